@@ -1,0 +1,195 @@
+package io.orderonce.platform;
+
+import io.orderonce.customers.Passwords;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Transactions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Northwind wholesaler to try things with: its catalogue with generous stock, its customers as
+ * users (the customer's id in lower case), a clerk and an administrator, all with the password
+ * {@value #PASSWORD}. Entered once, in one transaction, and only in demo mode.
+ */
+@Singleton
+class DemoData {
+
+  static final String PASSWORD = "demo";
+
+  /** So many pieces of each product on top of the sample's own. */
+  private static final int GENEROUS = 10_000;
+
+  private static final String MARK = "INSERT INTO settings (name, content) VALUES ('demo-data', ?)";
+
+  private static final String PRODUCT =
+      "INSERT INTO products (product_id, name, category, unit_size, unit_price, currency, stock,"
+          + " on_sale) VALUES (?, ?, ?, ?, ?, 'USD', ?, ?)";
+
+  private static final String CUSTOMER =
+      "INSERT INTO customers (customer_id, name, contact, street, city, region, postal_code,"
+          + " country, phone, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String USER =
+      "INSERT INTO users (user_name, password_hash, role, customer_id, created_at)"
+          + " VALUES (?, ?, ?, ?, ?)";
+
+  /** The sample names countries in English; two of its names are not the ones Java knows. */
+  private static final Map<String, String> OTHER_NAMES = Map.of("UK", "GB", "USA", "US");
+
+  private final Transactions transactions;
+  private final Passwords passwords;
+  private final Clock clock;
+
+  @Inject
+  DemoData(Transactions transactions, Passwords passwords, Clock clock) {
+    this.transactions = transactions;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /** Enters the data unless it is there; of two nodes that try at once, one does. */
+  void seed() {
+    if (isSeeded()) {
+      return;
+    }
+    String hash = passwords.hash(PASSWORD);
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    try {
+      transactions.run(unit -> seedIn(unit.connection(), hash, now));
+    } catch (RuntimeException e) {
+      if (!DatabaseFault.isViolationOf(e, "pk_settings")) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isSeeded() {
+    return transactions.read(
+        entities ->
+            !entities
+                .createNativeQuery("SELECT content FROM settings WHERE name = 'demo-data'")
+                .getResultList()
+                .isEmpty());
+  }
+
+  private static int seedIn(Connection connection, String hash, OffsetDateTime now) {
+    try {
+      // the mark first: its primary key makes a second node wait here, and then leave
+      insert(connection, MARK, List.<Object[]>of(new Object[] {"northwind"}));
+      insert(connection, PRODUCT, products());
+      List<CSVRecord> customers = rows("customers.csv");
+      insert(connection, CUSTOMER, customers.stream().map(row -> customer(row, now)).toList());
+      insert(connection, USER, users(customers, hash, now));
+      return customers.size();
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  private static List<Object[]> products() {
+    return rows("products.csv").stream()
+        .map(
+            row ->
+                new Object[] {
+                  row.get("product_id"),
+                  row.get("name"),
+                  row.get("category"),
+                  row.get("quantity_per_unit"),
+                  new BigDecimal(row.get("unit_price")),
+                  GENEROUS + Integer.parseInt(row.get("units_in_stock")),
+                  row.get("discontinued").equals("0")
+                })
+        .toList();
+  }
+
+  private static Object[] customer(CSVRecord row, OffsetDateTime now) {
+    return new Object[] {
+      row.get("customer_id"),
+      row.get("company_name"),
+      row.get("contact_name"),
+      row.get("address"),
+      row.get("city"),
+      orNull(row.get("region")),
+      orNull(row.get("postal_code")),
+      countryCode(row.get("country")),
+      row.get("phone"),
+      now
+    };
+  }
+
+  private static List<Object[]> users(List<CSVRecord> customers, String hash, OffsetDateTime now) {
+    List<Object[]> users = new ArrayList<>();
+    users.add(new Object[] {"support", hash, "support", null, now});
+    users.add(new Object[] {"admin", hash, "admin", null, now});
+    for (CSVRecord row : customers) {
+      String id = row.get("customer_id");
+      users.add(new Object[] {id.toLowerCase(Locale.ROOT), hash, "shopper", id, now});
+    }
+    return users;
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static String countryCode(String name) {
+    for (String code : Locale.getISOCountries()) {
+      if (new Locale("", code).getDisplayCountry(Locale.ENGLISH).equals(name)) {
+        return code;
+      }
+    }
+    String code = OTHER_NAMES.get(name);
+    if (code == null) {
+      throw new IllegalStateException("no country is called " + name);
+    }
+    return code;
+  }
+
+  private static List<CSVRecord> rows(String file) {
+    try (InputStream in = DemoData.class.getResourceAsStream("/demo/" + file);
+        CSVParser parser =
+            CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return parser.getRecords();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void insert(Connection connection, String sql, List<Object[]> rows)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Object[] row : rows) {
+        for (int i = 0; i < row.length; i++) {
+          statement.setObject(i + 1, row[i]);
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.orderonce.platform;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.IssuedKeys;
+import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.dedup.MemoryIssuedKeys;
+import io.orderonce.dedup.hazelcast.GridCalls;
+import io.orderonce.dedup.hazelcast.HazelcastClaims;
+import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/** The server's Hazelcast if it has one; without it, maps in this JVM take its place. */
+@Singleton
+class Grid {
+
+  private static final Logger LOG = System.getLogger(Grid.class.getName());
+
+  private final Clock clock;
+  private final GridCalls calls;
+  private final Optional<HazelcastInstance> hazelcast;
+
+  @Inject
+  Grid(Threads threads, Clock clock) {
+    this.clock = clock;
+    this.calls = new GridCalls(threads.grid());
+    this.hazelcast = find();
+  }
+
+  Claims claims() {
+    return hazelcast
+        .<Claims>map(instance -> new HazelcastClaims(instance, calls))
+        .orElseGet(() -> new MemoryClaims(clock));
+  }
+
+  IssuedKeys issuedKeys() {
+    return hazelcast
+        .<IssuedKeys>map(instance -> new HazelcastIssuedKeys(instance, calls))
+        .orElseGet(() -> new MemoryIssuedKeys(clock));
+  }
+
+  private static Optional<HazelcastInstance> find() {
+    try {
+      return Optional.of((HazelcastInstance) new InitialContext().lookup("payara/Hazelcast"));
+    } catch (NamingException absent) {
+      LOG.log(Level.INFO, "no grid on this node: claims are kept in its own memory");
+      return Optional.empty();
+    }
+  }
+}

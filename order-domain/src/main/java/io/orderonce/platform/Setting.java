@@ -1,0 +1,147 @@
+package io.orderonce.platform;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Everything that can be set, with its default. Each is a property of the name given here, and an
+ * environment variable of the same name in capitals with {@code _} for the points.
+ */
+public enum Setting {
+  HTTP_PORT("http.port", "8080", Setting::isPort, "a port from 1 to 65535"),
+  HTTP_ADDRESS("http.address", "127.0.0.1", Setting::isAddress, "an IP address to listen on"),
+  DATA_DIR("data.dir", "./data", Setting::isPath, "a folder"),
+  DB_URL("db.url", "", Setting::isDatabase, "jdbc:postgresql://… or jdbc:h2:…, or empty"),
+  DB_USER("db.user", "", text -> true, "a user of the database"),
+  DB_PASSWORD("db.password", "", text -> true, "the password of the database's user"),
+  DEMO("demo", "false", Setting::isBoolean, "true or false"),
+  CLUSTER_MEMBERS(
+      "cluster.members",
+      "",
+      Setting::isMembers,
+      "host:port,host:port or dns:… or kubernetes:…, or empty"),
+  CLUSTER_ADDRESS("cluster.address", "127.0.0.1", Setting::isAddress, "an IP address"),
+  CLUSTER_PORT("cluster.port", "6900", Setting::isPort, "a port from 1 to 65535"),
+  CLUSTER_NAME(
+      "cluster.name",
+      "orderonce",
+      text -> text.matches("[A-Za-z0-9_.-]{1,60}"),
+      "1 to 60 letters, digits, '_', '.' or '-'"),
+  CLUSTER_ENABLED("cluster.enabled", "true", Setting::isBoolean, "true or false"),
+  ORDERNUMBER_SECRET(
+      "ordernumber.secret",
+      "",
+      text -> text.isEmpty() || text.length() >= 32,
+      "at least 32 characters that nobody can guess, or empty"),
+  ORDERNUMBER_TTL("ordernumber.ttl", "PT24H", Setting::isSpan, "a span such as PT24H"),
+  DEDUP_LEASE("dedup.lease", "PT30S", Setting::isSpan, "a span such as PT30S"),
+  DEDUP_WAIT("dedup.wait", "PT2S", Setting::isSpan, "a span such as PT2S"),
+  DEDUP_RETENTION("dedup.retention", "PT24H", Setting::isSpan, "a span such as PT24H"),
+  ADMIN_ENABLED("admin.enabled", "true", Setting::isBoolean, "true or false"),
+  DRAIN("drain", "PT5S", text -> text.equals("PT0S") || isSpan(text), "a span such as PT5S"),
+  PROXIES("proxies", "", Setting::isAddresses, "IP addresses with commas between, or empty");
+
+  private static final String PREFIX = "orderonce.";
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private final String property;
+  private final String byDefault;
+  private final Predicate<String> legal;
+  private final String allowed;
+
+  Setting(String name, String byDefault, Predicate<String> legal, String allowed) {
+    this.property = PREFIX + name;
+    this.byDefault = byDefault;
+    this.legal = legal;
+    this.allowed = allowed;
+  }
+
+  /** As a property: {@code orderonce.http.port}. */
+  public String property() {
+    return property;
+  }
+
+  /** As an environment variable: {@code ORDERONCE_HTTP_PORT}. */
+  public String variable() {
+    return variableOf(property);
+  }
+
+  public String byDefault() {
+    return byDefault;
+  }
+
+  boolean isLegal(String value) {
+    return legal.test(value);
+  }
+
+  /** What it may be, in words. */
+  public String allowed() {
+    return allowed;
+  }
+
+  /** Whether its value must never be shown. */
+  public boolean isSecret() {
+    return this == DB_PASSWORD || this == ORDERNUMBER_SECRET;
+  }
+
+  static Optional<Setting> ofVariable(String variable) {
+    return Arrays.stream(values()).filter(setting -> setting.variable().equals(variable)).findAny();
+  }
+
+  static Optional<Setting> ofProperty(String property) {
+    return Arrays.stream(values()).filter(setting -> setting.property.equals(property)).findAny();
+  }
+
+  private static String variableOf(String property) {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65_535;
+  }
+
+  private static boolean isAddress(String text) {
+    return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
+  }
+
+  private static boolean isAddresses(String text) {
+    return text.isEmpty() || Arrays.stream(text.split(",", -1)).allMatch(Setting::isAddress);
+  }
+
+  private static boolean isMembers(String text) {
+    return text.isEmpty()
+        || text.matches("(dns|kubernetes):\\S+")
+        || text.matches("[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*");
+  }
+
+  private static boolean isDatabase(String text) {
+    return text.isEmpty() || text.matches("jdbc:(postgresql|h2):\\S+");
+  }
+
+  private static boolean isBoolean(String text) {
+    return text.equals("true") || text.equals("false");
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return !text.isBlank() && !Path.of(text).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSpan(String text) {
+    try {
+      Duration span = Duration.parse(text);
+      return !span.isNegative() && !span.isZero() && span.compareTo(LONGEST) <= 0;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+}

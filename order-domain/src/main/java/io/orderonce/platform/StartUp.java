@@ -1,0 +1,76 @@
+package io.orderonce.platform;
+
+import io.orderonce.customers.FirstAdministrator;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The start of the application, before anything is served: migrate, check, and fill what is empty.
+ * Whatever fails here stops the deployment, because a node that cannot keep its promise must not
+ * take orders.
+ */
+@ApplicationScoped
+public class StartUp {
+
+  private static final Logger LOG = System.getLogger(StartUp.class.getName());
+
+  @Resource(lookup = "java:app/jdbc/orders")
+  private DataSource dataSource;
+
+  @Inject private Founding founding;
+  @Inject private DemoData demoData;
+  @Inject private Settings settings;
+  @Inject private FirstAdministrator firstAdministrator;
+
+  void start(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event) {
+    try {
+      migrate();
+      SelfCheck.of(dataSource).run();
+      founding.found();
+      if (settings.isDemo()) {
+        demoData.seed();
+      } else {
+        firstAdministrator.offerToken().ifPresent(StartUp::announce);
+      }
+    } catch (RuntimeException e) {
+      StartReport.failed(sentenceOf(e));
+      throw e;
+    }
+  }
+
+  private void migrate() {
+    Flyway.configure(Thread.currentThread().getContextClassLoader())
+        .dataSource(dataSource)
+        .load()
+        .migrate();
+  }
+
+  private static void announce(String token) {
+    String text =
+        "This shop has no administrator yet. Make the first one at /setup with this token, within"
+            + " one hour: "
+            + token;
+    LOG.log(Level.WARNING, text);
+    StartReport.notice(text);
+  }
+
+  private static String sentenceOf(RuntimeException e) {
+    if (e instanceof FlywayException) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return "The database cannot be used: " + root.getMessage();
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,169 @@
+package io.orderonce.platform;
+
+import io.orderonce.audit.Invariants;
+import io.orderonce.audit.jpa.JpaInvariants;
+import io.orderonce.catalog.Products;
+import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.customers.Logins;
+import io.orderonce.customers.Passwords;
+import io.orderonce.customers.Users;
+import io.orderonce.customers.jpa.JpaUsers;
+import io.orderonce.dedup.ClaimDesk;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.IssuedKeys;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.AttemptState;
+import io.orderonce.ordering.Books;
+import io.orderonce.ordering.CancelOrder;
+import io.orderonce.ordering.Entrance;
+import io.orderonce.ordering.IssueOrderNumber;
+import io.orderonce.ordering.OrderNumbers;
+import io.orderonce.ordering.Orders;
+import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.ordering.jpa.JpaOrders;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Puts the application together. Everything is made once, when it is first asked for. */
+@ApplicationScoped
+public class Wiring {
+
+  @Resource(lookup = "java:app/jdbc/orders")
+  private DataSource dataSource;
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Settings settings() {
+    Config config = ConfigProvider.getConfig();
+    return Settings.from(name -> config.getOptionalValue(name, String.class));
+  }
+
+  @Produces
+  @Singleton
+  Books books(Transactions transactions, Clock clock) {
+    try (Connection connection = dataSource.getConnection()) {
+      return new JpaBooks(transactions, DatabaseKind.of(connection), clock);
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  Founding.Identity identity(Founding founding) {
+    return founding.identity();
+  }
+
+  @Produces
+  @Singleton
+  OrderNumbers orderNumbers(Founding.Identity identity, Settings settings) {
+    return new OrderNumbers(identity.shop(), identity.secrets(), settings.orderNumberTtl());
+  }
+
+  @Produces
+  @Singleton
+  Claims claims(Grid grid) {
+    return grid.claims();
+  }
+
+  @Produces
+  @Singleton
+  IssuedKeys issuedKeys(Grid grid) {
+    return grid.issuedKeys();
+  }
+
+  @Produces
+  @Singleton
+  Entrance entrance(
+      Founding.Identity identity, Claims claims, Threads threads, Clock clock, Settings settings) {
+    ClaimDesk desk =
+        new ClaimDesk(
+            claims, threads.afterwards(), clock, settings.dedupLease(), settings.dedupRetention());
+    return new Entrance(
+        identity.shop(),
+        desk,
+        settings.dedupWait(),
+        threads.timer(),
+        threads.workers(),
+        System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  PlaceOrder placeOrder(Books books, OrderNumbers numbers, Entrance entrance) {
+    return new PlaceOrder(books, numbers, entrance);
+  }
+
+  @Produces
+  @Singleton
+  IssueOrderNumber issueOrderNumber(
+      Books books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
+    return new IssueOrderNumber(books, numbers, cache, entrance);
+  }
+
+  @Produces
+  @Singleton
+  CancelOrder cancelOrder(Books books) {
+    return new CancelOrder(books);
+  }
+
+  @Produces
+  @Singleton
+  AttemptState.Tracker tracker(Books books, Entrance entrance) {
+    return new AttemptState.Tracker(books, entrance);
+  }
+
+  @Produces
+  @Singleton
+  Orders orders(Transactions transactions) {
+    return new JpaOrders(transactions);
+  }
+
+  @Produces
+  @Singleton
+  Products products(Transactions transactions) {
+    return new JpaProducts(transactions);
+  }
+
+  @Produces
+  @Singleton
+  Users users(Transactions transactions, Clock clock) {
+    return new JpaUsers(transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  Logins logins(Users users, Passwords passwords, Clock clock) {
+    return new Logins(users, passwords, clock);
+  }
+
+  @Produces
+  @Singleton
+  FirstAdministrator firstAdministrator(Users users, Passwords passwords, Clock clock) {
+    return new FirstAdministrator(users, passwords, clock);
+  }
+
+  @Produces
+  @Singleton
+  Invariants invariants(Transactions transactions, Clock clock) {
+    return new JpaInvariants(transactions, clock);
+  }
+}
