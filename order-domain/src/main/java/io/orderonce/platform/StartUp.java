@@ -2,7 +2,6 @@ package io.orderonce.platform;
 
 import io.orderonce.customers.FirstAdministrator;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -23,9 +22,7 @@ public class StartUp {
 
   private static final Logger LOG = System.getLogger(StartUp.class.getName());
 
-  @Resource(lookup = "java:app/jdbc/orders")
-  private DataSource dataSource;
-
+  @Inject private DataSource dataSource;
   @Inject private Founding founding;
   @Inject private DemoData demoData;
   @Inject private Settings settings;

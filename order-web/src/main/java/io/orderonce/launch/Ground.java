@@ -1,0 +1,59 @@
+package io.orderonce.launch;
+
+import io.orderonce.platform.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Looks, before the server starts, whether there is what it needs: ports and a folder. */
+final class Ground {
+
+  private Ground() {}
+
+  /** Something that the server needs is not there. The message is a sentence for the operator. */
+  static final class Missing extends Exception {
+    Missing(String message) {
+      super(message);
+    }
+  }
+
+  static void check(Settings settings) throws Missing {
+    checkPort(settings.httpAddress(), settings.httpPort(), "ORDERONCE_HTTP_PORT");
+    if (settings.isClusterEnabled()) {
+      checkPort(settings.clusterAddress(), settings.clusterPort(), "ORDERONCE_CLUSTER_PORT");
+    }
+    checkFolder(settings.dataDir());
+  }
+
+  private static void checkPort(String address, int port, String variable) throws Missing {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+    } catch (IOException e) {
+      throw new Missing(
+          "Cannot listen on %s:%d (%s); free the port or set %s to another one."
+              .formatted(address, port, e.getMessage(), variable));
+    }
+  }
+
+  private static void checkFolder(Path folder) throws Missing {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "writable", ""));
+      checkDatabaseFile(folder.resolve("orderonce.mv.db"));
+    } catch (IOException e) {
+      throw new Missing(
+          "The data folder %s cannot be written to; set ORDERONCE_DATA_DIR to one that can."
+              .formatted(folder));
+    }
+  }
+
+  private static void checkDatabaseFile(Path file) throws IOException {
+    if (Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file))) {
+      throw new IOException(file + " cannot be read and written");
+    }
+  }
+}

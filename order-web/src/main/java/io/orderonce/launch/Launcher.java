@@ -1,0 +1,171 @@
+package io.orderonce.launch;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.PayaraMicroRuntime;
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import io.orderonce.platform.Settings;
+import io.orderonce.platform.StartReport;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * {@code java -jar orderonce.jar}: starts one node and says when it is ready.
+ *
+ * <p>Exit codes: 2 for a setting that is refused, 1 for a port or folder that is not to be had, 3
+ * when the application does not start. Each time one sentence on standard error says why.
+ */
+public final class Launcher {
+
+  /** Set by {@code ./run}: the server's log goes into this file and the console stays calm. */
+  private static final String LOG_FILE = Settings.INTERNAL + "log.file";
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
+  private Launcher() {}
+
+  public static void main(String[] arguments) {
+    int code = new Launcher().start();
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  private int start() {
+    Settings settings;
+    try {
+      settings = Settings.from(properties(), System.getenv());
+      Ground.check(settings);
+    } catch (Settings.Refused refused) {
+      return fail(2, refused.getMessage());
+    } catch (Ground.Missing missing) {
+      return fail(1, missing.getMessage());
+    }
+    try {
+      redirectLog();
+      return boot(settings);
+    } catch (IOException | BootstrapException e) {
+      return fail(3, "The server does not start: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail(3, "The start was interrupted.");
+    }
+  }
+
+  private int boot(Settings settings) throws IOException, BootstrapException, InterruptedException {
+    Path preBoot = Files.createTempFile("orderonce", ".txt");
+    ServerPlan plan = ServerPlan.of(settings, preBoot);
+    Files.write(preBoot, plan.preBootCommands());
+    plan.properties().forEach(System::setProperty);
+    PayaraMicroRuntime server = launch(plan);
+    Files.delete(preBoot);
+    if (server.getDeployedApplicationNames().isEmpty()) {
+      server.shutdown();
+      return fail(
+          3, StartReport.failure().orElse("The application does not start; the log says why."));
+    }
+    return awaitReady(settings) ? ready(settings) : fail(3, "The node started but is not ready.");
+  }
+
+  private static PayaraMicroRuntime launch(ServerPlan plan) throws BootstrapException {
+    try {
+      return PayaraMicroLauncher.create(plan.options().toArray(String[]::new)).getRuntime();
+    } catch (BootstrapException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new BootstrapException("its classes cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  private int ready(Settings settings) {
+    out.println("OrderOnce is ready at " + address(settings));
+    if (settings.isDemo()) {
+      out.println(
+          "Demo accounts, password 'demo': alfki, vinet and the other customers; support, admin.");
+    }
+    StartReport.notice().ifPresent(out::println);
+    out.flush();
+    return 0;
+  }
+
+  private int fail(int code, String why) {
+    err.println("OrderOnce: " + why);
+    err.flush();
+    return code;
+  }
+
+  private static String address(Settings settings) {
+    String host = settings.httpAddress();
+    return "http://%s:%d/"
+        .formatted(
+            host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host,
+            settings.httpPort());
+  }
+
+  private static boolean awaitReady(Settings settings) throws InterruptedException {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    URI health = URI.create(addressFromHere(settings) + "health/ready");
+    HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+    long end = System.nanoTime() + READY_WITHIN.toNanos();
+    while (System.nanoTime() - end < 0) {
+      if (answersReady(client, request)) {
+        return true;
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    return false;
+  }
+
+  /** An address that means "all of them" is no address to call. */
+  private static String addressFromHere(Settings settings) {
+    return address(settings).replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+  }
+
+  private static boolean answersReady(HttpClient client, HttpRequest request)
+      throws InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static Map<String, String> properties() {
+    return System.getProperties().stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, System::getProperty));
+  }
+
+  /** The last log is kept beside the new one. */
+  private static void redirectLog() throws IOException {
+    Optional<Path> file = Optional.ofNullable(System.getProperty(LOG_FILE)).map(Path::of);
+    if (file.isEmpty()) {
+      return;
+    }
+    Path log = file.get().toAbsolutePath();
+    Files.createDirectories(log.getParent());
+    if (Files.exists(log)) {
+      Files.move(
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    PrintStream stream =
+        new PrintStream(new FileOutputStream(log.toFile()), true, StandardCharsets.UTF_8);
+    System.setOut(stream);
+    System.setErr(stream);
+  }
+}

@@ -1,0 +1,110 @@
+package io.orderonce.launch;
+
+import io.orderonce.platform.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * How the server is to be started for given settings: its options, the system properties that the
+ * application reads, and the commands that run before it boots.
+ */
+record ServerPlan(
+    List<String> options, Map<String, String> properties, List<String> preBootCommands) {
+
+  private static final String CONFIG = "set configs.config.server-config.";
+  private static final String LISTENER =
+      CONFIG + "network-config.network-listeners.network-listener.http-listener.";
+  private static final String HTTP =
+      CONFIG + "network-config.protocols.protocol.http-listener.http.";
+  private static final String MOST_HTTP_THREADS = "200";
+
+  /** PostgreSQL waits for ever by default, for locks, statements and idle sessions alike. */
+  private static final String POSTGRESQL_TIMEOUTS =
+      "connectTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce"
+          + "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
+          + "%20-c%20idle_in_transaction_session_timeout=10000";
+
+  /**
+   * A commit is on disk when it returns; the server closes the database, not a hook that runs at
+   * the same time as the server's.
+   */
+  private static final String H2_OPTIONS =
+      ";WRITE_DELAY=0;LOCK_TIMEOUT=2000;DB_CLOSE_ON_EXIT=FALSE";
+
+  static ServerPlan of(Settings settings, Path preBootFile) {
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--port", Integer.toString(settings.httpPort())));
+    options.addAll(List.of("--maxhttpthreads", MOST_HTTP_THREADS));
+    options.addAll(List.of("--prebootcommandfile", preBootFile.toString()));
+    options.addAll(clusterOptions(settings));
+    return new ServerPlan(List.copyOf(options), properties(settings), preBootCommands(settings));
+  }
+
+  /** A node without members takes a name that nobody else has: two of them never meet. */
+  private static List<String> clusterOptions(Settings settings) {
+    if (!settings.isClusterEnabled()) {
+      return List.of("--nohazelcast");
+    }
+    String self = settings.clusterAddress() + ":" + settings.clusterPort();
+    String mode =
+        settings
+            .clusterMembers()
+            .map(members -> members.matches("(dns|kubernetes):.*") ? members : "tcpip:" + members)
+            .orElse("tcpip:" + self);
+    String name =
+        settings.clusterMembers().isPresent()
+            ? settings.clusterName()
+            : settings.clusterName() + "-" + UUID.randomUUID();
+    return List.of(
+        "--clustermode",
+        mode,
+        "--startport",
+        Integer.toString(settings.clusterPort()),
+        "--interfaces",
+        settings.clusterAddress(),
+        "--clustername",
+        name);
+  }
+
+  private static Map<String, String> properties(Settings settings) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    settings.all().forEach((setting, value) -> properties.put(setting.property(), value));
+    String url =
+        settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));
+    boolean embedded = url.startsWith("jdbc:h2:");
+    String[] parts = (embedded ? withH2Options(url) : withTimeouts(url)).split(":", 3);
+    properties.put(
+        Settings.INTERNAL + "db.class",
+        embedded ? "org.h2.jdbcx.JdbcDataSource" : "org.postgresql.ds.PGSimpleDataSource");
+    properties.put(Settings.INTERNAL + "db.kind", parts[1]);
+    properties.put(Settings.INTERNAL + "db.place", parts[2]);
+    // the server takes an empty value for a missing one and then finds no data source at all
+    properties.put(Settings.INTERNAL + "db.user", orElse(settings.dbUser(), "orderonce"));
+    properties.put(Settings.INTERNAL + "db.password", orElse(settings.dbPassword(), "none"));
+    return properties;
+  }
+
+  private static String orElse(String value, String otherwise) {
+    return value.isEmpty() ? otherwise : value;
+  }
+
+  private static String withH2Options(String url) {
+    return url.contains("WRITE_DELAY") ? url : url + H2_OPTIONS;
+  }
+
+  private static String withTimeouts(String url) {
+    return url + (url.contains("?") ? "&" : "?") + POSTGRESQL_TIMEOUTS;
+  }
+
+  private static List<String> preBootCommands(Settings settings) {
+    return List.of(
+        LISTENER + "address=" + settings.httpAddress(),
+        HTTP + "server-header=false",
+        HTTP + "xpowered-by=false",
+        HTTP + "trace-enabled=false");
+  }
+}
