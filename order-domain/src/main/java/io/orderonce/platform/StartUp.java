@@ -1,10 +1,7 @@
 package io.orderonce.platform;
 
 import io.orderonce.customers.FirstAdministrator;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,7 +25,11 @@ public class StartUp {
   @Inject private Settings settings;
   @Inject private FirstAdministrator firstAdministrator;
 
-  void start(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event) {
+  /**
+   * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
+   *     sentence for the operator
+   */
+  public void start() {
     try {
       migrate();
       SelfCheck.of(dataSource).run();

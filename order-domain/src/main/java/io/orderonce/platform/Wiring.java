@@ -25,14 +25,13 @@ import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.jpa.JpaBooks;
 import io.orderonce.ordering.jpa.JpaOrders;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -40,6 +39,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Puts the application together. Everything is made once, when it is first asked for. */
 @ApplicationScoped
 public class Wiring {
+
+  @Resource(lookup = "java:app/jdbc/orders")
+  private DataSource dataSource;
 
   @Produces
   @Singleton
@@ -57,11 +59,7 @@ public class Wiring {
   @Produces
   @Singleton
   DataSource dataSource() {
-    try {
-      return InitialContext.doLookup("java:app/jdbc/orders");
-    } catch (NamingException e) {
-      java.io.StringWriter w = new java.io.StringWriter(); e.printStackTrace(new java.io.PrintWriter(w)); if (e.getRootCause()!=null) e.getRootCause().printStackTrace(new java.io.PrintWriter(w)); System.err.println("DEBUGX " + w); throw new IllegalStateException("the server has no data source for the orders", e);
-    }
+    return dataSource;
   }
 
   @Produces
