@@ -33,7 +33,11 @@ public final class Sockets {
   }
 
   public static Sockets of(Node node) {
-    return new Sockets(inodesOf(node.pid()));
+    return of(node.pid());
+  }
+
+  static Sockets of(long pid) {
+    return new Sockets(inodesOf(pid));
   }
 
   /** Addresses on which the process accepts TCP connections. */
