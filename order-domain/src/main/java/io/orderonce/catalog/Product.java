@@ -1,0 +1,101 @@
+package io.orderonce.catalog;
+
+import io.orderonce.money.Money;
+import io.orderonce.ordering.ProductId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+
+/**
+ * Something the shop sells, or sold: a product is taken off sale, never deleted, because orders
+ * name it. Its stock is never below zero; the database holds that.
+ */
+@Entity
+@Table(name = "products")
+public class Product {
+
+  /** The largest stock that is kept of one product, in pieces. */
+  public static final int LARGEST_STOCK = 1_000_000_000;
+
+  @Id
+  @Column(name = "product_id")
+  private String id;
+
+  private String name;
+  private String category;
+
+  @Column(name = "unit_size")
+  private String unit;
+
+  @Column(name = "unit_price")
+  private BigDecimal unitPrice;
+
+  private String currency;
+  private int stock;
+
+  @Column(name = "on_sale")
+  private boolean onSale;
+
+  /** For JPA. */
+  protected Product() {}
+
+  /** A product as somebody enters it. */
+  public Product(ProductSheet sheet) {
+    this.id = sheet.id().value();
+    describe(sheet);
+  }
+
+  public ProductId id() {
+    return new ProductId(id);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String category() {
+    return category;
+  }
+
+  /** How it is packed: {@code 10 boxes x 20 bags}. */
+  public String unit() {
+    return unit;
+  }
+
+  public Money unitPrice() {
+    return new Money(unitPrice, Money.currency(currency));
+  }
+
+  /** Pieces that can be ordered. */
+  public int stock() {
+    return stock;
+  }
+
+  public boolean isOnSale() {
+    return onSale;
+  }
+
+  /** Takes over everything that the sheet says. */
+  public void describe(ProductSheet sheet) {
+    name = sheet.name();
+    category = sheet.category();
+    unit = sheet.unit();
+    price(sheet.unitPrice());
+    stock = sheet.stock();
+    onSale = sheet.onSale();
+  }
+
+  /** Changes what the change names, and nothing else. */
+  public void change(ProductChange change) {
+    change.unitPrice().ifPresent(this::price);
+    change.stock().ifPresent(pieces -> stock = pieces);
+    change.onSale().ifPresent(sale -> onSale = sale);
+  }
+
+  private void price(Money price) {
+    unitPrice = price.amount();
+    currency = price.currency().getCurrencyCode();
+  }
+}

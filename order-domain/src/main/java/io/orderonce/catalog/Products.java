@@ -1,0 +1,42 @@
+package io.orderonce.catalog;
+
+import io.orderonce.ordering.ProductId;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue. Each call that changes it is one transaction, committed when it returns. */
+public interface Products {
+
+  Optional<Product> find(ProductId id);
+
+  /**
+   * Products that fit, by id: shorter ids first, so that 2 comes before 10.
+   *
+   * @param query part of a name, whatever the case; all if empty
+   * @param category exactly; all if empty
+   * @param after the id after which to go on
+   * @param size how many at most
+   */
+  List<Product> search(
+      Optional<String> query, Optional<String> category, Optional<ProductId> after, int size);
+
+  /**
+   * @return empty if the id is taken
+   */
+  Optional<Product> create(ProductSheet sheet);
+
+  /**
+   * @return the product as it is now; empty if there is none
+   */
+  Optional<Product> change(ProductId id, ProductChange change);
+
+  /**
+   * Enters all of the sheets or none: a product that exists is described anew.
+   *
+   * @return how many were new, and how many were there
+   */
+  Imported importAll(List<ProductSheet> sheets);
+
+  /** What an import did. */
+  record Imported(int created, int updated) {}
+}

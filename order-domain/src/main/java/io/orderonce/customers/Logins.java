@@ -1,0 +1,161 @@
+package io.orderonce.customers;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Checks user names and passwords.
+ *
+ * <p>Hashing a password costs a good part of a second on purpose, so what was found right is
+ * remembered for {@value #REMEMBERED_SECONDS} s, under a keyed hash that means nothing outside this
+ * process; programs that authenticate on every call then pay once. Equal checks at the same moment
+ * share one computation, and no more run at once than there are processors.
+ *
+ * <p>Whether an account is switched on is not remembered here: see {@link #isEnabled}.
+ */
+public final class Logins {
+
+  private static final long REMEMBERED_SECONDS = 60;
+  private static final Duration REMEMBERED = Duration.ofSeconds(REMEMBERED_SECONDS);
+  private static final int LONGEST_PASSWORD = 256;
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final Users users;
+  private final Passwords passwords;
+  private final SecretKeySpec key;
+  private final String nobodysHash;
+  private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final Memory<Login> remembered;
+  private final Memory<Boolean> right;
+  private final ConcurrentMap<String, CompletableFuture<Boolean>> checks =
+      new ConcurrentHashMap<>();
+
+  /** Too many passwords are being checked; try again in a moment. */
+  public static final class TooManyLogins extends RuntimeException {
+    TooManyLogins() {
+      super("too many passwords are being checked at once");
+    }
+  }
+
+  public Logins(Users users, Passwords passwords, Clock clock) {
+    this.users = users;
+    this.passwords = passwords;
+    this.remembered = new Memory<>(clock, REMEMBERED);
+    this.right = new Memory<>(clock, REMEMBERED);
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    this.key = new SecretKeySpec(random, "HmacSHA256");
+    this.nobodysHash = passwords.hash(HexFormat.of().formatHex(random));
+  }
+
+  /**
+   * Who this is; empty if the name or the password is wrong, which look and last the same.
+   *
+   * @throws TooManyLogins if no processor was free to check the password in time
+   */
+  public Optional<Login> verify(String userName, String password) {
+    if (password.length() > LONGEST_PASSWORD) {
+      return Optional.empty();
+    }
+    String name = userName.toLowerCase(Locale.ROOT);
+    String pair = keyed(name + '\0' + password);
+    Optional<Login> known = remembered.get(pair);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Users.User> user = users.find(name);
+    String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
+    if (!check(password, hash) || user.isEmpty()) {
+      return Optional.empty();
+    }
+    rehashIfOutdated(user.get(), password);
+    Login login = user.get().asLogin();
+    remembered.put(pair, login);
+    return Optional.of(login);
+  }
+
+  /** Whether the account is switched on at this moment. */
+  public boolean isEnabled(Login login) {
+    return users.find(login.userName()).map(Users.User::enabled).orElse(false);
+  }
+
+  private void rehashIfOutdated(Users.User user, String password) {
+    if (passwords.isOutdated(user.passwordHash())) {
+      users.rehash(user, passwords.hash(password));
+    }
+  }
+
+  /** Equal questions at one time are asked once, and a yes is good for a while. */
+  private boolean check(String password, String hash) {
+    String question = keyed(password + '\0' + hash);
+    return right.get(question).isPresent() || checkOnce(question, password, hash);
+  }
+
+  private boolean checkOnce(String question, String password, String hash) {
+    CompletableFuture<Boolean> mine = new CompletableFuture<>();
+    CompletableFuture<Boolean> running = checks.putIfAbsent(question, mine);
+    if (running != null) {
+      return answerOf(running);
+    }
+    try {
+      boolean matches = hashed(password, hash);
+      if (matches) {
+        right.put(question, true);
+      }
+      mine.complete(matches);
+    } catch (RuntimeException e) {
+      mine.completeExceptionally(e);
+    } finally {
+      checks.remove(question, mine);
+    }
+    return answerOf(mine);
+  }
+
+  private static boolean answerOf(CompletableFuture<Boolean> check) {
+    try {
+      return check.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private boolean hashed(String password, String hash) {
+    try {
+      if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new TooManyLogins();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TooManyLogins();
+    }
+    try {
+      return passwords.verify(password, hash);
+    } finally {
+      hashing.release();
+    }
+  }
+
+  private String keyed(String text) {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+    }
+  }
+}

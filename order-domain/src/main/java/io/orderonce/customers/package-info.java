@@ -1,0 +1,8 @@
+/**
+ * Who may do what: customers, the users who act for them or for the shop, and their passwords. What
+ * a customer orders is not kept here.
+ */
+@NullMarked
+package io.orderonce.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.orderonce.dedup;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One arrival of a request. Two sends of the same order are two attempts.
+ *
+ * @param value 32 hexadecimal digits
+ */
+public record AttemptId(String value) {
+
+  public AttemptId {
+    if (!value.matches("[0-9a-f]{32}")) {
+      throw new IllegalArgumentException("an attempt id is 32 hexadecimal digits, not " + value);
+    }
+  }
+
+  /** A new one. It need not be hard to guess, so no thread ever queues for a secure generator. */
+  public static AttemptId next() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new AttemptId(String.format("%016x%016x", random.nextLong(), random.nextLong()));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

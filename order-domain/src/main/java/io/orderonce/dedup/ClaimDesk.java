@@ -1,0 +1,144 @@
+package io.orderonce.dedup;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Puts claims and takes them off again, and turns every failure of the store into "cannot say":
+ * nothing that goes wrong here is ever an error for the buyer.
+ */
+public final class ClaimDesk {
+
+  private static final Logger LOG = System.getLogger(ClaimDesk.class.getName());
+
+  private final Claims claims;
+  private final Executor afterwards;
+  private final Clock clock;
+  private final Duration lease;
+  private final Duration retention;
+
+  /**
+   * @param afterwards runs what no buyer has to wait for
+   * @param lease how long an attempt may hold a key at most
+   * @param retention how long the cache remembers a key whose order is there
+   */
+  public ClaimDesk(
+      Claims claims, Executor afterwards, Clock clock, Duration lease, Duration retention) {
+    this.claims = claims;
+    this.afterwards = afterwards;
+    this.clock = clock;
+    this.lease = lease;
+    this.retention = retention;
+  }
+
+  /** The claim with which an attempt on this content would hold a key from now on. */
+  public Claim.Held claimOf(AttemptId attempt, Fingerprint fingerprint) {
+    return new Claim.Held(fingerprint, attempt, claims.member(), clock.instant().plus(lease));
+  }
+
+  /** Tries to put the claim; what the store cannot say is {@link ClaimVerdict.Unavailable}. */
+  public ClaimVerdict claim(ClaimKey key, Claim.Held mine) {
+    ClaimVerdict verdict = put(key, mine);
+    if (verdict instanceof ClaimVerdict.HeldBy dead && isOver(dead.claim())) {
+      // taken off by its exact value and claimed anew: of all who see it dead, one is granted
+      release(key, dead.claim());
+      verdict = put(key, mine);
+    }
+    return verdict instanceof ClaimVerdict.HeldBy still && isOver(still.claim())
+        ? new ClaimVerdict.Unavailable()
+        : verdict;
+  }
+
+  private ClaimVerdict put(ClaimKey key, Claim.Held mine) {
+    try {
+      return claims
+          .putIfAbsent(key, mine, lease)
+          .map(there -> verdictOn(there, mine.attempt()))
+          .orElseGet(ClaimVerdict.Granted::new);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "no claim on a key: the database decides alone", e);
+      return new ClaimVerdict.Unavailable();
+    }
+  }
+
+  /** What stands under the key now; empty if nothing does. */
+  ClaimVerdict look(ClaimKey key, AttemptId attempt) {
+    try {
+      return claims
+          .read(key)
+          .map(there -> verdictOn(there, attempt))
+          .orElseGet(ClaimVerdict.Granted::new);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "a claim cannot be read: the database decides alone", e);
+      return new ClaimVerdict.Unavailable();
+    }
+  }
+
+  /** Whether somebody is at it on this key, as far as the cache knows. */
+  public boolean isHeld(ClaimKey key) {
+    try {
+      Optional<Claim> there = claims.read(key);
+      return there.isPresent() && there.get() instanceof Claim.Held held && !isOver(held);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "a claim cannot be read: nothing is known of the attempt", e);
+      return false;
+    }
+  }
+
+  /** Whether the attempt that holds this claim can no longer be at work. */
+  boolean isOver(Claim.Held held) {
+    return !clock.instant().isBefore(held.until()) || hasLeft(held.member());
+  }
+
+  private boolean hasLeft(String member) {
+    try {
+      return claims.hasLeft(member);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "the members of the grid cannot be asked for", e);
+      return false;
+    }
+  }
+
+  /** Remembers that the order is there. Call it only after COMMIT has returned. */
+  public void settle(ClaimKey key) {
+    later(() -> claims.settle(key, retention));
+  }
+
+  /** Takes exactly this claim off, so that the same key may be sent again at once. */
+  public void release(ClaimKey key, Claim.Held claim) {
+    try {
+      claims.release(key, claim);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "a claim stays until its lease is over", e);
+    }
+  }
+
+  private void later(Runnable call) {
+    try {
+      afterwards.execute(
+          () -> {
+            try {
+              call.run();
+            } catch (RuntimeException e) {
+              LOG.log(Level.DEBUG, "a claim was not settled: it runs out by itself", e);
+            }
+          });
+    } catch (RejectedExecutionException full) {
+      LOG.log(Level.DEBUG, "a claim was not settled: it runs out by itself", full);
+    }
+  }
+
+  private static ClaimVerdict verdictOn(Claim there, AttemptId attempt) {
+    if (there instanceof Claim.Held held) {
+      // The grid runs a call again when the owner of the partition dies: then the first run's
+      // claim is found there, and it is ours.
+      return held.isOf(attempt) ? new ClaimVerdict.Granted() : new ClaimVerdict.HeldBy(held);
+    }
+    return new ClaimVerdict.Settled();
+  }
+}

@@ -1,0 +1,48 @@
+package io.orderonce.dedup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Claims in the memory of this node, for a node that runs without a grid: it spares the database
+ * the double clicks that arrive here.
+ */
+public final class MemoryClaims implements Claims {
+
+  private final ExpiringEntries<ClaimKey, Claim> entries;
+
+  public MemoryClaims(Clock clock) {
+    this.entries = new ExpiringEntries<>(clock);
+  }
+
+  @Override
+  public Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease) {
+    return entries.putIfAbsent(key, mine, lease);
+  }
+
+  @Override
+  public Optional<Claim> read(ClaimKey key) {
+    return entries.read(key);
+  }
+
+  @Override
+  public void settle(ClaimKey key, Duration retention) {
+    entries.put(key, new Claim.Settled(), retention);
+  }
+
+  @Override
+  public void release(ClaimKey key, Claim.Held claim) {
+    entries.remove(key, claim);
+  }
+
+  @Override
+  public String member() {
+    return "this-jvm";
+  }
+
+  @Override
+  public boolean hasLeft(String member) {
+    return !member.equals(member());
+  }
+}

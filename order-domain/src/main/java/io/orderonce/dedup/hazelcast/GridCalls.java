@@ -1,0 +1,83 @@
+package io.orderonce.dedup.hazelcast;
+
+import dev.failsafe.CircuitBreaker;
+import dev.failsafe.CircuitBreakerOpenException;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
+import io.orderonce.dedup.ClaimsUnavailable;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls into the grid, each with a budget of time, behind a circuit breaker.
+ *
+ * <p>A grid that is cut off silently lets a call hang for a minute. So calls run on threads of
+ * their own, the caller waits for the budget and goes on without an answer; after a row of failures
+ * the breaker opens and nobody waits at all, until a trial call succeeds.
+ */
+public final class GridCalls {
+
+  /** DESIGN of the time-outs: the cache is the first and shortest of the chain. */
+  private static final Duration BUDGET = Duration.ofMillis(100);
+
+  private static final int FAILURES_TO_OPEN = 5;
+  private static final Duration OPEN_FOR = Duration.ofSeconds(2);
+
+  private final ExecutorService threads;
+  private final CircuitBreaker<Object> breaker =
+      CircuitBreaker.builder()
+          .withFailureThreshold(FAILURES_TO_OPEN)
+          .withDelay(OPEN_FOR)
+          .withSuccessThreshold(2)
+          .build();
+  private final FailsafeExecutor<Object> guarded = Failsafe.with(breaker);
+
+  /**
+   * @param threads bounded, and refusing rather than queueing without end: when all of them hang in
+   *     the grid, the next call fails at once
+   */
+  public GridCalls(ExecutorService threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * @return what the call returned, null included
+   * @throws ClaimsUnavailable if it failed, took longer than the budget, or the breaker is open
+   */
+  <T> @Nullable T get(Supplier<@Nullable T> call) {
+    try {
+      return guarded.get(() -> within(BUDGET, call));
+    } catch (CircuitBreakerOpenException open) {
+      throw new ClaimsUnavailable("the grid is left alone for a while", open);
+    } catch (FailsafeException failed) {
+      throw new ClaimsUnavailable("the grid did not answer", failed.getCause());
+    } catch (RuntimeException failed) {
+      throw new ClaimsUnavailable("the grid did not answer", failed);
+    }
+  }
+
+  /**
+   * @throws ClaimsUnavailable as {@link #get} does
+   */
+  void run(Runnable call) {
+    get(
+        () -> {
+          call.run();
+          return null;
+        });
+  }
+
+  private <T> @Nullable T within(Duration budget, Supplier<@Nullable T> call) throws Exception {
+    Future<@Nullable T> answer = threads.submit(call::get);
+    try {
+      return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+}

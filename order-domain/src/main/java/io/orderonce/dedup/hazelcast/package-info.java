@@ -1,0 +1,8 @@
+/**
+ * The grid: the only place that knows Hazelcast. Everything in it is text whose key begins with the
+ * shop's id; every call has a budget of time and every entry an end.
+ */
+@NullMarked
+package io.orderonce.dedup.hazelcast;
+
+import org.jspecify.annotations.NullMarked;

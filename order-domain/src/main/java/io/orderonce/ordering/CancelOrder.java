@@ -1,0 +1,60 @@
+package io.orderonce.ordering;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an order back: its state, its goods into the stock, and who did it, in one transaction. */
+public final class CancelOrder {
+
+  /** The longest reason that is kept, in characters. */
+  public static final int LONGEST_REASON = 500;
+
+  private final Books books;
+
+  public CancelOrder(Books books) {
+    this.books = books;
+  }
+
+  /** What one is told. */
+  public sealed interface Cancellation {
+
+    /** The order is cancelled, by this call or an earlier one. */
+    record Cancelled(Order order) implements Cancellation {}
+
+    /** It is shipped: too late. */
+    record TooLate(Order order) implements Cancellation {}
+
+    /** This customer has no such order. */
+    record NoSuchOrder() implements Cancellation {}
+  }
+
+  /**
+   * @param by the user who cancels
+   * @param reason at most {@value #LONGEST_REASON} characters
+   * @throws Books.BooksUnavailable if the database cannot do it now; nothing has changed
+   * @throws Books.CommitInDoubt if nobody knows whether it was done; cancelling again is safe
+   */
+  public Cancellation cancel(
+      CustomerId customer, OrderNumber number, String by, @Nullable String reason) {
+    return books.inTransaction(ledger -> cancelled(ledger, customer, number, by, reason));
+  }
+
+  private static Cancellation cancelled(
+      Ledger ledger, CustomerId customer, OrderNumber number, String by, @Nullable String reason) {
+    Optional<Order> found = ledger.lockOrder(customer, number);
+    if (found.isEmpty()) {
+      return new Cancellation.NoSuchOrder();
+    }
+    Order order = found.get();
+    if (!order.isCancellable()) {
+      return new Cancellation.TooLate(order);
+    }
+    if (order.state() != OrderState.CANCELLED) {
+      Instant now = ledger.now();
+      order.cancel(now, by, reason);
+      ledger.putBack(order);
+    }
+    return new Cancellation.Cancelled(order);
+  }
+}

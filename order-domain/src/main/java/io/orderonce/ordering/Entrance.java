@@ -1,0 +1,76 @@
+package io.orderonce.ordering;
+
+import io.orderonce.dedup.ClaimDesk;
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.ClaimWaits;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+
+/**
+ * What attempts pass on this node before they reach the books: the claim desk, the waiting room for
+ * those whose key is held, and the lanes that keep one customer from crowding out the others.
+ */
+public final class Entrance {
+
+  private final String shop;
+  private final ClaimDesk desk;
+  private final ClaimWaits<Books.LookUp> waits;
+  private final Lanes lanes;
+  private final Duration patience;
+  private final LongSupplier nanos;
+
+  /**
+   * @param patience how long an attempt waits for another one with the same key
+   * @param timer wakes those who wait; does no work itself
+   * @param workers do what follows from a wait
+   * @param nanos a clock that only goes forward, in nanoseconds
+   */
+  public Entrance(
+      String shop,
+      ClaimDesk desk,
+      Duration patience,
+      ScheduledExecutorService timer,
+      Executor workers,
+      LongSupplier nanos) {
+    this.shop = shop;
+    this.desk = desk;
+    this.patience = patience;
+    this.nanos = nanos;
+    this.waits = new ClaimWaits<>(desk, timer, workers, nanos);
+    this.lanes = new Lanes(timer, workers);
+  }
+
+  ClaimKey keyOf(Attempt attempt) {
+    return keyOf(attempt.submission().customer(), attempt.submission().requestId());
+  }
+
+  ClaimKey keyOf(CustomerId customer, RequestId requestId) {
+    return ClaimKey.of(shop, customer.value(), requestId.value());
+  }
+
+  ClaimDesk desk() {
+    return desk;
+  }
+
+  ClaimWaits<Books.LookUp> waits() {
+    return waits;
+  }
+
+  Lanes lanes() {
+    return lanes;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  LongSupplier nanos() {
+    return nanos;
+  }
+
+  long now() {
+    return nanos.getAsLong();
+  }
+}

@@ -1,0 +1,53 @@
+package io.orderonce.ordering;
+
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.IssuedKeys;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Hands out an order number before there is an order: the first step of the protocol with issued
+ * numbers. Nothing is stored but a note in the cache; a number that is never used costs nothing.
+ */
+public final class IssueOrderNumber {
+
+  private final Books books;
+  private final OrderNumbers numbers;
+  private final IssuedKeys cache;
+  private final Entrance entrance;
+
+  public IssueOrderNumber(Books books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
+    this.books = books;
+    this.numbers = numbers;
+    this.cache = cache;
+    this.entrance = entrance;
+  }
+
+  /**
+   * An order number on loan.
+   *
+   * @param expiresAt until then an order can be placed under it
+   */
+  public record Issued(OrderNumber number, Instant expiresAt) {}
+
+  /**
+   * @return empty if the customer's account is switched off or not there
+   * @throws Books.BooksUnavailable if the database cannot be asked for the time
+   */
+  public Optional<Issued> issueTo(CustomerId customer) {
+    return books.timeFor(customer).map(now -> issue(customer, now));
+  }
+
+  /** Two nodes could draw the same serial in the same millisecond: the cache tells them apart. */
+  private Issued issue(CustomerId customer, Instant now) {
+    OrderNumber number = numbers.next(customer, now);
+    while (!cache.issued(keyOf(customer, number), numbers.lifetime())) {
+      number = numbers.next(customer, now);
+    }
+    return new Issued(number, numbers.expiryOf(number));
+  }
+
+  private ClaimKey keyOf(CustomerId customer, OrderNumber number) {
+    return entrance.keyOf(customer, RequestId.ofNumber(number.canonical()));
+  }
+}

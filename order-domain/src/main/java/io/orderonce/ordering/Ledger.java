@@ -1,0 +1,60 @@
+package io.orderonce.ordering;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The open books, within one transaction. Lock the customer first, then read, then decide: what is
+ * read before the lock may be old by the time it is granted.
+ */
+public interface Ledger {
+
+  /**
+   * Locks the customer's row until the end of the transaction. A statement of its own.
+   *
+   * @return empty if there is no such customer
+   */
+  Optional<Standing> lock(CustomerId customer);
+
+  /** How the customer stands, read from the locked row. */
+  record Standing(boolean enabled, boolean blocked) {}
+
+  /**
+   * Reads the time, and whether there is an order of this customer under this number or request id.
+   *
+   * @return the time is the database's, not before the customer's last order, in microseconds
+   */
+  Reading read(CustomerId customer, RequestId requestId);
+
+  /** What was read under the lock. */
+  record Reading(Instant now, Optional<Order> order) {}
+
+  /** What the catalogue says now; products that do not exist are missing. */
+  Map<ProductId, Offer> offers(Collection<ProductId> products);
+
+  /**
+   * Takes the goods out of stock, product by product in one fixed order, so that two orders never
+   * wait for each other crosswise.
+   *
+   * @return the lines that could not be filled; then roll back, for the others have been taken
+   */
+  List<Shortage> take(Basket basket);
+
+  /** Enters the order with its lines and its first event. */
+  void enter(Order order);
+
+  /** The database's time, in microseconds. */
+  Instant now();
+
+  /** Locks an order of this customer until the end of the transaction, and brings it whole. */
+  Optional<Order> lockOrder(CustomerId customer, OrderNumber number);
+
+  /** Puts the goods of an order back into the stock, in the order in which {@link #take} locks. */
+  void putBack(Order order);
+
+  /** Nothing of this transaction is to remain. */
+  void rollBack();
+}

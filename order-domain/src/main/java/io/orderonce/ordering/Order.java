@@ -1,0 +1,188 @@
+package io.orderonce.ordering;
+
+import io.orderonce.dedup.AttemptId;
+import io.orderonce.dedup.Fingerprint;
+import io.orderonce.money.Money;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order: born whole in {@link PlaceOrder}, never deleted.
+ *
+ * <p>What was ordered, at which prices and when, never changes, so that the receipt is the same for
+ * ever. The state does: placed, perhaps held and released, then shipped or cancelled; every step
+ * leaves a line in the history. The database holds its number and its request id unique.
+ */
+@Entity
+@Table(name = "orders")
+public class Order {
+
+  @Id
+  @Column(name = "order_number")
+  private String number;
+
+  @Column(name = "customer_id")
+  private String customer;
+
+  @Column(name = "request_id")
+  private String requestId;
+
+  private String fingerprint;
+
+  @Column(name = "attempt_id")
+  private String attempt;
+
+  @Column(name = "placed_at")
+  private Instant placedAt;
+
+  private BigDecimal total;
+  private String currency;
+  private String state;
+  private String channel;
+  private String confirmed;
+
+  @Column(name = "ship_name")
+  private String shipName;
+
+  @Column(name = "ship_street")
+  private String shipStreet;
+
+  @Column(name = "ship_city")
+  private String shipCity;
+
+  @Column(name = "ship_region")
+  private @Nullable String shipRegion;
+
+  @Column(name = "ship_postal_code")
+  private @Nullable String shipPostalCode;
+
+  @Column(name = "ship_country")
+  private String shipCountry;
+
+  @Column(name = "duplicate_of")
+  private @Nullable String duplicateOf;
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+  @OrderBy("lineNumber")
+  private List<OrderLine> lines = new ArrayList<>();
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+  @OrderBy("eventNumber")
+  private List<OrderEvent> history = new ArrayList<>();
+
+  /** For JPA. */
+  protected Order() {}
+
+  static Order placed(
+      OrderNumber number, Submission submission, AttemptId attempt, Quote quote, Instant at) {
+    Order order = new Order();
+    order.number = number.canonical();
+    order.customer = submission.customer().value();
+    order.requestId =
+        submission.requestId().issued() ? order.number : submission.requestId().value();
+    order.fingerprint = submission.fingerprint().value();
+    order.attempt = attempt.value();
+    order.placedAt = at;
+    order.total = quote.total().amount();
+    order.currency = quote.total().currency().getCurrencyCode();
+    order.state = OrderState.PLACED.text();
+    order.channel = submission.channel().name().toLowerCase(Locale.ROOT);
+    order.shipTo(submission.intent().shipTo());
+    quote
+        .lines()
+        .forEach(line -> order.lines.add(new OrderLine(order, order.lines.size() + 1, line)));
+    order.confirmed =
+        quote.largeAmount().map(Question::name).filter(submission.confirmed()::contains).orElse("");
+    order.note("placed", at, submission.by(), null);
+    return order;
+  }
+
+  public String number() {
+    return number;
+  }
+
+  public CustomerId customer() {
+    return new CustomerId(customer);
+  }
+
+  public Fingerprint fingerprint() {
+    return new Fingerprint(fingerprint);
+  }
+
+  boolean isOf(AttemptId other) {
+    return attempt.equals(other.value());
+  }
+
+  public Instant placedAt() {
+    return placedAt;
+  }
+
+  public Money total() {
+    return new Money(total, Money.currency(currency));
+  }
+
+  public OrderState state() {
+    return OrderState.valueOf(state.toUpperCase(Locale.ROOT));
+  }
+
+  /** The order that this one repeats by mistake, as staff found. */
+  public Optional<String> duplicateOf() {
+    return Optional.ofNullable(duplicateOf);
+  }
+
+  public ShipTo shipTo() {
+    return new ShipTo(shipName, shipStreet, shipCity, shipRegion, shipPostalCode, shipCountry);
+  }
+
+  public List<OrderLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  public List<OrderEvent> history() {
+    return List.copyOf(history);
+  }
+
+  /** Not while it is shipped; a cancelled order can be cancelled again without effect. */
+  public boolean isCancellable() {
+    return state() != OrderState.SHIPPED;
+  }
+
+  /**
+   * Cancels the order. The goods go back to the stock with it, in the same transaction: see {@link
+   * CancelOrder}.
+   *
+   * @throws IllegalStateException if it is shipped or cancelled already
+   */
+  void cancel(Instant at, String by, @Nullable String reason) {
+    if (state() != OrderState.PLACED && state() != OrderState.HELD) {
+      throw new IllegalStateException("order " + number + " is " + state);
+    }
+    state = OrderState.CANCELLED.text();
+    note("cancelled", at, by, reason);
+  }
+
+  private void note(String event, Instant at, String by, @Nullable String reason) {
+    history.add(new OrderEvent(this, history.size() + 1, event, at, by, reason));
+  }
+
+  private void shipTo(ShipTo shipTo) {
+    shipName = shipTo.name();
+    shipStreet = shipTo.street();
+    shipCity = shipTo.city();
+    shipRegion = shipTo.region();
+    shipPostalCode = shipTo.postalCode();
+    shipCountry = shipTo.country();
+  }
+}

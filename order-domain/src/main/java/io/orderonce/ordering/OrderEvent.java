@@ -1,0 +1,93 @@
+package io.orderonce.ordering;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did what to an order, and when. Written in the transaction that did it, so it is the order's
+ * history and its outbox at once: what has no {@code sent_at} has not been told to others yet.
+ */
+@Entity
+@Table(name = "order_events")
+@IdClass(OrderEvent.Key.class)
+public class OrderEvent {
+
+  @Id
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "order_number")
+  private Order order;
+
+  @Id
+  @Column(name = "event_no")
+  private int eventNumber;
+
+  private String event;
+
+  @Column(name = "happened_at")
+  private Instant at;
+
+  @Column(name = "done_by")
+  private String by;
+
+  private @Nullable String reason;
+
+  /** For JPA. */
+  protected OrderEvent() {}
+
+  OrderEvent(
+      Order order, int eventNumber, String event, Instant at, String by, @Nullable String reason) {
+    this.order = order;
+    this.eventNumber = eventNumber;
+    this.event = event;
+    this.at = at;
+    this.by = by;
+    this.reason = reason;
+  }
+
+  /** In one word: {@code placed}, {@code cancelled}. */
+  public String event() {
+    return event;
+  }
+
+  public Instant at() {
+    return at;
+  }
+
+  public String by() {
+    return by;
+  }
+
+  public Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /** The key of an event, as JPA wants it. */
+  public static class Key implements Serializable {
+
+    private String order;
+    private int eventNumber;
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && Objects.equals(order, key.order)
+          && eventNumber == key.eventNumber;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(order, eventNumber);
+    }
+  }
+}

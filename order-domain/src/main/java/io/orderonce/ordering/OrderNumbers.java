@@ -1,0 +1,81 @@
+package io.orderonce.ordering;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes order numbers, and tells its own from forged ones without asking anybody.
+ *
+ * <p>A number carries a code, HMAC-SHA-256 (RFC 2104) over the shop, the customer and the rest of
+ * the number, cut to 35 bits; so any node can judge it, even when the cache has forgotten it and
+ * the database has never seen it. Secrets may be changed: the first one signs, all of them verify.
+ */
+public final class OrderNumbers {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final String shop;
+  private final List<SecretKeySpec> secrets;
+  private final Duration lifetime;
+
+  /** Starts anywhere and counts on: numbers of one node differ even in one millisecond. */
+  private final AtomicInteger serials = new AtomicInteger(new SecureRandom().nextInt());
+
+  /**
+   * @param secrets the present one first, then those of which numbers may still be about
+   * @param lifetime how long after its issue a number may be used to place an order
+   */
+  public OrderNumbers(String shop, List<byte[]> secrets, Duration lifetime) {
+    if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < 16)) {
+      throw new IllegalArgumentException("the secret of order numbers has at least 16 bytes");
+    }
+    this.shop = shop;
+    this.secrets = secrets.stream().map(bytes -> new SecretKeySpec(bytes, ALGORITHM)).toList();
+    this.lifetime = lifetime;
+  }
+
+  /** A new number for this customer. */
+  public OrderNumber next(CustomerId customer, Instant now) {
+    int serial = serials.getAndIncrement() & (1 << OrderNumber.SERIAL_BITS) - 1;
+    return OrderNumber.of(now, serial, code(secrets.get(0), customer, now, serial));
+  }
+
+  /** Whether this shop made the number for this customer. */
+  public boolean isLegal(OrderNumber number, CustomerId customer) {
+    boolean legal = false;
+    for (SecretKeySpec secret : secrets) {
+      legal |= number.code() == code(secret, customer, number.issuedAt(), number.serial());
+    }
+    return legal;
+  }
+
+  /** When the number can no longer be used to place an order. */
+  public Instant expiryOf(OrderNumber number) {
+    return number.issuedAt().plus(lifetime);
+  }
+
+  public Duration lifetime() {
+    return lifetime;
+  }
+
+  private long code(SecretKeySpec secret, CustomerId customer, Instant issuedAt, int serial) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      String message =
+          String.join("|", "v1", shop, customer.value(), "" + issuedAt.toEpochMilli(), "" + serial);
+      byte[] tag = mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(tag).getLong() & (1L << OrderNumber.CODE_BITS) - 1;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.orderonce.ordering;
+
+import io.orderonce.dedup.Claim;
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.ClaimVerdict;
+import io.orderonce.dedup.ClaimWaits;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The one door through which an order comes into being, whoever brings it and under whichever
+ * protocol.
+ *
+ * <p>An attempt first claims its key in the cache, which sends all but the first of several to
+ * wait. Whoever was let through, or cannot be told, goes to the database, which decides: under the
+ * lock on the customer's row, and at last by its unique constraints. Only after COMMIT has returned
+ * is the claim settled and the sender answered.
+ *
+ * <p>Promised: however often one intent is sent, on however many nodes, whatever the cache says, it
+ * becomes one order at most; and whoever is told of an order is told of one that is committed.
+ */
+public final class PlaceOrder {
+
+  private static final Logger LOG = System.getLogger(PlaceOrder.class.getName());
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Books books;
+  private final PlacementRules rules;
+  private final OrderNumbers numbers;
+  private final Entrance entrance;
+
+  public PlaceOrder(Books books, OrderNumbers numbers, Entrance entrance) {
+    this.books = books;
+    this.numbers = numbers;
+    this.entrance = entrance;
+    this.rules = new PlacementRules(numbers, entrance.nanos());
+  }
+
+  /**
+   * Places the order, or finds the one that is there, or says why not.
+   *
+   * <p>The calling thread does the work when nobody is in the way; who has to wait, waits without a
+   * thread, at most about as long as the entrance's patience.
+   *
+   * @return completes exceptionally only through a fault of the program; then nothing is known of
+   *     the order but what {@link Books#lookUp} says
+   */
+  public CompletionStage<Placement> place(Submission submission) {
+    Attempt attempt = Attempt.of(submission, entrance.now());
+    return needsNoClaim(submission) ? transact(attempt) : claim(attempt);
+  }
+
+  /** A number that is not legal is nobody's: the database alone says whether it has an order. */
+  private boolean needsNoClaim(Submission submission) {
+    OrderNumber number = submission.requestId().number();
+    return submission.requestId().issued()
+        && (number == null || !numbers.isLegal(number, submission.customer()));
+  }
+
+  private CompletionStage<Placement> claim(Attempt attempt) {
+    ClaimKey key = entrance.keyOf(attempt);
+    Claim.Held mine = entrance.desk().claimOf(attempt.id(), attempt.fingerprint());
+    ClaimVerdict verdict = entrance.desk().claim(key, mine);
+    if (verdict instanceof ClaimVerdict.HeldBy) {
+      return waitFor(key, attempt);
+    }
+    if (verdict instanceof ClaimVerdict.Settled) {
+      return replay(attempt);
+    }
+    return transact(attempt).whenComplete((placement, fault) -> close(key, mine, placement));
+  }
+
+  /** The order should be there; when the cache was wrong about that, the attempt goes on. */
+  private CompletionStage<Placement> replay(Attempt attempt) {
+    try {
+      return known(attempt)
+          .<CompletionStage<Placement>>map(CompletableFuture::completedFuture)
+          .orElseGet(() -> transact(attempt));
+    } catch (Books.BooksUnavailable e) {
+      return CompletableFuture.completedFuture(unavailable(e));
+    }
+  }
+
+  private CompletionStage<Placement> waitFor(ClaimKey key, Attempt attempt) {
+    long end = attempt.endOf(entrance.patience());
+    return entrance
+        .waits()
+        .await(key, attempt.id(), end, () -> conclusive(attempt))
+        .thenCompose(
+            ended -> {
+              if (ended instanceof ClaimWaits.End.Found<Books.LookUp> found) {
+                return CompletableFuture.completedFuture(
+                    answer(attempt, found.found()).orElseThrow());
+              }
+              if (ended instanceof ClaimWaits.End.TimeUp) {
+                return CompletableFuture.completedFuture(new Placement.InProgress(SOON));
+              }
+              return claim(attempt);
+            });
+  }
+
+  private CompletionStage<Placement> transact(Attempt attempt) {
+    return entrance
+        .lanes()
+        .enter(attempt.submission().customer(), () -> decided(attempt))
+        .thenApply(done -> done.orElseGet(() -> new Placement.TooManyRequests(SOON)));
+  }
+
+  private Placement decided(Attempt attempt) {
+    try {
+      return books.inTransaction(ledger -> rules.decide(ledger, attempt));
+    } catch (Books.AlreadyEntered lost) {
+      LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
+      return knownOr(attempt, new Placement.Unavailable(SOON));
+    } catch (Books.CommitInDoubt doubt) {
+      LOG.log(Level.WARNING, "a COMMIT was not answered: looking the order up", doubt);
+      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
+    } catch (Books.BooksUnavailable e) {
+      return unavailable(e);
+    }
+  }
+
+  private static Placement unavailable(Books.BooksUnavailable e) {
+    LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage(), e);
+    return new Placement.Unavailable(SOON);
+  }
+
+  private Placement knownOr(Attempt attempt, Placement otherwise) {
+    try {
+      return known(attempt).orElse(otherwise);
+    } catch (Books.BooksUnavailable e) {
+      LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage(), e);
+      return otherwise;
+    }
+  }
+
+  private Optional<Placement> known(Attempt attempt) {
+    return answer(attempt, lookUp(attempt));
+  }
+
+  private Optional<Books.LookUp> conclusive(Attempt attempt) {
+    return Optional.of(lookUp(attempt)).filter(Books.LookUp::isConclusive);
+  }
+
+  private Books.LookUp lookUp(Attempt attempt) {
+    Submission submission = attempt.submission();
+    return books.lookUp(submission.customer(), submission.requestId());
+  }
+
+  /** Each waiter compares for himself: what was found may be another content under his key. */
+  private static Optional<Placement> answer(Attempt attempt, Books.LookUp found) {
+    return found.enabled()
+        ? found.order().map(attempt::answerWith)
+        : Optional.of(new Placement.CustomerDisabled());
+  }
+
+  /** An order is there: remember it. Anything else: the same key may come again at once. */
+  private void close(ClaimKey key, Claim.Held mine, Placement placement) {
+    if (placement instanceof Placement.Placed
+        || placement instanceof Placement.Replayed
+        || placement instanceof Placement.KeyReused) {
+      entrance.desk().settle(key);
+    } else {
+      entrance.desk().release(key, mine);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.orderonce.ordering;
+
+import io.orderonce.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The decision on one attempt, inside its transaction: lock, then read, then decide.
+ *
+ * <p>The order of the rules is part of the promise. An order that exists is told before anything
+ * else could refuse it; limits will be counted under the same lock, between the price and the
+ * questions.
+ */
+final class PlacementRules {
+
+  /** Older attempts do not write any more: their sender has long been told to try again. */
+  static final Duration DEADLINE = Duration.ofSeconds(8);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final OrderNumbers numbers;
+  private final LongSupplier nanos;
+
+  PlacementRules(OrderNumbers numbers, LongSupplier nanos) {
+    this.numbers = numbers;
+    this.nanos = nanos;
+  }
+
+  Placement decide(Ledger ledger, Attempt attempt) {
+    Placement placement = decision(ledger, attempt);
+    if (!(placement instanceof Placement.Placed)) {
+      ledger.rollBack();
+    }
+    return placement;
+  }
+
+  private Placement decision(Ledger ledger, Attempt attempt) {
+    Submission submission = attempt.submission();
+    Optional<Ledger.Standing> standing = ledger.lock(submission.customer());
+    if (attempt.isOlderThan(DEADLINE, nanos.getAsLong())) {
+      return new Placement.Unavailable(SOON);
+    }
+    if (!standing.map(Ledger.Standing::enabled).orElse(false)) {
+      return new Placement.CustomerDisabled();
+    }
+    Ledger.Reading reading = ledger.read(submission.customer(), submission.requestId());
+    return reading
+        .order()
+        .map(attempt::answerWith)
+        .or(() -> refusalOfNumber(submission, reading.now()))
+        .or(
+            () ->
+                standing.filter(Ledger.Standing::blocked).map(s -> new Placement.CustomerBlocked()))
+        .orElseGet(() -> priced(ledger, attempt, reading.now()));
+  }
+
+  private Optional<Placement> refusalOfNumber(Submission submission, Instant now) {
+    if (!submission.requestId().issued()) {
+      return Optional.empty();
+    }
+    OrderNumber number = submission.requestId().number();
+    if (number == null || !numbers.isLegal(number, submission.customer())) {
+      return Optional.of(new Placement.NumberUnknown());
+    }
+    return now.isBefore(numbers.expiryOf(number))
+        ? Optional.empty()
+        : Optional.of(new Placement.NumberExpired());
+  }
+
+  private Placement priced(Ledger ledger, Attempt attempt, Instant now) {
+    Submission submission = attempt.submission();
+    Basket basket = submission.intent().basket();
+    Map<ProductId, Offer> offers = ledger.offers(basket.products());
+    Quote quote;
+    try {
+      quote = Quote.of(basket, offers);
+    } catch (InvalidOrder invalid) {
+      return new Placement.Invalid(invalid.violations());
+    }
+    Optional<Money> expected = submission.expectedTotal();
+    if (expected.isPresent() && !expected.get().equals(quote.total())) {
+      return new Placement.TotalChanged(quote.total());
+    }
+    List<Question> open =
+        quote.largeAmount().stream()
+            .filter(question -> !submission.confirmed().contains(question.name()))
+            .toList();
+    return open.isEmpty()
+        ? entered(ledger, attempt, quote, now)
+        : new Placement.ConfirmationRequired(open);
+  }
+
+  private Placement entered(Ledger ledger, Attempt attempt, Quote quote, Instant now) {
+    Submission submission = attempt.submission();
+    List<Shortage> shortages = ledger.take(submission.intent().basket());
+    if (!shortages.isEmpty()) {
+      return new Placement.OutOfStock(shortages);
+    }
+    Order order = Order.placed(numberFor(submission, now), submission, attempt.id(), quote, now);
+    ledger.enter(order);
+    return new Placement.Placed(order);
+  }
+
+  private OrderNumber numberFor(Submission submission, Instant now) {
+    OrderNumber issued = submission.requestId().number();
+    return submission.requestId().issued() && issued != null
+        ? issued
+        : numbers.next(submission.customer(), now);
+  }
+}
