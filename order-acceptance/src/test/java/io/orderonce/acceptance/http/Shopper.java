@@ -58,6 +58,10 @@ public final class Shopper {
     return new Shopper(base, header);
   }
 
+  public Optional<String> authorization() {
+    return Optional.ofNullable(authorization);
+  }
+
   /** The Authorization header of a user. */
   public static String basic(String userName, String password) {
     byte[] pair = (userName + ":" + password).getBytes(StandardCharsets.UTF_8);
