@@ -1,0 +1,115 @@
+package io.orderonce.catalog.jpa;
+
+import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductSheet;
+import io.orderonce.catalog.Products;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.ProductId;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue in the database. */
+public final class JpaProducts implements Products {
+
+  private static final String SEARCH =
+      "SELECT p FROM Product p"
+          + " WHERE (:query = '' OR LOWER(p.name) LIKE :query ESCAPE '!')"
+          + " AND (:category = '' OR p.category = :category)"
+          + " AND (LENGTH(p.id) > :length OR (LENGTH(p.id) = :length AND p.id > :after))"
+          + " ORDER BY LENGTH(p.id), p.id";
+
+  private final Transactions transactions;
+
+  public JpaProducts(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<Product> find(ProductId id) {
+    return transactions.read(
+        entities -> Optional.ofNullable(entities.find(Product.class, id.value())));
+  }
+
+  @Override
+  public List<Product> search(
+      Optional<String> query, Optional<String> category, Optional<ProductId> after, int size) {
+    String last = after.map(ProductId::value).orElse("");
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery(SEARCH, Product.class)
+                .setParameter("query", query.map(JpaProducts::containing).orElse(""))
+                .setParameter("category", category.orElse(""))
+                .setParameter("length", last.length())
+                .setParameter("after", last)
+                .setMaxResults(size)
+                .getResultList());
+  }
+
+  @Override
+  public Optional<Product> create(ProductSheet sheet) {
+    try {
+      return transactions.run(
+          unit -> {
+            Product product = new Product(sheet);
+            unit.entities().persist(product);
+            unit.entities().flush();
+            return Optional.of(product);
+          });
+    } catch (RuntimeException e) {
+      if (DatabaseFault.isViolationOf(e, "pk_products")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Product> change(ProductId id, ProductChange change) {
+    return transactions.run(
+        unit -> {
+          Product product = locked(unit.entities(), id);
+          if (product != null) {
+            product.change(change);
+          }
+          return Optional.ofNullable(product);
+        });
+  }
+
+  /** In the order in which placing an order locks products, so that neither waits crosswise. */
+  @Override
+  public Imported importAll(List<ProductSheet> sheets) {
+    return transactions.run(
+        unit -> {
+          int updated = 0;
+          for (ProductSheet sheet :
+              sheets.stream().sorted(Comparator.comparing(ProductSheet::id)).toList()) {
+            Product there = locked(unit.entities(), sheet.id());
+            if (there == null) {
+              unit.entities().persist(new Product(sheet));
+            } else {
+              there.describe(sheet);
+              updated++;
+            }
+          }
+          return new Imported(sheets.size() - updated, updated);
+        });
+  }
+
+  private static @Nullable Product locked(EntityManager entities, ProductId id) {
+    return entities.find(Product.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private static String containing(String text) {
+    String literal =
+        text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return '%' + literal + '%';
+  }
+}

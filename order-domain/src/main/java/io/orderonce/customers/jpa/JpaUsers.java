@@ -1,0 +1,102 @@
+package io.orderonce.customers.jpa;
+
+import io.orderonce.customers.Role;
+import io.orderonce.customers.Users;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.CustomerId;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Users in the database. */
+public final class JpaUsers implements Users {
+
+  private final Transactions transactions;
+  private final Clock clock;
+
+  public JpaUsers(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<User> find(String userName) {
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery(
+                    "SELECT u, c FROM UserRow u LEFT JOIN CustomerRow c ON c.id = u.customer"
+                        + " WHERE u.name = :name",
+                    Object[].class)
+                .setParameter("name", userName)
+                .getResultStream()
+                .findFirst()
+                .map(row -> user((UserRow) row[0], (CustomerRow) row[1])));
+  }
+
+  @Override
+  public boolean hasAdministrator() {
+    return transactions.read(JpaUsers::countAdministrators) > 0;
+  }
+
+  /** Two nodes may be asked at once: the shop's one row is the lock between them. */
+  @Override
+  public boolean createFirstAdministrator(String userName, String passwordHash) {
+    try {
+      return transactions.run(
+          unit -> {
+            EntityManager entities = unit.entities();
+            entities.createNativeQuery("SELECT shop_id FROM shop FOR UPDATE").getResultList();
+            if (countAdministrators(entities) > 0) {
+              return false;
+            }
+            entities.persist(
+                new UserRow(
+                    userName,
+                    passwordHash,
+                    Role.ADMIN,
+                    null,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            entities.flush();
+            return true;
+          });
+    } catch (RuntimeException e) {
+      if (DatabaseFault.isViolationOf(e, "pk_users")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void rehash(User user, String passwordHash) {
+    transactions.run(
+        unit ->
+            unit.entities()
+                .createQuery(
+                    "UPDATE UserRow u SET u.passwordHash = :fresh"
+                        + " WHERE u.name = :name AND u.passwordHash = :old")
+                .setParameter("fresh", passwordHash)
+                .setParameter("name", user.name())
+                .setParameter("old", user.passwordHash())
+                .executeUpdate());
+  }
+
+  private static long countAdministrators(EntityManager entities) {
+    return entities
+        .createQuery("SELECT COUNT(u) FROM UserRow u WHERE u.role = 'admin'", Long.class)
+        .getSingleResult();
+  }
+
+  private static User user(UserRow user, @Nullable CustomerRow customer) {
+    return new User(
+        user.name,
+        user.passwordHash,
+        Role.of(user.role),
+        customer == null ? null : new CustomerId(customer.id),
+        user.enabled && (customer == null || customer.enabled));
+  }
+}

@@ -1,0 +1,53 @@
+package io.orderonce.jpa;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what the database means by an exception: by SQLState and the names of our constraints. */
+public final class DatabaseFault {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String INTEGRITY_VIOLATION = "23";
+
+  private DatabaseFault() {}
+
+  /** Whether one of the named unique constraints or primary keys refused a row. */
+  public static boolean isViolationOf(Throwable fault, String... constraints) {
+    Optional<SQLException> cause = sqlCause(fault);
+    if (cause.isEmpty() || !UNIQUE_VIOLATION.equals(cause.get().getSQLState())) {
+      return false;
+    }
+    String message = String.valueOf(cause.get().getMessage()).toLowerCase(Locale.ROOT);
+    for (String constraint : constraints) {
+      if (message.contains(constraint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a constraint refused a row: our mistake, not the database's. */
+  public static boolean isViolation(Throwable fault) {
+    return sqlCause(fault)
+        .map(SQLException::getSQLState)
+        .filter(state -> state.startsWith(INTEGRITY_VIOLATION))
+        .isPresent();
+  }
+
+  /** The database's own words on it; empty if it is no fault of the database. */
+  public static Optional<SQLException> sqlCause(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        // a batch says what went wrong in the exception behind
+        return Optional.of(sql.getNextException() == null ? sql : sql.getNextException());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** SQL failed in a place that has no better word for it. */
+  public static IllegalStateException of(SQLException e) {
+    return new IllegalStateException("the database refused a statement: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,37 @@
+package io.orderonce.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The two databases, where they differ. */
+public enum DatabaseKind {
+  /** {@code CURRENT_TIMESTAMP} would be the beginning of the transaction, before the lock. */
+  POSTGRESQL("clock_timestamp()"),
+  /**
+   * H2 has no clock that goes on within a transaction. It runs in this process, so the process's
+   * clock is its clock.
+   */
+  H2("NULL");
+
+  private final String timeExpression;
+
+  DatabaseKind(String timeExpression) {
+    this.timeExpression = timeExpression;
+  }
+
+  /** SQL for the present moment; NULL where only the process's clock knows it. */
+  public String timeExpression() {
+    return timeExpression;
+  }
+
+  public static DatabaseKind of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return switch (product) {
+      case "PostgreSQL" -> POSTGRESQL;
+      case "H2" -> H2;
+      default ->
+          throw new IllegalStateException(
+              "OrderOnce runs on PostgreSQL and H2, and this is " + product + ".");
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package io.orderonce.ordering.jpa;
+
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.Books;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.Ledger;
+import io.orderonce.ordering.RequestId;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The books, on PostgreSQL or H2. */
+public final class JpaBooks implements Books {
+
+  private final Transactions transactions;
+  private final DatabaseKind kind;
+  private final Clock clock;
+
+  /**
+   * @param clock tells the time where the database cannot
+   */
+  public JpaBooks(Transactions transactions, DatabaseKind kind, Clock clock) {
+    this.transactions = transactions;
+    this.kind = kind;
+    this.clock = clock;
+  }
+
+  @Override
+  public <T> T inTransaction(Function<Ledger, T> work) {
+    try {
+      return transactions.run(unit -> work.apply(new JpaLedger(unit, kind, clock)));
+    } catch (Transactions.CommitFailed e) {
+      throw new CommitInDoubt(e);
+    } catch (RuntimeException e) {
+      throw meaningOf(e);
+    }
+  }
+
+  @Override
+  public LookUp lookUp(CustomerId customer, RequestId requestId) {
+    return reading(ledger -> ledger.lookUp(customer, requestId));
+  }
+
+  @Override
+  public Optional<Instant> timeFor(CustomerId customer) {
+    return reading(
+        ledger -> ledger.isEnabled(customer) ? Optional.of(ledger.now()) : Optional.empty());
+  }
+
+  /** A transaction that only read has nothing to commit, and so no COMMIT to be in doubt about. */
+  private <T> T reading(Function<JpaLedger, T> question) {
+    try {
+      return transactions.run(
+          unit -> {
+            unit.rollBack();
+            return question.apply(new JpaLedger(unit, kind, clock));
+          });
+    } catch (RuntimeException e) {
+      throw meaningOf(e);
+    }
+  }
+
+  private static RuntimeException meaningOf(RuntimeException e) {
+    if (DatabaseFault.isViolationOf(e, "pk_orders", "uq_orders_request")) {
+      return new AlreadyEntered("an order under the same number or request id was there first", e);
+    }
+    if (DatabaseFault.isViolation(e)) {
+      return e;
+    }
+    return DatabaseFault.sqlCause(e)
+        .<RuntimeException>map(sql -> new BooksUnavailable(sql.getMessage(), e))
+        .orElseGet(
+            () -> e instanceof PersistenceException ? new BooksUnavailable(e.toString(), e) : e);
+  }
+}

@@ -1,0 +1,124 @@
+package io.orderonce.dedup.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.ClaimsContract;
+import io.orderonce.dedup.ClaimsUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract on a real grid of two members, on loopback. */
+class HazelcastClaimsTest extends ClaimsContract {
+
+  private static HazelcastInstance first;
+  private static HazelcastInstance second;
+  private static ExecutorService threads;
+  private static List<Claims> nodes;
+
+  @BeforeAll
+  static void startGrid() {
+    String cluster = "test-" + UUID.randomUUID();
+    first = member(cluster);
+    second = member(cluster);
+    assertThat(second.getCluster().getMembers()).hasSize(2);
+    threads = threads();
+    nodes =
+        List.of(
+            new HazelcastClaims(first, new GridCalls(threads)),
+            new HazelcastClaims(second, new GridCalls(threads)));
+    // a fresh grid is busy making its partitions; the budget of a call is not for that
+    first.getMap("orderonce.claims").size();
+  }
+
+  @AfterAll
+  static void stopGrid() {
+    threads.shutdownNow();
+    second.getLifecycleService().terminate();
+    first.getLifecycleService().terminate();
+  }
+
+  private static ExecutorService threads() {
+    return new ThreadPoolExecutor(0, 16, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
+  }
+
+  private static HazelcastInstance member(String cluster) {
+    Config config = new Config();
+    config.setClusterName(cluster);
+    config.setProperty("hazelcast.socket.bind.any", "false");
+    config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.logging.type", "jdk");
+    config.getJetConfig().setEnabled(false);
+    config.getNetworkConfig().setPort(17_200).setPortCount(8);
+    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+    config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
+    config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
+    config
+        .getNetworkConfig()
+        .getJoin()
+        .getTcpIpConfig()
+        .setEnabled(true)
+        .setMembers(IntStream.range(17_200, 17_208).mapToObj(port -> "127.0.0.1:" + port).toList());
+    return Hazelcast.newHazelcastInstance(config);
+  }
+
+  @Override
+  protected List<Claims> nodes() {
+    return nodes;
+  }
+
+  @Override
+  protected void pass(Duration span) {
+    // the grid has a clock of its own, which nobody can move
+    long end = System.nanoTime() + span.toNanos() + Duration.ofMillis(1_100).toNanos();
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void what_cannot_be_read_counts_as_no_information() {
+    ClaimKey key = ClaimKey.of("shop", "VINET", UUID.randomUUID().toString());
+    first.getMap("orderonce.claims").put(key.value(), "v9 something new");
+
+    assertThatThrownBy(() -> nodes.get(1).read(key)).isInstanceOf(ClaimsUnavailable.class);
+  }
+
+  @Test
+  void a_call_that_hangs_is_left_and_after_a_row_of_them_nobody_waits() {
+    CountDownLatch never = new CountDownLatch(1);
+    GridCalls calls = new GridCalls(threads());
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> calls.run(() -> await(never))).isInstanceOf(ClaimsUnavailable.class);
+    }
+    long start = System.nanoTime();
+
+    assertThatThrownBy(() -> calls.run(() -> await(never))).isInstanceOf(ClaimsUnavailable.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(20));
+    never.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

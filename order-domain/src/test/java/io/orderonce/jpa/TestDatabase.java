@@ -1,0 +1,136 @@
+package io.orderonce.jpa;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A migrated database of its own for a test class, H2 or PostgreSQL, and the way to look into it.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final HikariDataSource dataSource;
+  private final DatabaseKind kind;
+  private final EntityManagerFactory factory;
+
+  private TestDatabase(HikariDataSource dataSource, DatabaseKind kind) {
+    this.dataSource = dataSource;
+    this.kind = kind;
+    Flyway.configure().dataSource(dataSource).load().migrate();
+    this.factory =
+        Persistence.createEntityManagerFactory(
+            "orderonce",
+            Map.of(
+                "jakarta.persistence.transactionType",
+                "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource",
+                "",
+                "jakarta.persistence.nonJtaDataSource",
+                dataSource,
+                "eclipselink.session-name",
+                UUID.randomUUID().toString()));
+  }
+
+  public static TestDatabase h2() {
+    return new TestDatabase(
+        pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000"),
+        DatabaseKind.H2);
+  }
+
+  /** One server for all tests of this JVM, a database of its own for each caller. */
+  public static TestDatabase postgres() {
+    String name = "test" + DATABASES.incrementAndGet();
+    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    String timeouts = "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000";
+    return new TestDatabase(
+        pool(Server.POSTGRES.getJdbcUrl("postgres", name) + timeouts), DatabaseKind.POSTGRESQL);
+  }
+
+  private static final class Server {
+
+    private static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static HikariDataSource pool(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(16);
+    config.setConnectionTimeout(5_000);
+    return new HikariDataSource(config);
+  }
+
+  public DatabaseKind kind() {
+    return kind;
+  }
+
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  public Transactions transactions() {
+    return new LocalTransactions(factory);
+  }
+
+  public void execute(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  public long count(String sql) {
+    return Long.parseLong(column(sql).get(0));
+  }
+
+  public List<String> column(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    dataSource.close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.orderonce.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoneyTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " 1", "-1", "+1", "1e3", "1,000.00", ".5", "1.", "0x10", "١", "NaN", "1.001"})
+  void what_is_no_plain_decimal_is_refused(String text) {
+    assertThatThrownBy(() -> Money.of(text, "USD")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void an_absurd_exponent_is_refused_before_it_is_written_out() {
+    assertThatThrownBy(() -> new Money(new BigDecimal("1E+999999999"), Money.currency("USD")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Money(new BigDecimal("1E-999999999"), Money.currency("USD")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void amounts_stay_below_what_the_database_holds() {
+    Money largest = Money.of("999999999999999.99", "USD");
+
+    assertThatThrownBy(() -> largest.plus(Money.of("0.01", "USD")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> largest.times(2)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void gold_is_no_money_to_pay_in_and_unknown_codes_are_refused() {
+    assertThatThrownBy(() -> Money.of("1", "XAU")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Money.of("1", "usd")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_dinar_has_three_decimals() {
+    assertThat(Money.of("1.5", "KWD").plainAmount()).isEqualTo("1.500");
+  }
+}

@@ -1,0 +1,207 @@
+package io.orderonce.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.dedup.AttemptId;
+import io.orderonce.dedup.Claim;
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.ClaimsUnavailable;
+import io.orderonce.dedup.Fingerprint;
+import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.jpa.TestDatabase;
+import io.orderonce.ordering.TestShop.Sending;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ten thousand intents, each sent one to four times at once, past a cache that lies whenever it
+ * likes: whatever it says, there is one order for each intent, and every answer names it.
+ */
+class LyingCacheTest {
+
+  private static final int INTENTS = 10_000;
+  private static final int CLIENTS = 16;
+
+  @Test
+  void whatever_the_cache_says_there_is_one_order_for_each_intent() throws Exception {
+    long seed = Long.getLong("orderonce.test.seed", System.nanoTime());
+    System.out.println("lying cache: seed " + seed + " (-Dorderonce.test.seed=…)");
+    try (TestDatabase database = TestDatabase.h2();
+        TestShop shop = new TestShop(database)) {
+      LyingClaims liar = new LyingClaims(new MemoryClaims(Clock.systemUTC()), seed);
+      shop.claims = liar;
+      shop.patience = Duration.ofMillis(300);
+      List<CustomerId> customers = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        customers.add(shop.customer());
+      }
+      ProductId product = shop.product("1.00", 1_000_000);
+      PlaceOrder door = shop.placeOrder();
+      Map<Integer, Set<String>> told = new ConcurrentHashMap<>();
+      AtomicInteger unanswered = new AtomicInteger();
+
+      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+      List<Future<?>> running = new ArrayList<>();
+      Random random = new Random(seed);
+      for (int i = 0; i < INTENTS; i++) {
+        int intent = i;
+        Sending sending =
+            shop.sending(customers.get(i % customers.size()))
+                .of(product, 1)
+                .underKey("intent-of-the-liar-" + i);
+        int sends = 1 + random.nextInt(4);
+        for (int send = 0; send < sends; send++) {
+          running.add(
+              clients.submit(
+                  () ->
+                      sendUntilAnswered(door, sending, unanswered)
+                          .ifPresent(
+                              number ->
+                                  told.computeIfAbsent(intent, k -> ConcurrentHashMap.newKeySet())
+                                      .add(number))));
+        }
+      }
+      for (Future<?> sent : running) {
+        sent.get(2, TimeUnit.MINUTES);
+      }
+      clients.shutdown();
+
+      Set<String> stored = new HashSet<>(database.column("SELECT order_number FROM orders"));
+      assertThat(unanswered).hasValue(0);
+      assertThat(stored).hasSize(INTENTS);
+      assertThat(told).hasSize(INTENTS);
+      assertThat(told.values()).allMatch(numbers -> numbers.size() == 1);
+      assertThat(told.values().stream().flatMap(Set::stream)).allMatch(stored::contains);
+      assertThat(shop.stockOf(product)).isEqualTo(1_000_000 - INTENTS);
+      assertThat(liar.lies).as("lies told").hasValueGreaterThan(INTENTS / 2);
+      System.out.println("lying cache: " + liar.lies + " lies, " + INTENTS + " orders");
+    }
+  }
+
+  /** As an honest client does: the same key again while the answer says so. */
+  private static Optional<String> sendUntilAnswered(
+      PlaceOrder door, Sending sending, AtomicInteger unanswered) {
+    for (int i = 0; i < 50; i++) {
+      Placement placement = TestShop.placeWith(door, sending);
+      if (placement instanceof Placement.Placed placed) {
+        return Optional.of(placed.order().number());
+      }
+      if (placement instanceof Placement.Replayed replayed) {
+        return Optional.of(replayed.order().number());
+      }
+      assertThat(placement)
+          .isInstanceOfAny(
+              Placement.InProgress.class,
+              Placement.TooManyRequests.class,
+              Placement.Unavailable.class);
+    }
+    unanswered.incrementAndGet();
+    return Optional.empty();
+  }
+
+  private static final class LyingClaims implements Claims {
+
+    private final Claims honest;
+    private final Random random;
+    private final AtomicInteger lies = new AtomicInteger();
+
+    LyingClaims(Claims honest, long seed) {
+      this.honest = honest;
+      this.random = new Random(seed);
+    }
+
+    @Override
+    public Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease) {
+      return perhaps(() -> honest.putIfAbsent(key, mine, lease));
+    }
+
+    @Override
+    public Optional<Claim> read(ClaimKey key) {
+      return perhaps(() -> honest.read(key));
+    }
+
+    @Override
+    public void settle(ClaimKey key, Duration retention) {
+      perhaps(
+          () -> {
+            honest.settle(key, retention);
+            return Optional.empty();
+          });
+    }
+
+    @Override
+    public void release(ClaimKey key, Claim.Held claim) {
+      perhaps(
+          () -> {
+            honest.release(key, claim);
+            return Optional.empty();
+          });
+    }
+
+    @Override
+    public String member() {
+      return honest.member();
+    }
+
+    @Override
+    public boolean hasLeft(String member) {
+      return lie() ? random.nextBoolean() : honest.hasLeft(member);
+    }
+
+    private interface Call {
+      Optional<Claim> answer();
+    }
+
+    private boolean lie() {
+      boolean lying = random.nextInt(4) == 0;
+      if (lying) {
+        lies.incrementAndGet();
+      }
+      return lying;
+    }
+
+    private Optional<Claim> perhaps(Call call) {
+      if (!lie()) {
+        return call.answer();
+      }
+      switch (random.nextInt(7)) {
+        case 0:
+          return Optional.empty();
+        case 1:
+          return Optional.of(new Claim.Settled());
+        case 2:
+          return Optional.of(heldBySomebody(Instant.now().plusMillis(random.nextInt(200))));
+        case 3:
+          return Optional.of(heldBySomebody(Instant.now().minusSeconds(5)));
+        case 4:
+          throw new ClaimsUnavailable("the grid has no wish to answer");
+        case 5:
+          LockSupport.parkNanos(Duration.ofMillis(random.nextInt(5)).toNanos());
+          return call.answer();
+        default:
+          return null;
+      }
+    }
+
+    private Claim.Held heldBySomebody(Instant until) {
+      return new Claim.Held(Fingerprint.of("anything"), AttemptId.next(), honest.member(), until);
+    }
+  }
+}

@@ -1,0 +1,785 @@
+package io.orderonce.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.dedup.Claim;
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.jpa.TestDatabase;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.TestShop.Sending;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What placing an order promises, on whichever database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PlacementSuite {
+
+  private TestDatabase database;
+  private TestShop shop;
+  private CustomerId customer;
+  private ProductId chai;
+
+  abstract TestDatabase open();
+
+  @BeforeAll
+  void openDatabase() {
+    database = open();
+  }
+
+  @AfterAll
+  void closeDatabase() {
+    database.close();
+  }
+
+  @BeforeEach
+  void openShop() {
+    shop = new TestShop(database);
+    customer = shop.customer();
+    chai = shop.product("18.00", 100);
+  }
+
+  @AfterEach
+  void closeShop() {
+    shop.close();
+  }
+
+  private Sending twoChai() {
+    return shop.sending(customer).of(chai, 2);
+  }
+
+  @Test
+  void an_order_is_placed_at_the_catalogues_price_and_taken_from_the_stock() {
+    Placement placement = shop.place(twoChai());
+
+    Order order = placed(placement);
+    assertThat(order.total()).isEqualTo(Money.of("36.00", "USD"));
+    assertThat(order.lines()).singleElement().extracting(OrderLine::name).isEqualTo("Chai");
+    assertThat(order.state()).isEqualTo(OrderState.PLACED);
+    assertThat(order.history()).singleElement().extracting(OrderEvent::event).isEqualTo("placed");
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  @Test
+  void the_same_key_and_content_is_told_the_order_that_is_there() {
+    Sending sending = twoChai();
+    Order first = placed(shop.place(sending));
+
+    Placement again = shop.place(sending);
+
+    Order told = replayed(again);
+    assertThat(told.number()).isEqualTo(first.number());
+    assertThat(told.placedAt()).isEqualTo(first.placedAt());
+    assertThat(told.total()).isEqualTo(first.total());
+    assertThat(shop.ordersOf(customer)).isOne();
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  @Test
+  void the_same_key_with_other_content_is_refused_and_orders_nothing() {
+    String key = TestShop.newKey();
+    placed(shop.place(twoChai().underKey(key)));
+
+    List<Placement> others =
+        List.of(
+            shop.place(shop.sending(customer).of(chai, 3).underKey(key)),
+            shop.place(twoChai().to("another street").underKey(key)));
+
+    assertThat(others).allMatch(Placement.KeyReused.class::isInstance);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void the_expected_total_and_confirmations_are_no_part_of_the_content() {
+    String key = TestShop.newKey();
+    placed(shop.place(twoChai().underKey(key)));
+
+    Placement again =
+        shop.place(twoChai().underKey(key).expecting("1.00").confirming("large-amount"));
+
+    replayed(again);
+  }
+
+  @Test
+  void one_key_of_two_customers_is_two_intents() {
+    String key = TestShop.newKey();
+    CustomerId other = shop.customer();
+    Order mine = placed(shop.place(twoChai().underKey(key)));
+
+    Placement theirs = shop.place(shop.sending(other).of(chai, 2).underKey(key));
+
+    assertThat(placed(theirs).number()).isNotEqualTo(mine.number());
+  }
+
+  @Test
+  void an_issued_number_becomes_the_number_of_the_order() {
+    IssueOrderNumber.Issued issued = shop.issueOrderNumber().issueTo(customer).orElseThrow();
+
+    Order order = placed(shop.place(twoChai().underNumber(issued.number().canonical())));
+
+    assertThat(order.number()).isEqualTo(issued.number().canonical());
+    String spoken = issued.number().canonical().toLowerCase().replace('0', 'o').replace("-", " ");
+    assertThat(replayed(shop.place(twoChai().underNumber(spoken))).number())
+        .isEqualTo(order.number());
+  }
+
+  @Test
+  void forged_foreign_and_mistyped_numbers_are_unknown_alike() {
+    CustomerId other = shop.customer();
+    OrderNumber foreign = TestShop.NUMBERS.next(other, Instant.now());
+    OrderNumber own = TestShop.NUMBERS.next(customer, Instant.now());
+    OrderNumber forged = OrderNumber.of(own.issuedAt(), own.serial(), own.code() + 1);
+
+    for (String number : List.of(foreign.canonical(), forged.canonical(), "no number", "")) {
+      assertThat(shop.place(twoChai().underNumber(number)))
+          .isInstanceOf(Placement.NumberUnknown.class);
+    }
+    assertThat(shop.ordersOf(customer)).isZero();
+  }
+
+  @Test
+  void an_expired_number_is_refused_unless_its_order_is_there() {
+    Instant longAgo = Instant.now().minus(Duration.ofHours(25));
+    OrderNumber unused = TestShop.NUMBERS.next(customer, longAgo);
+    OrderNumber used = TestShop.NUMBERS.next(customer, longAgo);
+    placed(shop.place(twoChai().underKey(TestShop.newKey())));
+    database.execute(
+        "UPDATE orders SET order_number = '%s' WHERE FALSE".formatted(used.canonical()));
+    Order order = placed(shop.place(shop.sending(customer).of(chai, 5)));
+
+    assertThat(shop.place(twoChai().underNumber(unused.canonical())))
+        .isInstanceOf(Placement.NumberExpired.class);
+    assertThat(shop.place(shop.sending(customer).of(chai, 5).underNumber(order.number())))
+        .isInstanceOf(Placement.Replayed.class);
+  }
+
+  @Test
+  void a_key_that_is_an_own_number_means_that_number() {
+    OrderNumber number = TestShop.NUMBERS.next(customer, Instant.now());
+    Order order = placed(shop.place(twoChai().underKey(number.canonical().toLowerCase())));
+
+    assertThat(order.number()).isEqualTo(number.canonical());
+    replayed(shop.place(twoChai().underNumber(number.canonical())));
+  }
+
+  @Test
+  void a_large_amount_asks_first_and_the_same_key_goes_on_with_yes() {
+    ProductId wine = shop.product("263.50", 10);
+    Sending sending = shop.sending(customer).of(wine, 4);
+
+    Placement asked = shop.place(sending);
+
+    assertThat(asked)
+        .isEqualTo(
+            new Placement.ConfirmationRequired(
+                List.of(new Question.LargeAmount(Money.of("1000.00", "USD")))));
+    assertThat(shop.stockOf(wine)).isEqualTo(10);
+    assertThat(placed(shop.place(sending.confirming("large-amount"))).total())
+        .isEqualTo(Money.of("1054.00", "USD"));
+  }
+
+  @Test
+  void exactly_the_threshold_is_not_large() {
+    ProductId wine = shop.product("250.00", 10);
+
+    placed(shop.place(shop.sending(customer).of(wine, 4)));
+  }
+
+  @Test
+  void a_changed_price_is_told_and_nothing_is_ordered() {
+    Sending sending = twoChai().expecting("30.00");
+
+    assertThat(shop.place(sending)).isEqualTo(new Placement.TotalChanged(Money.of("36.00", "USD")));
+    placed(shop.place(sending.expecting("36.00")));
+  }
+
+  @Test
+  void what_is_short_is_told_and_the_rest_is_put_back() {
+    ProductId rare = shop.product("5.00", 1);
+    Sending sending = twoChai().of(rare, 3);
+
+    Placement placement = shop.place(sending);
+
+    assertThat(placement).isEqualTo(new Placement.OutOfStock(List.of(new Shortage(rare, 3, 1))));
+    assertThat(shop.stockOf(chai)).isEqualTo(100);
+    assertThat(shop.stockOf(rare)).isEqualTo(1);
+    database.execute("UPDATE products SET stock = 3 WHERE product_id = '" + rare + "'");
+    placed(shop.place(sending));
+  }
+
+  @Test
+  void impossible_orders_say_everything_that_is_wrong() {
+    ProductId gone = shop.product("5.00", "USD", 10, false);
+
+    Placement placement = shop.place(twoChai().of(gone, 1).of(new ProductId("no-such-product"), 1));
+
+    assertThat(placement).isInstanceOf(Placement.Invalid.class);
+    assertThat(((Placement.Invalid) placement).violations())
+        .containsExactlyInAnyOrder(
+            "product " + gone + " is not on sale", "product no-such-product does not exist");
+  }
+
+  @Test
+  void two_currencies_are_two_orders() {
+    ProductId tea = shop.product("5.00", "EUR", 10, true);
+
+    assertThat(shop.place(twoChai().of(tea, 1))).isInstanceOf(Placement.Invalid.class);
+  }
+
+  @Test
+  void a_currency_without_threshold_asks_nothing_and_yen_have_no_decimals() {
+    ProductId sake = shop.product("120000", "JPY", 10, true);
+
+    Order order = placed(shop.place(shop.sending(customer).of(sake, 2)));
+
+    assertThat(order.total()).isEqualTo(Money.of("240000", "JPY"));
+  }
+
+  @Test
+  void a_disabled_customer_is_told_nothing_not_even_of_his_orders() {
+    Sending sending = twoChai();
+    placed(shop.place(sending));
+    database.execute("UPDATE customers SET enabled = FALSE WHERE customer_id = '" + customer + "'");
+
+    assertThat(shop.place(sending)).isInstanceOf(Placement.CustomerDisabled.class);
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+    assertThat(shop.place(sending)).isInstanceOf(Placement.CustomerDisabled.class);
+    assertThat(shop.place(shop.sending(new CustomerId("nobody")).of(chai, 1)))
+        .isInstanceOf(Placement.CustomerDisabled.class);
+  }
+
+  @Test
+  void a_blocked_customer_cannot_order_but_is_told_of_his_orders() {
+    Sending sending = twoChai();
+    placed(shop.place(sending));
+    database.execute("UPDATE customers SET blocked = TRUE WHERE customer_id = '" + customer + "'");
+
+    assertThat(shop.place(twoChai())).isInstanceOf(Placement.CustomerBlocked.class);
+    replayed(shop.place(sending));
+  }
+
+  @Test
+  void thirty_two_simultaneous_sends_become_one_order() {
+    Sending sending = twoChai();
+    PlaceOrder door = shop.placeOrder();
+    List<Callable<Placement>> sends =
+        Collections.nCopies(32, () -> TestShop.placeWith(door, sending));
+
+    List<Placement> answers = TestShop.atOnce(sends);
+
+    assertThat(answers).filteredOn(Placement.Placed.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(Placement.Replayed.class::isInstance).hasSize(31);
+    assertThat(shop.ordersOf(customer)).isOne();
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  @Test
+  void two_contents_race_under_one_key_and_each_is_judged_by_its_own() {
+    String key = TestShop.newKey();
+    PlaceOrder door = shop.placeOrder();
+    List<Callable<Placement>> sends = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      Sending sending = shop.sending(customer).of(chai, 1 + i % 2).underKey(key);
+      sends.add(() -> TestShop.placeWith(door, sending));
+    }
+
+    List<Placement> answers = TestShop.atOnce(sends);
+
+    assertThat(answers).filteredOn(Placement.Placed.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(Placement.Replayed.class::isInstance).hasSize(7);
+    assertThat(answers).filteredOn(Placement.KeyReused.class::isInstance).hasSize(8);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void the_last_piece_is_sold_once() {
+    ProductId last = shop.product("7.00", 1);
+    PlaceOrder door = shop.placeOrder();
+    List<Callable<Placement>> sends = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      Sending sending = shop.sending(shop.customer()).of(last, 1);
+      sends.add(() -> TestShop.placeWith(door, sending));
+    }
+
+    List<Placement> answers = TestShop.atOnce(sends);
+
+    assertThat(answers).filteredOn(Placement.Placed.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(Placement.OutOfStock.class::isInstance).hasSize(31);
+    assertThat(shop.stockOf(last)).isZero();
+  }
+
+  @Test
+  void baskets_that_cross_do_not_wait_for_each_other() {
+    List<ProductId> goods =
+        IntStream.range(0, 6).mapToObj(i -> shop.product("1.00", 1_000)).toList();
+    PlaceOrder door = shop.placeOrder();
+    List<Callable<Placement>> sends = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      List<ProductId> mine = new ArrayList<>(goods);
+      Collections.rotate(mine, i);
+      Sending sending = shop.sending(shop.customer());
+      mine.forEach(product -> sending.of(product, 1));
+      sends.add(() -> TestShop.placeWith(door, sending));
+    }
+
+    List<Placement> answers = TestShop.atOnce(sends);
+
+    assertThat(answers).allMatch(Placement.Placed.class::isInstance);
+    assertThat(goods).allMatch(product -> shop.stockOf(product) == 968);
+  }
+
+  @Test
+  void the_database_answers_when_the_cache_has_forgotten() {
+    Sending sending = twoChai();
+    placed(shop.place(sending));
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+
+    replayed(shop.place(sending));
+  }
+
+  @Test
+  void a_settled_key_without_order_does_not_stop_the_order() {
+    Sending sending = twoChai();
+    ClaimKey key =
+        ClaimKey.of(TestShop.SHOP, customer.value(), sending.submission().requestId().value());
+    shop.claims.settle(key, Duration.ofHours(1));
+
+    placed(shop.place(sending));
+  }
+
+  @Test
+  void a_crash_between_commit_and_settling_does_not_make_the_retry_wait() {
+    Claims neverSettles = new CrippledClaims(shop.claims);
+    shop.claims = neverSettles;
+    Sending sending = twoChai();
+    Order order = placed(shop.place(sending));
+    long start = System.nanoTime();
+
+    Order told = replayed(shop.place(sending));
+
+    assertThat(told.number()).isEqualTo(order.number());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_held_key_makes_one_wait_and_then_say_so() {
+    shop.patience = Duration.ofMillis(200);
+    Sending sending = twoChai();
+    hold(sending, Instant.now().plusSeconds(30));
+
+    assertThat(shop.place(sending)).isInstanceOf(Placement.InProgress.class);
+    assertThat(shop.ordersOf(customer)).isZero();
+  }
+
+  @Test
+  void an_attempt_whose_lease_is_over_is_taken_over() {
+    Sending sending = twoChai();
+    hold(sending, Instant.now().minusSeconds(1));
+
+    placed(shop.place(sending));
+  }
+
+  @Test
+  void waiters_hold_no_thread() {
+    Sending sending = twoChai();
+    hold(sending, Instant.now().plusSeconds(30));
+    PlaceOrder door = shop.placeOrder();
+    long start = System.nanoTime();
+
+    List<CompletableFuture<Placement>> waiting =
+        IntStream.range(0, 500)
+            .mapToObj(i -> door.place(sending.submission()).toCompletableFuture())
+            .toList();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+    CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
+        .orTimeout(10, TimeUnit.SECONDS)
+        .join();
+    assertThat(waiting).allMatch(answer -> answer.join() instanceof Placement.InProgress);
+  }
+
+  @Test
+  void a_commit_that_was_not_answered_is_looked_up_and_told_as_it_is() {
+    shop.transactions = new LosesTheAnswer(database.transactions(), true);
+    Sending sending = twoChai();
+
+    Order order = placed(shop.place(sending));
+
+    shop.transactions = database.transactions();
+    assertThat(replayed(shop.place(sending)).number()).isEqualTo(order.number());
+  }
+
+  @Test
+  void a_commit_that_was_lost_is_never_called_failed() {
+    shop.transactions = new LosesTheAnswer(database.transactions(), false);
+    Sending sending = twoChai();
+
+    assertThat(shop.place(sending)).isInstanceOf(Placement.OutcomeUnknown.class);
+
+    shop.transactions = database.transactions();
+    placed(shop.place(sending));
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  @Test
+  void an_attempt_past_its_deadline_writes_nothing() {
+    Sending sending = twoChai();
+    shop.transactions = new AgesBeforeWork(database.transactions());
+
+    assertThat(shop.place(sending)).isInstanceOf(Placement.Unavailable.class);
+    assertThat(shop.ordersOf(customer)).isZero();
+  }
+
+  @Test
+  void whoever_loses_at_the_constraint_is_told_of_the_winner() {
+    Sending sending = twoChai();
+    Order winner = placed(shop.place(sending));
+    Books blind = new BlindBooks(shop.books());
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+    PlaceOrder door = new PlaceOrder(blind, TestShop.NUMBERS, shop.entrance());
+
+    Placement loser = TestShop.placeWith(door, sending);
+
+    assertThat(replayed(loser).number()).isEqualTo(winner.number());
+    assertThat(shop.ordersOf(customer)).isOne();
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  @Test
+  void no_order_is_dated_before_the_customers_last_one() {
+    Order first = placed(shop.place(twoChai()));
+    Instant tomorrow = first.placedAt().plus(Duration.ofDays(1));
+    database.execute(
+        "UPDATE orders SET placed_at = '%s' WHERE customer_id = '%s'"
+            .formatted(tomorrow, customer));
+
+    Order second = placed(shop.place(twoChai()));
+
+    assertThat(second.placedAt()).isEqualTo(tomorrow);
+  }
+
+  @Test
+  void one_customer_has_four_places_and_thirty_two_waiting() throws Exception {
+    PlaceOrder door = shop.placeOrder();
+    CustomerId other = shop.customer();
+    try (Connection locker = database.dataSource().getConnection();
+        Statement lock = locker.createStatement()) {
+      locker.setAutoCommit(false);
+      lock.execute("SELECT 1 FROM customers WHERE customer_id = '" + customer + "' FOR UPDATE");
+      CountDownLatch sent = new CountDownLatch(60);
+      List<CompletableFuture<Placement>> answers = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        Sending sending = twoChai();
+        answers.add(
+            CompletableFuture.supplyAsync(
+                    () -> {
+                      sent.countDown();
+                      return door.place(sending.submission());
+                    },
+                    command -> new Thread(command).start())
+                .thenCompose(Function.identity()));
+      }
+      sent.await();
+
+      placed(TestShop.placeWith(door, shop.sending(other).of(chai, 1)));
+
+      locker.rollback();
+      List<Placement> told = answers.stream().map(CompletableFuture::join).toList();
+      assertThat(told).filteredOn(Placement.Placed.class::isInstance).hasSize(36);
+      assertThat(told).filteredOn(Placement.TooManyRequests.class::isInstance).hasSize(24);
+    }
+  }
+
+  @Test
+  void an_order_costs_seven_statements_however_many_lines_it_has() {
+    CountingTransactions counting = new CountingTransactions(database.transactions());
+    shop.transactions = counting;
+    Sending sending = shop.sending(customer);
+    IntStream.range(0, 20).forEach(i -> sending.of(shop.product("1.00", 10), 1));
+
+    placed(shop.place(sending));
+
+    // lock, reading, offers, stock; the order, its lines and its event go through JPA in three more
+    assertThat(counting.statements).isEqualTo(4);
+  }
+
+  @Test
+  void cancelling_puts_the_goods_back_once() {
+    Order order = placed(shop.place(twoChai()));
+    CancelOrder cancelOrder = new CancelOrder(shop.books());
+    OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
+
+    CancelOrder.Cancellation first = cancelOrder.cancel(customer, number, "somebody", "a mistake");
+    CancelOrder.Cancellation second = cancelOrder.cancel(customer, number, "somebody", null);
+
+    assertThat(List.of(first, second))
+        .allMatch(CancelOrder.Cancellation.Cancelled.class::isInstance);
+    assertThat(shop.stockOf(chai)).isEqualTo(100);
+    Order found = shop.orders().find(customer, number).orElseThrow();
+    assertThat(found.state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(found.history())
+        .extracting(OrderEvent::event)
+        .containsExactly("placed", "cancelled");
+    assertThat(found.history().get(1).reason()).contains("a mistake");
+  }
+
+  @Test
+  void a_cancelled_order_still_answers_for_its_key() {
+    Sending sending = twoChai();
+    Order order = placed(shop.place(sending));
+    OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
+    new CancelOrder(shop.books()).cancel(customer, number, "somebody", null);
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+
+    assertThat(replayed(shop.place(sending)).number()).isEqualTo(order.number());
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void what_is_shipped_cannot_be_cancelled_and_anothers_order_is_not_there() {
+    Order order = placed(shop.place(twoChai()));
+    OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
+    CancelOrder cancelOrder = new CancelOrder(shop.books());
+    database.execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + number + "'");
+
+    assertThat(cancelOrder.cancel(customer, number, "somebody", null))
+        .isInstanceOf(CancelOrder.Cancellation.TooLate.class);
+    assertThat(cancelOrder.cancel(shop.customer(), number, "somebody", null))
+        .isInstanceOf(CancelOrder.Cancellation.NoSuchOrder.class);
+  }
+
+  @Test
+  void ones_own_orders_are_listed_newest_first_page_by_page() {
+    List<String> numbers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      numbers.add(0, placed(shop.place(twoChai())).number());
+    }
+    CustomerId other = shop.customer();
+    placed(shop.place(shop.sending(other).of(chai, 1)));
+
+    List<Order> first = shop.orders().newest(customer, Optional.empty(), 3);
+    OrderNumber last = OrderNumber.read(first.get(2).number()).orElseThrow();
+    List<Order> second = shop.orders().newest(customer, Optional.of(last), 3);
+
+    assertThat(first).extracting(Order::number).isEqualTo(numbers.subList(0, 3));
+    assertThat(second).extracting(Order::number).isEqualTo(numbers.subList(3, 5));
+    assertThat(shop.orders().find(other, last)).isEmpty();
+  }
+
+  private void hold(Sending sending, Instant until) {
+    Submission submission = sending.submission();
+    shop.claims.putIfAbsent(
+        ClaimKey.of(TestShop.SHOP, customer.value(), submission.requestId().value()),
+        new Claim.Held(
+            submission.fingerprint(),
+            io.orderonce.dedup.AttemptId.next(),
+            shop.claims.member(),
+            until),
+        Duration.ofMinutes(1));
+  }
+
+  private static Order placed(Placement placement) {
+    assertThat(placement).isInstanceOf(Placement.Placed.class);
+    return ((Placement.Placed) placement).order();
+  }
+
+  private static Order replayed(Placement placement) {
+    assertThat(placement).isInstanceOf(Placement.Replayed.class);
+    return ((Placement.Replayed) placement).order();
+  }
+
+  /** The node died after COMMIT: what it claimed stays, and nobody settles it. */
+  private record CrippledClaims(Claims whole) implements Claims {
+
+    @Override
+    public Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease) {
+      return whole.putIfAbsent(key, mine, lease);
+    }
+
+    @Override
+    public Optional<Claim> read(ClaimKey key) {
+      return whole.read(key);
+    }
+
+    @Override
+    public void settle(ClaimKey key, Duration retention) {}
+
+    @Override
+    public void release(ClaimKey key, Claim.Held claim) {}
+
+    @Override
+    public String member() {
+      return whole.member();
+    }
+
+    @Override
+    public boolean hasLeft(String member) {
+      return whole.hasLeft(member);
+    }
+  }
+
+  /** Says of the first writing transaction that its COMMIT was not answered. */
+  private static final class LosesTheAnswer implements Transactions {
+
+    private final Transactions whole;
+    private final boolean committed;
+    private boolean lost;
+
+    LosesTheAnswer(Transactions whole, boolean committed) {
+      this.whole = whole;
+      this.committed = committed;
+    }
+
+    @Override
+    public <T> T run(Function<Unit, T> work) {
+      boolean[] writes = {true};
+      T result =
+          whole.run(
+              unit ->
+                  work.apply(
+                      new UnitWrapper(unit) {
+                        @Override
+                        public void rollBack() {
+                          writes[0] = false;
+                          super.rollBack();
+                        }
+
+                        @Override
+                        public jakarta.persistence.EntityManager entities() {
+                          if (!committed) {
+                            super.rollBack();
+                          }
+                          return super.entities();
+                        }
+                      }));
+      if (writes[0] && !lost) {
+        lost = true;
+        throw new CommitFailed(new java.sql.SQLException("connection lost", "08006"));
+      }
+      return result;
+    }
+  }
+
+  private static class UnitWrapper implements Transactions.Unit {
+
+    private final Transactions.Unit unit;
+
+    UnitWrapper(Transactions.Unit unit) {
+      this.unit = unit;
+    }
+
+    @Override
+    public jakarta.persistence.EntityManager entities() {
+      return unit.entities();
+    }
+
+    @Override
+    public Connection connection() {
+      return unit.connection();
+    }
+
+    @Override
+    public void rollBack() {
+      unit.rollBack();
+    }
+  }
+
+  /** The process is paused for longer than an attempt may last, before it gets the lock. */
+  private final class AgesBeforeWork implements Transactions {
+
+    private final Transactions whole;
+
+    AgesBeforeWork(Transactions whole) {
+      this.whole = whole;
+    }
+
+    @Override
+    public <T> T run(Function<Unit, T> work) {
+      shop.aged.addAndGet(Duration.ofSeconds(9).toNanos());
+      return whole.run(work);
+    }
+  }
+
+  /** Does not see under the lock what is there, so that only the constraint is left. */
+  private record BlindBooks(Books books) implements Books {
+
+    @Override
+    public <T> T inTransaction(Function<Ledger, T> work) {
+      return books.inTransaction(
+          ledger ->
+              work.apply(
+                  (Ledger)
+                      Proxy.newProxyInstance(
+                          Ledger.class.getClassLoader(),
+                          new Class<?>[] {Ledger.class},
+                          (proxy, method, arguments) -> {
+                            try {
+                              Object answer = method.invoke(ledger, arguments);
+                              return answer instanceof Ledger.Reading reading
+                                  ? new Ledger.Reading(reading.now(), Optional.empty())
+                                  : answer;
+                            } catch (java.lang.reflect.InvocationTargetException e) {
+                              throw e.getCause();
+                            }
+                          })));
+    }
+
+    @Override
+    public LookUp lookUp(CustomerId customer, RequestId requestId) {
+      return books.lookUp(customer, requestId);
+    }
+
+    @Override
+    public Optional<Instant> timeFor(CustomerId customer) {
+      return books.timeFor(customer);
+    }
+  }
+
+  /** Counts how often the books ask the connection for a statement. */
+  private static final class CountingTransactions implements Transactions {
+
+    private final Transactions whole;
+    private int statements;
+
+    CountingTransactions(Transactions whole) {
+      this.whole = whole;
+    }
+
+    @Override
+    public <T> T run(Function<Unit, T> work) {
+      return whole.run(
+          unit ->
+              work.apply(
+                  new UnitWrapper(unit) {
+                    @Override
+                    public Connection connection() {
+                      statements++;
+                      return super.connection();
+                    }
+                  }));
+    }
+  }
+}

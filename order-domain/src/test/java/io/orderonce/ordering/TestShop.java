@@ -1,0 +1,220 @@
+package io.orderonce.ordering;
+
+import io.orderonce.dedup.ClaimDesk;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.dedup.MemoryIssuedKeys;
+import io.orderonce.jpa.TestDatabase;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.ordering.jpa.JpaOrders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A shop with a database and everything that stands before it, put together by hand. What a test
+ * wants otherwise, it replaces.
+ */
+public final class TestShop implements AutoCloseable {
+
+  static final String SHOP = "shop1";
+  static final OrderNumbers NUMBERS =
+      new OrderNumbers(SHOP, List.of(new byte[32]), Duration.ofHours(24));
+
+  private static final AtomicInteger CUSTOMERS = new AtomicInteger();
+  private static final AtomicInteger PRODUCTS = new AtomicInteger();
+  private static final AtomicLong KEYS = new AtomicLong();
+
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+  private final ExecutorService workers = Executors.newFixedThreadPool(8);
+
+  final TestDatabase database;
+  final AtomicLong aged = new AtomicLong();
+  Clock clock = Clock.systemUTC();
+  Claims claims = new MemoryClaims(Clock.systemUTC());
+  Transactions transactions;
+  Duration patience = Duration.ofSeconds(2);
+
+  TestShop(TestDatabase database) {
+    this.database = database;
+    this.transactions = database.transactions();
+  }
+
+  Books books() {
+    return new JpaBooks(transactions, database.kind(), clock);
+  }
+
+  Orders orders() {
+    return new JpaOrders(transactions);
+  }
+
+  Entrance entrance() {
+    ClaimDesk desk =
+        new ClaimDesk(claims, workers, clock, Duration.ofSeconds(30), Duration.ofHours(24));
+    return new Entrance(SHOP, desk, patience, timer, workers, () -> System.nanoTime() + aged.get());
+  }
+
+  PlaceOrder placeOrder() {
+    return new PlaceOrder(books(), NUMBERS, entrance());
+  }
+
+  IssueOrderNumber issueOrderNumber() {
+    return new IssueOrderNumber(books(), NUMBERS, new MemoryIssuedKeys(clock), entrance());
+  }
+
+  CustomerId customer() {
+    CustomerId id = new CustomerId("C" + CUSTOMERS.incrementAndGet());
+    database.execute(
+        "INSERT INTO customers (customer_id, name, created_at) VALUES ('%s', 'Somebody', '%s')"
+            .formatted(id, Instant.EPOCH));
+    return id;
+  }
+
+  ProductId product(String price, int stock) {
+    return product(price, "USD", stock, true);
+  }
+
+  ProductId product(String price, String currency, int stock, boolean onSale) {
+    ProductId id = new ProductId("P" + PRODUCTS.incrementAndGet());
+    database.execute(
+        "INSERT INTO products VALUES ('%s', 'Chai', 'Beverages', 'box', %s, '%s', %d, %s)"
+            .formatted(id, price, currency, stock, onSale));
+    return id;
+  }
+
+  long stockOf(ProductId product) {
+    return database.count("SELECT stock FROM products WHERE product_id = '" + product + "'");
+  }
+
+  long ordersOf(CustomerId customer) {
+    return database.count("SELECT COUNT(*) FROM orders WHERE customer_id = '" + customer + "'");
+  }
+
+  static String newKey() {
+    return "key-of-this-test-" + KEYS.incrementAndGet();
+  }
+
+  Sending sending(CustomerId customer) {
+    return new Sending(customer);
+  }
+
+  Placement place(Sending sending) {
+    return placeWith(placeOrder(), sending);
+  }
+
+  static Placement placeWith(PlaceOrder door, Sending sending) {
+    try {
+      return door.place(sending.submission()).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Does all of it at one moment, each on a thread of its own. */
+  static <T> List<T> atOnce(List<Callable<T>> calls) {
+    ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+    CountDownLatch start = new CountDownLatch(1);
+    try {
+      List<Future<T>> running = new ArrayList<>();
+      for (Callable<T> call : calls) {
+        running.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return call.call();
+                }));
+      }
+      start.countDown();
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : running) {
+        results.add(result.get(60, TimeUnit.SECONDS));
+      }
+      return results;
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    workers.shutdownNow();
+  }
+
+  /** What somebody sends in; by default under a new key, with no expectations. */
+  static final class Sending {
+
+    private final CustomerId customer;
+    private final List<Basket.Line> lines = new ArrayList<>();
+    private RequestId requestId;
+    private Optional<Money> expected = Optional.empty();
+    private Set<String> confirmed = Set.of();
+    private String street = "59 rue de l'Abbaye";
+
+    private Sending(CustomerId customer) {
+      this.customer = customer;
+      this.requestId = RequestId.ofKey(newKey(), customer, NUMBERS);
+    }
+
+    Sending of(ProductId product, int quantity) {
+      lines.add(new Basket.Line(product, quantity));
+      return this;
+    }
+
+    Sending underKey(String key) {
+      requestId = RequestId.ofKey(key, customer, NUMBERS);
+      return this;
+    }
+
+    Sending underNumber(String number) {
+      requestId = RequestId.ofNumber(number);
+      return this;
+    }
+
+    Sending expecting(String total) {
+      expected = Optional.of(Money.of(total, "USD"));
+      return this;
+    }
+
+    Sending confirming(String... names) {
+      confirmed = Set.of(names);
+      return this;
+    }
+
+    Sending to(String otherStreet) {
+      street = otherStreet;
+      return this;
+    }
+
+    Submission submission() {
+      ShipTo shipTo = new ShipTo("Vins et alcools Chevalier", street, "Reims", null, "51100", "FR");
+      return new Submission(
+          customer,
+          requestId,
+          new Intent(new Basket(lines), shipTo),
+          expected,
+          confirmed,
+          Channel.API,
+          "somebody");
+    }
+  }
+}
