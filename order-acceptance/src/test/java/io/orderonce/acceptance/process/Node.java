@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class Node implements AutoCloseable {
 
   private Node(String name) {
     this.name = name;
-    this.home = emptied(Path.of("target", "nodes", name).toAbsolutePath());
+    this.home = emptied(folder().resolve(name));
     with("ORDERONCE_HTTP_PORT", Integer.toString(httpPort));
     with("ORDERONCE_CLUSTER_PORT", Integer.toString(gridPort));
     with("ORDERONCE_DATA_DIR", home.resolve("data").toString());
@@ -273,6 +274,10 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  private static Path folder() {
+    return Path.of(System.getProperty("orderonce.nodes", "target/nodes")).toAbsolutePath();
+  }
+
   private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
@@ -297,7 +302,7 @@ public final class Node implements AutoCloseable {
     try {
       if (Files.exists(folder)) {
         try (var old = Files.walk(folder)) {
-          for (Path path : old.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(path);
           }
         }
