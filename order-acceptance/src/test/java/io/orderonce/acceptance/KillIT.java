@@ -40,6 +40,11 @@ class KillIT {
   private static final int ORDERS_BEFORE_KILL = 60;
   private static final List<String> CUSTOMERS =
       List.of("alfki", "anatr", "anton", "arout", "bergs", "blaus", "blonp", "bolid");
+
+  /** One for each customer, so that they do not wait for each other. */
+  private static final List<String> PRODUCTS =
+      List.of("3", "11", "21", "33", "46", "52", "68", "74");
+
   private static final String DATABASE_USER = "orderonce";
   private static final String DATABASE_PASSWORD = "only for this test";
 
@@ -104,6 +109,7 @@ class KillIT {
   }
 
   private void orderUntilSilence(String customer) {
+    String product = PRODUCTS.get(CUSTOMERS.indexOf(customer));
     try {
       for (int i = 0; ; i++) {
         boolean issued = i % 2 == 0;
@@ -114,7 +120,7 @@ class KillIT {
                     customer,
                     issued ? Protocol.ISSUED_NUMBER : Protocol.CLIENT_KEY,
                     requestId,
-                    OrderForm.of("11", 1 + i % 5).and("21", 1)));
+                    OrderForm.of(product, 1 + i % 5)));
         Optional<Answer> answer = buyer.once(intent, intent.form(), node.uri());
         if (answer.isEmpty()) {
           return;

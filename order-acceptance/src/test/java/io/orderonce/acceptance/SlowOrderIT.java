@@ -44,7 +44,7 @@ class SlowOrderIT {
 
   private static final String SLOW_CUSTOMER = "savea";
   private static final List<String> OTHERS =
-      List.of("ernsh", "quick", "folko", "hungo", "hilaa", "rattc", "berge", "bonap");
+      List.of("ernsh", "quick", "folko", "hungo", "hilaa", "rattc", "bergs", "bonap");
 
   private final Node node = Stage.pair().node(0);
   private final Ledger ledger = Stage.ledgerOf(Stage.pair());

@@ -31,7 +31,7 @@ class TwoNodesIT {
 
   @Test
   void an_order_is_known_on_the_other_node() {
-    Shopper onA = Stage.shopper(a, "berge");
+    Shopper onA = Stage.shopper(a, "bergs");
     Shopper onB = onA.at(b.uri());
     String key = newKey();
 
