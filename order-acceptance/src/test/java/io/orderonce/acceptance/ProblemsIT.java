@@ -1,0 +1,123 @@
+package io.orderonce.acceptance;
+
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Requests that miss: each gets a problem in the interface's own words, and each problem has a page
+ * that explains it.
+ */
+class ProblemsIT {
+
+  private final Shopper someone = Shopper.of(Stage.demo().uri(), "alfki", Stage.PASSWORD);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/nothing-here", "/api/v1/orders/a/b/c", "/api/v1/admin/nothing"})
+  void a_path_that_leads_nowhere_is_not_found(String path) {
+    Shopper admin = Shopper.of(Stage.demo().uri(), "admin", Stage.PASSWORD);
+
+    assertThat(admin.get(path)).isProblem(404, "not-found").hasRetry("no");
+  }
+
+  @Test
+  void a_method_that_is_not_offered_is_refused_with_those_that_are() {
+    Answer answer = someone.send("DELETE", Shopper.API + "/orders", BodyPublishers.noBody());
+
+    assertThat(answer).isProblem(405, "method-not-allowed");
+    assertThat(answer.header("Allow").orElse("")).contains("GET").contains("POST");
+  }
+
+  @Test
+  void an_order_cannot_be_had_as_a_web_page() {
+    Answer answer = someone.get(Shopper.API + "/orders", "Accept", "text/html");
+
+    assertThat(answer).isProblem(406, "not-acceptable");
+  }
+
+  @Test
+  void an_order_is_not_taken_as_plain_text() {
+    Answer answer =
+        someone.send(
+            "POST",
+            Shopper.API + "/orders",
+            BodyPublishers.ofByteArray(OrderForm.of("11", 1).json()),
+            "Content-Type",
+            "text/plain",
+            "Idempotency-Key",
+            newKey());
+
+    assertThat(answer).isProblem(415, "unsupported-media-type");
+  }
+
+  @Test
+  void good_answers_tell_nothing_of_the_inside_either() {
+    assertThat(someone.get(Shopper.API + "/orders")).hasStatus(200).tellsNothingOfTheInside();
+    assertThat(someone.get(Shopper.API + "/products")).hasStatus(200).tellsNothingOfTheInside();
+    assertThat(someone.get("/health/ready")).hasStatus(200).tellsNothingOfTheInside();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "idempotency-key-missing",
+        "idempotency-key-invalid",
+        "malformed-request",
+        "unauthenticated",
+        "forbidden",
+        "not-found",
+        "method-not-allowed",
+        "not-acceptable",
+        "in-progress",
+        "total-changed",
+        "out-of-stock",
+        "not-cancellable",
+        "order-number-expired",
+        "too-large",
+        "unsupported-media-type",
+        "key-reused",
+        "invalid-order",
+        "confirmation-required",
+        "too-many-requests",
+        "unavailable",
+        "outcome-unknown"
+      })
+  void every_problem_has_a_page_that_explains_it(String name) {
+    Answer page = Shopper.nobody(Stage.demo().uri()).get("/problems/" + name);
+
+    assertThat(page).hasStatus(200).tellsNothingOfTheInside();
+    assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.text()).contains(name);
+  }
+
+  @Test
+  void a_problem_that_does_not_exist_has_no_page() {
+    assertThat(Shopper.nobody(Stage.demo().uri()).get("/problems/no-such-problem")).hasStatus(404);
+  }
+
+  @Test
+  void the_interface_describes_itself() {
+    Answer answer = Shopper.nobody(Stage.demo().uri()).get("/openapi");
+
+    assertThat(answer).hasStatus(200);
+    assertThat(answer.text())
+        .contains(
+            "/order-numbers",
+            "/orders/{orderNumber}",
+            "/cancellation",
+            "/order-attempts/",
+            "/products",
+            "/limits",
+            "/admin/products",
+            "/admin/invariants",
+            "Idempotency-Key");
+  }
+}

@@ -1,0 +1,66 @@
+package io.orderonce.acceptance;
+
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.Shopper;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the administrator of the demo shop does through the interface. */
+final class Shopkeeper {
+
+  private static final String ADMIN = Shopper.API + "/admin";
+
+  private final Shopper admin;
+
+  private Shopkeeper(Shopper admin) {
+    this.admin = admin;
+  }
+
+  static Shopkeeper at(URI node) {
+    return new Shopkeeper(Shopper.of(node, "admin", "demo"));
+  }
+
+  JsonNode product(String productId) {
+    Answer answer = admin.get(Shopper.API + "/products/" + productId);
+    assertThat(answer).hasStatus(200);
+    return answer.json();
+  }
+
+  long stock(String productId) {
+    return product(productId).path("stock").asLong();
+  }
+
+  void setStock(String productId, long stock) {
+    patch(productId, "{\"stock\":" + stock + "}");
+  }
+
+  void putOnSale(String productId, long stock) {
+    patch(productId, "{\"onSale\":true,\"stock\":" + stock + "}");
+  }
+
+  /** What the shop finds wrong with its own books, by the name of the rule. */
+  Map<String, Long> invariants() {
+    Answer answer = admin.get(ADMIN + "/invariants");
+    assertThat(answer).hasStatus(200);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    answer
+        .json()
+        .path("items")
+        .forEach(item -> counts.put(item.path("name").asText(), item.path("count").asLong(-1)));
+    return counts;
+  }
+
+  private void patch(String productId, String change) {
+    assertThat(admin.sendJson("PATCH", ADMIN + "/products/" + productId, change)).hasStatus(200);
+  }
+
+  /** An amount of money, whether it is written by itself or with its currency. */
+  static BigDecimal amount(JsonNode money) {
+    return new BigDecimal(money.isObject() ? money.path("amount").asText() : money.asText());
+  }
+}

@@ -1,0 +1,133 @@
+package io.orderonce.acceptance;
+
+import static io.orderonce.acceptance.Shopkeeper.amount;
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator does to the catalogue, and what the shop says of its own books. */
+class ShopkeepingIT {
+
+  private static final String PRODUCTS = Shopper.API + "/admin/products";
+
+  private final Shopkeeper shopkeeper = Shopkeeper.at(Stage.demo().uri());
+  private final Shopper admin = Shopper.of(Stage.demo().uri(), "admin", Stage.PASSWORD);
+
+  @Test
+  void a_new_product_can_be_ordered_at_its_price() {
+    ObjectNode sheet = sheetLike("11", "T1", "Tea for two");
+
+    Answer created = admin.sendJson("POST", PRODUCTS, sheet.toString());
+
+    assertThat(created).hasStatus(201);
+    assertThat(created.json().path("productId").asText()).isEqualTo("T1");
+    assertThat(amount(shopkeeper.product("T1").path("unitPrice"))).isEqualTo("21.00");
+    assertThat(Stage.someone().post(newKey(), OrderForm.of("T1", 2).expecting("42.00")))
+        .isFirstReceipt();
+  }
+
+  @Test
+  void a_new_price_holds_for_the_next_order() {
+    Shopper someone = Stage.someone();
+    String key = newKey();
+    admin.sendJson("POST", PRODUCTS, sheetLike("11", "T2", "Tea for three").toString());
+    Answer before = someone.post(key, OrderForm.of("T2", 1));
+    ObjectNode change = sheetLike("21", "T2", "").retain("unitPrice");
+
+    Answer changed = admin.sendJson("PATCH", PRODUCTS + "/T2", change.toString());
+
+    assertThat(changed).hasStatus(200);
+    assertThat(amount(changed.json().path("unitPrice"))).isEqualTo("10.00");
+    Answer after = someone.post(newKey(), OrderForm.of("T2", 1));
+    assertThat(amount(after.json().path("total"))).isEqualTo("10.00");
+    assertThat(someone.post(key, OrderForm.of("T2", 1))).isReplayOf(before);
+    assertThat(amount(before.json().path("total"))).isEqualTo("21.00");
+  }
+
+  @Test
+  void what_is_taken_off_sale_cannot_be_ordered() {
+    Shopper someone = Stage.someone();
+    admin.sendJson("POST", PRODUCTS, sheetLike("11", "T3", "Tea for none").toString());
+
+    Answer changed = admin.sendJson("PATCH", PRODUCTS + "/T3", "{\"onSale\":false}");
+
+    assertThat(changed).hasStatus(200);
+    assertThat(changed.json().path("onSale").asBoolean()).isFalse();
+    assertThat(someone.post(newKey(), OrderForm.of("T3", 1))).isProblem(422, "invalid-order");
+  }
+
+  @Test
+  void what_the_sample_has_discontinued_cannot_be_ordered() {
+    assertThat(shopkeeper.product("1").path("onSale").asBoolean()).isFalse();
+    assertThat(Stage.someone().post(newKey(), OrderForm.of("1", 1)))
+        .isProblem(422, "invalid-order");
+  }
+
+  @Test
+  void products_can_be_imported_as_a_table() {
+    String table =
+        """
+        product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued
+        T4,"Tea, green",Beverages,1 box,12.50,40,0
+        T5,Tea of old,Beverages,1 box,3.00,7,1
+        """;
+
+    Answer imported =
+        admin.send(
+            "POST",
+            PRODUCTS + "/import",
+            BodyPublishers.ofString(table),
+            "Content-Type",
+            "text/csv");
+
+    assertThat(imported.status()).as(imported.toString()).isBetween(200, 299);
+    JsonNode green = shopkeeper.product("T4");
+    assertThat(green.path("name").asText()).isEqualTo("Tea, green");
+    assertThat(amount(green.path("unitPrice"))).isEqualTo("12.50");
+    assertThat(green.path("stock").asLong()).isEqualTo(40);
+    assertThat(green.path("onSale").asBoolean()).isTrue();
+    assertThat(shopkeeper.product("T5").path("onSale").asBoolean()).isFalse();
+  }
+
+  @Test
+  void impossible_changes_are_refused_and_change_nothing() {
+    JsonNode before = shopkeeper.product("11");
+
+    Answer negative = admin.sendJson("PATCH", PRODUCTS + "/11", "{\"stock\":-1}");
+    Answer free = admin.sendJson("PATCH", PRODUCTS + "/11", "{\"unitPrice\":\"-5.00\"}");
+    Answer unknownField = admin.sendJson("PATCH", PRODUCTS + "/11", "{\"colour\":\"blue\"}");
+    Answer unknownProduct = admin.sendJson("PATCH", PRODUCTS + "/nothing", "{\"stock\":1}");
+
+    assertThat(negative.status()).as(negative.toString()).isBetween(400, 499);
+    assertThat(free.status()).as(free.toString()).isBetween(400, 499);
+    assertThat(unknownField).isProblem(400, "malformed-request");
+    assertThat(unknownProduct).isProblem(404, "not-found");
+    assertThat(shopkeeper.product("11").path("unitPrice")).isEqualTo(before.path("unitPrice"));
+  }
+
+  @Test
+  void the_books_are_in_order() {
+    assertThat(shopkeeper.invariants())
+        .isNotEmpty()
+        .allSatisfy((name, count) -> assertThat(count).as(name).isZero());
+  }
+
+  /** A sheet for a new product, written like an existing one and of the same price. */
+  private ObjectNode sheetLike(String productId, String newId, String name) {
+    ObjectNode sheet = shopkeeper.product(productId).deepCopy();
+    return sheet
+        .retain("productId", "name", "category", "unit", "unitPrice", "stock", "onSale")
+        .put("productId", newId)
+        .put("name", name)
+        .put("stock", 100)
+        .put("onSale", true);
+  }
+}

@@ -1,0 +1,65 @@
+package io.orderonce.acceptance;
+
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.northwind.Northwind;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.truth.Ledger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes that several classes share, because a node takes a while to start: each comes up with
+ * the first who asks and stays until the tests are over. A test that shares a node leaves it as it
+ * found it, but for orders of customers of its own.
+ */
+final class Stage {
+
+  static final String PASSWORD = "demo";
+
+  private static final Deque<String> WAITING = new ArrayDeque<>(Northwind.read().customers());
+  private static @Nullable Node demo;
+  private static @Nullable Cluster pair;
+
+  private Stage() {}
+
+  /** One node in demo mode on the embedded database; everything else is as delivered. */
+  static synchronized Node demo() {
+    if (demo == null) {
+      demo = Node.embedded("demo").inDemoMode().start();
+    }
+    return demo;
+  }
+
+  /** Two nodes in demo mode that share a PostgreSQL database and know of each other. */
+  static synchronized Cluster pair() {
+    if (pair == null) {
+      pair = Cluster.of(2, Database.fresh("pair"), "pair").start();
+    }
+    return pair;
+  }
+
+  static Ledger ledgerOf(Cluster cluster) {
+    return Ledger.of(cluster.database()::connect);
+  }
+
+  /** A customer of the demo shop who has not been on the stage before. */
+  static synchronized String customer() {
+    String next = WAITING.poll();
+    if (next == null) {
+      throw new IllegalStateException("every customer has been on the stage");
+    }
+    return next;
+  }
+
+  static Shopper shopper(Node node, String customer) {
+    return Shopper.of(node.uri(), customer, PASSWORD);
+  }
+
+  /** A customer with no orders, at the shared node. */
+  static Shopper someone() {
+    return shopper(demo(), customer());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How many orders a node takes, beside how many the same database takes without it. A program, not
+ * a test.
+ */
+@NullMarked
+package io.orderonce.acceptance.bench;
+
+import org.jspecify.annotations.NullMarked;

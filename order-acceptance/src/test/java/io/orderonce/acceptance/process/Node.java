@@ -1,0 +1,315 @@
+package io.orderonce.acceptance.process;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node: the executable JAR in a process of its own, configured by environment variables alone.
+ * It can be started, stopped politely, killed, paused and started again on the same ports with the
+ * same data. What it printed is kept, one file per start, under {@code target/nodes/<name>}.
+ * Whatever happens to the tests, no process outlives this JVM.
+ */
+public final class Node implements AutoCloseable {
+
+  private static final Duration TIME_TO_START = Duration.ofSeconds(150);
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(35);
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+  }
+
+  private final String name;
+  private final Path home;
+  private final int httpPort = Ports.free();
+  private final int gridPort = Ports.free();
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private @Nullable Process process;
+  private int starts;
+
+  private Node(String name) {
+    this.name = name;
+    this.home = emptied(folder().resolve(name));
+    with("ORDERONCE_HTTP_PORT", Integer.toString(httpPort));
+    with("ORDERONCE_CLUSTER_PORT", Integer.toString(gridPort));
+    with("ORDERONCE_DATA_DIR", home.resolve("data").toString());
+  }
+
+  /** A node with the embedded database in a folder of its own. */
+  public static Node embedded(String name) {
+    return new Node(name);
+  }
+
+  /** A node on a PostgreSQL database. */
+  public static Node on(Database database, String name) {
+    return new Node(name)
+        .with("ORDERONCE_DB_URL", database.url())
+        .with("ORDERONCE_DB_USER", database.user())
+        .with("ORDERONCE_DB_PASSWORD", database.password());
+  }
+
+  /** Sets an environment variable for the next start. */
+  public Node with(String variable, String value) {
+    settings.put(variable, value);
+    return this;
+  }
+
+  public Node inDemoMode() {
+    return with("ORDERONCE_DEMO", "true");
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + httpPort);
+  }
+
+  public int httpPort() {
+    return httpPort;
+  }
+
+  public int gridPort() {
+    return gridPort;
+  }
+
+  public long pid() {
+    return running().pid();
+  }
+
+  public Path dataFolder() {
+    return home.resolve("data");
+  }
+
+  /**
+   * Starts the node and returns when it takes orders; fails with the end of its log if it does not
+   * come to that.
+   */
+  public Node start() {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Starts the process and does not wait for it. */
+  public Node launch() {
+    if (isAlive()) {
+      throw new IllegalStateException(name + " is running already");
+    }
+    starts++;
+    ProcessBuilder builder =
+        new ProcessBuilder(java(), "-Xmx512m", "-jar", jar())
+            .directory(home.toFile())
+            .redirectOutput(out().toFile())
+            .redirectError(err().toFile());
+    builder.environment().keySet().removeIf(inherited -> inherited.startsWith("ORDERONCE_"));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().putAll(settings);
+    try {
+      Process started = builder.start();
+      RUNNING.add(started);
+      started.onExit().thenAccept(RUNNING::remove);
+      process = started;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot start " + name, failed);
+    }
+    return this;
+  }
+
+  public void awaitReady() {
+    try {
+      await("the start of " + name)
+          .atMost(TIME_TO_START)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> !isAlive() || isReady());
+    } catch (ConditionTimeoutException tooSlow) {
+      throw new AssertionError(
+          name + " was not ready after " + TIME_TO_START + "\n" + logTail(), tooSlow);
+    }
+    if (!isAlive()) {
+      throw new AssertionError(
+          name + " ended with exit code " + running().exitValue() + "\n" + logTail());
+    }
+  }
+
+  /** Says that it is ready, on its output as well as on the health page. */
+  public boolean isReady() {
+    return read(out()).contains("OrderOnce is ready at " + uri() + "/") && healthOf("ready") == 200;
+  }
+
+  /** The status of {@code /health/live} or {@code /health/ready}; 0 if there is no answer. */
+  public int healthOf(String page) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri().resolve("/health/" + page))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException noAnswer) {
+      return 0;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** {@code SIGTERM}, and waits for the end; returns the exit code. */
+  public int stop() {
+    running().destroy();
+    return awaitExit(TIME_TO_STOP);
+  }
+
+  /** Waits until the process has ended by itself, and returns its exit code. */
+  public int awaitExit(Duration atMost) {
+    try {
+      if (!running().waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError(name + " did not end within " + atMost + "\n" + logTail());
+      }
+      return running().exitValue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + name + " ended", stopped);
+    }
+  }
+
+  /** {@code SIGKILL}: no last words, no shutdown hook. Returns when the process is gone. */
+  public void kill() {
+    running().destroyForcibly();
+    awaitExit(Duration.ofSeconds(10));
+  }
+
+  /** {@code SIGSTOP}: the process stands still, its connections stay open. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  /** Everything that the latest start printed: output, then errors. */
+  public String log() {
+    return read(out()) + read(err());
+  }
+
+  public String errors() {
+    return read(err());
+  }
+
+  /** Ends the process if there is one. Safe to call at any time. */
+  @Override
+  public void close() {
+    if (isAlive()) {
+      kill();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " at " + uri();
+  }
+
+  private String logTail() {
+    List<String> lines = log().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+  }
+
+  private Path out() {
+    return home.resolve("start-" + starts + ".out.log");
+  }
+
+  private Path err() {
+    return home.resolve("start-" + starts + ".err.log");
+  }
+
+  private Process running() {
+    if (process == null) {
+      throw new IllegalStateException(name + " was never started");
+    }
+    return process;
+  }
+
+  private void signal(String signal) {
+    try {
+      int done = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().waitFor();
+      if (done != 0) {
+        throw new IllegalStateException("cannot send SIG" + signal + " to " + name);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while signalling " + name, stopped);
+    }
+  }
+
+  private static Path folder() {
+    return Path.of(System.getProperty("orderonce.nodes", "target/nodes")).toAbsolutePath();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static String jar() {
+    Path jar = Path.of(System.getProperty("orderonce.jar", "../order-web/target/orderonce.jar"));
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException("there is no executable JAR at " + jar.toAbsolutePath());
+    }
+    return jar.toAbsolutePath().normalize().toString();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static Path emptied(Path folder) {
+    try {
+      if (Files.exists(folder)) {
+        try (var old = Files.walk(folder)) {
+          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      return Files.createDirectories(folder);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot clear " + folder, failed);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.orderonce.acceptance.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Ports on loopback that nobody listens on. They lie below the range from which outgoing
+ * connections take theirs, so that a node that is killed and started again finds its port still
+ * free.
+ */
+final class Ports {
+
+  private static final Random DICE = new Random();
+  private static final Set<Integer> GIVEN = new HashSet<>();
+
+  private Ports() {}
+
+  static synchronized int free() {
+    for (int tries = 0; tries < 1_000; tries++) {
+      int port = 20_000 + DICE.nextInt(10_000);
+      if (!GIVEN.contains(port) && nobodyListensOn(port)) {
+        GIVEN.add(port);
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port found between 20000 and 30000");
+  }
+
+  private static boolean nobodyListensOn(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}

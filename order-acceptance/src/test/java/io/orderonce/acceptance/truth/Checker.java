@@ -1,0 +1,121 @@
+package io.orderonce.acceptance.truth;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Compares a history with a ledger, after everybody has finished. Every customer in the ledger is
+ * one of the history's.
+ */
+public final class Checker {
+
+  private final History history;
+  private final List<Ledger.Row> stored;
+  private final List<String> wrongSums;
+  private final Map<String, Set<String>> numbersByRequest;
+  private final Map<Intent, List<Told>> toldByIntent;
+
+  private Checker(History history, Ledger ledger) {
+    this.history = history;
+    this.stored = ledger.orders();
+    this.wrongSums = ledger.ordersThatDoNotAddUp();
+    this.numbersByRequest =
+        stored.stream()
+            .collect(
+                groupingBy(
+                    row -> request(row.customer(), row.requestId()),
+                    mapping(Ledger.Row::orderNumber, toSet())));
+    this.toldByIntent = history.told().stream().collect(groupingBy(Told::intent));
+  }
+
+  public static Verdict compare(History history, Ledger ledger) {
+    return new Checker(history, ledger).verdict();
+  }
+
+  private Verdict verdict() {
+    return new Verdict(
+        intents(intent -> ordersOf(intent).size() > 1),
+        intents(intent -> !storedNumbers(intent).containsAll(named(intent))),
+        intents(intent -> isOnlyRefused(intent) && !ordersOf(intent).isEmpty()),
+        intents(intent -> named(intent).size() > 1),
+        strays(),
+        wrongSums);
+  }
+
+  private List<String> intents(Predicate<Intent> wrong) {
+    return history.intents().stream()
+        .filter(wrong)
+        .map(intent -> intent.customer() + " " + intent.requestId())
+        .toList();
+  }
+
+  /**
+   * Orders in the database that came of this intent, by its request or because an answer named
+   * them.
+   */
+  private Set<String> ordersOf(Intent intent) {
+    Set<String> orders = new HashSet<>(underItsRequest(intent));
+    Set<String> named = named(intent);
+    storedNumbers(intent).stream().filter(named::contains).forEach(orders::add);
+    return orders;
+  }
+
+  private Set<String> underItsRequest(Intent intent) {
+    return numbersByRequest.getOrDefault(request(intent.customer(), intent.requestId()), Set.of());
+  }
+
+  private Set<String> storedNumbers(Intent intent) {
+    String customer = intent.customer().toLowerCase(Locale.ROOT);
+    return stored.stream()
+        .filter(row -> row.customer().toLowerCase(Locale.ROOT).equals(customer))
+        .map(Ledger.Row::orderNumber)
+        .collect(toSet());
+  }
+
+  private Set<String> named(Intent intent) {
+    return told(intent).stream()
+        .filter(told -> told.verb() == Told.Verb.ACKNOWLEDGED)
+        .map(Told::orderNumber)
+        .filter(Objects::nonNull)
+        .collect(toSet());
+  }
+
+  private boolean isOnlyRefused(Intent intent) {
+    List<Told> told =
+        told(intent).stream().filter(one -> one.verb() != Told.Verb.NOT_SENT).toList();
+    return !told.isEmpty() && told.stream().allMatch(one -> one.verb() == Told.Verb.REFUSED);
+  }
+
+  private List<Told> told(Intent intent) {
+    return toldByIntent.getOrDefault(intent, List.of());
+  }
+
+  private List<String> strays() {
+    Set<String> explained = new HashSet<>();
+    for (Intent intent : history.intents()) {
+      explained.addAll(underItsRequest(intent));
+      explained.addAll(named(intent));
+    }
+    List<String> strays = new ArrayList<>();
+    for (Ledger.Row row : stored) {
+      if (!explained.contains(row.orderNumber())) {
+        strays.add(row.customer() + " " + row.orderNumber());
+      }
+    }
+    return strays;
+  }
+
+  private static String request(String customer, String requestId) {
+    return customer.toLowerCase(Locale.ROOT) + " " + requestId;
+  }
+}

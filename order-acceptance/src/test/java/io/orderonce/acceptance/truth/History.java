@@ -1,0 +1,87 @@
+package io.orderonce.acceptance.truth;
+
+import io.orderonce.acceptance.http.Answer;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/**
+ * What all clients of a test wanted, sent and were told. Written by many threads, read when they
+ * are done.
+ */
+public final class History {
+
+  private final Set<Intent> intents = ConcurrentHashMap.newKeySet();
+  private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+
+  public Intent intend(Intent intent) {
+    intents.add(intent);
+    return intent;
+  }
+
+  /** Notes an answer. */
+  public Told answered(Intent intent, String node, Duration took, Answer answer) {
+    Told.Verb verb = verb(answer);
+    return note(
+        new Told(
+            intent,
+            node,
+            took,
+            verb,
+            answer.status(),
+            verb == Told.Verb.ACKNOWLEDGED ? answer.orderNumber() : null,
+            answer.isReplay(),
+            answer.problem().orElse(null)));
+  }
+
+  /** Notes that the connection broke, or never came to be. */
+  public Told broke(Intent intent, String node, Duration took, Throwable how) {
+    Told.Verb verb = neverLeft(how) ? Told.Verb.NOT_SENT : Told.Verb.UNANSWERED;
+    return note(new Told(intent, node, took, verb, 0, null, false, how.toString()));
+  }
+
+  public Collection<Intent> intents() {
+    return List.copyOf(intents);
+  }
+
+  public List<Told> told() {
+    return List.copyOf(told);
+  }
+
+  public long count(Predicate<Told> kind) {
+    return told.stream().filter(kind).count();
+  }
+
+  public long count(Told.Verb verb) {
+    return count(one -> one.verb() == verb);
+  }
+
+  private Told note(Told one) {
+    told.add(one);
+    return one;
+  }
+
+  private static Told.Verb verb(Answer answer) {
+    int status = answer.status();
+    if (status == 201 || status == 200) {
+      return Told.Verb.ACKNOWLEDGED;
+    }
+    boolean elsewhere = answer.isProblem("in-progress") || answer.isProblem("key-reused");
+    return status >= 400 && status < 500 && !elsewhere ? Told.Verb.REFUSED : Told.Verb.IN_DOUBT;
+  }
+
+  private static boolean neverLeft(Throwable how) {
+    for (Throwable cause = how; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
