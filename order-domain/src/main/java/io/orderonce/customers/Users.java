@@ -11,6 +11,9 @@ public interface Users {
 
   boolean hasAdministrator();
 
+  /** Whether the customer may look but not order; true as well for one who is not there. */
+  boolean isBlocked(CustomerId customer);
+
   /**
    * Enters the first administrator of a shop that has none.
    *

@@ -1,6 +1,7 @@
 package io.orderonce.jpa;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ public final class DatabaseFault {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String INTEGRITY_VIOLATION = "23";
+
+  private static final List<String> OUR_OWN_FAULTS = List.of("22", INTEGRITY_VIOLATION, "42");
 
   private DatabaseFault() {}
 
@@ -32,6 +35,17 @@ public final class DatabaseFault {
     return sqlCause(fault)
         .map(SQLException::getSQLState)
         .filter(state -> state.startsWith(INTEGRITY_VIOLATION))
+        .isPresent();
+  }
+
+  /**
+   * Whether the database could not be asked, or made us wait too long, or gave up in our stead. Not
+   * so what it refused for a reason: bad data (SQLState class 22), a constraint (23), bad SQL (42).
+   */
+  public static boolean isOutage(Throwable fault) {
+    return sqlCause(fault)
+        .map(sql -> String.valueOf(sql.getSQLState()))
+        .filter(state -> OUR_OWN_FAULTS.stream().noneMatch(state::startsWith))
         .isPresent();
   }
 

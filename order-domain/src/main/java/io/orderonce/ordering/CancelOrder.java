@@ -29,9 +29,14 @@ public final class CancelOrder {
     record NoSuchOrder() implements Cancellation {}
   }
 
+  /** A few words that can be printed. */
+  public static boolean isLegalReason(String reason) {
+    return !reason.isBlank() && reason.length() <= LONGEST_REASON && !Texts.isUnprintable(reason);
+  }
+
   /**
    * @param by the user who cancels
-   * @param reason at most {@value #LONGEST_REASON} characters
+   * @param reason one that is legal, or none
    * @throws Books.BooksUnavailable if the database cannot do it now; nothing has changed
    * @throws Books.CommitInDoubt if nobody knows whether it was done; cancelling again is safe
    */

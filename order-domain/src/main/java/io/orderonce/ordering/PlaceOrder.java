@@ -4,12 +4,14 @@ import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.ClaimVerdict;
 import io.orderonce.dedup.ClaimWaits;
+import io.orderonce.dedup.IssuedKeys;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The one door through which an order comes into being, whoever brings it and under whichever
@@ -31,11 +33,14 @@ public final class PlaceOrder {
   private final Books books;
   private final PlacementRules rules;
   private final OrderNumbers numbers;
+  private final IssuedKeys issued;
   private final Entrance entrance;
+  private final LongAdder forgottenNumbers = new LongAdder();
 
-  public PlaceOrder(Books books, OrderNumbers numbers, Entrance entrance) {
+  public PlaceOrder(Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance) {
     this.books = books;
     this.numbers = numbers;
+    this.issued = issued;
     this.entrance = entrance;
     this.rules = new PlacementRules(numbers, entrance.nanos());
   }
@@ -54,6 +59,14 @@ public final class PlaceOrder {
     return needsNoClaim(submission) ? transact(attempt) : claim(attempt);
   }
 
+  /**
+   * How many numbers were used on this node that the cache did not remember, and that were good all
+   * the same by the code they carry.
+   */
+  public long forgottenNumbers() {
+    return forgottenNumbers.sum();
+  }
+
   /** A number that is not legal is nobody's: the database alone says whether it has an order. */
   private boolean needsNoClaim(Submission submission) {
     OrderNumber number = submission.requestId().number();
@@ -70,6 +83,9 @@ public final class PlaceOrder {
     }
     if (verdict instanceof ClaimVerdict.Settled) {
       return replay(attempt);
+    }
+    if (attempt.submission().requestId().issued() && !issued.remembers(key)) {
+      forgottenNumbers.increment();
     }
     return transact(attempt).whenComplete((placement, fault) -> close(key, mine, placement));
   }
@@ -125,7 +141,7 @@ public final class PlaceOrder {
   }
 
   private static Placement unavailable(Books.BooksUnavailable e) {
-    LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage(), e);
+    LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage());
     return new Placement.Unavailable(SOON);
   }
 
@@ -133,7 +149,7 @@ public final class PlaceOrder {
     try {
       return known(attempt).orElse(otherwise);
     } catch (Books.BooksUnavailable e) {
-      LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage(), e);
+      LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage());
       return otherwise;
     }
   }

@@ -52,16 +52,8 @@ public record ShipTo(
       violations.add("shipTo." + field + " is empty");
     } else if (text.length() > longest) {
       violations.add("shipTo." + field + " has at most " + longest + " characters");
-    } else if (text.codePoints().anyMatch(ShipTo::cannotBePrinted)) {
+    } else if (Texts.isUnprintable(text)) {
       violations.add("shipTo." + field + " has a control character");
     }
-  }
-
-  private static boolean cannotBePrinted(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.CONTROL
-        || type == Character.SURROGATE
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }

@@ -1,15 +1,16 @@
 package io.orderonce.platform;
 
+import io.orderonce.catalog.ProductSheet;
+import io.orderonce.catalog.ProductTable;
 import io.orderonce.customers.Passwords;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -43,7 +45,7 @@ class DemoData {
 
   private static final String PRODUCT =
       "INSERT INTO products (product_id, name, category, unit_size, unit_price, currency, stock,"
-          + " on_sale) VALUES (?, ?, ?, ?, ?, 'USD', ?, ?)";
+          + " on_sale) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String CUSTOMER =
       "INSERT INTO customers (customer_id, name, contact, street, city, region, postal_code,"
@@ -107,19 +109,24 @@ class DemoData {
   }
 
   private static List<Object[]> products() {
-    return rows("products.csv").stream()
-        .map(
-            row ->
-                new Object[] {
-                  row.get("product_id"),
-                  row.get("name"),
-                  row.get("category"),
-                  row.get("quantity_per_unit"),
-                  new BigDecimal(row.get("unit_price")),
-                  GENEROUS + Integer.parseInt(row.get("units_in_stock")),
-                  row.get("discontinued").equals("0")
-                })
-        .toList();
+    try (Reader table = open("products.csv")) {
+      return ProductTable.read(table).stream().map(DemoData::product).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Object[] product(ProductSheet sheet) {
+    return new Object[] {
+      sheet.id().value(),
+      sheet.name(),
+      sheet.category(),
+      sheet.unit(),
+      sheet.unitPrice().amount(),
+      sheet.unitPrice().currency().getCurrencyCode(),
+      GENEROUS + sheet.stock(),
+      sheet.onSale()
+    };
   }
 
   private static Object[] customer(CSVRecord row, OffsetDateTime now) {
@@ -166,18 +173,19 @@ class DemoData {
   }
 
   private static List<CSVRecord> rows(String file) {
-    try (InputStream in = DemoData.class.getResourceAsStream("/demo/" + file);
+    try (Reader table = open(file);
         CSVParser parser =
-            CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(table)) {
       return parser.getRecords();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Reader open(String file) {
+    return new InputStreamReader(
+        Objects.requireNonNull(DemoData.class.getResourceAsStream("/demo/" + file)),
+        StandardCharsets.UTF_8);
   }
 
   private static void insert(Connection connection, String sql, List<Object[]> rows)

@@ -114,8 +114,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  PlaceOrder placeOrder(Books books, OrderNumbers numbers, Entrance entrance) {
-    return new PlaceOrder(books, numbers, entrance);
+  PlaceOrder placeOrder(Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance) {
+    return new PlaceOrder(books, numbers, issued, entrance);
   }
 
   @Produces

@@ -459,7 +459,7 @@ abstract class PlacementSuite {
     Order winner = placed(shop.place(sending));
     Books blind = new BlindBooks(shop.books());
     shop.claims = new MemoryClaims(Clock.systemUTC());
-    PlaceOrder door = new PlaceOrder(blind, TestShop.NUMBERS, shop.entrance());
+    PlaceOrder door = new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance());
 
     Placement loser = TestShop.placeWith(door, sending);
 

@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.dedup.MemoryIssuedKeys;
 import io.orderonce.jpa.TestDatabase;
@@ -49,6 +50,7 @@ public final class TestShop implements AutoCloseable {
   final AtomicLong aged = new AtomicLong();
   Clock clock = Clock.systemUTC();
   Claims claims = new MemoryClaims(Clock.systemUTC());
+  IssuedKeys issued = new MemoryIssuedKeys(Clock.systemUTC());
   Transactions transactions;
   Duration patience = Duration.ofSeconds(2);
 
@@ -72,11 +74,11 @@ public final class TestShop implements AutoCloseable {
   }
 
   PlaceOrder placeOrder() {
-    return new PlaceOrder(books(), NUMBERS, entrance());
+    return new PlaceOrder(books(), NUMBERS, issued, entrance());
   }
 
   IssueOrderNumber issueOrderNumber() {
-    return new IssueOrderNumber(books(), NUMBERS, new MemoryIssuedKeys(clock), entrance());
+    return new IssueOrderNumber(books(), NUMBERS, issued, entrance());
   }
 
   CustomerId customer() {

@@ -42,6 +42,15 @@ public final class JpaUsers implements Users {
     return transactions.read(JpaUsers::countAdministrators) > 0;
   }
 
+  @Override
+  public boolean isBlocked(CustomerId customer) {
+    return transactions.read(
+        entities -> {
+          CustomerRow row = entities.find(CustomerRow.class, customer.value());
+          return row == null || row.blocked;
+        });
+  }
+
   /** Two nodes may be asked at once: the shop's one row is the lock between them. */
   @Override
   public boolean createFirstAdministrator(String userName, String passwordHash) {

@@ -1,0 +1,133 @@
+package io.orderonce.web.catalog;
+
+import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductSheet;
+import io.orderonce.catalog.ProductTable;
+import io.orderonce.catalog.Products;
+import io.orderonce.ordering.ProductId;
+import io.orderonce.web.RestApi;
+import io.orderonce.web.json.Body;
+import io.orderonce.web.json.Fields;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.util.List;
+
+/** The catalogue, for those who keep it. */
+@Path("admin/products")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class AdminProductsResource {
+
+  /** In bytes. */
+  private static final int LARGEST_TABLE = 1024 * 1024;
+
+  @Inject private Products products;
+
+  @GET
+  public Response list(@Context UriInfo uri) {
+    return ProductListing.of(products, uri);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(InputStream body) {
+    ProductSheet sheet = sheetIn(Body.read(body, Body.USUAL).fields());
+    Product product =
+        products
+            .create(sheet)
+            .orElseThrow(
+                () ->
+                    Problem.of(ProblemType.WRONG_STATE, "product " + sheet.id() + " exists already")
+                        .asException());
+    return Json.response(201, ProductJson.of(product))
+        .header(HttpHeaders.LOCATION, RestApi.PATH + "/products/" + sheet.id())
+        .build();
+  }
+
+  @PATCH
+  @Path("{productId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(@PathParam("productId") String productId, InputStream body) {
+    Fields fields = Body.read(body, Body.USUAL).fields().only("unitPrice", "stock", "onSale");
+    Product present =
+        ProductListing.idOf(productId)
+            .flatMap(products::find)
+            .orElseThrow(ProductListing::notFound);
+    String currency = present.unitPrice().currency().getCurrencyCode();
+    ProductChange change =
+        new ProductChange(
+            fields.optionalMoney("unitPrice", currency),
+            fields.optionalInteger("stock").map(AdminProductsResource::pieces),
+            fields.optionalBoolean("onSale"));
+    return Json.response(
+            200,
+            products
+                .change(present.id(), change)
+                .map(ProductJson::of)
+                .orElseThrow(ProductListing::notFound))
+        .build();
+  }
+
+  /** All of the table or nothing of it. */
+  @POST
+  @Path("import")
+  @Consumes("text/csv")
+  public Response importTable(InputStream body) {
+    List<ProductSheet> sheets =
+        ProductTable.read(new StringReader(Body.read(body, LARGEST_TABLE).text()));
+    Products.Imported imported = products.importAll(sheets);
+    return Json.response(
+            200,
+            Json.object().put("created", imported.created()).put("updated", imported.updated()))
+        .build();
+  }
+
+  private static ProductSheet sheetIn(Fields fields) {
+    fields.only("productId", "name", "category", "unit", "unitPrice", "stock", "onSale");
+    return new ProductSheet(
+        newId(fields.text("productId")),
+        fields.text("name"),
+        fields.text("category"),
+        fields.optionalText("unit").orElse(""),
+        fields
+            .optionalMoney("unitPrice", ProductTable.CURRENCY)
+            .orElseThrow(() -> malformed("unitPrice is required and is an amount")),
+        fields.optionalInteger("stock").map(AdminProductsResource::pieces).orElse(0),
+        fields.optionalBoolean("onSale").orElse(true));
+  }
+
+  private static ProductId newId(String text) {
+    return ProductListing.idOf(text)
+        .orElseThrow(() -> malformed("productId is 1 to 40 letters, digits, '_', '.' or '-'"));
+  }
+
+  /** Beyond an int it is out of range whatever it is; the catalogue says so. */
+  private static int pieces(long stock) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, stock));
+  }
+
+  private static ProblemException malformed(String detail) {
+    return Problem.of(ProblemType.MALFORMED_REQUEST, detail).asException();
+  }
+}

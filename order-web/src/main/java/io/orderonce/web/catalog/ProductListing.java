@@ -1,0 +1,58 @@
+package io.orderonce.web.catalog;
+
+import io.orderonce.catalog.Product;
+import io.orderonce.catalog.Products;
+import io.orderonce.ordering.ProductId;
+import io.orderonce.web.json.Listing;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+
+/** What shoppers and administrators ask of the catalogue alike. */
+final class ProductListing {
+
+  private static final int LONGEST_QUERY = 120;
+
+  private ProductListing() {}
+
+  static Response of(Products products, UriInfo uri) {
+    Listing listing = Listing.of(uri);
+    List<Product> found =
+        products.search(
+            text(listing, "q"),
+            text(listing, "category"),
+            listing.parameter("after").map(ProductListing::lastId),
+            listing.fetchSize());
+    return listing.response(found, ProductJson::of, product -> product.id().value());
+  }
+
+  static Optional<ProductId> idOf(String text) {
+    return ProductId.isLegal(text) ? Optional.of(new ProductId(text)) : Optional.empty();
+  }
+
+  static ProblemException notFound() {
+    return Problem.of(ProblemType.NOT_FOUND, "There is no such product.").asException();
+  }
+
+  private static ProductId lastId(String text) {
+    return idOf(text).orElseThrow(() -> malformed("after is the id of a product"));
+  }
+
+  private static Optional<String> text(Listing listing, String name) {
+    Optional<String> text = listing.parameter(name);
+    if (text.isPresent()
+        && (text.get().length() > LONGEST_QUERY
+            || text.get().chars().anyMatch(Character::isISOControl))) {
+      throw malformed(name + " has at most " + LONGEST_QUERY + " characters that can be printed");
+    }
+    return text;
+  }
+
+  private static ProblemException malformed(String detail) {
+    return Problem.of(ProblemType.MALFORMED_REQUEST, detail).asException();
+  }
+}

@@ -1,0 +1,43 @@
+package io.orderonce.web.catalog;
+
+import io.orderonce.catalog.Products;
+import io.orderonce.web.json.Json;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The catalogue, for everybody. */
+@Path("products")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class ProductsResource {
+
+  @Inject private Products products;
+
+  @GET
+  @PermitAll
+  public Response list(@Context UriInfo uri) {
+    return ProductListing.of(products, uri);
+  }
+
+  @GET
+  @Path("{productId}")
+  @PermitAll
+  public Response show(@PathParam("productId") String productId) {
+    return Json.response(
+            200,
+            ProductListing.idOf(productId)
+                .flatMap(products::find)
+                .map(ProductJson::of)
+                .orElseThrow(ProductListing::notFound))
+        .build();
+  }
+}

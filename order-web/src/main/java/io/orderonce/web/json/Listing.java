@@ -1,0 +1,86 @@
+package io.orderonce.web.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.web.RestApi;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A list that is given out page by page: {@code ?size=20&after=…}, and where the next page is. */
+public final class Listing {
+
+  private static final int USUAL = 20;
+  private static final int MOST = 100;
+
+  private final UriInfo uri;
+  private final int size;
+
+  private Listing(UriInfo uri, int size) {
+    this.uri = uri;
+    this.size = size;
+  }
+
+  /** The page that is asked for. */
+  public static Listing of(UriInfo uri) {
+    Optional<String> size = parameter(uri, "size");
+    if (size.isPresent() && !size.get().matches("[1-9][0-9]?|" + MOST)) {
+      throw Body.malformed("size is a whole number from 1 to " + MOST);
+    }
+    return new Listing(uri, size.map(Integer::parseInt).orElse(USUAL));
+  }
+
+  /** How many to look for: one more than the page has, which tells whether there is another. */
+  public int fetchSize() {
+    return size + 1;
+  }
+
+  /** Parameters that are empty count as absent. */
+  public Optional<String> parameter(String name) {
+    return parameter(uri, name);
+  }
+
+  /**
+   * @param found at most {@link #fetchSize}
+   * @param id by which the next page is found
+   */
+  public <T> Response response(
+      List<T> found, Function<T, ? extends JsonNode> json, Function<T, String> id) {
+    List<T> page = found.subList(0, Math.min(size, found.size()));
+    ObjectNode answer = Json.object();
+    answer.set("items", Json.array(page.stream().map(json).toList()));
+    answer.put("next", found.size() > size ? next(id.apply(page.get(size - 1))) : null);
+    return Json.response(200, answer).build();
+  }
+
+  private String next(String after) {
+    StringBuilder next = new StringBuilder(RestApi.PATH).append('/').append(pathOf(uri));
+    next.append("?size=").append(size).append("&after=").append(encoded(after));
+    uri.getQueryParameters()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("size") && !name.equals("after")) {
+                next.append('&').append(encoded(name)).append('=').append(encoded(values.get(0)));
+              }
+            });
+    return next.toString();
+  }
+
+  private static String pathOf(UriInfo uri) {
+    String path = uri.getPath();
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private static Optional<String> parameter(UriInfo uri, String name) {
+    return Optional.ofNullable(uri.getQueryParameters().getFirst(name))
+        .filter(value -> !value.isEmpty());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

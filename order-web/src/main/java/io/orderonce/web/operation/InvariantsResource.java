@@ -1,0 +1,36 @@
+package io.orderonce.web.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.audit.Invariants;
+import io.orderonce.web.json.Json;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** What must never be in the books, counted at this moment. */
+@Path("admin/invariants")
+@RolesAllowed({"support", "admin"})
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class InvariantsResource {
+
+  @Inject private Invariants invariants;
+
+  @GET
+  public Response check() {
+    Invariants.Report report = invariants.check();
+    ObjectNode json = Json.object().put("checkedAt", Json.time(report.checkedAt()));
+    json.set(
+        "items",
+        Json.array(
+            report.items().stream()
+                .map(item -> Json.object().put("name", item.name()).put("count", item.count()))
+                .toList()));
+    return Json.response(200, json).build();
+  }
+}

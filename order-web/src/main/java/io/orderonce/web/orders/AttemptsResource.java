@@ -1,0 +1,59 @@
+package io.orderonce.web.orders;
+
+import io.orderonce.ordering.AttemptState;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.OrderNumbers;
+import io.orderonce.ordering.RequestId;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.security.Caller;
+import io.orderonce.web.security.ChecksAccount;
+import io.orderonce.web.security.Guard;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Locale;
+
+/** What became of an attempt, for a client that lost the answer. */
+@Path("order-attempts")
+@RolesAllowed("shopper")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class AttemptsResource {
+
+  private static final String UNREADABLE = "?";
+
+  @Inject private AttemptState.Tracker tracker;
+  @Inject private OrderNumbers numbers;
+
+  /** Whatever is asked for gets an answer; under what is neither key nor number stands no order. */
+  @GET
+  @Path("{requestId}")
+  @ChecksAccount
+  public Response show(@PathParam("requestId") String text, @Context SecurityContext security) {
+    RequestId id = idOf(text, Caller.of(security).customer());
+    AttemptState state =
+        tracker.stateOf(Caller.of(security).customer(), id).orElseThrow(Guard::accountOff);
+    return Json.response(
+            200,
+            Json.object()
+                .put("requestId", id.issued() ? id.value() : text)
+                .put("state", state.state().name().toLowerCase(Locale.ROOT))
+                .put("orderNumber", state.orderNumber().orElse(null)))
+        .build();
+  }
+
+  private RequestId idOf(String text, CustomerId customer) {
+    RequestId id = RequestId.ofKey(text, customer, numbers);
+    return id.number() != null || IdempotencyKey.isLegal(text)
+        ? id
+        : RequestId.ofKey(UNREADABLE, customer, numbers);
+  }
+}

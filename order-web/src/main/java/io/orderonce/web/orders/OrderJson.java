@@ -1,0 +1,68 @@
+package io.orderonce.web.orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderEvent;
+import io.orderonce.ordering.OrderLine;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.web.RestApi;
+import io.orderonce.web.json.Json;
+
+/** Orders as the interface shows them. */
+final class OrderJson {
+
+  private OrderJson() {}
+
+  static String path(Order order) {
+    return RestApi.PATH + "/orders/" + order.number();
+  }
+
+  /** What was ordered. It never changes, so it is the same bytes whenever it is asked for. */
+  static ObjectNode receipt(Order order) {
+    ObjectNode json = Json.object();
+    json.put("orderNumber", order.number());
+    json.put("placedAt", Json.time(order.placedAt()));
+    json.set("lines", Json.array(order.lines().stream().map(OrderJson::line).toList()));
+    json.set("total", Json.money(order.total()));
+    json.set("shipTo", shipTo(order.shipTo()));
+    return json;
+  }
+
+  /** The receipt, and what became of the order. */
+  static JsonNode present(Order order) {
+    ObjectNode json = receipt(order);
+    json.put("state", order.state().text());
+    json.put("duplicateOf", order.duplicateOf().orElse(null));
+    json.set("history", Json.array(order.history().stream().map(OrderJson::event).toList()));
+    return json;
+  }
+
+  private static ObjectNode line(OrderLine line) {
+    ObjectNode json = Json.object();
+    json.put("productId", line.product().value());
+    json.put("name", line.name());
+    json.put("quantity", line.quantity());
+    json.set("unitPrice", Json.money(line.unitPrice()));
+    json.set("lineTotal", Json.money(line.lineTotal()));
+    return json;
+  }
+
+  private static ObjectNode shipTo(ShipTo shipTo) {
+    return Json.object()
+        .put("name", shipTo.name())
+        .put("street", shipTo.street())
+        .put("city", shipTo.city())
+        .put("region", shipTo.region())
+        .put("postalCode", shipTo.postalCode())
+        .put("country", shipTo.country());
+  }
+
+  private static ObjectNode event(OrderEvent event) {
+    return Json.object()
+        .put("at", Json.time(event.at()))
+        .put("event", event.event())
+        .put("by", event.by())
+        .put("reason", event.reason().orElse(null));
+  }
+}

@@ -1,0 +1,51 @@
+package io.orderonce.web.orders;
+
+import io.orderonce.ordering.IssueOrderNumber;
+import io.orderonce.web.json.Body;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.security.Caller;
+import io.orderonce.web.security.ChecksAccount;
+import io.orderonce.web.security.Guard;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out order numbers, the first step of placing an order under one. */
+@Path("order-numbers")
+@RolesAllowed("shopper")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class OrderNumbersResource {
+
+  @Inject private IssueOrderNumber issueOrderNumber;
+
+  @POST
+  @ChecksAccount
+  public Response issue(
+      @Context SecurityContext security,
+      @HeaderParam("Content-Type") @Nullable String contentType,
+      InputStream in) {
+    Body body = Body.read(in, Body.USUAL).expecting(contentType);
+    if (!body.isEmpty()) {
+      body.fields().only();
+    }
+    IssueOrderNumber.Issued issued =
+        issueOrderNumber.issueTo(Caller.of(security).customer()).orElseThrow(Guard::accountOff);
+    return Json.response(
+            201,
+            Json.object()
+                .put("orderNumber", issued.number().canonical())
+                .put("expiresAt", Json.time(issued.expiresAt())))
+        .build();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What is answered when something is wrong: problem details for programs, pages that explain them
+ * for people, and the one place where faults become answers.
+ */
+@NullMarked
+package io.orderonce.web.problems;
+
+import org.jspecify.annotations.NullMarked;

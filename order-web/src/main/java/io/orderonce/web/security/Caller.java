@@ -1,0 +1,51 @@
+package io.orderonce.web.security;
+
+import io.orderonce.customers.Login;
+import io.orderonce.customers.Role;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+
+/** A user who has shown who he is, as JAX-RS passes him on. */
+public final class Caller implements Principal {
+
+  private final Login login;
+
+  Caller(Login login) {
+    this.login = login;
+  }
+
+  /** Who makes this call. Only for calls that need somebody: see {@link Guard}. */
+  public static Caller of(SecurityContext security) {
+    if (security.getUserPrincipal() instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("a call that needs a user was let through without one");
+  }
+
+  @Override
+  public String getName() {
+    return login.userName();
+  }
+
+  /**
+   * For whom this user orders.
+   *
+   * @throws ProblemException if he is staff
+   */
+  public CustomerId customer() {
+    return login
+        .customer()
+        .orElseThrow(
+            () ->
+                Problem.of(ProblemType.FORBIDDEN, "Staff have no orders of their own.")
+                    .asException());
+  }
+
+  boolean is(String role) {
+    return Role.of(role) == login.role();
+  }
+}

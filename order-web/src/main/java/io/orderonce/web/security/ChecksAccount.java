@@ -1,0 +1,14 @@
+package io.orderonce.web.security;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A call whose own transaction looks whether the account is switched on, so that the {@link Guard}
+ * need not ask the database as well.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ChecksAccount {}

@@ -1,0 +1,127 @@
+package io.orderonce.web.security;
+
+import io.orderonce.customers.Login;
+import io.orderonce.customers.Logins;
+import io.orderonce.platform.Settings;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a call through if its caller may make it. Every call of the interface says with {@link
+ * PermitAll} or {@link RolesAllowed} for whom it is; one that says nothing is for nobody.
+ *
+ * <p>Callers show who they are with each request, by HTTP Basic authentication (RFC 7617) in UTF-8.
+ * There are no sessions and no cookies here.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class Guard implements ContainerRequestFilter {
+
+  private static final String CHALLENGE = "Basic realm=\"OrderOnce\", charset=\"UTF-8\"";
+
+  @Context private ResourceInfo resource;
+  @Inject private Logins logins;
+  @Inject private Settings settings;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    CrossSite.refuse(request);
+    if (isAdministration(request) && !settings.isAdminEnabled()) {
+      throw Problem.of(ProblemType.NOT_FOUND).asException();
+    }
+    List<String> authorization =
+        request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+    if (authorization.isEmpty() && isForAll()) {
+      return;
+    }
+    Login login =
+        BasicCredentials.in(authorization)
+            .flatMap(shown -> logins.verify(shown.userName(), shown.password()))
+            .orElseThrow(Guard::unauthenticated);
+    Caller caller = new Caller(login);
+    if (!isForAll() && roles().stream().noneMatch(caller::is)) {
+      throw Problem.of(ProblemType.FORBIDDEN, "This needs another role.").asException();
+    }
+    if (!checksAccount() && !logins.isEnabled(login)) {
+      throw accountOff();
+    }
+    request.setSecurityContext(new CallersContext(caller, request.getSecurityContext()));
+  }
+
+  /** What a user is told whose account is switched off. */
+  public static ProblemException accountOff() {
+    return Problem.of(ProblemType.FORBIDDEN, "The account is switched off.").asException();
+  }
+
+  private static ProblemException unauthenticated() {
+    return Problem.of(ProblemType.UNAUTHENTICATED)
+        .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+        .asException();
+  }
+
+  private static boolean isAdministration(ContainerRequestContext request) {
+    return request.getUriInfo().getPath().matches("/?admin(/.*)?");
+  }
+
+  private boolean isForAll() {
+    return resource.getResourceMethod().isAnnotationPresent(PermitAll.class);
+  }
+
+  private boolean checksAccount() {
+    return resource.getResourceMethod().isAnnotationPresent(ChecksAccount.class);
+  }
+
+  private List<String> roles() {
+    return rolesOf(resource.getResourceMethod())
+        .or(() -> rolesOf(resource.getResourceClass()))
+        .orElse(List.of());
+  }
+
+  private static Optional<List<String>> rolesOf(AnnotatedElement element) {
+    return Optional.ofNullable(element.getAnnotation(RolesAllowed.class))
+        .map(allowed -> List.of(allowed.value()));
+  }
+
+  private record CallersContext(Caller caller, @Nullable SecurityContext before)
+      implements SecurityContext {
+
+    @Override
+    public Caller getUserPrincipal() {
+      return caller;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return caller.is(role);
+    }
+
+    @Override
+    public boolean isSecure() {
+      return before != null && before.isSecure();
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return BASIC_AUTH;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.orderonce.web.security;
+
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.regex.Pattern;
+
+/**
+ * The outermost layer: puts on every answer what keeps browsers from doing harm with it, refuses
+ * addresses that cannot be read, and reads on when an answer is given before the request has come
+ * to its end.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class ResponseHeaders implements Filter {
+
+  /** A client that sends more than this may lose the answer. In bytes. */
+  private static final long READ_ON = 16L * 1024 * 1024;
+
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+  private static final String PAGES =
+      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  private static final String INTERFACE = "default-src 'none'; frame-ancestors 'none'";
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    doFilter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+  }
+
+  private static void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    protect(request, response);
+    if (BROKEN_ESCAPE.matcher(request.getRequestURI()).find()) {
+      Problem.of(ProblemType.MALFORMED_REQUEST, "The address has a broken escape.").send(response);
+      return;
+    }
+    chain.doFilter(request, response);
+    if (!request.isAsyncStarted() && mayHaveBody(request)) {
+      readOn(request);
+    }
+  }
+
+  private static void protect(HttpServletRequest request, HttpServletResponse response) {
+    boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Content-Security-Policy", api ? INTERFACE : PAGES);
+    if (api) {
+      response.setHeader("Cache-Control", "no-store");
+    }
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+
+  private static boolean mayHaveBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  /**
+   * To close a connection on which the client is still sending would make its system throw the
+   * answer away.
+   */
+  private static void readOn(HttpServletRequest request) {
+    byte[] buffer = new byte[8192];
+    try {
+      InputStream in = request.getInputStream();
+      long read = 0;
+      for (int n = 0; n >= 0 && read < READ_ON; n = in.read(buffer)) {
+        read += n;
+      }
+    } catch (IOException | IllegalStateException clientHasGone) {
+      // nobody is there to be answered
+      return;
+    }
+  }
+}
