@@ -10,9 +10,16 @@ public class RestApi extends Application {
 
   public static final String PATH = "/api/v1";
 
-  /** The server would describe the interface in WADL as well, and in its own words. */
+  /**
+   * The server would describe the interface in WADL as well; and it would make full addresses of
+   * our paths, other ones on each node.
+   */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.server.wadl.disableWadl", true);
+    return Map.of(
+        "jersey.config.server.wadl.disableWadl",
+        true,
+        "jersey.config.server.headers.location.relative.resolution.disabled",
+        true);
   }
 }

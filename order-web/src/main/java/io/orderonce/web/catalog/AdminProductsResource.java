@@ -5,6 +5,7 @@ import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
+import io.orderonce.customers.Role;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Body;
@@ -13,7 +14,7 @@ import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
-import jakarta.annotation.security.RolesAllowed;
+import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +35,7 @@ import java.util.List;
 
 /** The catalogue, for those who keep it. */
 @Path("admin/products")
-@RolesAllowed("admin")
+@For(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminProductsResource {

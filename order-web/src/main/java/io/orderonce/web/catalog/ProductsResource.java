@@ -2,7 +2,7 @@ package io.orderonce.web.catalog;
 
 import io.orderonce.catalog.Products;
 import io.orderonce.web.json.Json;
-import jakarta.annotation.security.PermitAll;
+import io.orderonce.web.security.ForAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,14 +23,14 @@ public class ProductsResource {
   @Inject private Products products;
 
   @GET
-  @PermitAll
+  @ForAll
   public Response list(@Context UriInfo uri) {
     return ProductListing.of(products, uri);
   }
 
   @GET
   @Path("{productId}")
-  @PermitAll
+  @ForAll
   public Response show(@PathParam("productId") String productId) {
     return Json.response(
             200,

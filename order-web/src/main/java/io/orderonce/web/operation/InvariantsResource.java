@@ -2,8 +2,9 @@ package io.orderonce.web.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.audit.Invariants;
+import io.orderonce.customers.Role;
 import io.orderonce.web.json.Json;
-import jakarta.annotation.security.RolesAllowed;
+import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 
 /** What must never be in the books, counted at this moment. */
 @Path("admin/invariants")
-@RolesAllowed({"support", "admin"})
+@For({Role.SUPPORT, Role.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class InvariantsResource {

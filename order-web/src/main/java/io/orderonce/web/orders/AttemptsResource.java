@@ -1,5 +1,6 @@
 package io.orderonce.web.orders;
 
+import io.orderonce.customers.Role;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.OrderNumbers;
@@ -7,8 +8,8 @@ import io.orderonce.ordering.RequestId;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
+import io.orderonce.web.security.For;
 import io.orderonce.web.security.Guard;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,7 @@ import java.util.Locale;
 
 /** What became of an attempt, for a client that lost the answer. */
 @Path("order-attempts")
-@RolesAllowed("shopper")
+@For(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AttemptsResource {

@@ -1,10 +1,11 @@
 package io.orderonce.web.orders;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.customers.Role;
 import io.orderonce.customers.Users;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.security.Caller;
-import jakarta.annotation.security.RolesAllowed;
+import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,7 +19,7 @@ import java.util.List;
 
 /** What holds a customer back. There are no rules yet but the block list. */
 @Path("limits")
-@RolesAllowed("shopper")
+@For(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class LimitsResource {

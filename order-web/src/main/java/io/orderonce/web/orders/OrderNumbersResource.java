@@ -1,12 +1,13 @@
 package io.orderonce.web.orders;
 
+import io.orderonce.customers.Role;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
+import io.orderonce.web.security.For;
 import io.orderonce.web.security.Guard;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands out order numbers, the first step of placing an order under one. */
 @Path("order-numbers")
-@RolesAllowed("shopper")
+@For(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class OrderNumbersResource {

@@ -1,5 +1,6 @@
 package io.orderonce.web.orders;
 
+import io.orderonce.customers.Role;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
 import io.orderonce.ordering.Channel;
@@ -19,7 +20,7 @@ import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
-import jakarta.annotation.security.RolesAllowed;
+import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer's own orders: placing them by either protocol, looking at them, cancelling them. */
 @Path("orders")
-@RolesAllowed("shopper")
+@For(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class OrdersResource {

@@ -45,7 +45,7 @@ public final class Caller implements Principal {
                     .asException());
   }
 
-  boolean is(String role) {
-    return Role.of(role) == login.role();
+  boolean is(Role role) {
+    return role == login.role();
   }
 }

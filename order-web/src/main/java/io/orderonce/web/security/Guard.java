@@ -2,13 +2,12 @@ package io.orderonce.web.security;
 
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
+import io.orderonce.customers.Role;
 import io.orderonce.platform.Settings;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a call through if its caller may make it. Every call of the interface says with {@link
- * PermitAll} or {@link RolesAllowed} for whom it is; one that says nothing is for nobody.
+ * ForAll} or {@link For} for whom it is; one that says nothing is for nobody.
  *
  * <p>Callers show who they are with each request, by HTTP Basic authentication (RFC 7617) in UTF-8.
  * There are no sessions and no cookies here.
@@ -83,21 +82,21 @@ public class Guard implements ContainerRequestFilter {
   }
 
   private boolean isForAll() {
-    return resource.getResourceMethod().isAnnotationPresent(PermitAll.class);
+    return resource.getResourceMethod().isAnnotationPresent(ForAll.class);
   }
 
   private boolean checksAccount() {
     return resource.getResourceMethod().isAnnotationPresent(ChecksAccount.class);
   }
 
-  private List<String> roles() {
+  private List<Role> roles() {
     return rolesOf(resource.getResourceMethod())
         .or(() -> rolesOf(resource.getResourceClass()))
         .orElse(List.of());
   }
 
-  private static Optional<List<String>> rolesOf(AnnotatedElement element) {
-    return Optional.ofNullable(element.getAnnotation(RolesAllowed.class))
+  private static Optional<List<Role>> rolesOf(AnnotatedElement element) {
+    return Optional.ofNullable(element.getAnnotation(For.class))
         .map(allowed -> List.of(allowed.value()));
   }
 
@@ -111,7 +110,7 @@ public class Guard implements ContainerRequestFilter {
 
     @Override
     public boolean isUserInRole(String role) {
-      return caller.is(role);
+      return caller.is(Role.of(role));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
-import jakarta.annotation.security.PermitAll;
+import io.orderonce.web.security.ForAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +27,7 @@ public class SetupResource {
   @Inject private FirstAdministrator firstAdministrator;
 
   @POST
-  @PermitAll
+  @ForAll
   @Consumes(MediaType.APPLICATION_JSON)
   public Response setUp(InputStream body) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("token", "userName", "password");
