@@ -117,7 +117,7 @@ public final class Logins {
         right.put(question, true);
       }
       mine.complete(matches);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
     } finally {
       checks.remove(question, mine);

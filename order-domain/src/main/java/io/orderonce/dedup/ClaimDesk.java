@@ -16,6 +16,9 @@ public final class ClaimDesk {
 
   private static final Logger LOG = System.getLogger(ClaimDesk.class.getName());
 
+  /** A member that is not there: what it claims can be taken over at once. */
+  private static final String NOBODY = "nobody";
+
   private final Claims claims;
   private final Executor afterwards;
   private final Clock clock;
@@ -38,7 +41,17 @@ public final class ClaimDesk {
 
   /** The claim with which an attempt on this content would hold a key from now on. */
   public Claim.Held claimOf(AttemptId attempt, Fingerprint fingerprint) {
-    return new Claim.Held(fingerprint, attempt, claims.member(), clock.instant().plus(lease));
+    return new Claim.Held(fingerprint, attempt, member(), clock.instant().plus(lease));
+  }
+
+  /** Asked each time: after a split is healed a member may go on under another name. */
+  private String member() {
+    try {
+      return claims.member();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "the grid cannot say which member this is", e);
+      return NOBODY;
+    }
   }
 
   /** Tries to put the claim; what the store cannot say is {@link ClaimVerdict.Unavailable}. */

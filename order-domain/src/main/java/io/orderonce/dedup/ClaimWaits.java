@@ -124,11 +124,17 @@ public final class ClaimWaits<F> {
     }
 
     private void lookNow() {
-      Optional<End<F>> end = endForAll();
-      if (end.isPresent()) {
-        close().forEach(waiter -> waiter.end.complete(end.get()));
-      } else {
-        sendHomeWhoseTimeIsUp();
+      try {
+        Optional<End<F>> end = endForAll();
+        if (end.isPresent()) {
+          close().forEach(waiter -> waiter.end.complete(end.get()));
+        } else {
+          sendHomeWhoseTimeIsUp();
+        }
+      } catch (Error e) {
+        // nobody must wait for ever because the program is broken
+        close().forEach(waiter -> waiter.end.completeExceptionally(e));
+        throw e;
       }
     }
 

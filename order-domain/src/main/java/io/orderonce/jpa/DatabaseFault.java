@@ -30,14 +30,6 @@ public final class DatabaseFault {
     return false;
   }
 
-  /** Whether a constraint refused a row: our mistake, not the database's. */
-  public static boolean isViolation(Throwable fault) {
-    return sqlCause(fault)
-        .map(SQLException::getSQLState)
-        .filter(state -> state.startsWith(INTEGRITY_VIOLATION))
-        .isPresent();
-  }
-
   /**
    * Whether the database could not be asked, or made us wait too long, or gave up in our stead. Not
    * so what it refused for a reason: bad data (SQLState class 22), a constraint (23), bad SQL (42).

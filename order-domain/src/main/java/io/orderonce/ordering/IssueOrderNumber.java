@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class IssueOrderNumber {
 
+  /** A cache that knows so many fresh numbers already is wrong; the database keeps them apart. */
+  private static final int MOST_DRAWS = 4;
+
   private final Books books;
   private final OrderNumbers numbers;
   private final IssuedKeys cache;
@@ -41,7 +44,9 @@ public final class IssueOrderNumber {
   /** Two nodes could draw the same serial in the same millisecond: the cache tells them apart. */
   private Issued issue(CustomerId customer, Instant now) {
     OrderNumber number = numbers.next(customer, now);
-    while (!cache.issued(keyOf(customer, number), numbers.lifetime())) {
+    for (int drawn = 1;
+        drawn < MOST_DRAWS && !cache.issued(keyOf(customer, number), numbers.lifetime());
+        drawn++) {
       number = numbers.next(customer, now);
     }
     return new Issued(number, numbers.expiryOf(number));

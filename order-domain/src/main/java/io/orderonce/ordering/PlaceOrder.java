@@ -56,7 +56,7 @@ public final class PlaceOrder {
    */
   public CompletionStage<Placement> place(Submission submission) {
     Attempt attempt = Attempt.of(submission, entrance.now());
-    return needsNoClaim(submission) ? transact(attempt) : claim(attempt);
+    return needsNoClaim(submission) ? transact(attempt) : claim(attempt, Optional.empty());
   }
 
   /**
@@ -74,12 +74,18 @@ public final class PlaceOrder {
         && (number == null || !numbers.isLegal(number, submission.customer()));
   }
 
-  private CompletionStage<Placement> claim(Attempt attempt) {
+  /**
+   * @param gone a claim that was found gone: if it is there again, the cache contradicts itself,
+   *     and only the database can be asked
+   */
+  private CompletionStage<Placement> claim(Attempt attempt, Optional<Claim.Held> gone) {
     ClaimKey key = entrance.keyOf(attempt);
     Claim.Held mine = entrance.desk().claimOf(attempt.id(), attempt.fingerprint());
     ClaimVerdict verdict = entrance.desk().claim(key, mine);
-    if (verdict instanceof ClaimVerdict.HeldBy) {
-      return waitFor(key, attempt);
+    if (verdict instanceof ClaimVerdict.HeldBy held) {
+      return gone.filter(held.claim()::equals).isPresent()
+          ? transact(attempt)
+          : waitFor(key, attempt, held.claim());
     }
     if (verdict instanceof ClaimVerdict.Settled) {
       return replay(attempt);
@@ -101,7 +107,7 @@ public final class PlaceOrder {
     }
   }
 
-  private CompletionStage<Placement> waitFor(ClaimKey key, Attempt attempt) {
+  private CompletionStage<Placement> waitFor(ClaimKey key, Attempt attempt, Claim.Held holder) {
     long end = attempt.endOf(entrance.patience());
     return entrance
         .waits()
@@ -112,10 +118,10 @@ public final class PlaceOrder {
                 return CompletableFuture.completedFuture(
                     answer(attempt, found.found()).orElseThrow());
               }
-              if (ended instanceof ClaimWaits.End.TimeUp) {
+              if (ended instanceof ClaimWaits.End.TimeUp || entrance.now() - end >= 0) {
                 return CompletableFuture.completedFuture(new Placement.InProgress(SOON));
               }
-              return claim(attempt);
+              return claim(attempt, Optional.of(holder));
             });
   }
 

@@ -28,6 +28,7 @@ public final class TestDatabase implements AutoCloseable {
 
   private final HikariDataSource dataSource;
   private final DatabaseKind kind;
+  private final CountedStatements statements = new CountedStatements();
   private final EntityManagerFactory factory;
 
   private TestDatabase(HikariDataSource dataSource, DatabaseKind kind) {
@@ -43,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
                 "jakarta.persistence.jtaDataSource",
                 "",
                 "jakarta.persistence.nonJtaDataSource",
-                dataSource,
+                statements.around(dataSource),
                 "eclipselink.session-name",
                 UUID.randomUUID().toString()));
   }
@@ -99,6 +100,13 @@ public final class TestDatabase implements AutoCloseable {
 
   public Transactions transactions() {
     return new LocalTransactions(factory);
+  }
+
+  /** How many statements the work sends to the database. */
+  public int statementsOf(Runnable work) {
+    int before = statements.executed();
+    work.run();
+    return statements.executed() - before;
   }
 
   public void execute(String sql) {

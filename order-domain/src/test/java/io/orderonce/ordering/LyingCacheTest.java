@@ -157,6 +157,9 @@ class LyingCacheTest {
 
     @Override
     public String member() {
+      if (lie() && random.nextBoolean()) {
+        throw new ClaimsUnavailable("the liar has forgotten who it is");
+      }
       return honest.member();
     }
 

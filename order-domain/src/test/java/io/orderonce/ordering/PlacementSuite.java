@@ -2,9 +2,11 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.Fingerprint;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.jpa.Transactions;
@@ -161,18 +163,18 @@ abstract class PlacementSuite {
 
   @Test
   void an_expired_number_is_refused_unless_its_order_is_there() {
-    Instant longAgo = Instant.now().minus(Duration.ofHours(25));
-    OrderNumber unused = TestShop.NUMBERS.next(customer, longAgo);
-    OrderNumber used = TestShop.NUMBERS.next(customer, longAgo);
-    placed(shop.place(twoChai().underKey(TestShop.newKey())));
+    OrderNumber unused = TestShop.NUMBERS.next(customer, Instant.now());
+    OrderNumber used = TestShop.NUMBERS.next(customer, Instant.now());
+    Order order = placed(shop.place(twoChai().underNumber(used.canonical())));
+    // the database's clock cannot be moved; the order's date can, and time never goes back
     database.execute(
-        "UPDATE orders SET order_number = '%s' WHERE FALSE".formatted(used.canonical()));
-    Order order = placed(shop.place(shop.sending(customer).of(chai, 5)));
+        "UPDATE orders SET placed_at = '%s' WHERE order_number = '%s'"
+            .formatted(Instant.now().plus(Duration.ofHours(25)), used.canonical()));
 
     assertThat(shop.place(twoChai().underNumber(unused.canonical())))
         .isInstanceOf(Placement.NumberExpired.class);
-    assertThat(shop.place(shop.sending(customer).of(chai, 5).underNumber(order.number())))
-        .isInstanceOf(Placement.Replayed.class);
+    assertThat(replayed(shop.place(twoChai().underNumber(used.canonical()))).number())
+        .isEqualTo(order.number());
   }
 
   @Test
@@ -515,15 +517,54 @@ abstract class PlacementSuite {
 
   @Test
   void an_order_costs_seven_statements_however_many_lines_it_has() {
-    CountingTransactions counting = new CountingTransactions(database.transactions());
-    shop.transactions = counting;
-    Sending sending = shop.sending(customer);
-    IntStream.range(0, 20).forEach(i -> sending.of(shop.product("1.00", 10), 1));
+    Sending small = twoChai();
+    Sending large = shop.sending(customer);
+    IntStream.range(0, 20).forEach(i -> large.of(shop.product("1.00", 10), 1));
+
+    int forSmall = database.statementsOf(() -> placed(shop.place(small)));
+    int forLarge = database.statementsOf(() -> placed(shop.place(large)));
+
+    // lock, reading, offers, stock; the order, its lines, its event
+    assertThat(forSmall).isEqualTo(7);
+    assertThat(forLarge).isEqualTo(7);
+  }
+
+  @Test
+  void a_page_of_orders_costs_three_statements_and_reads_no_more_than_the_page() {
+    for (int i = 0; i < 6; i++) {
+      placed(shop.place(shop.sending(customer).of(chai, 1)));
+    }
+    List<Order> page = new ArrayList<>();
+
+    int statements =
+        database.statementsOf(
+            () -> page.addAll(shop.orders().newest(customer, Optional.empty(), 4)));
+
+    assertThat(page).hasSize(4).allMatch(order -> order.lines().size() == 1);
+    assertThat(page).allMatch(order -> order.history().size() == 1);
+    assertThat(statements).isEqualTo(3);
+  }
+
+  @Test
+  void a_cache_that_contradicts_itself_is_not_argued_with() {
+    shop.claims = new ContradictoryClaims();
+    Sending sending = twoChai();
 
     placed(shop.place(sending));
+    replayed(shop.place(sending));
 
-    // lock, reading, offers, stock; the order, its lines and its event go through JPA in three more
-    assertThat(counting.statements).isEqualTo(4);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void a_grid_that_has_been_shut_down_stops_no_order() {
+    shop.claims = new DeadClaims();
+    Sending sending = twoChai();
+
+    placed(shop.place(sending));
+    replayed(shop.place(sending));
+
+    assertThat(shop.ordersOf(customer)).isOne();
   }
 
   @Test
@@ -758,28 +799,60 @@ abstract class PlacementSuite {
     }
   }
 
-  /** Counts how often the books ask the connection for a statement. */
-  private static final class CountingTransactions implements Transactions {
+  /** To every new claim it says that another is there, and when asked for it, that none is. */
+  private static final class ContradictoryClaims extends DeadClaims {
 
-    private final Transactions whole;
-    private int statements;
+    private final Claim.Held other =
+        new Claim.Held(
+            Fingerprint.of("anything"), AttemptId.next(), "m", Instant.now().plusSeconds(600));
 
-    CountingTransactions(Transactions whole) {
-      this.whole = whole;
+    @Override
+    public Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease) {
+      return Optional.of(other);
     }
 
     @Override
-    public <T> T run(Function<Unit, T> work) {
-      return whole.run(
-          unit ->
-              work.apply(
-                  new UnitWrapper(unit) {
-                    @Override
-                    public Connection connection() {
-                      statements++;
-                      return super.connection();
-                    }
-                  }));
+    public Optional<Claim> read(ClaimKey key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean hasLeft(String member) {
+      return false;
+    }
+  }
+
+  /** What is left of the grid once it is shut down. */
+  private static class DeadClaims implements Claims {
+
+    @Override
+    public Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease) {
+      throw new IllegalStateException("not active");
+    }
+
+    @Override
+    public Optional<Claim> read(ClaimKey key) {
+      throw new IllegalStateException("not active");
+    }
+
+    @Override
+    public void settle(ClaimKey key, Duration retention) {
+      throw new IllegalStateException("not active");
+    }
+
+    @Override
+    public void release(ClaimKey key, Claim.Held claim) {
+      throw new IllegalStateException("not active");
+    }
+
+    @Override
+    public String member() {
+      throw new IllegalStateException("not active");
+    }
+
+    @Override
+    public boolean hasLeft(String member) {
+      throw new IllegalStateException("not active");
     }
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GridCalls {
 
-  /** DESIGN of the time-outs: the cache is the first and shortest of the chain. */
+  /** In the chain of time-outs the cache is the first and shortest link. */
   private static final Duration BUDGET = Duration.ofMillis(100);
 
   private static final int FAILURES_TO_OPEN = 5;

@@ -8,6 +8,7 @@ import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Ledger;
 import io.orderonce.ordering.RequestId;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,12 +69,11 @@ public final class JpaBooks implements Books {
     if (DatabaseFault.isViolationOf(e, "pk_orders", "uq_orders_request")) {
       return new AlreadyEntered("an order under the same number or request id was there first", e);
     }
-    if (DatabaseFault.isViolation(e)) {
-      return e;
-    }
-    return DatabaseFault.sqlCause(e)
-        .<RuntimeException>map(sql -> new BooksUnavailable(sql.getMessage(), e))
-        .orElseGet(
-            () -> e instanceof PersistenceException ? new BooksUnavailable(e.toString(), e) : e);
+    Optional<SQLException> sql = DatabaseFault.sqlCause(e);
+    boolean outage =
+        sql.isPresent() ? DatabaseFault.isOutage(e) : e instanceof PersistenceException;
+    return outage
+        ? new BooksUnavailable(sql.map(SQLException::getMessage).orElseGet(e::toString), e)
+        : e;
   }
 }

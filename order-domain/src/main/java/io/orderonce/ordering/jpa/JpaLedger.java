@@ -79,6 +79,9 @@ final class JpaLedger implements Ledger {
       WHERE o.customer = :customer AND (o.requestId = :request OR o.number = :number)\
       """;
 
+  private static final String OWN =
+      "SELECT o FROM Order o WHERE o.customer = :customer AND o.number = :number";
+
   private final Transactions.Unit unit;
   private final DatabaseKind kind;
   private final Clock clock;
@@ -192,9 +195,13 @@ final class JpaLedger implements Ledger {
 
   @Override
   public Optional<Order> lockOrder(CustomerId customer, OrderNumber number) {
-    return Optional.ofNullable(
-            unit.entities().find(Order.class, number.canonical(), LockModeType.PESSIMISTIC_WRITE))
-        .filter(order -> order.customer().equals(customer));
+    return unit.entities()
+        .createQuery(OWN, Order.class)
+        .setParameter("customer", customer.value())
+        .setParameter("number", number.canonical())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
   }
 
   @Override

@@ -45,7 +45,10 @@ public final class JpaOrders implements Orders {
               entities
                   .createQuery(last.isPresent() ? NEWEST_AFTER : NEWEST, Order.class)
                   .setParameter("customer", customer.value())
-                  .setHint("eclipselink.batch", "o.lines");
+                  // by the ids of the page: the other kinds of batch read all his orders' lines
+                  .setHint("eclipselink.batch.type", "IN")
+                  .setHint("eclipselink.batch", "o.lines")
+                  .setHint("eclipselink.batch", "o.history");
           last.ifPresent(
               order ->
                   query
