@@ -1,7 +1,5 @@
 package io.orderonce.web.security;
 
-import io.orderonce.web.problems.Problem;
-import io.orderonce.web.problems.ProblemType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,20 +10,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.regex.Pattern;
 
 /**
- * The outermost layer: puts on every answer what keeps browsers from doing harm with it, refuses
- * addresses that cannot be read, and reads on when an answer is given before the request has come
- * to its end.
+ * The outermost layer: puts on every answer what keeps browsers from doing harm with it, and reads
+ * on when an answer is given before the request has come to its end.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ResponseHeaders implements Filter {
 
   /** A client that sends more than this may lose the answer. In bytes. */
   private static final long READ_ON = 16L * 1024 * 1024;
-
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
   private static final String PAGES =
       "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -41,10 +35,6 @@ public class ResponseHeaders implements Filter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     protect(request, response);
-    if (BROKEN_ESCAPE.matcher(request.getRequestURI()).find()) {
-      Problem.of(ProblemType.MALFORMED_REQUEST, "The address has a broken escape.").send(response);
-      return;
-    }
     chain.doFilter(request, response);
     if (!request.isAsyncStarted() && mayHaveBody(request)) {
       readOn(request);
