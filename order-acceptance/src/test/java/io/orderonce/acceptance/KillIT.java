@@ -81,7 +81,7 @@ class KillIT {
     Verdict verdict =
         Checker.compare(history, Ledger.ofFile(databaseFile(), DATABASE_USER, DATABASE_PASSWORD));
     System.out.printf(
-        "%d kills of the node with the embedded database: %d intents, %d sent, %d unanswered, %s%n",
+        "kill: %d kills of the node with the embedded database: %d intents, %d sent, %d unanswered, %s%n",
         KILLS,
         history.intents().size(),
         history.told().size(),

@@ -113,7 +113,7 @@ final class NorthwindReplay implements AutoCloseable {
     Verdict verdict = Checker.compare(history, ledger);
     Ledger.Sums sums = ledger.sums();
     System.out.printf(
-        "seed %d: %d orders, %d lines, %d units, %s USD; %d sent, %d replayed, %d answers lost,"
+        "northwind: seed %d: %d orders, %d lines, %d units, %s USD; %d sent, %d replayed, %d answers lost,"
             + " %d unanswered, %d nobody there; %s%n",
         seed,
         sums.orders(),

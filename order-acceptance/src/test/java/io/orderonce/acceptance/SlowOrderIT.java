@@ -68,9 +68,9 @@ class SlowOrderIT {
     }
 
     System.out.printf(
-        "orders of others, quiet: %d, p50 %s, p99 %s%n"
-            + "orders of others, while %d x %d repeats of a slow order wait: %d, p50 %s, p99 %s%n"
-            + "the repeats: p50 %s, p99 %s, longest %s%n",
+        "slow order: orders of others, quiet: %d, p50 %s, p99 %s%n"
+            + "slow order: orders of others, while %d x %d repeats of a slow order wait: %d, p50 %s, p99 %s%n"
+            + "slow order: the repeats: p50 %s, p99 %s, longest %s%n",
         quiet.size(),
         millis(quiet.percentile(50)),
         millis(quiet.percentile(99)),

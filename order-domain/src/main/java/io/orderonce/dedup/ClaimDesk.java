@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -24,6 +26,12 @@ public final class ClaimDesk {
   private final Clock clock;
   private final Duration lease;
   private final Duration retention;
+
+  /**
+   * The claims of this node's own attempts. Repetitions that meet on one node need not trouble the
+   * store, and are held back even when it does not answer.
+   */
+  private final ConcurrentMap<ClaimKey, Claim.Held> here = new ConcurrentHashMap<>();
 
   /**
    * @param afterwards runs what no buyer has to wait for
@@ -54,12 +62,36 @@ public final class ClaimDesk {
     }
   }
 
-  /** Tries to put the claim; what the store cannot say is {@link ClaimVerdict.Unavailable}. */
+  /**
+   * Tries to put the claim, first among those of this node, then in the store that all nodes share;
+   * what the store cannot say is {@link ClaimVerdict.Unavailable}. Whoever is granted the claim, or
+   * goes on without the store, has to {@link #settle} or {@link #release} it.
+   */
   public ClaimVerdict claim(ClaimKey key, Claim.Held mine) {
+    Optional<Claim.Held> neighbour = putHere(key, mine);
+    if (neighbour.isPresent()) {
+      return new ClaimVerdict.HeldBy(neighbour.get());
+    }
+    ClaimVerdict verdict = putThere(key, mine);
+    if (verdict instanceof ClaimVerdict.HeldBy || verdict instanceof ClaimVerdict.Settled) {
+      here.remove(key, mine);
+    }
+    return verdict;
+  }
+
+  /** The claim of another attempt on this node that is still at work. */
+  private Optional<Claim.Held> putHere(ClaimKey key, Claim.Held mine) {
+    Claim.Held holder =
+        here.merge(
+            key, mine, (there, fresh) -> isPast(there) || there.equals(fresh) ? fresh : there);
+    return holder.equals(mine) ? Optional.empty() : Optional.of(holder);
+  }
+
+  private ClaimVerdict putThere(ClaimKey key, Claim.Held mine) {
     ClaimVerdict verdict = put(key, mine);
     if (verdict instanceof ClaimVerdict.HeldBy dead && isOver(dead.claim())) {
       // taken off by its exact value and claimed anew: of all who see it dead, one is granted
-      release(key, dead.claim());
+      takeOff(key, dead.claim());
       verdict = put(key, mine);
     }
     return verdict instanceof ClaimVerdict.HeldBy still && isOver(still.claim())
@@ -79,8 +111,12 @@ public final class ClaimDesk {
     }
   }
 
-  /** What stands under the key now; empty if nothing does. */
+  /** What stands under the key now, as a claim of this attempt would be answered. */
   ClaimVerdict look(ClaimKey key, AttemptId attempt) {
+    Optional<Claim.Held> neighbour = heldHere(key);
+    if (neighbour.isPresent()) {
+      return new ClaimVerdict.HeldBy(neighbour.get());
+    }
     try {
       return claims
           .read(key)
@@ -94,6 +130,9 @@ public final class ClaimDesk {
 
   /** Whether somebody is at it on this key, as far as the cache knows. */
   public boolean isHeld(ClaimKey key) {
+    if (heldHere(key).isPresent()) {
+      return true;
+    }
     try {
       Optional<Claim> there = claims.read(key);
       return there.isPresent() && there.get() instanceof Claim.Held held && !isOver(held);
@@ -105,7 +144,15 @@ public final class ClaimDesk {
 
   /** Whether the attempt that holds this claim can no longer be at work. */
   boolean isOver(Claim.Held held) {
-    return !clock.instant().isBefore(held.until()) || hasLeft(held.member());
+    return isPast(held) || hasLeft(held.member());
+  }
+
+  private boolean isPast(Claim.Held held) {
+    return !clock.instant().isBefore(held.until());
+  }
+
+  private Optional<Claim.Held> heldHere(ClaimKey key) {
+    return Optional.ofNullable(here.get(key)).filter(held -> !isPast(held));
   }
 
   private boolean hasLeft(String member) {
@@ -118,12 +165,18 @@ public final class ClaimDesk {
   }
 
   /** Remembers that the order is there. Call it only after COMMIT has returned. */
-  public void settle(ClaimKey key) {
+  public void settle(ClaimKey key, Claim.Held mine) {
+    here.remove(key, mine);
     later(() -> claims.settle(key, retention));
   }
 
   /** Takes exactly this claim off, so that the same key may be sent again at once. */
-  public void release(ClaimKey key, Claim.Held claim) {
+  public void release(ClaimKey key, Claim.Held mine) {
+    takeOff(key, mine);
+    here.remove(key, mine);
+  }
+
+  private void takeOff(ClaimKey key, Claim.Held claim) {
     try {
       claims.release(key, claim);
     } catch (RuntimeException e) {

@@ -185,7 +185,7 @@ public final class PlaceOrder {
     if (placement instanceof Placement.Placed
         || placement instanceof Placement.Replayed
         || placement instanceof Placement.KeyReused) {
-      entrance.desk().settle(key);
+      entrance.desk().settle(key, mine);
     } else {
       entrance.desk().release(key, mine);
     }

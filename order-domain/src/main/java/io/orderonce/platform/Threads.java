@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +28,7 @@ class Threads {
   private static final int AFTERWARDS = 2;
   private static final int AFTERWARDS_QUEUE = 10_000;
   private static final int GRID = 32;
+  private static final int GRID_QUEUE = 1_024;
 
   @Resource private ManagedThreadFactory factory;
 
@@ -42,8 +42,8 @@ class Threads {
     timer = new ScheduledThreadPoolExecutor(1, factory);
     workers = pool(WORKERS, WORKERS, new LinkedBlockingQueue<>(WORKERS_QUEUE));
     afterwards = pool(AFTERWARDS, AFTERWARDS, new LinkedBlockingQueue<>(AFTERWARDS_QUEUE));
-    // no queue: when all of them hang in the grid, the next call is refused and goes on without
-    grid = pool(0, GRID, new SynchronousQueue<>());
+    // callers give up after their budget, so a long queue makes nobody wait longer
+    grid = pool(GRID, GRID, new LinkedBlockingQueue<>(GRID_QUEUE));
   }
 
   @PreDestroy

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -554,6 +555,39 @@ abstract class PlacementSuite {
     replayed(shop.place(sending));
 
     assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void repetitions_that_meet_on_one_node_wait_for_each_other_though_the_grid_is_gone()
+      throws Exception {
+    shop.claims = new DeadClaims();
+    PlaceOrder door = shop.placeOrder();
+    Submission submission = twoChai().submission();
+    List<CompletableFuture<Placement>> answers = new ArrayList<>();
+
+    try (Connection locker = database.dataSource().getConnection();
+        Statement lock = locker.createStatement()) {
+      locker.setAutoCommit(false);
+      lock.execute("SELECT 1 FROM customers WHERE customer_id = '" + customer + "' FOR UPDATE");
+      CountDownLatch waiting = new CountDownLatch(59);
+      for (int i = 0; i < 60; i++) {
+        answers.add(
+            CompletableFuture.supplyAsync(
+                    () -> {
+                      CompletionStage<Placement> answer = door.place(submission);
+                      waiting.countDown();
+                      return answer;
+                    },
+                    command -> new Thread(command).start())
+                .thenCompose(Function.identity()));
+      }
+      waiting.await();
+      locker.rollback();
+    }
+
+    List<Placement> told = answers.stream().map(CompletableFuture::join).toList();
+    assertThat(told).filteredOn(Placement.Placed.class::isInstance).hasSize(1);
+    assertThat(told).filteredOn(Placement.Replayed.class::isInstance).hasSize(59);
   }
 
   @Test

@@ -38,8 +38,7 @@ public final class GridCalls {
   private final FailsafeExecutor<Object> guarded = Failsafe.with(breaker);
 
   /**
-   * @param threads bounded, and refusing rather than queueing without end: when all of them hang in
-   *     the grid, the next call fails at once
+   * @param threads bounded, and refusing rather than queueing without end
    */
   public GridCalls(ExecutorService threads) {
     this.threads = threads;
