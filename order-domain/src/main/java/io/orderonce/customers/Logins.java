@@ -102,27 +102,31 @@ public final class Logins {
   /** Equal questions at one time are asked once, and a yes is good for a while. */
   private boolean check(String password, String hash) {
     String question = keyed(password + '\0' + hash);
-    return right.get(question).isPresent() || checkOnce(question, password, hash);
-  }
-
-  private boolean checkOnce(String question, String password, String hash) {
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     CompletableFuture<Boolean> running = checks.putIfAbsent(question, mine);
     if (running != null) {
       return answerOf(running);
     }
     try {
-      boolean matches = hashed(password, hash);
-      if (matches) {
-        right.put(question, true);
-      }
-      mine.complete(matches);
-    } catch (RuntimeException e) {
+      mine.complete(isRight(question, password, hash));
+    } catch (RuntimeException | Error e) {
+      // an error too: nobody else will ever answer those who wait
       mine.completeExceptionally(e);
     } finally {
       checks.remove(question, mine);
     }
     return answerOf(mine);
+  }
+
+  private boolean isRight(String question, String password, String hash) {
+    if (right.get(question).isPresent()) {
+      return true;
+    }
+    boolean matches = hashed(password, hash);
+    if (matches) {
+      right.put(question, true);
+    }
+    return matches;
   }
 
   private static boolean answerOf(CompletableFuture<Boolean> check) {

@@ -153,6 +153,33 @@ class LoginsTest {
   }
 
   @Test
+  void a_check_that_fails_fails_for_all_who_wait_for_it_and_is_not_remembered() {
+    int callers = 5;
+    CountDownLatch asked = new CountDownLatch(callers);
+    users.whenAsked(asked::countDown);
+    passwords.whileComputing(
+        () -> {
+          await(asked);
+          throw new StackOverflowError("for the test");
+        });
+
+    List<String> failures =
+        atOnce(
+            callers,
+            caller -> {
+              try {
+                return "answered " + logins.verify("vinet", PASSWORD);
+              } catch (Throwable failure) {
+                return "failed";
+              }
+            });
+
+    assertThat(failures).containsOnly("failed");
+    passwords.whileComputing(() -> {});
+    assertThat(logins.verify("vinet", PASSWORD)).isPresent();
+  }
+
+  @Test
   void a_new_password_is_good_at_once_and_the_old_one_for_a_minute_at_most() {
     logins.verify("vinet", PASSWORD);
 
