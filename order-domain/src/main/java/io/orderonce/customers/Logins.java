@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -78,11 +79,9 @@ public final class Logins {
       return known;
     }
     Optional<Users.User> user = users.find(name);
-    String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
-    if (!check(password, hash) || user.isEmpty()) {
+    if (!check(password, user) || user.isEmpty()) {
       return Optional.empty();
     }
-    rehashIfOutdated(user.get(), password);
     Login login = user.get().asLogin();
     remembered.put(pair, login);
     return Optional.of(login);
@@ -93,14 +92,9 @@ public final class Logins {
     return users.find(login.userName()).map(Users.User::enabled).orElse(false);
   }
 
-  private void rehashIfOutdated(Users.User user, String password) {
-    if (passwords.isOutdated(user.passwordHash())) {
-      users.rehash(user, passwords.hash(password));
-    }
-  }
-
   /** Equal questions at one time are asked once, and a yes is good for a while. */
-  private boolean check(String password, String hash) {
+  private boolean check(String password, Optional<Users.User> user) {
+    String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
     String question = keyed(password + '\0' + hash);
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     CompletableFuture<Boolean> running = checks.putIfAbsent(question, mine);
@@ -108,7 +102,7 @@ public final class Logins {
       return answerOf(running);
     }
     try {
-      mine.complete(isRight(question, password, hash));
+      mine.complete(isRight(question, () -> compute(password, hash, user)));
     } catch (RuntimeException | Error e) {
       // an error too: nobody else will ever answer those who wait
       mine.completeExceptionally(e);
@@ -118,11 +112,11 @@ public final class Logins {
     return answerOf(mine);
   }
 
-  private boolean isRight(String question, String password, String hash) {
+  private boolean isRight(String question, BooleanSupplier computation) {
     if (right.get(question).isPresent()) {
       return true;
     }
-    boolean matches = hashed(password, hash);
+    boolean matches = onProcessor(computation);
     if (matches) {
       right.put(question, true);
     }
@@ -137,7 +131,16 @@ public final class Logins {
     }
   }
 
-  private boolean hashed(String password, String hash) {
+  /** A right password is also the one chance to replace a hash that is too weak by now. */
+  private boolean compute(String password, String hash, Optional<Users.User> user) {
+    boolean matches = passwords.verify(password, hash);
+    if (matches && passwords.isOutdated(hash)) {
+      user.ifPresent(known -> users.rehash(known, passwords.hash(password)));
+    }
+    return matches;
+  }
+
+  private boolean onProcessor(BooleanSupplier computation) {
     try {
       if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new TooManyLogins();
@@ -147,7 +150,7 @@ public final class Logins {
       throw new TooManyLogins();
     }
     try {
-      return passwords.verify(password, hash);
+      return computation.getAsBoolean();
     } finally {
       hashing.release();
     }

@@ -232,6 +232,21 @@ class LoginsTest {
     assertThat(hashOfVinet()).isEqualTo(passwords.hash(PASSWORD));
   }
 
+  @Test
+  void an_outdated_hash_is_replaced_by_one_of_those_who_ask_at_one_moment() {
+    int callers = 20;
+    users.put(vinet(CountedPasswords.outdatedHash(PASSWORD), true));
+    CountDownLatch asked = new CountDownLatch(callers);
+    users.whenAsked(asked::countDown);
+    passwords.whileComputing(() -> await(asked));
+
+    List<Optional<Login>> answers = atOnce(callers, caller -> logins.verify("vinet", PASSWORD));
+
+    assertThat(answers).allMatch(Optional::isPresent);
+    assertThat(passwords.computations()).isEqualTo(2);
+    assertThat(passwords.mostAtOnce()).isOne();
+  }
+
   private String hashOfVinet() {
     return users.find("vinet").orElseThrow().passwordHash();
   }
