@@ -78,13 +78,18 @@ public final class Logins {
     if (known.isPresent()) {
       return known;
     }
-    Optional<Users.User> user = users.find(name);
+    Optional<Users.User> user = find(name);
     if (!check(password, user) || user.isEmpty()) {
       return Optional.empty();
     }
     Login login = user.get().asLogin();
     remembered.put(pair, login);
     return Optional.of(login);
+  }
+
+  /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
+  private Optional<Users.User> find(String name) {
+    return name.indexOf('\0') < 0 ? users.find(name) : Optional.empty();
   }
 
   /** Whether the account is switched on at this moment. */

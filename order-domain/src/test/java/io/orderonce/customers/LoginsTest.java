@@ -222,6 +222,17 @@ class LoginsTest {
   }
 
   @Test
+  void a_name_that_no_database_can_hold_is_a_wrong_one() {
+    users.whenAsked(
+        () -> {
+          throw new IllegalStateException("PostgreSQL refuses U+0000");
+        });
+
+    assertThat(logins.verify("vi\0net", PASSWORD)).isEmpty();
+    assertThat(passwords.computations()).isOne();
+  }
+
+  @Test
   void an_outdated_hash_is_replaced_when_its_password_is_known() {
     users.put(vinet(CountedPasswords.outdatedHash(PASSWORD), true));
 
