@@ -86,6 +86,17 @@ class FirstAdministratorTest {
   }
 
   @Test
+  void a_name_that_is_taken_leaves_the_token_good() {
+    users.put(new Users.User("fuller", "x", Role.SUPPORT, null, true));
+    String token = first.offerToken().orElseThrow();
+
+    Outcome taken = first.create(token, "Fuller", PASSWORD);
+
+    assertThat(taken).isEqualTo(new Outcome.Invalid(List.of("userName is taken")));
+    assertThat(first.create(token, "davolio", PASSWORD)).isEqualTo(new Outcome.Created());
+  }
+
+  @Test
   void a_shop_with_an_administrator_offers_no_token() {
     users.createFirstAdministrator("fuller", passwords.hash(PASSWORD));
 
