@@ -85,9 +85,9 @@ public enum Setting {
     return allowed;
   }
 
-  /** Whether its value must never be shown. */
+  /** Whether its value must never be shown. A URL can have a password in it. */
   public boolean isSecret() {
-    return this == DB_PASSWORD || this == ORDERNUMBER_SECRET;
+    return this == DB_PASSWORD || this == DB_URL || this == ORDERNUMBER_SECRET;
   }
 
   static Optional<Setting> ofVariable(String variable) {

@@ -188,6 +188,11 @@ class SettingsTest {
         .isInstanceOf(Settings.Refused.class)
         .message()
         .doesNotContain("geheim");
+    assertThatThrownBy(
+            () -> with(Setting.DB_URL, "jdbc:mysql://localhost/shop?user=shop&password=geheim"))
+        .isInstanceOf(Settings.Refused.class)
+        .message()
+        .doesNotContain("geheim");
   }
 
   @Test
