@@ -1,0 +1,102 @@
+package io.orderonce.platform;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.TestDatabase;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SelfCheckTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void a_migrated_database_is_fit(DatabaseKind kind) {
+    try (TestDatabase database = open(kind)) {
+      assertThatCode(() -> check(database.dataSource())).doesNotThrowAnyException();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_database_without_the_arbiter_is_not_and_the_arbiter_is_named(DatabaseKind kind) {
+    try (TestDatabase database = open(kind)) {
+      database.execute("ALTER TABLE orders DROP CONSTRAINT uq_orders_request");
+
+      assertThatThrownBy(() -> check(database.dataSource()))
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageEndingWith("lost: uq_orders_request.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void all_constraints_that_are_missing_are_named(DatabaseKind kind) {
+    try (TestDatabase database = open(kind)) {
+      database.execute("ALTER TABLE products DROP CONSTRAINT ck_products_stock");
+      database.execute("DROP TABLE order_events");
+
+      assertThatThrownBy(() -> check(database.dataSource()))
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageEndingWith("lost: ck_products_stock, fk_order_events_order, pk_order_events.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void connections_at_another_isolation_are_refused(DatabaseKind kind) {
+    try (TestDatabase database = open(kind);
+        HikariDataSource strict = at("TRANSACTION_SERIALIZABLE", database)) {
+      assertThatThrownBy(() -> check(strict))
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageContaining("READ COMMITTED");
+    }
+  }
+
+  @Test
+  void h2_in_a_file_is_fit_only_if_it_writes_when_it_says_so(@TempDir Path folder) {
+    String file = "jdbc:h2:file:" + folder.resolve("shop");
+
+    try (HikariDataSource late = migrated(file)) {
+      assertThatThrownBy(() -> check(late))
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageContaining("WRITE_DELAY=0");
+    }
+    try (HikariDataSource atOnce = migrated(file + ";WRITE_DELAY=0")) {
+      assertThatCode(() -> check(atOnce)).doesNotThrowAnyException();
+    }
+  }
+
+  private static void check(DataSource dataSource) {
+    SelfCheck.of(dataSource).run();
+  }
+
+  private static TestDatabase open(DatabaseKind kind) {
+    return kind == DatabaseKind.H2 ? TestDatabase.h2() : TestDatabase.postgres();
+  }
+
+  private static HikariDataSource at(String isolation, TestDatabase database) {
+    HikariDataSource pool = pool(((HikariDataSource) database.dataSource()).getJdbcUrl());
+    pool.setTransactionIsolation(isolation);
+    return pool;
+  }
+
+  private static HikariDataSource migrated(String url) {
+    HikariDataSource pool = pool(url);
+    Flyway.configure().dataSource(pool).load().migrate();
+    return pool;
+  }
+
+  private static HikariDataSource pool(String url) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(url);
+    return pool;
+  }
+}
