@@ -81,7 +81,8 @@ public final class SelfCheck {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT constraint_name FROM information_schema.table_constraints")) {
+                "SELECT constraint_name FROM information_schema.table_constraints"
+                    + " WHERE table_schema = CURRENT_SCHEMA")) {
       while (rows.next()) {
         there.add(rows.getString(1).toLowerCase(Locale.ROOT));
       }

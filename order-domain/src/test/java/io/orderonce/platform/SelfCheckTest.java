@@ -51,6 +51,22 @@ class SelfCheckTest {
 
   @ParameterizedTest
   @EnumSource
+  void a_constraint_of_another_schema_does_not_count(DatabaseKind kind) {
+    try (TestDatabase database = open(kind)) {
+      database.execute("ALTER TABLE orders DROP CONSTRAINT uq_orders_request");
+      database.execute("CREATE SCHEMA backup");
+      database.execute(
+          "CREATE TABLE backup.orders (customer_id INTEGER, request_id INTEGER,"
+              + " CONSTRAINT uq_orders_request UNIQUE (customer_id, request_id))");
+
+      assertThatThrownBy(() -> check(database.dataSource()))
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageContaining("uq_orders_request");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void connections_at_another_isolation_are_refused(DatabaseKind kind) {
     try (TestDatabase database = open(kind);
         HikariDataSource strict = at("TRANSACTION_SERIALIZABLE", database)) {
