@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -32,8 +33,8 @@ record ServerPlan(
    * A commit is on disk when it returns; the server closes the database, not a hook that runs at
    * the same time as the server's.
    */
-  private static final String H2_OPTIONS =
-      ";WRITE_DELAY=0;LOCK_TIMEOUT=2000;DB_CLOSE_ON_EXIT=FALSE";
+  private static final List<String> H2_OPTIONS =
+      List.of(";WRITE_DELAY=0", ";LOCK_TIMEOUT=2000", ";DB_CLOSE_ON_EXIT=FALSE");
 
   static ServerPlan of(Settings settings, Path preBootFile) {
     List<String> options = new ArrayList<>();
@@ -92,8 +93,12 @@ record ServerPlan(
     return value.isEmpty() ? otherwise : value;
   }
 
+  /** H2 refuses an option that is set twice. */
   private static String withH2Options(String url) {
-    return url.contains("WRITE_DELAY") ? url : url + H2_OPTIONS;
+    String set = url.toUpperCase(Locale.ROOT);
+    return H2_OPTIONS.stream()
+        .filter(option -> !set.contains(option.substring(0, option.indexOf('=') + 1)))
+        .reduce(url, String::concat);
   }
 
   private static String withTimeouts(String url) {

@@ -109,6 +109,15 @@ class ServerPlanTest {
   }
 
   @Test
+  void an_option_of_h2_that_is_set_already_is_not_set_twice() {
+    assertThat(
+            planFor("ORDERONCE_DB_URL", "jdbc:h2:file:/srv/other;write_delay=0;LOCK_TIMEOUT=1000")
+                .properties())
+        .containsEntry(
+            PLACE, "file:/srv/other;write_delay=0;LOCK_TIMEOUT=1000;DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  @Test
   void postgresql_is_told_how_long_to_wait_at_most() {
     ServerPlan plan = planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db.example:5432/shop");
 
