@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How the server is to be started for given settings: its options, the system properties that the
@@ -25,9 +27,13 @@ record ServerPlan(
 
   /** PostgreSQL waits for ever by default, for locks, statements and idle sessions alike. */
   private static final String POSTGRESQL_TIMEOUTS =
-      "connectTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce"
-          + "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
+      "connectTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
+
+  private static final String SESSION_TIMEOUTS =
+      "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
           + "%20-c%20idle_in_transaction_session_timeout=10000";
+
+  private static final Pattern SESSION_OPTIONS = Pattern.compile("[?&]options=([^&]*)");
 
   /**
    * A commit is on disk when it returns; the server closes the database, not a hook that runs at
@@ -101,8 +107,15 @@ record ServerPlan(
         .reduce(url, String::concat);
   }
 
+  /** Of two parameters of one name the driver takes the last: what else was in it goes along. */
   private static String withTimeouts(String url) {
-    return url + (url.contains("?") ? "&" : "?") + POSTGRESQL_TIMEOUTS;
+    Matcher options = SESSION_OPTIONS.matcher(url);
+    return url
+        + (url.contains("?") ? "&" : "?")
+        + POSTGRESQL_TIMEOUTS
+        + "&options="
+        + (options.find() ? options.group(1) + "%20" : "")
+        + SESSION_TIMEOUTS;
   }
 
   private static List<String> preBootCommands(Settings settings) {

@@ -141,6 +141,18 @@ class ServerPlanTest {
   }
 
   @Test
+  void what_else_a_session_of_postgresql_is_to_have_is_not_lost() {
+    String place =
+        planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/a?options=-c%20search_path=shop&ssl=true")
+            .properties()
+            .get(PLACE);
+
+    // of two parameters of one name the driver takes the last
+    assertThat(place.substring(place.lastIndexOf("options=")))
+        .startsWith("options=-c%20search_path=shop%20-c%20lock_timeout=2000%20");
+  }
+
+  @Test
   void the_user_of_the_database_is_handed_on_and_never_empty() {
     assertThat(planFor().properties())
         .containsEntry(Settings.INTERNAL + "db.user", "orderonce")
