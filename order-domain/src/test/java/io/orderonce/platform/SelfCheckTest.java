@@ -69,7 +69,9 @@ class SelfCheckTest {
   @EnumSource
   void connections_at_another_isolation_are_refused(DatabaseKind kind) {
     try (TestDatabase database = open(kind);
-        HikariDataSource strict = at("TRANSACTION_SERIALIZABLE", database)) {
+        HikariDataSource strict = anotherPool(database)) {
+      strict.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+
       assertThatThrownBy(() -> check(strict))
           .isInstanceOf(SelfCheck.Unfit.class)
           .hasMessageContaining("READ COMMITTED");
@@ -90,6 +92,18 @@ class SelfCheckTest {
     }
   }
 
+  @Test
+  void postgresql_is_fit_only_if_it_writes_before_it_answers() {
+    try (TestDatabase database = TestDatabase.postgres();
+        HikariDataSource hasty = anotherPool(database)) {
+      hasty.setConnectionInitSql("SET synchronous_commit = off");
+
+      assertThatThrownBy(() -> check(hasty))
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageContaining("synchronous_commit");
+    }
+  }
+
   private static void check(DataSource dataSource) {
     SelfCheck.of(dataSource).run();
   }
@@ -98,10 +112,8 @@ class SelfCheckTest {
     return kind == DatabaseKind.H2 ? TestDatabase.h2() : TestDatabase.postgres();
   }
 
-  private static HikariDataSource at(String isolation, TestDatabase database) {
-    HikariDataSource pool = pool(((HikariDataSource) database.dataSource()).getJdbcUrl());
-    pool.setTransactionIsolation(isolation);
-    return pool;
+  private static HikariDataSource anotherPool(TestDatabase database) {
+    return pool(((HikariDataSource) database.dataSource()).getJdbcUrl());
   }
 
   private static HikariDataSource migrated(String url) {
