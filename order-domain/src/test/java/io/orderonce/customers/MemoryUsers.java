@@ -18,15 +18,18 @@ final class MemoryUsers implements Users {
     rows.remove(userName);
   }
 
-  /** Does this on every look-up, on the thread that asks. */
+  /**
+   * Does this on every look-up, on the thread that asks, between reading the row and the answer.
+   */
   void whenAsked(Runnable action) {
     whenAsked = action;
   }
 
   @Override
   public Optional<User> find(String userName) {
+    Optional<User> row = Optional.ofNullable(rows.get(userName));
     whenAsked.run();
-    return Optional.ofNullable(rows.get(userName));
+    return row;
   }
 
   @Override
