@@ -94,13 +94,13 @@ class TwoNodesIT {
 
   @Test
   void an_order_that_cannot_get_on_is_told_as_open_and_goes_through_later() {
-    Shopper onA = Stage.shopper(a, "bonap");
+    Shopper onA = Stage.shopper(a, "wandk");
     Shopper onB = onA.at(b.uri());
     String key = newKey();
     List<Answer> answers;
     int before = onA.get(Shopper.API + "/orders").json().path("items").size();
 
-    try (Ledger.Held held = ledger.hold("bonap")) {
+    try (Ledger.Held held = ledger.hold("wandk")) {
       answers = Crowd.atOnce(6, place -> (place % 2 == 0 ? onA : onB).post(key, CHEESE));
       assertThat(held).isNotNull();
     }

@@ -67,9 +67,14 @@ final class CredentialRules {
   }
 
   private static boolean isCommon(String userName, String password) {
-    String stem = password.replaceAll("[^a-z]+$", "");
+    String stem = stemOf(password);
     return COMMON.contains(stem)
-        || stem.equals(userName)
+        || stem.equals(stemOf(userName))
         || password.chars().distinct().count() < 4;
+  }
+
+  /** What is left without the digits and marks at the end; letters are letters in any script. */
+  private static String stemOf(String text) {
+    return text.replaceAll("[^\\p{L}\\p{M}]+$", "");
   }
 }

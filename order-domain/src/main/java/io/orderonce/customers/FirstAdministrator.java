@@ -68,6 +68,9 @@ public final class FirstAdministrator {
     }
     boolean created =
         users.createFirstAdministrator(userName.toLowerCase(Locale.ROOT), passwords.hash(password));
+    if (!created && !users.hasAdministrator()) {
+      return new Outcome.Invalid(List.of("userName is taken"));
+    }
     token = Optional.empty();
     return created ? new Outcome.Created() : new Outcome.Refused();
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -77,15 +78,18 @@ public final class Logins {
     if (known.isPresent()) {
       return known;
     }
-    Optional<Users.User> user = users.find(name);
-    String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
-    if (!check(password, hash) || user.isEmpty()) {
+    Optional<Users.User> user = find(name);
+    if (!check(password, user) || user.isEmpty()) {
       return Optional.empty();
     }
-    rehashIfOutdated(user.get(), password);
     Login login = user.get().asLogin();
     remembered.put(pair, login);
     return Optional.of(login);
+  }
+
+  /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
+  private Optional<Users.User> find(String name) {
+    return name.indexOf('\0') < 0 ? users.find(name) : Optional.empty();
   }
 
   /** Whether the account is switched on at this moment. */
@@ -93,36 +97,35 @@ public final class Logins {
     return users.find(login.userName()).map(Users.User::enabled).orElse(false);
   }
 
-  private void rehashIfOutdated(Users.User user, String password) {
-    if (passwords.isOutdated(user.passwordHash())) {
-      users.rehash(user, passwords.hash(password));
-    }
-  }
-
   /** Equal questions at one time are asked once, and a yes is good for a while. */
-  private boolean check(String password, String hash) {
+  private boolean check(String password, Optional<Users.User> user) {
+    String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
     String question = keyed(password + '\0' + hash);
-    return right.get(question).isPresent() || checkOnce(question, password, hash);
-  }
-
-  private boolean checkOnce(String question, String password, String hash) {
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     CompletableFuture<Boolean> running = checks.putIfAbsent(question, mine);
     if (running != null) {
       return answerOf(running);
     }
     try {
-      boolean matches = hashed(password, hash);
-      if (matches) {
-        right.put(question, true);
-      }
-      mine.complete(matches);
+      mine.complete(isRight(question, () -> compute(password, hash, user)));
     } catch (RuntimeException | Error e) {
+      // an error too: nobody else will ever answer those who wait
       mine.completeExceptionally(e);
     } finally {
       checks.remove(question, mine);
     }
     return answerOf(mine);
+  }
+
+  private boolean isRight(String question, BooleanSupplier computation) {
+    if (right.get(question).isPresent()) {
+      return true;
+    }
+    boolean matches = onProcessor(computation);
+    if (matches) {
+      right.put(question, true);
+    }
+    return matches;
   }
 
   private static boolean answerOf(CompletableFuture<Boolean> check) {
@@ -133,7 +136,16 @@ public final class Logins {
     }
   }
 
-  private boolean hashed(String password, String hash) {
+  /** A right password is also the one chance to replace a hash that is too weak by now. */
+  private boolean compute(String password, String hash, Optional<Users.User> user) {
+    boolean matches = passwords.verify(password, hash);
+    if (matches && passwords.isOutdated(hash)) {
+      user.ifPresent(known -> users.rehash(known, passwords.hash(password)));
+    }
+    return matches;
+  }
+
+  private boolean onProcessor(BooleanSupplier computation) {
     try {
       if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new TooManyLogins();
@@ -143,7 +155,7 @@ public final class Logins {
       throw new TooManyLogins();
     }
     try {
-      return passwords.verify(password, hash);
+      return computation.getAsBoolean();
     } finally {
       hashing.release();
     }

@@ -60,8 +60,9 @@ public final class SelfCheck {
     try (Connection connection = dataSource.getConnection()) {
       checkIsolation(connection);
       checkConstraints(connection);
-      if (DatabaseKind.of(connection) == DatabaseKind.H2) {
-        checkWriteDelay(connection);
+      switch (DatabaseKind.of(connection)) {
+        case H2 -> checkWriteDelay(connection);
+        case POSTGRESQL -> checkSynchronousCommit(connection);
       }
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
@@ -81,7 +82,8 @@ public final class SelfCheck {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT constraint_name FROM information_schema.table_constraints")) {
+                "SELECT constraint_name FROM information_schema.table_constraints"
+                    + " WHERE table_schema = CURRENT_SCHEMA")) {
       while (rows.next()) {
         there.add(rows.getString(1).toLowerCase(Locale.ROOT));
       }
@@ -105,6 +107,17 @@ public final class SelfCheck {
                     + " WHERE setting_name = 'WRITE_DELAY'")) {
       if (!rows.next() || !rows.getString(1).equals("0")) {
         throw new Unfit("H2 must be opened with WRITE_DELAY=0, or a crash loses orders.");
+      }
+    }
+  }
+
+  /** It can be off for a server, a database, a user or a session; it is the session that counts. */
+  private static void checkSynchronousCommit(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW synchronous_commit")) {
+      if (!rows.next() || rows.getString(1).equals("off")) {
+        throw new Unfit(
+            "PostgreSQL must not have synchronous_commit off, or a crash loses orders.");
       }
     }
   }

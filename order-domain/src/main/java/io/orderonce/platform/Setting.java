@@ -1,5 +1,7 @@
 package io.orderonce.platform;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,9 +87,9 @@ public enum Setting {
     return allowed;
   }
 
-  /** Whether its value must never be shown. */
+  /** Whether its value must never be shown. A URL can have a password in it. */
   public boolean isSecret() {
-    return this == DB_PASSWORD || this == ORDERNUMBER_SECRET;
+    return this == DB_PASSWORD || this == DB_URL || this == ORDERNUMBER_SECRET;
   }
 
   static Optional<Setting> ofVariable(String variable) {
@@ -107,7 +109,20 @@ public enum Setting {
   }
 
   private static boolean isAddress(String text) {
-    return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
+    if (text.matches("\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?")) {
+      return isIpv6(text);
+    }
+    return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")
+        && Arrays.stream(text.split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255);
+  }
+
+  private static boolean isIpv6(String text) {
+    try {
+      InetAddress.getByName(text); // what has a colon in it is never looked up
+      return true;
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static boolean isAddresses(String text) {
@@ -117,7 +132,11 @@ public enum Setting {
   private static boolean isMembers(String text) {
     return text.isEmpty()
         || text.matches("(dns|kubernetes):\\S+")
-        || text.matches("[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*");
+        || Arrays.stream(text.split(",", -1)).allMatch(Setting::isMember);
+  }
+
+  private static boolean isMember(String text) {
+    return text.matches("[^\\s,:]+:[0-9]+") && isPort(text.substring(text.indexOf(':') + 1));
   }
 
   private static boolean isDatabase(String text) {

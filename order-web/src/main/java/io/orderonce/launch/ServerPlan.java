@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How the server is to be started for given settings: its options, the system properties that the
@@ -24,16 +27,20 @@ record ServerPlan(
 
   /** PostgreSQL waits for ever by default, for locks, statements and idle sessions alike. */
   private static final String POSTGRESQL_TIMEOUTS =
-      "connectTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce"
-          + "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
+      "connectTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
+
+  private static final String SESSION_TIMEOUTS =
+      "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
           + "%20-c%20idle_in_transaction_session_timeout=10000";
+
+  private static final Pattern SESSION_OPTIONS = Pattern.compile("[?&]options=([^&]*)");
 
   /**
    * A commit is on disk when it returns; the server closes the database, not a hook that runs at
    * the same time as the server's.
    */
-  private static final String H2_OPTIONS =
-      ";WRITE_DELAY=0;LOCK_TIMEOUT=2000;DB_CLOSE_ON_EXIT=FALSE";
+  private static final List<String> H2_OPTIONS =
+      List.of(";WRITE_DELAY=0", ";LOCK_TIMEOUT=2000", ";DB_CLOSE_ON_EXIT=FALSE");
 
   static ServerPlan of(Settings settings, Path preBootFile) {
     List<String> options = new ArrayList<>();
@@ -92,12 +99,23 @@ record ServerPlan(
     return value.isEmpty() ? otherwise : value;
   }
 
+  /** H2 refuses an option that is set twice. */
   private static String withH2Options(String url) {
-    return url.contains("WRITE_DELAY") ? url : url + H2_OPTIONS;
+    String set = url.toUpperCase(Locale.ROOT);
+    return H2_OPTIONS.stream()
+        .filter(option -> !set.contains(option.substring(0, option.indexOf('=') + 1)))
+        .reduce(url, String::concat);
   }
 
+  /** Of two parameters of one name the driver takes the last: what else was in it goes along. */
   private static String withTimeouts(String url) {
-    return url + (url.contains("?") ? "&" : "?") + POSTGRESQL_TIMEOUTS;
+    Matcher options = SESSION_OPTIONS.matcher(url);
+    return url
+        + (url.contains("?") ? "&" : "?")
+        + POSTGRESQL_TIMEOUTS
+        + "&options="
+        + (options.find() ? options.group(1) + "%20" : "")
+        + SESSION_TIMEOUTS;
   }
 
   private static List<String> preBootCommands(Settings settings) {

@@ -1,0 +1,195 @@
+package io.orderonce;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.orderonce.audit.Invariants;
+import io.orderonce.catalog.Products;
+import io.orderonce.customers.Users;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.hazelcast.HazelcastClaims;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.Ledger;
+import io.orderonce.ordering.Order;
+import io.orderonce.platform.Settings;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/** Which part may know which, and who alone may enter an order or ask for the time. */
+@AnalyzeClasses(
+    packagesOf = ArchitectureTest.class,
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String JDK = "java..";
+  private static final String ANY_JPA_ADAPTER = "..jpa..";
+  private static final String ROOT = ArchitectureTest.class.getPackageName();
+  private static final String NULLNESS = NullMarked.class.getPackageName();
+  private static final String AUDIT = Invariants.class.getPackageName();
+  private static final String CATALOG = Products.class.getPackageName();
+  private static final String CUSTOMERS = Users.class.getPackageName();
+  private static final String DEDUP = Claims.class.getPackageName();
+  private static final String GRID = HazelcastClaims.class.getPackageName();
+  private static final String MONEY = Money.class.getPackageName();
+  private static final String ORDERING = Order.class.getPackageName();
+  private static final String PLATFORM = Settings.class.getPackageName();
+
+  @ArchTest
+  static final ArchRule money_knows_only_the_JDK =
+      classes()
+          .that()
+          .resideInAPackage(MONEY)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JDK, NULLNESS, MONEY);
+
+  @ArchTest
+  static final ArchRule deduplication_knows_only_the_JDK_except_for_its_adapter_to_the_grid =
+      classes()
+          .that()
+          .resideInAPackage(DEDUP)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JDK, NULLNESS, DEDUP);
+
+  @ArchTest
+  static final ArchRule ordering_knows_nothing_of_the_other_features_nor_of_any_adapter =
+      noClasses()
+          .that()
+          .resideInAPackage(ORDERING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              below(CATALOG), below(CUSTOMERS), below(AUDIT), below(PLATFORM), ANY_JPA_ADAPTER);
+
+  /** The grid itself has to look the server's instance up, and passes it on. */
+  @ArchTest
+  static final ArchRule hazelcast_is_known_to_its_adapter_alone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(GRID)
+          .and(are(not(in(PLATFORM, "Grid"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.hazelcast..");
+
+  /** The platform may depend on anything; it founds the shop and fills in the demo data. */
+  @ArchTest
+  static final ArchRule entity_managers_are_used_by_adapters_to_the_database_and_the_platform =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ANY_JPA_ADAPTER, PLATFORM)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(EntityManager.class);
+
+  @ArchTest
+  static final ArchRule nothing_depends_on_the_platform =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(below(PLATFORM))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(below(PLATFORM));
+
+  @ArchTest
+  static final ArchRule features_do_not_know_each_other_in_a_circle =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule orders_are_made_by_the_placement_rules_alone =
+      noClasses()
+          .that(are(not(in(ORDERING, "PlacementRules"))))
+          .should()
+          .accessTargetWhere(call(Order.class, "placed"));
+
+  @ArchTest
+  static final ArchRule orders_are_not_made_any_other_way =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Order.class)
+          .should()
+          .accessTargetWhere(call(Order.class, "<init>"));
+
+  @ArchTest
+  static final ArchRule orders_are_entered_by_the_placement_rules_alone =
+      noClasses()
+          .that(are(not(in(ORDERING, "PlacementRules"))))
+          .should()
+          .accessTargetWhere(call(Ledger.class, "enter"));
+
+  /** That what is persisted is an order cannot be seen; that its class is known can. */
+  @ArchTest
+  static final ArchRule orders_are_written_by_the_ledger_alone =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("JpaLedger")
+          .and(
+              describe(
+                  "know orders",
+                  (JavaClass some) ->
+                      some.getDirectDependenciesFromSelf().stream()
+                          .anyMatch(
+                              dependency -> type(Order.class).test(dependency.getTargetClass()))))
+          .should()
+          .accessTargetWhere(call(EntityManager.class, "persist", "merge", "remove"));
+
+  @ArchTest
+  static final ArchRule the_time_is_asked_of_a_clock_that_can_be_moved =
+      noClasses().should().accessTargetWhere(asksTheProcessForTheTime());
+
+  @ArchTest
+  static final ArchRule the_clock_is_chosen_by_the_platform =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(PLATFORM)
+          .should()
+          .accessTargetWhere(call(Clock.class, "systemUTC", "systemDefaultZone", "system"));
+
+  private static String below(String packageName) {
+    return packageName + "..";
+  }
+
+  private static DescribedPredicate<JavaClass> in(String packageName, String simpleName) {
+    return resideInAPackage(packageName)
+        .and(simpleName(simpleName))
+        .as(packageName + "." + simpleName);
+  }
+
+  /** Calls and method references alike. */
+  private static DescribedPredicate<JavaAccess<?>> call(Class<?> owner, String... names) {
+    return describe(
+        "one of " + Set.of(names) + " of " + owner.getSimpleName(),
+        access ->
+            access.getTargetOwner().isAssignableTo(owner)
+                && Set.of(names).contains(access.getTarget().getName()));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> asksTheProcessForTheTime() {
+    return describe(
+            "now() without a clock",
+            (JavaAccess<?> access) ->
+                access.getTargetOwner().getPackageName().equals(Clock.class.getPackageName())
+                    && access.getTarget().getName().equals("now")
+                    && !access.getTarget().getFullName().contains(Clock.class.getName()))
+        .or(call(System.class, "currentTimeMillis"))
+        .or(call(Date.class, "<init>"));
+  }
+}

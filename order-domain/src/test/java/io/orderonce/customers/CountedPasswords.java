@@ -1,0 +1,60 @@
+package io.orderonce.customers;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Passwords that cost nothing and are counted as if they did. */
+final class CountedPasswords implements Passwords {
+
+  private static final String TODAY = "today:";
+
+  private final AtomicInteger computations = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private volatile Runnable whileComputing = () -> {};
+
+  static String outdatedHash(String password) {
+    return "yesterday:" + password;
+  }
+
+  /** How often a hash was computed, to make one or to compare with one. */
+  int computations() {
+    return computations.get();
+  }
+
+  int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
+  /** Does this in every computation from now on, and counts from now on. */
+  void whileComputing(Runnable action) {
+    whileComputing = action;
+    computations.set(0);
+  }
+
+  @Override
+  public String hash(String password) {
+    compute();
+    return TODAY + password;
+  }
+
+  @Override
+  public boolean verify(String password, String hash) {
+    compute();
+    return hash.substring(hash.indexOf(':') + 1).equals(password);
+  }
+
+  @Override
+  public boolean isOutdated(String hash) {
+    return !hash.startsWith(TODAY);
+  }
+
+  private void compute() {
+    computations.incrementAndGet();
+    mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
+    try {
+      whileComputing.run();
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+}

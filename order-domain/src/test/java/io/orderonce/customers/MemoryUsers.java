@@ -1,0 +1,56 @@
+package io.orderonce.customers;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** A table of users that is gone after the test. */
+final class MemoryUsers implements Users {
+
+  private final ConcurrentMap<String, User> rows = new ConcurrentHashMap<>();
+  private volatile Runnable whenAsked = () -> {};
+
+  void put(User user) {
+    rows.put(user.name(), user);
+  }
+
+  void remove(String userName) {
+    rows.remove(userName);
+  }
+
+  /**
+   * Does this on every look-up, on the thread that asks, between reading the row and the answer.
+   */
+  void whenAsked(Runnable action) {
+    whenAsked = action;
+  }
+
+  @Override
+  public Optional<User> find(String userName) {
+    Optional<User> row = Optional.ofNullable(rows.get(userName));
+    whenAsked.run();
+    return row;
+  }
+
+  @Override
+  public boolean hasAdministrator() {
+    return rows.values().stream().anyMatch(user -> user.role() == Role.ADMIN);
+  }
+
+  @Override
+  public synchronized boolean createFirstAdministrator(String userName, String passwordHash) {
+    return !hasAdministrator()
+        && rows.putIfAbsent(userName, new User(userName, passwordHash, Role.ADMIN, null, true))
+            == null;
+  }
+
+  @Override
+  public void rehash(User user, String passwordHash) {
+    rows.computeIfPresent(
+        user.name(),
+        (name, row) ->
+            row.passwordHash().equals(user.passwordHash())
+                ? new User(name, passwordHash, row.role(), row.customer(), row.enabled())
+                : row);
+  }
+}

@@ -1,0 +1,187 @@
+package io.orderonce.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.platform.Setting;
+import io.orderonce.platform.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerPlanTest {
+
+  private static final String PLACE = Settings.INTERNAL + "db.place";
+
+  @Test
+  void the_server_listens_on_the_port_and_reads_its_commands_from_the_file() {
+    ServerPlan plan = planFor("ORDERONCE_HTTP_PORT", "9090");
+
+    assertThat(plan.options())
+        .containsSequence("--port", "9090")
+        .containsSequence("--prebootcommandfile", "/tmp/before.txt");
+  }
+
+  @Test
+  void the_server_listens_on_the_address_and_does_not_say_what_it_is() {
+    List<String> commands = planFor("ORDERONCE_HTTP_ADDRESS", "10.0.0.1").preBootCommands();
+
+    assertThat(commands)
+        .allMatch(command -> command.startsWith("set configs.config.server-config."))
+        .anyMatch(command -> command.endsWith(".http-listener.address=10.0.0.1"))
+        .anyMatch(command -> command.endsWith(".http.server-header=false"))
+        .anyMatch(command -> command.endsWith(".http.xpowered-by=false"))
+        .anyMatch(command -> command.endsWith(".http.trace-enabled=false"));
+  }
+
+  @Test
+  void a_node_alone_is_a_grid_that_nobody_else_can_meet() {
+    ServerPlan plan = planFor();
+
+    assertThat(plan.options())
+        .containsSequence("--clustermode", "tcpip:127.0.0.1:6900")
+        .containsSequence("--startport", "6900")
+        .containsSequence("--interfaces", "127.0.0.1")
+        .doesNotContain("--nohazelcast");
+    assertThat(clusterName(plan))
+        .startsWith("orderonce-")
+        .hasSizeGreaterThan(30)
+        .isNotEqualTo(clusterName(planFor()));
+  }
+
+  @Test
+  void nodes_with_members_meet_under_the_name_that_is_set() {
+    ServerPlan plan =
+        planFor(
+            "ORDERONCE_CLUSTER_MEMBERS", "10.0.0.1:6900,10.0.0.2:6901",
+            "ORDERONCE_CLUSTER_ADDRESS", "10.0.0.2",
+            "ORDERONCE_CLUSTER_PORT", "6901",
+            "ORDERONCE_CLUSTER_NAME", "vinet");
+
+    assertThat(plan.options())
+        .containsSequence("--clustermode", "tcpip:10.0.0.1:6900,10.0.0.2:6901")
+        .containsSequence("--startport", "6901")
+        .containsSequence("--interfaces", "10.0.0.2")
+        .containsSequence("--clustername", "vinet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dns:shop.example:6900", "kubernetes:shop,orderonce"})
+  void members_can_be_left_to_be_found(String members) {
+    assertThat(planFor("ORDERONCE_CLUSTER_MEMBERS", members).options())
+        .containsSequence("--clustermode", members)
+        .containsSequence("--clustername", "orderonce");
+  }
+
+  @Test
+  void without_a_grid_there_is_no_trace_of_one() {
+    assertThat(
+            planFor(
+                    "ORDERONCE_CLUSTER_ENABLED", "false",
+                    "ORDERONCE_CLUSTER_MEMBERS", "10.0.0.1:6900")
+                .options())
+        .contains("--nohazelcast")
+        .doesNotContain("--clustermode", "--startport", "--interfaces", "--clustername");
+  }
+
+  @Test
+  void the_database_is_a_file_in_the_data_folder_unless_one_is_set() {
+    ServerPlan plan = planFor("ORDERONCE_DATA_DIR", "/srv/shop");
+
+    assertThat(plan.properties())
+        .containsEntry(Settings.INTERNAL + "db.class", "org.h2.jdbcx.JdbcDataSource")
+        .containsEntry(Settings.INTERNAL + "db.kind", "h2")
+        .containsEntry(
+            PLACE,
+            "file:/srv/shop/orderonce;WRITE_DELAY=0;LOCK_TIMEOUT=2000;DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  @Test
+  void an_h2_of_ones_own_gets_the_same_options() {
+    assertThat(planFor("ORDERONCE_DB_URL", "jdbc:h2:file:/srv/other;CIPHER=AES").properties())
+        .containsEntry(
+            PLACE,
+            "file:/srv/other;CIPHER=AES"
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=2000;DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  @Test
+  void an_option_of_h2_that_is_set_already_is_not_set_twice() {
+    assertThat(
+            planFor("ORDERONCE_DB_URL", "jdbc:h2:file:/srv/other;write_delay=0;LOCK_TIMEOUT=1000")
+                .properties())
+        .containsEntry(
+            PLACE, "file:/srv/other;write_delay=0;LOCK_TIMEOUT=1000;DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  @Test
+  void postgresql_is_told_how_long_to_wait_at_most() {
+    ServerPlan plan = planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db.example:5432/shop");
+
+    assertThat(plan.properties())
+        .containsEntry(Settings.INTERNAL + "db.class", "org.postgresql.ds.PGSimpleDataSource")
+        .containsEntry(Settings.INTERNAL + "db.kind", "postgresql");
+    assertThat(plan.properties().get(PLACE))
+        .startsWith("//db.example:5432/shop?connectTimeout=1&socketTimeout=5&")
+        .endsWith(
+            "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
+                + "%20-c%20idle_in_transaction_session_timeout=10000");
+  }
+
+  @Test
+  void time_outs_come_after_what_the_url_has_already() {
+    assertThat(
+            planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/shop?sslmode=verify-full")
+                .properties()
+                .get(PLACE))
+        .startsWith("//db/shop?sslmode=verify-full&connectTimeout=1&");
+  }
+
+  @Test
+  void what_else_a_session_of_postgresql_is_to_have_is_not_lost() {
+    String place =
+        planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/a?options=-c%20search_path=shop&ssl=true")
+            .properties()
+            .get(PLACE);
+
+    // of two parameters of one name the driver takes the last
+    assertThat(place.substring(place.lastIndexOf("options=")))
+        .startsWith("options=-c%20search_path=shop%20-c%20lock_timeout=2000%20");
+  }
+
+  @Test
+  void the_user_of_the_database_is_handed_on_and_never_empty() {
+    assertThat(planFor().properties())
+        .containsEntry(Settings.INTERNAL + "db.user", "orderonce")
+        .containsEntry(Settings.INTERNAL + "db.password", "none");
+    assertThat(
+            planFor("ORDERONCE_DB_USER", "vinet", "ORDERONCE_DB_PASSWORD", "geheim").properties())
+        .containsEntry(Settings.INTERNAL + "db.user", "vinet")
+        .containsEntry(Settings.INTERNAL + "db.password", "geheim");
+  }
+
+  @Test
+  void every_setting_reaches_the_application() {
+    ServerPlan plan = planFor("ORDERONCE_DEDUP_WAIT", "PT1S");
+
+    assertThat(plan.properties()).containsEntry("orderonce.dedup.wait", "PT1S");
+    for (Setting setting : Setting.values()) {
+      assertThat(plan.properties()).containsKey(setting.property());
+    }
+  }
+
+  private static String clusterName(ServerPlan plan) {
+    return plan.options().get(plan.options().indexOf("--clustername") + 1);
+  }
+
+  private static ServerPlan planFor(String... namesAndValues) {
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      variables.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return ServerPlan.of(Settings.from(Map.of(), variables), Path.of("/tmp/before.txt"));
+  }
+}
