@@ -1,5 +1,6 @@
 package io.orderonce.customers;
 
+import io.orderonce.ordering.CustomerId;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +24,11 @@ final class MemoryUsers implements Users {
    */
   void whenAsked(Runnable action) {
     whenAsked = action;
+  }
+
+  @Override
+  public boolean isBlocked(CustomerId customer) {
+    return rows.values().stream().noneMatch(user -> customer.equals(user.customer()));
   }
 
   @Override
