@@ -4,15 +4,20 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.Shelf;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.ProductId;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue in the database. */
@@ -24,6 +29,11 @@ public final class JpaProducts implements Products {
           + " AND (:category = '' OR p.category = :category)"
           + " AND (LENGTH(p.id) > :length OR (LENGTH(p.id) = :length AND p.id > :after))"
           + " ORDER BY LENGTH(p.id), p.id";
+
+  private static final String ON_SHELF =
+      "SELECT p FROM Product p WHERE p.onSale = TRUE"
+          + " AND (:query = '' OR LOWER(p.name) LIKE :query ESCAPE '!')"
+          + " AND (:category = '' OR p.category = :category)";
 
   private final Transactions transactions;
 
@@ -51,6 +61,54 @@ public final class JpaProducts implements Products {
                 .setParameter("after", last)
                 .setMaxResults(size)
                 .getResultList());
+  }
+
+  @Override
+  public List<Product> onShelf(Shelf shelf) {
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery(ON_SHELF + orderOf(shelf.sort()), Product.class)
+                .setParameter("query", shelf.query().map(JpaProducts::containing).orElse(""))
+                .setParameter("category", shelf.category().orElse(""))
+                .setFirstResult(shelf.offset())
+                .setMaxResults(shelf.size())
+                .getResultList());
+  }
+
+  /** The id at the end makes pages meet without a gap. */
+  private static String orderOf(Shelf.Sort sort) {
+    return switch (sort) {
+      case NAME -> " ORDER BY LOWER(p.name), p.id";
+      case CHEAPEST -> " ORDER BY p.unitPrice, p.id";
+      case DEAREST -> " ORDER BY p.unitPrice DESC, p.id";
+    };
+  }
+
+  @Override
+  public List<String> categories() {
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery(
+                    "SELECT DISTINCT p.category FROM Product p WHERE p.onSale = TRUE"
+                        + " ORDER BY p.category",
+                    String.class)
+                .getResultList());
+  }
+
+  @Override
+  public Map<ProductId, Product> findAll(Collection<ProductId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery("SELECT p FROM Product p WHERE p.id IN :ids", Product.class)
+                .setParameter("ids", ids.stream().map(ProductId::value).toList())
+                .getResultStream()
+                .collect(Collectors.toMap(Product::id, Function.identity())));
   }
 
   @Override
