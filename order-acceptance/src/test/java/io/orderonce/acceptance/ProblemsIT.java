@@ -59,6 +59,19 @@ class ProblemsIT {
   }
 
   @Test
+  void an_order_that_does_not_say_what_it_is_is_not_taken() {
+    Answer answer =
+        someone.send(
+            "POST",
+            Shopper.API + "/orders",
+            BodyPublishers.ofByteArray(OrderForm.of("11", 1).json()),
+            "Idempotency-Key",
+            newKey());
+
+    assertThat(answer).isProblem(415, "unsupported-media-type");
+  }
+
+  @Test
   void good_answers_tell_nothing_of_the_inside_either() {
     assertThat(someone.get(Shopper.API + "/orders")).hasStatus(200).tellsNothingOfTheInside();
     assertThat(someone.get(Shopper.API + "/products")).hasStatus(200).tellsNothingOfTheInside();

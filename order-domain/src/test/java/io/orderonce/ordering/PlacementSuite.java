@@ -547,6 +547,20 @@ abstract class PlacementSuite {
   }
 
   @Test
+  void an_order_that_is_there_is_told_before_anything_else_could_refuse_it() {
+    Sending sending = twoChai();
+    Order order = placed(shop.place(sending));
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+    database.execute(
+        "UPDATE products SET stock = 0, on_sale = FALSE, unit_price = 99 WHERE product_id = '%s'"
+            .formatted(chai));
+    database.execute(
+        "UPDATE customers SET blocked = TRUE WHERE customer_id = '%s'".formatted(customer));
+
+    assertThat(replayed(shop.place(sending)).number()).isEqualTo(order.number());
+  }
+
+  @Test
   void a_cache_that_contradicts_itself_is_not_argued_with() {
     shop.claims = new ContradictoryClaims();
     Sending sending = twoChai();
