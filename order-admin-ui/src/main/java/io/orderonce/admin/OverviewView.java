@@ -57,7 +57,9 @@ public class OverviewView extends Div implements BeforeEnterObserver {
     verdict.getStyle().set("font-weight", "700");
     verdict
         .getStyle()
-        .set("color", wrong == 0 ? "var(--lumo-primary-text-color)" : "var(--lumo-error-text-color)");
+        .set(
+            "color",
+            wrong == 0 ? "var(--lumo-primary-text-color)" : "var(--lumo-error-text-color)");
     counts.setItems(report.items());
   }
 }

@@ -46,6 +46,16 @@ public interface Ledger {
   /** Enters the order with its lines and its first event. */
   void enter(Order order);
 
+  /**
+   * Locks the basket that is kept for the customer.
+   *
+   * @return its version; empty if there is none
+   */
+  Optional<Integer> lockBasket(CustomerId customer);
+
+  /** Takes everything out of the customer's basket, and the number that was kept with it. */
+  void emptyBasket(CustomerId customer);
+
   /** The database's time, in microseconds. */
   Instant now();
 

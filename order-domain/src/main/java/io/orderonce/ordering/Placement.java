@@ -34,6 +34,8 @@ public sealed interface Placement {
 
     R invalid(Invalid outcome);
 
+    R basketChanged(BasketChanged outcome);
+
     R totalChanged(TotalChanged outcome);
 
     R confirmationRequired(ConfirmationRequired outcome);
@@ -116,6 +118,14 @@ public sealed interface Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
       return cases.invalid(this);
+    }
+  }
+
+  /** The basket is not the one that the sender looked at. */
+  record BasketChanged() implements Placement {
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.basketChanged(this);
     }
   }
 

@@ -55,7 +55,16 @@ final class PlacementRules {
         .or(
             () ->
                 standing.filter(Ledger.Standing::blocked).map(s -> new Placement.CustomerBlocked()))
+        .or(() -> refusalOfBasket(ledger, submission))
         .orElseGet(() -> priced(ledger, attempt, reading.now()));
+  }
+
+  /** The lock lasts until the order is entered: nobody can change the basket in between. */
+  private static Optional<Placement> refusalOfBasket(Ledger ledger, Submission submission) {
+    return submission.basketVersion().isEmpty()
+            || ledger.lockBasket(submission.customer()).equals(submission.basketVersion())
+        ? Optional.empty()
+        : Optional.of(new Placement.BasketChanged());
   }
 
   private Optional<Placement> refusalOfNumber(Submission submission, Instant now) {
@@ -102,6 +111,9 @@ final class PlacementRules {
     }
     Order order = Order.placed(numberFor(submission, now), submission, attempt.id(), quote, now);
     ledger.enter(order);
+    if (submission.basketVersion().isPresent()) {
+      ledger.emptyBasket(submission.customer());
+    }
     return new Placement.Placed(order);
   }
 

@@ -2,12 +2,17 @@ package io.orderonce.platform;
 
 import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaInvariants;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.OpenCheckout;
+import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.customers.Addresses;
 import io.orderonce.customers.FirstAdministrator;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Users;
+import io.orderonce.customers.jpa.JpaAddresses;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
@@ -147,6 +152,25 @@ public class Wiring {
   @Singleton
   Products products(Transactions transactions) {
     return new JpaProducts(transactions);
+  }
+
+  @Produces
+  @Singleton
+  Baskets baskets(Transactions transactions, Clock clock) {
+    return new JpaBaskets(transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  OpenCheckout openCheckout(
+      Baskets baskets, IssueOrderNumber issueOrderNumber, OrderNumbers numbers, Clock clock) {
+    return new OpenCheckout(baskets, issueOrderNumber, numbers, clock);
+  }
+
+  @Produces
+  @Singleton
+  Addresses addresses(Transactions transactions) {
+    return new JpaAddresses(transactions);
   }
 
   @Produces

@@ -10,8 +10,11 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.ProductId;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,18 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalogue in the database. */
 public final class JpaProducts implements Products {
-
-  private static final String SEARCH =
-      "SELECT p FROM Product p"
-          + " WHERE (:query = '' OR LOWER(p.name) LIKE :query ESCAPE '!')"
-          + " AND (:category = '' OR p.category = :category)"
-          + " AND (LENGTH(p.id) > :length OR (LENGTH(p.id) = :length AND p.id > :after))"
-          + " ORDER BY LENGTH(p.id), p.id";
-
-  private static final String ON_SHELF =
-      "SELECT p FROM Product p WHERE p.onSale = TRUE"
-          + " AND (:query = '' OR LOWER(p.name) LIKE :query ESCAPE '!')"
-          + " AND (:category = '' OR p.category = :category)";
 
   private final Transactions transactions;
 
@@ -50,27 +41,22 @@ public final class JpaProducts implements Products {
   @Override
   public List<Product> search(
       Optional<String> query, Optional<String> category, Optional<ProductId> after, int size) {
-    String last = after.map(ProductId::value).orElse("");
+    Conditions conditions = new Conditions().named(query).in(category).after(after);
     return transactions.read(
         entities ->
-            entities
-                .createQuery(SEARCH, Product.class)
-                .setParameter("query", query.map(JpaProducts::containing).orElse(""))
-                .setParameter("category", category.orElse(""))
-                .setParameter("length", last.length())
-                .setParameter("after", last)
+            conditions
+                .query(entities, " ORDER BY LENGTH(p.id), p.id")
                 .setMaxResults(size)
                 .getResultList());
   }
 
   @Override
   public List<Product> onShelf(Shelf shelf) {
+    Conditions conditions = new Conditions().onSale().named(shelf.query()).in(shelf.category());
     return transactions.read(
         entities ->
-            entities
-                .createQuery(ON_SHELF + orderOf(shelf.sort()), Product.class)
-                .setParameter("query", shelf.query().map(JpaProducts::containing).orElse(""))
-                .setParameter("category", shelf.category().orElse(""))
+            conditions
+                .query(entities, orderOf(shelf.sort()))
                 .setFirstResult(shelf.offset())
                 .setMaxResults(shelf.size())
                 .getResultList());
@@ -91,9 +77,10 @@ public final class JpaProducts implements Products {
         entities ->
             entities
                 .createQuery(
-                    "SELECT DISTINCT p.category FROM Product p WHERE p.onSale = TRUE"
+                    "SELECT DISTINCT p.category FROM Product p WHERE p.onSale = :sale"
                         + " ORDER BY p.category",
                     String.class)
+                .setParameter("sale", true)
                 .getResultList());
   }
 
@@ -169,5 +156,58 @@ public final class JpaProducts implements Products {
     String literal =
         text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
     return '%' + literal + '%';
+  }
+
+  /**
+   * Which products are meant. Only what is asked for goes into the query: a condition that compares
+   * a parameter with a constant would make EclipseLink write all values into the statement's text.
+   */
+  private static final class Conditions {
+
+    private final List<String> terms = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    Conditions named(Optional<String> query) {
+      query.ifPresent(
+          text -> {
+            terms.add("LOWER(p.name) LIKE :query ESCAPE '!'");
+            parameters.put("query", containing(text));
+          });
+      return this;
+    }
+
+    Conditions in(Optional<String> category) {
+      category.ifPresent(
+          text -> {
+            terms.add("p.category = :category");
+            parameters.put("category", text);
+          });
+      return this;
+    }
+
+    /** Shorter ids first, so that 2 comes before 10. */
+    Conditions after(Optional<ProductId> last) {
+      last.ifPresent(
+          id -> {
+            terms.add("(LENGTH(p.id) > :length OR (LENGTH(p.id) = :length AND p.id > :after))");
+            parameters.put("length", id.value().length());
+            parameters.put("after", id.value());
+          });
+      return this;
+    }
+
+    Conditions onSale() {
+      terms.add("p.onSale = :sale");
+      parameters.put("sale", true);
+      return this;
+    }
+
+    TypedQuery<Product> query(EntityManager entities, String order) {
+      String where = terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
+      TypedQuery<Product> query =
+          entities.createQuery("SELECT p FROM Product p" + where + order, Product.class);
+      parameters.forEach(query::setParameter);
+      return query;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.orderonce.ordering.jpa;
 
-import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
@@ -18,7 +18,6 @@ import io.orderonce.ordering.Shortage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -79,22 +78,34 @@ final class JpaLedger implements Ledger {
       WHERE o.customer = :customer AND (o.requestId = :request OR o.number = :number)\
       """;
 
+  private static final String LOCK_BASKET =
+      "SELECT version FROM baskets WHERE customer_id = ? FOR UPDATE";
+
+  private static final String EMPTY_BASKET =
+      "DELETE FROM basket_lines"
+          + " WHERE basket_id = (SELECT basket_id FROM baskets WHERE customer_id = ?)";
+
+  private static final String FREE_NUMBER =
+      "UPDATE baskets SET version = version + 1, order_number = NULL WHERE customer_id = ?";
+
   private static final String OWN =
       "SELECT o FROM Order o WHERE o.customer = :customer AND o.number = :number";
 
   private final Transactions.Unit unit;
+  private final Sql sql;
   private final DatabaseKind kind;
   private final Clock clock;
 
   JpaLedger(Transactions.Unit unit, DatabaseKind kind, Clock clock) {
     this.unit = unit;
+    this.sql = new Sql(unit.connection());
     this.kind = kind;
     this.clock = clock;
   }
 
   @Override
   public Optional<Standing> lock(CustomerId customer) {
-    return ask(
+    return sql.ask(
         LOCK,
         statement -> statement.setString(1, customer.value()),
         row ->
@@ -104,7 +115,7 @@ final class JpaLedger implements Ledger {
   }
 
   boolean isEnabled(CustomerId customer) {
-    return ask(
+    return sql.ask(
         ENABLED,
         statement -> statement.setString(1, customer.value()),
         row -> row.next() && row.getBoolean(1));
@@ -117,7 +128,7 @@ final class JpaLedger implements Ledger {
 
   @Override
   public Reading read(CustomerId customer, RequestId requestId) {
-    return ask(
+    return sql.ask(
         READING.formatted(kind.timeExpression()),
         statement -> {
           statement.setString(1, customer.value());
@@ -135,7 +146,7 @@ final class JpaLedger implements Ledger {
 
   @Override
   public Instant now() {
-    return ask(
+    return sql.ask(
         "SELECT " + kind.timeExpression(),
         statement -> {},
         row -> {
@@ -147,7 +158,7 @@ final class JpaLedger implements Ledger {
   @Override
   public Map<ProductId, Offer> offers(Collection<ProductId> products) {
     List<ProductId> wanted = List.copyOf(products);
-    return ask(
+    return sql.ask(
         OFFERS.formatted(String.join(", ", Collections.nCopies(wanted.size(), "?"))),
         statement -> {
           for (int i = 0; i < wanted.size(); i++) {
@@ -167,7 +178,7 @@ final class JpaLedger implements Ledger {
   @Override
   public List<Shortage> take(Basket basket) {
     int[] updated =
-        batch(
+        sql.batch(
             TAKE,
             basket.lines(),
             (statement, line) -> {
@@ -208,13 +219,27 @@ final class JpaLedger implements Ledger {
   public void putBack(Order order) {
     List<OrderLine> lines =
         order.lines().stream().sorted(Comparator.comparing(OrderLine::product)).toList();
-    batch(
+    sql.batch(
         PUT_BACK,
         lines,
         (statement, line) -> {
           statement.setInt(1, line.quantity());
           statement.setString(2, line.product().value());
         });
+  }
+
+  @Override
+  public Optional<Integer> lockBasket(CustomerId customer) {
+    return sql.ask(
+        LOCK_BASKET,
+        statement -> statement.setString(1, customer.value()),
+        row -> row.next() ? Optional.of(row.getInt(1)) : Optional.empty());
+  }
+
+  @Override
+  public void emptyBasket(CustomerId customer) {
+    sql.update(EMPTY_BASKET, customer.value());
+    sql.update(FREE_NUMBER, customer.value());
   }
 
   @Override
@@ -233,7 +258,7 @@ final class JpaLedger implements Ledger {
   }
 
   private int left(ProductId product) {
-    return ask(
+    return sql.ask(
         LEFT,
         statement -> statement.setString(1, product.value()),
         row -> row.next() ? row.getInt(1) : 0);
@@ -263,40 +288,5 @@ final class JpaLedger implements Ledger {
   private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
-  }
-
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
-  }
-
-  private interface Answer<T> {
-    T from(ResultSet rows) throws SQLException;
-  }
-
-  private interface Row<T> {
-    void set(PreparedStatement statement, T row) throws SQLException;
-  }
-
-  private <T> T ask(String sql, Parameters parameters, Answer<T> answer) {
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      parameters.set(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        return answer.from(rows);
-      }
-    } catch (SQLException e) {
-      throw DatabaseFault.of(e);
-    }
-  }
-
-  private <T> int[] batch(String sql, List<T> rows, Row<T> setter) {
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      for (T row : rows) {
-        setter.set(statement, row);
-        statement.addBatch();
-      }
-      return statement.executeBatch();
-    } catch (SQLException e) {
-      throw DatabaseFault.of(e);
-    }
   }
 }

@@ -73,6 +73,11 @@ final class PlacementAnswers implements Placement.Cases<Response> {
   }
 
   @Override
+  public Response basketChanged(Placement.BasketChanged outcome) {
+    return Problem.of(ProblemType.BASKET_CHANGED).toResponse();
+  }
+
+  @Override
   public Response totalChanged(Placement.TotalChanged outcome) {
     return Problem.of(ProblemType.TOTAL_CHANGED, "The order now costs " + outcome.currentTotal())
         .with("currentTotal", Json.money(outcome.currentTotal()))

@@ -37,18 +37,14 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       return logIn(pair, request, context);
     }
     Principal known = request.getUserPrincipal();
-    return known == null
-        ? context.doNothing()
-        : context.notifyContainerAboutLogin(known, Set.of());
+    return known == null ? context.doNothing() : context.notifyContainerAboutLogin(known, Set.of());
   }
 
   /** The server gives the session a new id here, so that one planted before is worth nothing. */
   private AuthenticationStatus logIn(
       UsernamePasswordCredential pair, HttpServletRequest request, HttpMessageContext context) {
     Optional<Login> login =
-        logins
-            .verify(pair.getCaller(), pair.getPasswordAsString())
-            .filter(logins::isEnabled);
+        logins.verify(pair.getCaller(), pair.getPasswordAsString()).filter(logins::isEnabled);
     if (login.isEmpty()) {
       return AuthenticationStatus.SEND_FAILURE;
     }

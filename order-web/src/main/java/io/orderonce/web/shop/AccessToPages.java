@@ -1,9 +1,15 @@
 package io.orderonce.web.shop;
 
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
+import io.orderonce.customers.Login;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.security.Principal;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nobody sees a page that does not say for whom it is. This stands here, in the deployable itself:
@@ -13,11 +19,29 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class AccessToPages {
 
+  @Inject private Visitor visitor;
+
   void start(@Observes ServiceInitEvent event) {
-    NavigationAccessControl control = new NavigationAccessControl();
+    NavigationAccessControl control = new BySession();
     control.setLoginView(LoginView.class);
-    event
-        .getSource()
-        .addUIInitListener(opened -> opened.getUI().addBeforeEnterListener(control));
+    event.getSource().addUIInitListener(opened -> opened.getUI().addBeforeEnterListener(control));
+  }
+
+  /**
+   * Who is logged in is asked of the session, not of the request: an order that took a while leads
+   * to its page by push, when there is no request.
+   */
+  private final class BySession extends NavigationAccessControl {
+
+    @Override
+    protected @Nullable Principal getPrincipal(@Nullable VaadinRequest request) {
+      return visitor.login().<Principal>map(login -> login::userName).orElse(null);
+    }
+
+    @Override
+    protected Predicate<String> getRolesChecker(@Nullable VaadinRequest request) {
+      return role ->
+          visitor.login().map(Login::role).filter(own -> own.text().equals(role)).isPresent();
+    }
   }
 }

@@ -17,11 +17,12 @@ final class AddressForm extends FormLayout {
   private static final int LONGEST = 120;
   private static final int LONGEST_POSTAL_CODE = 20;
 
-  private final TextField name = field("ship.name", "name", LONGEST);
-  private final TextField street = field("ship.street", "street-address", LONGEST);
-  private final TextField postalCode = field("ship.postal-code", "postal-code", LONGEST_POSTAL_CODE);
-  private final TextField city = field("ship.city", "address-level2", LONGEST);
-  private final TextField region = field("ship.region", "address-level1", LONGEST);
+  private final TextField name = field("ship.name", Autocomplete.NAME, LONGEST);
+  private final TextField street = field("ship.street", Autocomplete.STREET_ADDRESS, LONGEST);
+  private final TextField postalCode =
+      field("ship.postal-code", Autocomplete.POSTAL_CODE, LONGEST_POSTAL_CODE);
+  private final TextField city = field("ship.city", Autocomplete.ADDRESS_LEVEL2, LONGEST);
+  private final TextField region = field("ship.region", Autocomplete.ADDRESS_LEVEL1, LONGEST);
   private final ComboBox<String> country = new ComboBox<>();
 
   AddressForm() {
@@ -91,19 +92,10 @@ final class AddressForm extends FormLayout {
     return new Locale("", code).getDisplayCountry(getLocale());
   }
 
-  private TextField field(String label, String autocomplete, int longest) {
+  private TextField field(String label, Autocomplete autocomplete, int longest) {
     TextField field = new TextField(getTranslation(label));
     field.setMaxLength(longest);
-    field.setAutocomplete(autocompleteOf(autocomplete));
+    field.setAutocomplete(autocomplete);
     return field;
-  }
-
-  private static Autocomplete autocompleteOf(String option) {
-    for (Autocomplete one : Autocomplete.values()) {
-      if (one.getOption().equals(option)) {
-        return one;
-      }
-    }
-    throw new IllegalArgumentException(option);
   }
 }

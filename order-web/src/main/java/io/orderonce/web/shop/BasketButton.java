@@ -45,7 +45,6 @@ class BasketButton {
   }
 
   private static void tell(String text) {
-    Notification.show(
-        text, (int) LONG_ENOUGH.toMillis(), Notification.Position.BOTTOM_START);
+    Notification.show(text, (int) LONG_ENOUGH.toMillis(), Notification.Position.BOTTOM_START);
   }
 }

@@ -97,8 +97,7 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     text.addClassName("what");
     Span amount = new Span(Shown.money(line.total(), getLocale()));
     amount.addClassName("amount");
-    Div row =
-        new Div(Pictures.of(line.product()), text, stepper(line), amount, remove(line));
+    Div row = new Div(Pictures.of(line.product()), text, stepper(line), amount, remove(line));
     row.addClassName("line");
     return row;
   }

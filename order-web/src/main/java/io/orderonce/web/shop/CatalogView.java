@@ -111,9 +111,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     put(parameters, "q", search.getValue().trim());
     put(parameters, "category", category);
     put(parameters, "sort", sort.getValue() == Shelf.Sort.NAME ? "" : sort.getValue().toString());
-    getUI()
-        .ifPresent(
-            ui -> ui.navigate(CatalogView.class, QueryParameters.simple(parameters)));
+    getUI().ifPresent(ui -> ui.navigate(CatalogView.class, QueryParameters.simple(parameters)));
   }
 
   private static void put(Map<String, String> parameters, String name, String value) {
@@ -170,8 +168,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
 
   private Div card(Product product) {
     RouterLink link =
-        new RouterLink(
-            ProductView.class, new RouteParameters("productId", product.id().value()));
+        new RouterLink(ProductView.class, new RouteParameters("productId", product.id().value()));
     Span name = new Span(product.name());
     name.addClassName("name");
     Span unit = new Span(product.unit());

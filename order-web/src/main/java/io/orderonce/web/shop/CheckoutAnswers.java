@@ -1,6 +1,5 @@
 package io.orderonce.web.shop;
 
-import com.vaadin.flow.component.Component;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
 import io.orderonce.ordering.ShipTo;
@@ -82,8 +81,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
   @Override
   public Void totalChanged(Placement.TotalChanged outcome) {
     view.showAgain(
-        text("outcome.total", Shown.money(outcome.currentTotal(), view.getLocale())),
-        text("outcome.changed.more"));
+        text("outcome.total", view.shown(outcome.currentTotal())), text("outcome.changed.more"));
     return null;
   }
 
@@ -99,8 +97,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void outOfStock(Placement.OutOfStock outcome) {
-    String left =
-        outcome.shortages().stream().map(this::shortage).collect(Collectors.joining(" "));
+    String left = outcome.shortages().stream().map(this::shortage).collect(Collectors.joining(" "));
     view.showAgain(text("outcome.stock"), left);
     return null;
   }
@@ -129,6 +126,6 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
   }
 
   private String text(String key, Object... parameters) {
-    return ((Component) view).getTranslation(key, parameters);
+    return view.getTranslation(key, parameters);
   }
 }

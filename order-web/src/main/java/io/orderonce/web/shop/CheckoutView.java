@@ -192,8 +192,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private void place() {
     Optional<ShipTo> shipTo = address.value();
     if (shipTo.isEmpty()) {
-      outcome.refused(
-          getTranslation("outcome.address"), getTranslation("outcome.address.more"));
+      outcome.refused(getTranslation("outcome.address"), getTranslation("outcome.address.more"));
       readyToPlace();
       return;
     }
@@ -238,9 +237,12 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     getUI()
         .ifPresent(
             ui ->
-                ui.navigate(
-                        OrderView.class, new RouteParameters("orderNumber", orderNumber))
+                ui.navigate(OrderView.class, new RouteParameters("orderNumber", orderNumber))
                     .ifPresent(view -> view.welcome(replayed)));
+  }
+
+  String shown(Money amount) {
+    return Shown.money(amount, getLocale());
   }
 
   String nameOf(ProductId product) {

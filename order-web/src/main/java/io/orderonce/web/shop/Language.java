@@ -20,9 +20,7 @@ class Language {
   private static final String COOKIE = "language";
 
   void start(@Observes ServiceInitEvent event) {
-    event
-        .getSource()
-        .addUIInitListener(opened -> chosen().ifPresent(opened.getUI()::setLocale));
+    event.getSource().addUIInitListener(opened -> chosen().ifPresent(opened.getUI()::setLocale));
   }
 
   static void switchTo(Locale locale) {

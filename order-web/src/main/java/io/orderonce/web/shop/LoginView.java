@@ -8,7 +8,6 @@ import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.platform.Settings;
 import jakarta.inject.Inject;
@@ -32,9 +31,6 @@ public class LoginView extends Div implements HasDynamicTitle {
       demo.addClassNames("note", "soft");
       add(demo);
     }
-    Paragraph register = new Paragraph(getTranslation("log-in.new") + " ");
-    register.add(new RouterLink(getTranslation("register.title"), RegisterView.class));
-    add(register);
   }
 
   private LoginI18n texts() {

@@ -8,9 +8,9 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -60,11 +60,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   @Inject
   OrderView(
-      Visitor visitor,
-      Orders orders,
-      CancelOrder cancelOrder,
-      Baskets baskets,
-      Products products) {
+      Visitor visitor, Orders orders, CancelOrder cancelOrder, Baskets baskets, Products products) {
     this.visitor = visitor;
     this.orders = orders;
     this.cancelOrder = cancelOrder;
@@ -160,15 +156,13 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   private Div total(Order order) {
     Div total =
         new Div(
-            new Span(getTranslation("total")),
-            new Span(Shown.money(order.total(), getLocale())));
+            new Span(getTranslation("total")), new Span(Shown.money(order.total(), getLocale())));
     total.addClassName("total");
     return total;
   }
 
   private Paragraph shipTo(ShipTo shipTo) {
-    String country =
-        new Locale("", shipTo.country()).getDisplayCountry(getLocale());
+    String country = new Locale("", shipTo.country()).getDisplayCountry(getLocale());
     String text =
         Stream.of(
                 shipTo.name(),

@@ -74,7 +74,8 @@ final class Pictures {
             <svg viewBox="0 0 96 72" focusable="false"><use href="motifs.svg#%s" x="%d" y="%d" \
             width="20" height="20" opacity=".28" transform="rotate(%d 48 36)"/>\
             <use href="motifs.svg#%s" x="26" y="14" width="44" height="44" transform="rotate(%d 48 36)"/></svg>"""
-                .formatted(drawing, seed % 2 == 0 ? 4 : 72, seed % 3 * 18 + 4, -turn, drawing, turn));
+                .formatted(
+                    drawing, seed % 2 == 0 ? 4 : 72, seed % 3 * 18 + 4, -turn, drawing, turn));
     return tile;
   }
 

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Baskets at the prices of this moment, to show. What an order costs is decided when it is placed. */
+/**
+ * Baskets at the prices of this moment, to show. What an order costs is decided when it is placed.
+ */
 @ApplicationScoped
 class PricedBaskets {
 
@@ -73,8 +75,6 @@ class PricedBaskets {
   private static Optional<Money> totalOf(List<Line> lines) {
     boolean oneCurrency =
         lines.stream().map(line -> line.product().unitPrice().currency()).distinct().count() == 1;
-    return oneCurrency
-        ? lines.stream().map(Line::total).reduce(Money::plus)
-        : Optional.empty();
+    return oneCurrency ? lines.stream().map(Line::total).reduce(Money::plus) : Optional.empty();
   }
 }

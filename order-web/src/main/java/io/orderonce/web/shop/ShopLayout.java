@@ -63,7 +63,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   public void afterNavigation(AfterNavigationEvent event) {
     account.removeAll();
     if (visitor.login().isPresent()) {
-      account.add(link(OrdersView.class, "orders.title"), link(AccountView.class, "account.title"));
+      account.add(link(OrdersView.class, "orders.title"));
       account.add(button("log-out", getTranslation("log-out"), SignIn::signOut));
     } else {
       account.add(link(LoginView.class, "log-in"));
@@ -115,7 +115,10 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   private Component languageButton() {
     boolean chinese = getLocale().getLanguage().equals(Texts.CHINESE.getLanguage());
     NativeButton button =
-        button("language", chinese ? "English" : "中文", () -> Language.switchTo(chinese ? Locale.ENGLISH : Texts.CHINESE));
+        button(
+            "language",
+            chinese ? "English" : "中文",
+            () -> Language.switchTo(chinese ? Locale.ENGLISH : Texts.CHINESE));
     button.getElement().setAttribute("lang", chinese ? "en" : "zh-CN");
     return button;
   }

@@ -1,6 +1,5 @@
 package io.orderonce.web.shop;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Inline;
 import com.vaadin.flow.component.page.Meta;
@@ -10,7 +9,6 @@ import com.vaadin.flow.server.AppShellSettings;
 
 /** The page in which all views are shown: its look, its language and its theme. */
 @Push
-@StyleSheet("shop.css")
 @Viewport("width=device-width, initial-scale=1")
 @Meta(name = "color-scheme", content = "light dark")
 public class ShopShell implements AppShellConfigurator {
@@ -25,9 +23,7 @@ public class ShopShell implements AppShellConfigurator {
   @Override
   public void configurePage(AppShellSettings settings) {
     settings.addFavIcon("icon", "icon.svg", "any");
-    settings.addInlineWithContents(
-        Inline.Position.PREPEND,
-        THEME,
-        Inline.Wrapping.JAVASCRIPT);
+    settings.addLink("stylesheet", "shop.css");
+    settings.addInlineWithContents(Inline.Position.PREPEND, THEME, Inline.Wrapping.JAVASCRIPT);
   }
 }
