@@ -25,6 +25,9 @@ public interface Products {
   /** What is on sale. */
   List<Product> onShelf(Shelf shelf);
 
+  /** How much there is on the whole shelf, whatever stretch of it is looked at. */
+  long countOnShelf(Shelf shelf);
+
   /** The categories in which something is on sale, by name. */
   List<String> categories();
 

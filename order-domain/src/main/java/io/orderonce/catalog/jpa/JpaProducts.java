@@ -51,11 +51,19 @@ public final class JpaProducts implements Products {
   }
 
   @Override
+  public long countOnShelf(Shelf shelf) {
+    return transactions.read(entities -> conditionsOf(shelf).count(entities));
+  }
+
+  private static Conditions conditionsOf(Shelf shelf) {
+    return new Conditions().onSale().named(shelf.query()).in(shelf.category());
+  }
+
+  @Override
   public List<Product> onShelf(Shelf shelf) {
-    Conditions conditions = new Conditions().onSale().named(shelf.query()).in(shelf.category());
     return transactions.read(
         entities ->
-            conditions
+            conditionsOf(shelf)
                 .query(entities, orderOf(shelf.sort()))
                 .setFirstResult(shelf.offset())
                 .setMaxResults(shelf.size())
@@ -203,9 +211,20 @@ public final class JpaProducts implements Products {
     }
 
     TypedQuery<Product> query(EntityManager entities, String order) {
-      String where = terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
-      TypedQuery<Product> query =
-          entities.createQuery("SELECT p FROM Product p" + where + order, Product.class);
+      return filled(
+          entities.createQuery("SELECT p FROM Product p" + where() + order, Product.class));
+    }
+
+    long count(EntityManager entities) {
+      return filled(entities.createQuery("SELECT COUNT(p) FROM Product p" + where(), Long.class))
+          .getSingleResult();
+    }
+
+    private String where() {
+      return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
+    }
+
+    private <T> TypedQuery<T> filled(TypedQuery<T> query) {
       parameters.forEach(query::setParameter);
       return query;
     }

@@ -163,7 +163,10 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     page.stream().limit(PAGE).map(this::card).forEach(grid::add);
     shown += Math.min(PAGE, page.size());
     more.setVisible(page.size() > PAGE);
-    found.setText(getTranslation(shown == 0 ? "catalog.nothing" : "catalog.found", shown));
+    found.setText(
+        shown == 0
+            ? getTranslation("catalog.nothing")
+            : getTranslation("catalog.found", products.countOnShelf(shelf)));
   }
 
   private Div card(Product product) {

@@ -14,8 +14,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.catalog.Product;
@@ -26,6 +28,7 @@ import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.InvalidOrder;
+import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
@@ -36,6 +39,8 @@ import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +55,15 @@ import java.util.Set;
 @CdiComponent
 public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
+  private static final Duration A_MOMENT = Duration.ofMinutes(30);
+
   private final Visitor visitor;
   private final OpenCheckout openCheckout;
   private final PricedBaskets pricing;
   private final PlaceOrder placeOrder;
   private final Orders orders;
   private final Addresses addresses;
+  private final Clock clock;
   private final OutcomeNote outcome = new OutcomeNote();
   private final Button place = new Button();
   private final Set<String> confirmed = new HashSet<>();
@@ -70,7 +78,9 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
       PricedBaskets pricing,
       PlaceOrder placeOrder,
       Orders orders,
-      Addresses addresses) {
+      Addresses addresses,
+      Clock clock) {
+    this.clock = clock;
     this.visitor = visitor;
     this.openCheckout = openCheckout;
     this.pricing = pricing;
@@ -98,7 +108,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     if (basket.isEmpty()) {
       showOff();
     } else if (basket.get().isEmpty()) {
-      showNothing();
+      justOrdered().ifPresentOrElse(order -> leadTo(order, event), this::showNothing);
     } else {
       address = new AddressForm();
       addresses.of(customer()).stream().findFirst().ifPresent(address::setValue);
@@ -116,18 +126,27 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     add(new H1(getTranslation("checkout.title")), outcome);
   }
 
-  /** An empty basket here is mostly one that was ordered a moment ago, in another tab. */
+  /**
+   * An empty basket here is mostly one that was ordered a moment ago: before a reload, in another
+   * tab, before the connection was lost.
+   */
+  private Optional<Order> justOrdered() {
+    return orders.newest(customer(), Optional.empty(), 1).stream()
+        .filter(order -> order.placedAt().isAfter(clock.instant().minus(A_MOMENT)))
+        .findFirst();
+  }
+
+  private static void leadTo(Order order, BeforeEnterEvent event) {
+    event.forwardTo("order/" + order.number(), QueryParameters.of(OrderView.ALREADY, ""));
+  }
+
   private void showNothing() {
     removeAll();
-    add(new H1(getTranslation("checkout.title")), new Paragraph(getTranslation("basket.empty")));
-    orders.newest(customer(), Optional.empty(), 1).stream()
-        .findFirst()
-        .ifPresent(
-            order -> {
-              Paragraph last = new Paragraph(getTranslation("checkout.last") + " ");
-              last.add(OrderView.link(order.number(), order.number()));
-              add(last);
-            });
+    RouterLink shop = new RouterLink(getTranslation("basket.to-shop"), CatalogView.class);
+    shop.addClassName("button");
+    Div nothing = new Div(new Paragraph(getTranslation("basket.empty")), shop);
+    nothing.addClassName("nothing");
+    add(new H1(getTranslation("checkout.title")), nothing);
   }
 
   private void show(KeptBasket basket) {

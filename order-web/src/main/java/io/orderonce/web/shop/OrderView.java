@@ -48,6 +48,9 @@ import java.util.stream.Stream;
 @CdiComponent
 public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
+  /** In the address when somebody was led here because he had ordered already. */
+  static final String ALREADY = "already";
+
   private static final int LONGEST_REASON = 200;
 
   private final Visitor visitor;
@@ -79,6 +82,9 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     note.clear();
+    if (event.getLocation().getQueryParameters().getParameters().containsKey(ALREADY)) {
+      welcome(true);
+    }
     Optional<Order> order =
         event
             .getRouteParameters()
@@ -110,7 +116,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     removeAll();
     Div receipt = new Div(new H2(getTranslation("order.what")));
     order.lines().forEach(line -> receipt.add(row(line)));
-    receipt.add(total(order));
+    receipt.add(total(order), payment());
     receipt.addClassName("panel");
     Div side = new Div(new H2(getTranslation("order.where")), shipTo(order.shipTo()));
     side.add(new H2(getTranslation("order.history")), history(order), actions(order));
@@ -159,6 +165,12 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
             new Span(getTranslation("total")), new Span(Shown.money(order.total(), getLocale())));
     total.addClassName("total");
     return total;
+  }
+
+  private Paragraph payment() {
+    Paragraph payment = new Paragraph(getTranslation("checkout.payment"));
+    payment.addClassName("muted");
+    return payment;
   }
 
   private Paragraph shipTo(ShipTo shipTo) {
