@@ -2,6 +2,9 @@ package io.orderonce.platform;
 
 import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaInvariants;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.OpenCheckout;
+import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.customers.FirstAdministrator;
@@ -141,6 +144,19 @@ public class Wiring {
   @Singleton
   Orders orders(Transactions transactions) {
     return new JpaOrders(transactions);
+  }
+
+  @Produces
+  @Singleton
+  Baskets baskets(Transactions transactions, Clock clock) {
+    return new JpaBaskets(transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  OpenCheckout openCheckout(
+      Baskets baskets, IssueOrderNumber issue, OrderNumbers numbers, Clock clock) {
+    return new OpenCheckout(baskets, issue, numbers, clock);
   }
 
   @Produces

@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestShop implements AutoCloseable {
 
   static final String SHOP = "shop1";
-  static final OrderNumbers NUMBERS =
+  public static final OrderNumbers NUMBERS =
       new OrderNumbers(SHOP, List.of(new byte[32]), Duration.ofHours(24));
 
   private static final AtomicInteger CUSTOMERS = new AtomicInteger();
@@ -54,7 +54,7 @@ public final class TestShop implements AutoCloseable {
   Transactions transactions;
   Duration patience = Duration.ofSeconds(2);
 
-  TestShop(TestDatabase database) {
+  public TestShop(TestDatabase database) {
     this.database = database;
     this.transactions = database.transactions();
   }
@@ -77,11 +77,11 @@ public final class TestShop implements AutoCloseable {
     return new PlaceOrder(books(), NUMBERS, issued, entrance());
   }
 
-  IssueOrderNumber issueOrderNumber() {
+  public IssueOrderNumber issueOrderNumber() {
     return new IssueOrderNumber(books(), NUMBERS, issued, entrance());
   }
 
-  CustomerId customer() {
+  public CustomerId customer() {
     CustomerId id = new CustomerId("C" + CUSTOMERS.incrementAndGet());
     database.execute(
         "INSERT INTO customers (customer_id, name, created_at) VALUES ('%s', 'Somebody', '%s')"
@@ -89,7 +89,7 @@ public final class TestShop implements AutoCloseable {
     return id;
   }
 
-  ProductId product(String price, int stock) {
+  public ProductId product(String price, int stock) {
     return product(price, "USD", stock, true);
   }
 
@@ -130,7 +130,7 @@ public final class TestShop implements AutoCloseable {
   }
 
   /** Does all of it at one moment, each on a thread of its own. */
-  static <T> List<T> atOnce(List<Callable<T>> calls) {
+  public static <T> List<T> atOnce(List<Callable<T>> calls) {
     ExecutorService threads = Executors.newFixedThreadPool(calls.size());
     CountDownLatch start = new CountDownLatch(1);
     try {
