@@ -1,5 +1,7 @@
 package io.orderonce.ordering;
 
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
@@ -101,6 +103,10 @@ public final class TestShop implements AutoCloseable {
     return id;
   }
 
+  Baskets baskets() {
+    return new JpaBaskets(transactions, clock);
+  }
+
   long stockOf(ProductId product) {
     return database.count("SELECT stock FROM products WHERE product_id = '" + product + "'");
   }
@@ -170,6 +176,7 @@ public final class TestShop implements AutoCloseable {
     private RequestId requestId;
     private Optional<Money> expected = Optional.empty();
     private Set<String> confirmed = Set.of();
+    private Optional<Integer> basketVersion = Optional.empty();
     private String street = "59 rue de l'Abbaye";
 
     private Sending(CustomerId customer) {
@@ -202,6 +209,11 @@ public final class TestShop implements AutoCloseable {
       return this;
     }
 
+    Sending fromBasket(int version) {
+      basketVersion = Optional.of(version);
+      return this;
+    }
+
     Sending to(String otherStreet) {
       street = otherStreet;
       return this;
@@ -216,7 +228,8 @@ public final class TestShop implements AutoCloseable {
           expected,
           confirmed,
           Channel.API,
-          "somebody");
+          "somebody",
+          basketVersion);
     }
   }
 }
