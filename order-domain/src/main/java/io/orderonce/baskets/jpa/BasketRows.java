@@ -3,6 +3,7 @@ package io.orderonce.baskets.jpa;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.baskets.KeptBasket;
+import io.orderonce.jpa.Digest;
 import io.orderonce.jpa.Sql;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.OrderNumber;
@@ -176,6 +177,6 @@ final class BasketRows {
     if (owner instanceof BasketOwner.Customer customer) {
       return customer.id().value();
     }
-    return ((BasketOwner.Visitor) owner).hash();
+    return Digest.of(((BasketOwner.Visitor) owner).token());
   }
 }
