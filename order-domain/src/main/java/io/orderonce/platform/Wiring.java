@@ -7,10 +7,16 @@ import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.customers.Addresses;
+import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Passwords;
+import io.orderonce.customers.Register;
 import io.orderonce.customers.Users;
+import io.orderonce.customers.jpa.JpaAddresses;
+import io.orderonce.customers.jpa.JpaFailedLogins;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
@@ -175,6 +181,30 @@ public class Wiring {
   @Singleton
   Logins logins(Users users, Passwords passwords, Clock clock) {
     return new Logins(users, passwords, clock);
+  }
+
+  @Produces
+  @Singleton
+  LoginThrottle loginThrottle(Transactions transactions, Clock clock) {
+    return new LoginThrottle(new JpaFailedLogins(transactions), clock);
+  }
+
+  @Produces
+  @Singleton
+  Register register(Users users, Logins logins) {
+    return new Register(users, logins);
+  }
+
+  @Produces
+  @Singleton
+  ChangePassword changePassword(Users users, Logins logins) {
+    return new ChangePassword(users, logins);
+  }
+
+  @Produces
+  @Singleton
+  Addresses addresses(Transactions transactions) {
+    return new JpaAddresses(transactions);
   }
 
   @Produces
