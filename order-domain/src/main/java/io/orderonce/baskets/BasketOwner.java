@@ -5,23 +5,23 @@ import io.orderonce.ordering.CustomerId;
 /** Whose basket it is. */
 public sealed interface BasketOwner {
 
-  /** Somebody who has logged in, on whatever device. */
+  /** Somebody who has logged in; the same basket on all his devices. */
   record Customer(CustomerId id) implements BasketOwner {}
 
   /**
-   * Somebody who has not, and is known by a secret in his browser.
+   * Somebody who is known by a cookie alone. Whoever has the token has the basket, so it is neither
+   * stored nor shown.
    *
-   * @param token at least 32 characters that nobody can guess
+   * @param token 32 to 128 random letters, digits, {@code _} or {@code -}
    */
   record Visitor(String token) implements BasketOwner {
 
     public Visitor {
-      if (token.length() < 32) {
-        throw new IllegalArgumentException("a visitor's token has at least 32 characters");
+      if (!token.matches("[A-Za-z0-9_-]{32,128}")) {
+        throw new IllegalArgumentException("not the token of a visitor");
       }
     }
 
-    /** Not to be shown in a log. */
     @Override
     public String toString() {
       return "a visitor";

@@ -3,43 +3,55 @@ package io.orderonce.baskets;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ProductId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The baskets of all customers and visitors. Each call that changes one is a transaction, committed
- * when it returns, and raises the basket's version; two at once take effect one after the other.
+ * The baskets of all customers and visitors. Changes of one basket follow each other, whichever
+ * nodes they come from: none is lost, and each that changes the lines makes another version.
  */
 public interface Baskets {
 
-  /** An empty one if there is none. */
+  /** The basket as it is; who has none has an empty one. */
   KeptBasket of(BasketOwner owner);
 
   /**
-   * Sets how many of a product are in the basket; 0 takes it out.
+   * Sets how much of a product is wanted; 0 takes it out.
    *
-   * @throws InvalidBasket if that is more than an order may have
+   * @throws InvalidBasket if there is no such product, or too much of it or of them; then nothing
+   *     has changed
    */
   KeptBasket put(BasketOwner owner, ProductId product, int quantity);
 
   /**
-   * Adds to what is there, up to the largest quantity that an order may have.
+   * Puts so much more of a product in.
    *
-   * @throws InvalidBasket if the basket holds as many products as an order may have
+   * @throws InvalidBasket as {@link #put}, and if the quantity is less than 1
    */
   KeptBasket add(BasketOwner owner, ProductId product, int quantity);
 
   /**
-   * Moves what a visitor has into the basket of the customer he turns out to be. Both baskets
-   * change in one transaction; called again it does nothing.
+   * Gives a customer what he had in his basket as a visitor; that basket is gone then, so the same
+   * call again changes nothing.
+   *
+   * @return the customer's basket
    */
   KeptBasket merge(BasketOwner.Visitor from, CustomerId into);
 
   /**
-   * Keeps the number with the customer's basket, if it still has the one that was seen. Not a
-   * change of the basket: its version stays.
+   * Notes under which number the basket will be ordered, if it still has the number that the caller
+   * has seen; so several who open the checkout at once get one number. Not on an empty basket. It
+   * makes no other version, for what the buyer looks at stays the same.
    *
-   * @param instead the number that is to be replaced, if any
-   * @return the basket as it is then, with this number or with that of another who was faster
+   * @param instead the number that the caller has seen
+   * @return the basket as it is then
    */
   KeptBasket keepNumber(CustomerId customer, OrderNumber number, Optional<OrderNumber> instead);
+
+  /**
+   * Deletes the baskets of visitors that nobody has changed since.
+   *
+   * @return how many
+   */
+  int forgetVisitorsBefore(Instant moment);
 }

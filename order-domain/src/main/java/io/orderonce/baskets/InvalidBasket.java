@@ -1,9 +1,19 @@
 package io.orderonce.baskets;
 
-/** A basket cannot hold that. The message is a sentence for the reader. */
+import java.util.List;
+
+/** Something was to go into a basket that does not fit; the basket is as it was. */
 public final class InvalidBasket extends RuntimeException {
 
-  public InvalidBasket(String message) {
-    super(message);
+  private final List<String> violations;
+
+  public InvalidBasket(List<String> violations) {
+    super(String.join("; ", violations));
+    this.violations = List.copyOf(violations);
+  }
+
+  /** Each in a sentence for the reader. */
+  public List<String> violations() {
+    return violations;
   }
 }

@@ -9,46 +9,59 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Opens the checkout: the basket as it is, and the number under which it will be ordered. Opened
- * again, in another tab or on another device, it shows the same number, until the order is placed
- * or the number too old; so whatever is sent from whichever page is one order.
+ * Brings a customer's basket to the checkout: with the number under which it will be ordered, the
+ * same one in all tabs and on all nodes, so that one basket becomes one order.
  */
 public final class OpenCheckout {
 
-  /** A page may stand open for a while before its button is pressed. */
-  private static final Duration LEAST_LIFE = Duration.ofMinutes(30);
+  /** A buyer should have this long to read and decide. */
+  private static final Duration LEAST_TIME_LEFT = Duration.ofMinutes(5);
 
   private final Baskets baskets;
-  private final IssueOrderNumber issueOrderNumber;
+  private final IssueOrderNumber issue;
   private final OrderNumbers numbers;
   private final Clock clock;
 
-  public OpenCheckout(
-      Baskets baskets, IssueOrderNumber issueOrderNumber, OrderNumbers numbers, Clock clock) {
+  public OpenCheckout(Baskets baskets, IssueOrderNumber issue, OrderNumbers numbers, Clock clock) {
     this.baskets = baskets;
-    this.issueOrderNumber = issueOrderNumber;
+    this.issue = issue;
     this.numbers = numbers;
     this.clock = clock;
   }
 
   /**
-   * @return the basket, with a number unless it is empty; empty if the account is switched off
+   * The basket with a number that is good for a while; an empty basket is given none.
+   *
+   * @return empty if the account is switched off or not there
    */
   public Optional<KeptBasket> open(CustomerId customer) {
-    KeptBasket basket = baskets.of(new BasketOwner.Customer(customer));
-    if (basket.isEmpty() || basket.number().filter(this::isYoung).isPresent()) {
-      return Optional.of(basket);
+    if (!issue.isOpenTo(customer)) {
+      return Optional.empty();
     }
-    return issueOrderNumber
-        .issueTo(customer)
-        .map(issued -> baskets.keepNumber(customer, issued.number(), basket.number()));
+    KeptBasket kept = baskets.of(new BasketOwner.Customer(customer));
+    return kept.isEmpty() || kept.number().filter(this::hasTimeLeft).isPresent()
+        ? Optional.of(kept)
+        : numbered(customer, kept);
   }
 
-  private boolean isYoung(OrderNumber number) {
-    Duration least =
-        LEAST_LIFE.compareTo(numbers.lifetime().dividedBy(4)) < 0
-            ? LEAST_LIFE
-            : numbers.lifetime().dividedBy(4);
-    return clock.instant().plus(least).isBefore(numbers.expiryOf(number));
+  /**
+   * Gives the basket another number when an order was placed under the present one by other means
+   * than from this basket, for instance by a program: then the basket was not emptied with it.
+   */
+  public void openAfresh(CustomerId customer, OrderNumber used) {
+    KeptBasket kept = baskets.of(new BasketOwner.Customer(customer));
+    if (kept.number().filter(used::equals).isPresent()) {
+      numbered(customer, kept);
+    }
+  }
+
+  private Optional<KeptBasket> numbered(CustomerId customer, KeptBasket kept) {
+    return issue
+        .issueTo(customer)
+        .map(issued -> baskets.keepNumber(customer, issued.number(), kept.number()));
+  }
+
+  private boolean hasTimeLeft(OrderNumber number) {
+    return clock.instant().plus(LEAST_TIME_LEFT).isBefore(numbers.expiryOf(number));
   }
 }

@@ -1,6 +1,7 @@
 /**
- * What somebody is about to order, kept until it is ordered. It knows the core; the core knows of a
- * basket only that it has a version and is emptied by the order.
+ * What customers and visitors mean to buy, kept in the database until they order it. That an order
+ * empties its basket is the business of {@link io.orderonce.ordering.PlaceOrder}, which does both
+ * in one transaction.
  */
 @NullMarked
 package io.orderonce.baskets;

@@ -1,55 +1,61 @@
 package io.orderonce.jpa;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on the connection of a transaction, where JPA would need more of them. */
+/** SQL on the connection of an open transaction, with its parameters in the order of the marks. */
 public final class Sql {
 
-  private final Connection connection;
+  private final Transactions.Unit unit;
 
-  public Sql(Connection connection) {
-    this.connection = connection;
+  private Sql(Transactions.Unit unit) {
+    this.unit = unit;
   }
 
-  /** Fills in the parameters. */
-  public interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
+  public static Sql in(Transactions.Unit unit) {
+    return new Sql(unit);
   }
 
-  /** Fills in the parameters for one row of a batch. */
-  public interface Row<T> {
-    void set(PreparedStatement statement, T row) throws SQLException;
+  /** What a row says. */
+  public interface Reader<T> {
+    T from(ResultSet row) throws SQLException;
   }
 
-  /** Makes an answer of the rows that were found. */
-  public interface Answer<T> {
-    T from(ResultSet rows) throws SQLException;
-  }
-
-  public <T> T ask(String sql, Parameters parameters, Answer<T> answer) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      parameters.set(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        return answer.from(rows);
+  public <T> List<T> rows(String sql, Reader<T> reader, @Nullable Object... parameters) {
+    try (PreparedStatement statement = prepared(sql, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> read = new ArrayList<>();
+      while (rows.next()) {
+        read.add(reader.from(rows));
       }
+      return read;
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
     }
   }
 
+  public <T> Optional<T> first(String sql, Reader<T> reader, @Nullable Object... parameters) {
+    return rows(sql, reader, parameters).stream().findFirst();
+  }
+
+  /** The one row of a query that always has one. */
+  public <T> T only(String sql, Reader<T> reader, @Nullable Object... parameters) {
+    return first(sql, reader, parameters).orElseThrow();
+  }
+
   /**
-   * @return how many rows were changed
+   * @return how many rows it changed
    */
-  public int update(String sql, @Nullable Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
+  public int change(String sql, @Nullable Object... parameters) {
+    try (PreparedStatement statement = prepared(sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
@@ -57,17 +63,46 @@ public final class Sql {
   }
 
   /**
-   * @return for each row how many rows it changed
+   * The same change with each of these parameters, in one round trip.
+   *
+   * @return how many rows each changed
    */
-  public <T> int[] batch(String sql, List<T> rows, Row<T> setter) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (T row : rows) {
-        setter.set(statement, row);
+  public int[] batch(String sql, List<@Nullable Object[]> batch) {
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      for (@Nullable Object[] parameters : batch) {
+        set(statement, parameters);
         statement.addBatch();
       }
       return statement.executeBatch();
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
+    }
+  }
+
+  /** A moment read from a row. */
+  public static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private PreparedStatement prepared(String sql, @Nullable Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = unit.connection().prepareStatement(sql);
+    try {
+      set(statement, parameters);
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void set(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Object parameter = parameters[i];
+      statement.setObject(
+          i + 1, parameter instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : parameter);
     }
   }
 }

@@ -32,9 +32,9 @@ public sealed interface Placement {
 
     R customerBlocked(CustomerBlocked outcome);
 
-    R invalid(Invalid outcome);
-
     R basketChanged(BasketChanged outcome);
+
+    R invalid(Invalid outcome);
 
     R totalChanged(TotalChanged outcome);
 
@@ -113,19 +113,19 @@ public sealed interface Placement {
     }
   }
 
+  /** The basket is not the one that the sender saw: it was changed, or has been ordered. */
+  record BasketChanged() implements Placement {
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.basketChanged(this);
+    }
+  }
+
   /** No such order can be: each violation in a sentence. */
   record Invalid(List<String> violations) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
       return cases.invalid(this);
-    }
-  }
-
-  /** The basket is not the one that the sender looked at. */
-  record BasketChanged() implements Placement {
-    @Override
-    public <R> R answer(Cases<R> cases) {
-      return cases.basketChanged(this);
     }
   }
 

@@ -59,14 +59,6 @@ final class PlacementRules {
         .orElseGet(() -> priced(ledger, attempt, reading.now()));
   }
 
-  /** The lock lasts until the order is entered: nobody can change the basket in between. */
-  private static Optional<Placement> refusalOfBasket(Ledger ledger, Submission submission) {
-    return submission.basketVersion().isEmpty()
-            || ledger.lockBasket(submission.customer()).equals(submission.basketVersion())
-        ? Optional.empty()
-        : Optional.of(new Placement.BasketChanged());
-  }
-
   private Optional<Placement> refusalOfNumber(Submission submission, Instant now) {
     if (!submission.requestId().issued()) {
       return Optional.empty();
@@ -78,6 +70,14 @@ final class PlacementRules {
     return now.isBefore(numbers.expiryOf(number))
         ? Optional.empty()
         : Optional.of(new Placement.NumberExpired());
+  }
+
+  /** What version it was, its lines were the same: so the lines need not be compared. */
+  private static Optional<Placement> refusalOfBasket(Ledger ledger, Submission submission) {
+    Optional<Integer> seen = submission.basketVersion();
+    return seen.isEmpty() || ledger.lockBasket(submission.customer()).equals(seen)
+        ? Optional.empty()
+        : Optional.of(new Placement.BasketChanged());
   }
 
   private Placement priced(Ledger ledger, Attempt attempt, Instant now) {
@@ -112,7 +112,7 @@ final class PlacementRules {
     Order order = Order.placed(numberFor(submission, now), submission, attempt.id(), quote, now);
     ledger.enter(order);
     if (submission.basketVersion().isPresent()) {
-      ledger.emptyBasket(submission.customer());
+      ledger.emptyBasket(submission.customer(), now);
     }
     return new Placement.Placed(order);
   }

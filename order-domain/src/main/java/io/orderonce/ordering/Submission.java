@@ -11,8 +11,8 @@ import java.util.Set;
  * @param expectedTotal what the sender believes it costs; absent if he does not care
  * @param confirmed the names of the questions that the sender has answered with yes
  * @param by the user who sends it
- * @param basketVersion the version of the customer's kept basket that the sender looked at; absent
- *     if the order does not come from it
+ * @param basketVersion the version of the customer's basket that the sender saw, if it is that
+ *     basket that he orders; the order empties it
  */
 public record Submission(
     CustomerId customer,
@@ -28,7 +28,7 @@ public record Submission(
     confirmed = Set.copyOf(confirmed);
   }
 
-  /** An order that does not come from a kept basket. */
+  /** An order that comes from no basket of ours. */
   public Submission(
       CustomerId customer,
       RequestId requestId,

@@ -1,4 +1,4 @@
-/** The tables behind {@link io.orderonce.baskets}. */
+/** Baskets in a relational database. */
 @NullMarked
 package io.orderonce.baskets.jpa;
 

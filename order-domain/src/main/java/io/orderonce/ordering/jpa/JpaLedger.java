@@ -22,17 +22,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * under it, the conditional update of the stock) is SQL on the same connection.
  *
  * <p>An order of n lines costs eight round trips on PostgreSQL, whatever n is: lock, reading,
- * offers, stock (a batch), order, lines (a batch), event, COMMIT.
+ * offers, stock (a batch), order, lines (a batch), event, COMMIT. One from a basket costs three
+ * more: to lock it, to remove its lines, to make the next version.
  */
 final class JpaLedger implements Ledger {
 
@@ -55,6 +56,21 @@ final class JpaLedger implements Ledger {
              (SELECT MAX(placed_at) FROM orders WHERE customer_id = ?),
              EXISTS (SELECT 1 FROM orders
                      WHERE customer_id = ? AND (request_id = ? OR order_number = ?))\
+      """;
+
+  private static final String LOCK_BASKET =
+      "SELECT version FROM baskets WHERE customer_id = ? FOR UPDATE";
+
+  private static final String REMOVE_LINES =
+      """
+      DELETE FROM basket_lines
+      WHERE basket_id = (SELECT basket_id FROM baskets WHERE customer_id = ?)\
+      """;
+
+  private static final String NEXT_BASKET =
+      """
+      UPDATE baskets SET version = version + 1, order_number = NULL, changed_at = ?
+      WHERE customer_id = ?\
       """;
 
   private static final String OFFERS =
@@ -78,16 +94,6 @@ final class JpaLedger implements Ledger {
       WHERE o.customer = :customer AND (o.requestId = :request OR o.number = :number)\
       """;
 
-  private static final String LOCK_BASKET =
-      "SELECT version FROM baskets WHERE customer_id = ? FOR UPDATE";
-
-  private static final String EMPTY_BASKET =
-      "DELETE FROM basket_lines"
-          + " WHERE basket_id = (SELECT basket_id FROM baskets WHERE customer_id = ?)";
-
-  private static final String FREE_NUMBER =
-      "UPDATE baskets SET version = version + 1, order_number = NULL WHERE customer_id = ?";
-
   private static final String OWN =
       "SELECT o FROM Order o WHERE o.customer = :customer AND o.number = :number";
 
@@ -98,27 +104,19 @@ final class JpaLedger implements Ledger {
 
   JpaLedger(Transactions.Unit unit, DatabaseKind kind, Clock clock) {
     this.unit = unit;
-    this.sql = new Sql(unit.connection());
+    this.sql = Sql.in(unit);
     this.kind = kind;
     this.clock = clock;
   }
 
   @Override
   public Optional<Standing> lock(CustomerId customer) {
-    return sql.ask(
-        LOCK,
-        statement -> statement.setString(1, customer.value()),
-        row ->
-            row.next()
-                ? Optional.of(new Standing(row.getBoolean(1), row.getBoolean(2)))
-                : Optional.empty());
+    return sql.first(
+        LOCK, row -> new Standing(row.getBoolean(1), row.getBoolean(2)), customer.value());
   }
 
   boolean isEnabled(CustomerId customer) {
-    return sql.ask(
-        ENABLED,
-        statement -> statement.setString(1, customer.value()),
-        row -> row.next() && row.getBoolean(1));
+    return sql.first(ENABLED, row -> row.getBoolean(1), customer.value()).orElse(false);
   }
 
   Books.LookUp lookUp(CustomerId customer, RequestId requestId) {
@@ -128,51 +126,45 @@ final class JpaLedger implements Ledger {
 
   @Override
   public Reading read(CustomerId customer, RequestId requestId) {
-    return sql.ask(
+    return sql.only(
         READING.formatted(kind.timeExpression()),
-        statement -> {
-          statement.setString(1, customer.value());
-          statement.setString(2, customer.value());
-          statement.setString(3, requestId.value());
-          statement.setString(4, requestId.asNumber());
-        },
         row -> {
-          row.next();
-          Instant now = notBefore(time(row, 2), timeOr(row, 1));
+          Instant now = notBefore(Sql.time(row, 2), timeOr(row, 1));
           boolean there = row.getBoolean(3);
           return new Reading(now, there ? order(customer, requestId) : Optional.empty());
-        });
+        },
+        customer.value(),
+        customer.value(),
+        requestId.value(),
+        requestId.asNumber());
+  }
+
+  @Override
+  public Optional<Integer> lockBasket(CustomerId customer) {
+    return sql.first(LOCK_BASKET, row -> row.getInt(1), customer.value());
+  }
+
+  @Override
+  public void emptyBasket(CustomerId customer, Instant now) {
+    sql.change(REMOVE_LINES, customer.value());
+    sql.change(NEXT_BASKET, now, customer.value());
   }
 
   @Override
   public Instant now() {
-    return sql.ask(
-        "SELECT " + kind.timeExpression(),
-        statement -> {},
-        row -> {
-          row.next();
-          return timeOr(row, 1);
-        });
+    return sql.only("SELECT " + kind.timeExpression(), row -> timeOr(row, 1));
   }
 
   @Override
   public Map<ProductId, Offer> offers(Collection<ProductId> products) {
-    List<ProductId> wanted = List.copyOf(products);
-    return sql.ask(
-        OFFERS.formatted(String.join(", ", Collections.nCopies(wanted.size(), "?"))),
-        statement -> {
-          for (int i = 0; i < wanted.size(); i++) {
-            statement.setString(i + 1, wanted.get(i).value());
-          }
-        },
-        row -> {
-          Map<ProductId, Offer> offers = new HashMap<>();
-          while (row.next()) {
-            Offer offer = offer(row);
-            offers.put(offer.product(), offer);
-          }
-          return offers;
-        });
+    String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
+    return sql
+        .rows(
+            OFFERS.formatted(marks),
+            JpaLedger::offer,
+            products.stream().map(ProductId::value).toArray())
+        .stream()
+        .collect(Collectors.toMap(Offer::product, Function.identity()));
   }
 
   @Override
@@ -180,12 +172,10 @@ final class JpaLedger implements Ledger {
     int[] updated =
         sql.batch(
             TAKE,
-            basket.lines(),
-            (statement, line) -> {
-              statement.setInt(1, line.quantity());
-              statement.setString(2, line.product().value());
-              statement.setInt(3, line.quantity());
-            });
+            basket.lines().stream()
+                .map(
+                    line -> new Object[] {line.quantity(), line.product().value(), line.quantity()})
+                .toList());
     List<Shortage> shortages = new ArrayList<>();
     for (int i = 0; i < updated.length; i++) {
       if (updated[i] == 0) {
@@ -217,29 +207,12 @@ final class JpaLedger implements Ledger {
 
   @Override
   public void putBack(Order order) {
-    List<OrderLine> lines =
-        order.lines().stream().sorted(Comparator.comparing(OrderLine::product)).toList();
     sql.batch(
         PUT_BACK,
-        lines,
-        (statement, line) -> {
-          statement.setInt(1, line.quantity());
-          statement.setString(2, line.product().value());
-        });
-  }
-
-  @Override
-  public Optional<Integer> lockBasket(CustomerId customer) {
-    return sql.ask(
-        LOCK_BASKET,
-        statement -> statement.setString(1, customer.value()),
-        row -> row.next() ? Optional.of(row.getInt(1)) : Optional.empty());
-  }
-
-  @Override
-  public void emptyBasket(CustomerId customer) {
-    sql.update(EMPTY_BASKET, customer.value());
-    sql.update(FREE_NUMBER, customer.value());
+        order.lines().stream()
+            .sorted(Comparator.comparing(OrderLine::product))
+            .map(line -> new Object[] {line.quantity(), line.product().value()})
+            .toList());
   }
 
   @Override
@@ -258,10 +231,7 @@ final class JpaLedger implements Ledger {
   }
 
   private int left(ProductId product) {
-    return sql.ask(
-        LEFT,
-        statement -> statement.setString(1, product.value()),
-        row -> row.next() ? row.getInt(1) : 0);
+    return sql.first(LEFT, row -> row.getInt(1), product.value()).orElse(0);
   }
 
   private static Offer offer(ResultSet row) throws SQLException {
@@ -281,12 +251,7 @@ final class JpaLedger implements Ledger {
   }
 
   private Instant timeOr(ResultSet row, int column) throws SQLException {
-    Instant time = time(row, column);
+    Instant time = Sql.time(row, column);
     return (time == null ? clock.instant() : time).truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

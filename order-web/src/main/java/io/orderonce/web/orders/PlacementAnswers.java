@@ -68,13 +68,13 @@ final class PlacementAnswers implements Placement.Cases<Response> {
   }
 
   @Override
-  public Response invalid(Placement.Invalid outcome) {
-    return Problem.of(ProblemType.INVALID_ORDER, outcome.violations()).toResponse();
+  public Response basketChanged(Placement.BasketChanged outcome) {
+    return Problem.of(ProblemType.BASKET_CHANGED).toResponse();
   }
 
   @Override
-  public Response basketChanged(Placement.BasketChanged outcome) {
-    return Problem.of(ProblemType.BASKET_CHANGED).toResponse();
+  public Response invalid(Placement.Invalid outcome) {
+    return Problem.of(ProblemType.INVALID_ORDER, outcome.violations()).toResponse();
   }
 
   @Override

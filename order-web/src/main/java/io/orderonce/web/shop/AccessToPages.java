@@ -4,6 +4,7 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.customers.Login;
+import io.orderonce.customers.Logins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class AccessToPages {
 
   @Inject private Visitor visitor;
+  @Inject private Logins logins;
 
   void start(@Observes ServiceInitEvent event) {
     NavigationAccessControl control = new BySession();
@@ -28,14 +30,18 @@ class AccessToPages {
   }
 
   /**
-   * Who is logged in is asked of the session, not of the request: an order that took a while leads
-   * to its page by push, when there is no request.
+   * Who is logged in, and whether he still may be, is asked of the session, not of the request: an
+   * order that took a while leads to its page by push, when there is no request.
    */
   private final class BySession extends NavigationAccessControl {
 
     @Override
     protected @Nullable Principal getPrincipal(@Nullable VaadinRequest request) {
-      return visitor.login().<Principal>map(login -> login::userName).orElse(null);
+      return visitor
+          .login()
+          .filter(logins::isCurrent)
+          .<Principal>map(login -> login::userName)
+          .orElse(null);
     }
 
     @Override

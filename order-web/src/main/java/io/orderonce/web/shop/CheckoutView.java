@@ -253,6 +253,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   /** The order is there: its page has a lasting address, wherever else this one is open. */
   void goToOrder(String orderNumber, ShipTo shipTo, boolean replayed) {
     addresses.save(customer(), shipTo);
+    number.ifPresent(used -> openCheckout.openAfresh(customer(), used));
     getUI()
         .ifPresent(
             ui ->

@@ -63,7 +63,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   public void afterNavigation(AfterNavigationEvent event) {
     account.removeAll();
     if (visitor.login().isPresent()) {
-      account.add(link(OrdersView.class, "orders.title"));
+      account.add(link(OrdersView.class, "orders.title"), link(AccountView.class, "account.title"));
       account.add(button("log-out", getTranslation("log-out"), SignIn::signOut));
     } else {
       account.add(link(LoginView.class, "log-in"));

@@ -7,6 +7,7 @@ import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.customers.Login;
+import io.orderonce.customers.LoginThrottle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -29,17 +30,30 @@ class SignIn {
   @Inject private SecurityContext security;
   @Inject private Visitor visitor;
   @Inject private Baskets baskets;
+  @Inject private LoginThrottle throttle;
 
   /**
    * Logs in, and brings along what the visitor had in his basket. Then the page that was asked for
    * first is loaded, or the shop.
    *
-   * @return whether name and password were right
+   * @return empty if name and password were right; else why not: the key of a text
    */
-  boolean signIn(String userName, String password) {
+  Optional<String> signIn(String userName, String password) {
+    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+    if (throttle.waitFor(userName, request.getRemoteAddr()).isPresent()) {
+      return Optional.of("log-in.wait");
+    }
+    if (!authenticate(request, userName, password)) {
+      throttle.failed(userName, request.getRemoteAddr());
+      return Optional.of("log-in.wrong");
+    }
+    throttle.succeeded(userName, request.getRemoteAddr());
+    return Optional.empty();
+  }
+
+  private boolean authenticate(HttpServletRequest request, String userName, String password) {
     Optional<BasketOwner.Visitor> before =
         visitor.customer().isPresent() ? Optional.empty() : visitor.stranger();
-    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
     AuthenticationStatus status =
         security.authenticate(
             request,

@@ -34,6 +34,11 @@ class Visitor {
         .map(Login.class::cast);
   }
 
+  /** The session goes on with a new password. */
+  void goOnAs(Login login) {
+    VaadinSession.getCurrent().getSession().setAttribute(SessionAuthentication.LOGIN, login);
+  }
+
   /** Empty for visitors and for staff. */
   Optional<CustomerId> customer() {
     return login().flatMap(Login::customer);
