@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Somebody with a browser. */
 final class Buyer implements AutoCloseable {
 
-  private static final Pattern ORDER = Pattern.compile("/order/[0-9A-Z-]+$");
+  private static final Pattern ORDER = Pattern.compile("/order/[0-9A-Z-]+(\\?.*)?$");
 
   private final URI shop;
   private final BrowserContext context;

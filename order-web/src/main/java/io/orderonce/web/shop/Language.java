@@ -21,6 +21,19 @@ class Language {
 
   void start(@Observes ServiceInitEvent event) {
     event.getSource().addUIInitListener(opened -> chosen().ifPresent(opened.getUI()::setLocale));
+    // browsers and screen readers want to know it before anything is shown
+    event.addIndexHtmlRequestListener(
+        page ->
+            page.getDocument()
+                .getElementsByTag("html")
+                .attr("lang", spoken(page.getVaadinRequest()).toLanguageTag()));
+  }
+
+  private static Locale spoken(VaadinRequest request) {
+    Locale wished = chosen().orElseGet(request::getLocale);
+    return wished.getLanguage().equals(Texts.CHINESE.getLanguage())
+        ? Texts.CHINESE
+        : Locale.ENGLISH;
   }
 
   static void switchTo(Locale locale) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.ParentLayout;
@@ -15,7 +16,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /** An address that leads nowhere, or to something that is somebody else's: both look alike. */
 @ParentLayout(ShopLayout.class)
 @AnonymousAllowed
-public class NothingHere extends Div implements HasErrorParameter<NotFoundException> {
+public class NothingHere extends Div
+    implements HasDynamicTitle, HasErrorParameter<NotFoundException> {
 
   @Override
   public int setErrorParameter(
@@ -30,5 +32,10 @@ public class NothingHere extends Div implements HasErrorParameter<NotFoundExcept
     nothing.addClassName("nothing");
     add(nothing);
     return HttpServletResponse.SC_NOT_FOUND;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return "OrderOnce";
   }
 }

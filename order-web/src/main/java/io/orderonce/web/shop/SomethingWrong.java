@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -17,7 +18,7 @@ import java.util.UUID;
 /** What a page shows when it could not be made: nothing of the inside. */
 @ParentLayout(ShopLayout.class)
 @AnonymousAllowed
-public class SomethingWrong extends Div implements HasErrorParameter<Exception> {
+public class SomethingWrong extends Div implements HasDynamicTitle, HasErrorParameter<Exception> {
 
   private static final Logger LOG = System.getLogger(SomethingWrong.class.getName());
 
@@ -35,5 +36,10 @@ public class SomethingWrong extends Div implements HasErrorParameter<Exception> 
     return outage
         ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
         : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return "OrderOnce";
   }
 }
