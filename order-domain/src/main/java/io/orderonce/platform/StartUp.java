@@ -24,6 +24,7 @@ public class StartUp {
   @Inject private DemoData demoData;
   @Inject private Settings settings;
   @Inject private FirstAdministrator firstAdministrator;
+  @Inject private Housekeeping housekeeping;
 
   /**
    * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
@@ -39,6 +40,7 @@ public class StartUp {
       } else {
         firstAdministrator.offerToken().ifPresent(StartUp::announce);
       }
+      housekeeping.start();
     } catch (RuntimeException e) {
       StartReport.failed(sentenceOf(e));
       throw e;

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,12 +46,8 @@ class Language {
   }
 
   private static Optional<Locale> chosen() {
-    VaadinRequest request = VaadinService.getCurrentRequest();
-    return Optional.ofNullable(request == null ? null : request.getCookies()).stream()
-        .flatMap(Arrays::stream)
-        .filter(cookie -> cookie.getName().equals(COOKIE))
-        .map(cookie -> Locale.forLanguageTag(cookie.getValue()))
-        .filter(locale -> !locale.getLanguage().isEmpty())
-        .findFirst();
+    return Cookies.valueOf(COOKIE)
+        .map(Locale::forLanguageTag)
+        .filter(locale -> !locale.getLanguage().isEmpty());
   }
 }

@@ -23,6 +23,7 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What stands around every page of the shop. */
@@ -71,7 +72,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     showPieces(visitor.owner().map(baskets::of));
   }
 
-  void showPieces(java.util.Optional<KeptBasket> basket) {
+  void showPieces(Optional<KeptBasket> basket) {
     int number = basket.map(KeptBasket::pieces).orElse(0);
     pieces.setText(number > 999 ? "999+" : Integer.toString(number));
     pieces.setVisible(number > 0);
@@ -84,7 +85,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
         .filter(ShopLayout.class::isInstance)
         .map(ShopLayout.class::cast)
         .findFirst()
-        .ifPresent(layout -> layout.showPieces(java.util.Optional.of(basket)));
+        .ifPresent(layout -> layout.showPieces(Optional.of(basket)));
   }
 
   private Header header() {

@@ -13,17 +13,20 @@ import com.vaadin.flow.server.AppShellSettings;
 @Meta(name = "color-scheme", content = "light dark")
 public class ShopShell implements AppShellConfigurator {
 
-  /** Before anything is drawn, so that a dark page does not flash white. */
-  private static final String THEME =
+  /**
+   * The theme before anything is drawn, so that a dark page does not flash white; the time zone.
+   */
+  private static final String FIRST =
       """
       (function(){var t=null;try{t=localStorage.getItem('theme')}catch(e){}
       if(!t)t=matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light';
-      document.documentElement.setAttribute('theme',t)})()""";
+      document.documentElement.setAttribute('theme',t);
+      document.cookie='zone='+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+';path=/;SameSite=Lax'})()""";
 
   @Override
   public void configurePage(AppShellSettings settings) {
     settings.addFavIcon("icon", "icon.svg", "any");
     settings.addLink("stylesheet", "shop.css");
-    settings.addInlineWithContents(Inline.Position.PREPEND, THEME, Inline.Wrapping.JAVASCRIPT);
+    settings.addInlineWithContents(Inline.Position.PREPEND, FIRST, Inline.Wrapping.JAVASCRIPT);
   }
 }

@@ -3,8 +3,6 @@ package io.orderonce.web.shop;
 import io.orderonce.money.Money;
 import java.text.NumberFormat;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -25,16 +23,12 @@ final class Shown {
   static String time(Instant time, Locale locale) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
         .withLocale(region(locale))
-        .withZone(zone())
+        .withZone(TimeZones.ofReader())
         .format(time);
   }
 
   /** A language without a country has no currency format of its own. */
   private static Locale region(Locale locale) {
     return locale.getCountry().isEmpty() && locale.getLanguage().equals("en") ? Locale.US : locale;
-  }
-
-  private static ZoneId zone() {
-    return ZoneOffset.UTC;
   }
 }

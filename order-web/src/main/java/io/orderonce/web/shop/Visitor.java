@@ -1,6 +1,5 @@
 package io.orderonce.web.shop;
 
-import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
@@ -12,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.Cookie;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -58,18 +56,9 @@ class Visitor {
     VaadinSession session = VaadinSession.getCurrent();
     String fresh = session == null ? null : (String) session.getAttribute(COOKIE);
     return Optional.ofNullable(fresh)
-        .or(Visitor::tokenInCookie)
+        .or(() -> Cookies.valueOf(COOKIE))
         .filter(token -> token.matches("[0-9a-f]{64}"))
         .map(BasketOwner.Visitor::new);
-  }
-
-  private static Optional<String> tokenInCookie() {
-    VaadinRequest request = VaadinService.getCurrentRequest();
-    return Optional.ofNullable(request == null ? null : request.getCookies()).stream()
-        .flatMap(Arrays::stream)
-        .filter(cookie -> cookie.getName().equals(COOKIE))
-        .map(Cookie::getValue)
-        .findFirst();
   }
 
   private static BasketOwner newStranger() {

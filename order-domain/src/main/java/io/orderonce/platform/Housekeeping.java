@@ -1,0 +1,66 @@
+package io.orderonce.platform;
+
+import io.orderonce.baskets.Baskets;
+import io.orderonce.customers.LoginThrottle;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Throws away what nobody needs any more: baskets of visitors who have not come back, and failed
+ * log-ins that no limit counts. On each node for itself, for to delete twice does no harm.
+ */
+@Singleton
+class Housekeeping {
+
+  private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+
+  /** As long as a visitor's cookie lasts. */
+  private static final Duration BASKETS_KEPT = Duration.ofDays(30);
+
+  private static final long FIRST_MINUTES = 10;
+  private static final long THEN_MINUTES = 60;
+
+  private final Threads threads;
+  private final Baskets baskets;
+  private final LoginThrottle throttle;
+  private final Clock clock;
+
+  @Inject
+  Housekeeping(Threads threads, Baskets baskets, LoginThrottle throttle, Clock clock) {
+    this.threads = threads;
+    this.baskets = baskets;
+    this.throttle = throttle;
+    this.clock = clock;
+  }
+
+  void start() {
+    threads
+        .timer()
+        .scheduleWithFixedDelay(this::tidyLater, FIRST_MINUTES, THEN_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private void tidyLater() {
+    try {
+      threads.workers().execute(this::tidy);
+    } catch (RejectedExecutionException busy) {
+      LOG.log(Level.INFO, "too busy to tidy up; next time");
+    }
+  }
+
+  private void tidy() {
+    try {
+      int forgotten = baskets.forgetVisitorsBefore(clock.instant().minus(BASKETS_KEPT));
+      int dropped = throttle.dropOld();
+      LOG.log(
+          Level.INFO, "tidied up: {0} baskets of visitors, {1} failed log-ins", forgotten, dropped);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "could not tidy up; next time: " + e.getMessage());
+    }
+  }
+}
