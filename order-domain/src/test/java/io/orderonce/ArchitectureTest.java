@@ -18,6 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.orderonce.audit.Invariants;
+import io.orderonce.baskets.Baskets;
 import io.orderonce.catalog.Products;
 import io.orderonce.customers.Users;
 import io.orderonce.dedup.Claims;
@@ -43,6 +44,7 @@ class ArchitectureTest {
   private static final String ROOT = ArchitectureTest.class.getPackageName();
   private static final String NULLNESS = NullMarked.class.getPackageName();
   private static final String AUDIT = Invariants.class.getPackageName();
+  private static final String BASKETS = Baskets.class.getPackageName();
   private static final String CATALOG = Products.class.getPackageName();
   private static final String CUSTOMERS = Users.class.getPackageName();
   private static final String DEDUP = Claims.class.getPackageName();
@@ -77,7 +79,22 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              below(CATALOG), below(CUSTOMERS), below(AUDIT), below(PLATFORM), ANY_JPA_ADAPTER);
+              below(BASKETS),
+              below(CATALOG),
+              below(CUSTOMERS),
+              below(AUDIT),
+              below(PLATFORM),
+              ANY_JPA_ADAPTER);
+
+  /** Only so can anybody who orders have a basket, and any basket be ordered. */
+  @ArchTest
+  static final ArchRule baskets_know_no_other_feature_than_ordering =
+      noClasses()
+          .that()
+          .resideInAPackage(below(BASKETS))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(below(CATALOG), below(CUSTOMERS), below(AUDIT), below(PLATFORM));
 
   /** The grid itself has to look the server's instance up, and passes it on. */
   @ArchTest

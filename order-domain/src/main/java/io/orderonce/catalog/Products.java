@@ -1,7 +1,9 @@
 package io.orderonce.catalog;
 
 import io.orderonce.ordering.ProductId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The catalogue. Each call that changes it is one transaction, committed when it returns. */
@@ -19,6 +21,18 @@ public interface Products {
    */
   List<Product> search(
       Optional<String> query, Optional<String> category, Optional<ProductId> after, int size);
+
+  /** What is on sale. */
+  List<Product> onShelf(Shelf shelf);
+
+  /** How much there is on the whole shelf, whatever stretch of it is looked at. */
+  long countOnShelf(Shelf shelf);
+
+  /** The categories in which something is on sale, by name. */
+  List<String> categories();
+
+  /** Those of the products that there are, whether on sale or not. */
+  Map<ProductId, Product> findAll(Collection<ProductId> ids);
 
   /**
    * @return empty if the id is taken

@@ -57,13 +57,18 @@ final class CredentialRules {
     if (!userName.matches("[A-Za-z0-9._@-]{2,60}")) {
       violations.add("userName is 2 to 60 letters, digits, '.', '_', '@' or '-'");
     }
-    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-      violations.add(
-          "password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
-    } else if (isCommon(userName.toLowerCase(Locale.ROOT), password.toLowerCase(Locale.ROOT))) {
-      violations.add("password is among the first that anybody would try");
-    }
+    violations.addAll(violationsOfPassword(userName, password));
     return violations;
+  }
+
+  static List<String> violationsOfPassword(String userName, String password) {
+    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+      return List.of(
+          "password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+    }
+    return isCommon(userName.toLowerCase(Locale.ROOT), password.toLowerCase(Locale.ROOT))
+        ? List.of("password is among the first that anybody would try")
+        : List.of();
   }
 
   private static boolean isCommon(String userName, String password) {

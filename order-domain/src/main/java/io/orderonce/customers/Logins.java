@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -97,6 +97,37 @@ public final class Logins {
     return users.find(login.userName()).map(Users.User::enabled).orElse(false);
   }
 
+  /**
+   * Whether the account is switched on at this moment, and its password is still the one that was
+   * shown. A session that lives long asks this.
+   */
+  public boolean isCurrent(Login login) {
+    return users
+        .find(login.userName())
+        .map(user -> user.enabled() && user.credentials() == login.credentials())
+        .orElse(false);
+  }
+
+  /** From now on the passwords of this user are checked anew on this node. */
+  public void forget(String userName) {
+    String name = userName.toLowerCase(Locale.ROOT);
+    remembered.forget(login -> login.userName().equals(name));
+  }
+
+  /** Whether this is the user's password, whatever is remembered. */
+  boolean isPasswordOf(Users.User user, String password) {
+    return password.length() <= LONGEST_PASSWORD && check(password, Optional.of(user));
+  }
+
+  /**
+   * Hashes a new password, when a processor is free.
+   *
+   * @throws TooManyLogins if none was in time
+   */
+  String hash(String password) {
+    return onProcessor(() -> passwords.hash(password));
+  }
+
   /** Equal questions at one time are asked once, and a yes is good for a while. */
   private boolean check(String password, Optional<Users.User> user) {
     String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
@@ -117,7 +148,7 @@ public final class Logins {
     return answerOf(mine);
   }
 
-  private boolean isRight(String question, BooleanSupplier computation) {
+  private boolean isRight(String question, Supplier<Boolean> computation) {
     if (right.get(question).isPresent()) {
       return true;
     }
@@ -145,7 +176,7 @@ public final class Logins {
     return matches;
   }
 
-  private boolean onProcessor(BooleanSupplier computation) {
+  private <T> T onProcessor(Supplier<T> computation) {
     try {
       if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new TooManyLogins();
@@ -155,7 +186,7 @@ public final class Logins {
       throw new TooManyLogins();
     }
     try {
-      return computation.getAsBoolean();
+      return computation.get();
     } finally {
       hashing.release();
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /** Remembers answers for a while, and not more of them than a process can bear. */
 final class Memory<V> {
@@ -27,6 +28,10 @@ final class Memory<V> {
     return Optional.ofNullable(entries.get(key))
         .filter(entry -> clock.instant().isBefore(entry.end))
         .map(Entry::value);
+  }
+
+  void forget(Predicate<V> values) {
+    entries.values().removeIf(entry -> values.test(entry.value));
   }
 
   void put(String key, V value) {

@@ -21,6 +21,21 @@ public interface Users {
    */
   boolean createFirstAdministrator(String userName, String passwordHash);
 
+  /**
+   * Enters a new customer and the user who orders for him.
+   *
+   * @return false if the user's name is taken; then nothing has changed
+   */
+  boolean createShopper(
+      String userName, String passwordHash, CustomerId customer, String customerName);
+
+  /**
+   * Replaces the password.
+   *
+   * @return false if its hash was replaced meanwhile, or the user is gone; then nothing has changed
+   */
+  boolean changePassword(User user, String passwordHash);
+
   /** Replaces the hash, unless the password was changed meanwhile. */
   void rehash(User user, String passwordHash);
 
@@ -29,12 +44,18 @@ public interface Users {
    *
    * @param customer for whom he orders, null for staff
    * @param enabled whether both the user and his customer are switched on
+   * @param credentials see {@link Login}
    */
   record User(
-      String name, String passwordHash, Role role, @Nullable CustomerId customer, boolean enabled) {
+      String name,
+      String passwordHash,
+      Role role,
+      @Nullable CustomerId customer,
+      boolean enabled,
+      int credentials) {
 
     public Login asLogin() {
-      return new Login(name, role, Optional.ofNullable(customer));
+      return new Login(name, role, Optional.ofNullable(customer), credentials);
     }
   }
 }

@@ -1,15 +1,20 @@
 package io.orderonce.jpa;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what the database means by an exception: by SQLState and the names of our constraints. */
 public final class DatabaseFault {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String INTEGRITY_VIOLATION = "23";
+
+  private static final Pattern H2_PRIMARY_KEY =
+      Pattern.compile("primary[_ ]key\\w* on (?:\\w+\\.)?(\\w+)\\(");
 
   private static final List<String> OUR_OWN_FAULTS = List.of("22", INTEGRITY_VIOLATION, "42");
 
@@ -22,12 +27,20 @@ public final class DatabaseFault {
       return false;
     }
     String message = String.valueOf(cause.get().getMessage()).toLowerCase(Locale.ROOT);
-    for (String constraint : constraints) {
-      if (message.contains(constraint)) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(constraints).anyMatch(constraint -> names(message, constraint));
+  }
+
+  /**
+   * H2 has no name for a primary key but one of its own, {@code PRIMARY_KEY_8B}, and tells the
+   * table. Ours are called after their tables.
+   */
+  private static boolean names(String message, String constraint) {
+    return message.contains(constraint)
+        || constraint.startsWith("pk_")
+            && H2_PRIMARY_KEY
+                .matcher(message)
+                .results()
+                .anyMatch(key -> key.group(1).equals(constraint.substring("pk_".length())));
   }
 
   /**

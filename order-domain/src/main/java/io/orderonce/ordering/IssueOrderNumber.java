@@ -34,6 +34,15 @@ public final class IssueOrderNumber {
   public record Issued(OrderNumber number, Instant expiresAt) {}
 
   /**
+   * Whether the customer would be given a number: his account is there and switched on.
+   *
+   * @throws Books.BooksUnavailable if the database cannot be asked
+   */
+  public boolean isOpenTo(CustomerId customer) {
+    return books.timeFor(customer).isPresent();
+  }
+
+  /**
    * @return empty if the customer's account is switched off or not there
    * @throws Books.BooksUnavailable if the database cannot be asked for the time
    */

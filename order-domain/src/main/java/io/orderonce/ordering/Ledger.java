@@ -32,6 +32,14 @@ public interface Ledger {
   /** What was read under the lock. */
   record Reading(Instant now, Optional<Order> order) {}
 
+  /**
+   * Locks the customer's basket until the end of the transaction. A statement of its own, after the
+   * lock on the customer.
+   *
+   * @return its version; empty if he has never had one
+   */
+  Optional<Integer> lockBasket(CustomerId customer);
+
   /** What the catalogue says now; products that do not exist are missing. */
   Map<ProductId, Offer> offers(Collection<ProductId> products);
 
@@ -45,6 +53,9 @@ public interface Ledger {
 
   /** Enters the order with its lines and its first event. */
   void enter(Order order);
+
+  /** Leaves the customer's basket without lines and number, in another version. */
+  void emptyBasket(CustomerId customer, Instant now);
 
   /** The database's time, in microseconds. */
   Instant now();

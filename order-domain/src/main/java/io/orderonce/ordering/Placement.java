@@ -32,6 +32,8 @@ public sealed interface Placement {
 
     R customerBlocked(CustomerBlocked outcome);
 
+    R basketChanged(BasketChanged outcome);
+
     R invalid(Invalid outcome);
 
     R totalChanged(TotalChanged outcome);
@@ -108,6 +110,14 @@ public sealed interface Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
       return cases.customerBlocked(this);
+    }
+  }
+
+  /** The basket is not the one that the sender saw: it was changed, or has been ordered. */
+  record BasketChanged() implements Placement {
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.basketChanged(this);
     }
   }
 

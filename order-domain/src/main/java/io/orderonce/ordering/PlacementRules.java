@@ -55,6 +55,7 @@ final class PlacementRules {
         .or(
             () ->
                 standing.filter(Ledger.Standing::blocked).map(s -> new Placement.CustomerBlocked()))
+        .or(() -> refusalOfBasket(ledger, submission))
         .orElseGet(() -> priced(ledger, attempt, reading.now()));
   }
 
@@ -69,6 +70,14 @@ final class PlacementRules {
     return now.isBefore(numbers.expiryOf(number))
         ? Optional.empty()
         : Optional.of(new Placement.NumberExpired());
+  }
+
+  /** What version it was, its lines were the same: so the lines need not be compared. */
+  private static Optional<Placement> refusalOfBasket(Ledger ledger, Submission submission) {
+    Optional<Integer> seen = submission.basketVersion();
+    return seen.isEmpty() || ledger.lockBasket(submission.customer()).equals(seen)
+        ? Optional.empty()
+        : Optional.of(new Placement.BasketChanged());
   }
 
   private Placement priced(Ledger ledger, Attempt attempt, Instant now) {
@@ -102,6 +111,9 @@ final class PlacementRules {
     }
     Order order = Order.placed(numberFor(submission, now), submission, attempt.id(), quote, now);
     ledger.enter(order);
+    if (submission.basketVersion().isPresent()) {
+      ledger.emptyBasket(submission.customer(), now);
+    }
     return new Placement.Placed(order);
   }
 

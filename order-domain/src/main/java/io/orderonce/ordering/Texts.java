@@ -1,12 +1,12 @@
 package io.orderonce.ordering;
 
-/** What people write into an order. */
-final class Texts {
+/** What people write about themselves and into an order. */
+public final class Texts {
 
   private Texts() {}
 
   /** Whether there is something in it that no printer prints on one line, or no database keeps. */
-  static boolean isUnprintable(String text) {
+  public static boolean isUnprintable(String text) {
     return text.codePoints().anyMatch(Texts::isUnprintable);
   }
 

@@ -34,7 +34,14 @@ public final class SelfCheck {
           "pk_products",
           "ck_products_stock",
           "pk_customers",
-          "pk_users");
+          "pk_users",
+          "pk_baskets",
+          "uq_baskets_customer",
+          "uq_baskets_visitor",
+          "pk_basket_lines",
+          "fk_basket_lines_basket",
+          "ck_basket_lines_quantity",
+          "pk_addresses");
 
   private final DataSource dataSource;
 

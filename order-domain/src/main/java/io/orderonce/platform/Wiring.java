@@ -2,12 +2,21 @@ package io.orderonce.platform;
 
 import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaInvariants;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.OpenCheckout;
+import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.customers.Addresses;
+import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Passwords;
+import io.orderonce.customers.Register;
 import io.orderonce.customers.Users;
+import io.orderonce.customers.jpa.JpaAddresses;
+import io.orderonce.customers.jpa.JpaFailedLogins;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
@@ -145,6 +154,19 @@ public class Wiring {
 
   @Produces
   @Singleton
+  Baskets baskets(Transactions transactions, Clock clock) {
+    return new JpaBaskets(transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  OpenCheckout openCheckout(
+      Baskets baskets, IssueOrderNumber issue, OrderNumbers numbers, Clock clock) {
+    return new OpenCheckout(baskets, issue, numbers, clock);
+  }
+
+  @Produces
+  @Singleton
   Products products(Transactions transactions) {
     return new JpaProducts(transactions);
   }
@@ -159,6 +181,30 @@ public class Wiring {
   @Singleton
   Logins logins(Users users, Passwords passwords, Clock clock) {
     return new Logins(users, passwords, clock);
+  }
+
+  @Produces
+  @Singleton
+  LoginThrottle loginThrottle(Transactions transactions, Clock clock) {
+    return new LoginThrottle(new JpaFailedLogins(transactions), clock);
+  }
+
+  @Produces
+  @Singleton
+  Register register(Users users, Logins logins) {
+    return new Register(users, logins);
+  }
+
+  @Produces
+  @Singleton
+  ChangePassword changePassword(Users users, Logins logins) {
+    return new ChangePassword(users, logins);
+  }
+
+  @Produces
+  @Singleton
+  Addresses addresses(Transactions transactions) {
+    return new JpaAddresses(transactions);
   }
 
   @Produces

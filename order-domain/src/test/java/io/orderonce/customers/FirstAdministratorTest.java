@@ -27,7 +27,7 @@ class FirstAdministratorTest {
 
     assertThat(outcome).isEqualTo(new Outcome.Created());
     assertThat(new Logins(users, passwords, clock).verify("fuller", PASSWORD))
-        .contains(new Login("fuller", Role.ADMIN, Optional.empty()));
+        .contains(new Login("fuller", Role.ADMIN, Optional.empty(), 1));
   }
 
   @Test
@@ -87,7 +87,7 @@ class FirstAdministratorTest {
 
   @Test
   void a_name_that_is_taken_leaves_the_token_good() {
-    users.put(new Users.User("fuller", "x", Role.SUPPORT, null, true));
+    users.put(new Users.User("fuller", "x", Role.SUPPORT, null, true, 1));
     String token = first.offerToken().orElseThrow();
 
     Outcome taken = first.create(token, "Fuller", PASSWORD);

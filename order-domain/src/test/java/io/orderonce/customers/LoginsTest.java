@@ -48,7 +48,7 @@ class LoginsTest {
   void the_right_password_says_who_it_is_and_for_whom_he_orders() {
     Optional<Login> login = logins.verify("vinet", PASSWORD);
 
-    assertThat(login).contains(new Login("vinet", Role.SHOPPER, Optional.of(VINET)));
+    assertThat(login).contains(new Login("vinet", Role.SHOPPER, Optional.of(VINET), 1));
   }
 
   @Test
@@ -92,7 +92,7 @@ class LoginsTest {
 
   @Test
   void users_who_share_a_password_and_its_hash_are_checked_with_one_computation() {
-    users.put(new Users.User("alfki", passwords.hash(PASSWORD), Role.SHOPPER, VINET, true));
+    users.put(new Users.User("alfki", passwords.hash(PASSWORD), Role.SHOPPER, VINET, true, 1));
     passwords.whileComputing(() -> {});
 
     logins.verify("vinet", PASSWORD);
@@ -263,7 +263,7 @@ class LoginsTest {
   }
 
   private static Users.User vinet(String passwordHash, boolean enabled) {
-    return new Users.User("vinet", passwordHash, Role.SHOPPER, VINET, enabled);
+    return new Users.User("vinet", passwordHash, Role.SHOPPER, VINET, enabled, 1);
   }
 
   private interface Call<T> {

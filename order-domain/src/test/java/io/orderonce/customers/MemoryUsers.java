@@ -46,7 +46,7 @@ final class MemoryUsers implements Users {
   @Override
   public synchronized boolean createFirstAdministrator(String userName, String passwordHash) {
     return !hasAdministrator()
-        && rows.putIfAbsent(userName, new User(userName, passwordHash, Role.ADMIN, null, true))
+        && rows.putIfAbsent(userName, new User(userName, passwordHash, Role.ADMIN, null, true, 1))
             == null;
   }
 
@@ -56,7 +56,24 @@ final class MemoryUsers implements Users {
         user.name(),
         (name, row) ->
             row.passwordHash().equals(user.passwordHash())
-                ? new User(name, passwordHash, row.role(), row.customer(), row.enabled())
+                ? withHash(row, passwordHash, row.credentials())
                 : row);
+  }
+
+  @Override
+  public boolean createShopper(
+      String userName, String passwordHash, CustomerId customer, String customerName) {
+    User row = new User(userName, passwordHash, Role.SHOPPER, customer, true, 1);
+    return rows.putIfAbsent(userName, row) == null;
+  }
+
+  @Override
+  public boolean changePassword(User user, String passwordHash) {
+    return rows.replace(user.name(), user, withHash(user, passwordHash, user.credentials() + 1));
+  }
+
+  private static User withHash(User row, String passwordHash, int credentials) {
+    return new User(
+        row.name(), passwordHash, row.role(), row.customer(), row.enabled(), credentials);
   }
 }

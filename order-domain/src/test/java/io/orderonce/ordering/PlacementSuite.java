@@ -2,6 +2,9 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.baskets.BasketOwner;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.KeptBasket;
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
@@ -676,6 +679,175 @@ abstract class PlacementSuite {
     assertThat(first).extracting(Order::number).isEqualTo(numbers.subList(0, 3));
     assertThat(second).extracting(Order::number).isEqualTo(numbers.subList(3, 5));
     assertThat(shop.orders().find(other, last)).isEmpty();
+  }
+
+  @Test
+  void an_order_from_the_basket_leaves_it_empty_and_in_another_version() {
+    KeptBasket basket = keptBasket();
+
+    Order order = placed(shop.place(fromBasket(basket)));
+
+    assertThat(order.number()).isEqualTo(basket.number().orElseThrow().canonical());
+    KeptBasket after = shop.baskets().of(mine());
+    assertThat(after.isEmpty()).isTrue();
+    assertThat(after.number()).isEmpty();
+    assertThat(after.version()).isGreaterThan(basket.version());
+    assertThat(shop.baskets().put(mine(), chai, 1).lines())
+        .containsExactly(new Basket.Line(chai, 1));
+  }
+
+  @Test
+  void an_order_that_comes_from_no_basket_leaves_the_basket_alone() {
+    KeptBasket basket = keptBasket();
+
+    placed(shop.place(twoChai()));
+
+    assertThat(shop.baskets().of(mine())).isEqualTo(basket);
+  }
+
+  @Test
+  void an_order_that_is_refused_leaves_the_basket_alone() {
+    KeptBasket basket = keptBasket();
+    Sending sending = fromBasket(basket);
+
+    assertThat(shop.place(sending.expecting("1.00"))).isInstanceOf(Placement.TotalChanged.class);
+
+    assertThat(shop.baskets().of(mine())).isEqualTo(basket);
+    placed(shop.place(sending.expecting("36.00")));
+  }
+
+  @Test
+  void an_order_that_cannot_be_entered_leaves_basket_and_number() {
+    KeptBasket basket = keptBasket();
+    String number = basket.number().orElseThrow().canonical();
+    placed(shop.place(twoChai().underNumber(number)));
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+    Books blind = new BlindBooks(shop.books());
+    PlaceOrder door = new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance());
+
+    replayed(TestShop.placeWith(door, fromBasket(basket)));
+
+    assertThat(shop.baskets().of(mine())).isEqualTo(basket);
+  }
+
+  @Test
+  void the_basket_is_emptied_if_and_only_if_the_order_is_committed() {
+    KeptBasket basket = keptBasket();
+    shop.transactions = new LosesTheAnswer(database.transactions(), false);
+    assertThat(shop.place(fromBasket(basket))).isInstanceOf(Placement.OutcomeUnknown.class);
+    shop.transactions = database.transactions();
+    assertThat(shop.baskets().of(mine())).isEqualTo(basket);
+
+    shop.transactions = new LosesTheAnswer(database.transactions(), true);
+    placed(shop.place(fromBasket(basket)));
+    shop.transactions = database.transactions();
+    assertThat(shop.baskets().of(mine()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_basket_that_has_changed_is_not_ordered() {
+    KeptBasket seen = keptBasket();
+    KeptBasket changed = shop.baskets().put(mine(), chai, 3);
+
+    assertThat(shop.place(fromBasket(seen))).isInstanceOf(Placement.BasketChanged.class);
+
+    assertThat(shop.ordersOf(customer)).isZero();
+    assertThat(shop.stockOf(chai)).isEqualTo(100);
+    assertThat(shop.baskets().of(mine())).isEqualTo(changed);
+    placed(shop.place(fromBasket(changed)));
+  }
+
+  @Test
+  void a_basket_that_was_never_there_is_not_ordered() {
+    assertThat(shop.place(twoChai().fromBasket(0))).isInstanceOf(Placement.BasketChanged.class);
+  }
+
+  @Test
+  void an_order_from_the_basket_is_told_again_whatever_has_become_of_the_basket() {
+    KeptBasket basket = keptBasket();
+    Order order = placed(shop.place(fromBasket(basket)));
+    KeptBasket next = shop.baskets().put(mine(), chai, 7);
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+
+    assertThat(replayed(shop.place(fromBasket(basket))).number()).isEqualTo(order.number());
+
+    assertThat(shop.baskets().of(mine())).isEqualTo(next);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void one_basket_sent_many_times_at_once_becomes_one_order_though_the_grid_is_gone() {
+    shop.claims = new DeadClaims();
+    Sending sending = fromBasket(keptBasket());
+    List<Callable<Placement>> nodes =
+        IntStream.range(0, 8)
+            .mapToObj(i -> shop.placeOrder())
+            .<Callable<Placement>>map(door -> () -> TestShop.placeWith(door, sending))
+            .toList();
+
+    List<Placement> answers = TestShop.atOnce(nodes);
+
+    assertThat(answers).filteredOn(Placement.Placed.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(Placement.Replayed.class::isInstance).hasSize(7);
+    assertThat(shop.ordersOf(customer)).isOne();
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  @Test
+  void one_basket_under_two_numbers_is_ordered_once() {
+    KeptBasket basket = keptBasket();
+    PlaceOrder door = shop.placeOrder();
+    Sending one = fromBasket(basket);
+    Sending other = twoChai().fromBasket(basket.version());
+
+    List<Placement> answers =
+        TestShop.atOnce(
+            List.<Callable<Placement>>of(
+                () -> TestShop.placeWith(door, one), () -> TestShop.placeWith(door, other)));
+
+    assertThat(answers).filteredOn(Placement.Placed.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(Placement.BasketChanged.class::isInstance).hasSize(1);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void what_is_put_in_while_the_order_is_placed_is_neither_ordered_nor_lost() {
+    ProductId tofu = shop.product("23.25", 100);
+    Baskets baskets = shop.baskets();
+    PlaceOrder door = shop.placeOrder();
+    for (int round = 0; round < 20; round++) {
+      KeptBasket seen = keptBasket();
+      Sending sending = fromBasket(seen);
+
+      List<Object> ends =
+          TestShop.atOnce(
+              List.<Callable<Object>>of(
+                  () -> TestShop.placeWith(door, sending), () -> baskets.put(mine(), tofu, 1)));
+
+      KeptBasket after = baskets.of(mine());
+      assertThat(after.quantityOf(tofu)).isOne();
+      boolean ordered = ends.get(0) instanceof Placement.Placed;
+      assertThat(after.quantityOf(chai)).isEqualTo(ordered ? 0 : 2);
+      assertThat(ordered || ends.get(0) instanceof Placement.BasketChanged).isTrue();
+      baskets.put(mine(), tofu, 0);
+    }
+  }
+
+  private BasketOwner mine() {
+    return new BasketOwner.Customer(customer);
+  }
+
+  /** Two chai in the basket, which has been at the checkout. */
+  private KeptBasket keptBasket() {
+    shop.baskets().put(mine(), chai, 2);
+    OrderNumber number = TestShop.NUMBERS.next(customer, Instant.now());
+    return shop.baskets().keepNumber(customer, number, Optional.empty());
+  }
+
+  private Sending fromBasket(KeptBasket basket) {
+    Sending sending = shop.sending(customer).fromBasket(basket.version());
+    basket.lines().forEach(line -> sending.of(line.product(), line.quantity()));
+    return sending.underNumber(basket.number().orElseThrow().canonical());
   }
 
   private void hold(Sending sending, Instant until) {

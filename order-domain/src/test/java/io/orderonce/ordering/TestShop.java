@@ -1,5 +1,7 @@
 package io.orderonce.ordering;
 
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
@@ -36,7 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestShop implements AutoCloseable {
 
   static final String SHOP = "shop1";
-  static final OrderNumbers NUMBERS =
+  public static final OrderNumbers NUMBERS =
       new OrderNumbers(SHOP, List.of(new byte[32]), Duration.ofHours(24));
 
   private static final AtomicInteger CUSTOMERS = new AtomicInteger();
@@ -54,7 +56,7 @@ public final class TestShop implements AutoCloseable {
   Transactions transactions;
   Duration patience = Duration.ofSeconds(2);
 
-  TestShop(TestDatabase database) {
+  public TestShop(TestDatabase database) {
     this.database = database;
     this.transactions = database.transactions();
   }
@@ -77,11 +79,11 @@ public final class TestShop implements AutoCloseable {
     return new PlaceOrder(books(), NUMBERS, issued, entrance());
   }
 
-  IssueOrderNumber issueOrderNumber() {
+  public IssueOrderNumber issueOrderNumber() {
     return new IssueOrderNumber(books(), NUMBERS, issued, entrance());
   }
 
-  CustomerId customer() {
+  public CustomerId customer() {
     CustomerId id = new CustomerId("C" + CUSTOMERS.incrementAndGet());
     database.execute(
         "INSERT INTO customers (customer_id, name, created_at) VALUES ('%s', 'Somebody', '%s')"
@@ -89,7 +91,7 @@ public final class TestShop implements AutoCloseable {
     return id;
   }
 
-  ProductId product(String price, int stock) {
+  public ProductId product(String price, int stock) {
     return product(price, "USD", stock, true);
   }
 
@@ -99,6 +101,10 @@ public final class TestShop implements AutoCloseable {
         "INSERT INTO products VALUES ('%s', 'Chai', 'Beverages', 'box', %s, '%s', %d, %s)"
             .formatted(id, price, currency, stock, onSale));
     return id;
+  }
+
+  Baskets baskets() {
+    return new JpaBaskets(transactions, clock);
   }
 
   long stockOf(ProductId product) {
@@ -130,7 +136,7 @@ public final class TestShop implements AutoCloseable {
   }
 
   /** Does all of it at one moment, each on a thread of its own. */
-  static <T> List<T> atOnce(List<Callable<T>> calls) {
+  public static <T> List<T> atOnce(List<Callable<T>> calls) {
     ExecutorService threads = Executors.newFixedThreadPool(calls.size());
     CountDownLatch start = new CountDownLatch(1);
     try {
@@ -170,6 +176,7 @@ public final class TestShop implements AutoCloseable {
     private RequestId requestId;
     private Optional<Money> expected = Optional.empty();
     private Set<String> confirmed = Set.of();
+    private Optional<Integer> basketVersion = Optional.empty();
     private String street = "59 rue de l'Abbaye";
 
     private Sending(CustomerId customer) {
@@ -202,6 +209,11 @@ public final class TestShop implements AutoCloseable {
       return this;
     }
 
+    Sending fromBasket(int version) {
+      basketVersion = Optional.of(version);
+      return this;
+    }
+
     Sending to(String otherStreet) {
       street = otherStreet;
       return this;
@@ -216,7 +228,8 @@ public final class TestShop implements AutoCloseable {
           expected,
           confirmed,
           Channel.API,
-          "somebody");
+          "somebody",
+          basketVersion);
     }
   }
 }

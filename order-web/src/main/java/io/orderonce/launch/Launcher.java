@@ -75,7 +75,8 @@ public final class Launcher {
     plan.properties().forEach(System::setProperty);
     PayaraMicroRuntime server = launch(plan);
     Files.delete(preBoot);
-    if (server.getDeployedApplicationNames().isEmpty()) {
+    // an application whose start-up checks have failed may still count as deployed
+    if (server.getDeployedApplicationNames().isEmpty() || StartReport.failure().isPresent()) {
       server.shutdown();
       return fail(
           3, StartReport.failure().orElse("The application does not start; the log says why."));

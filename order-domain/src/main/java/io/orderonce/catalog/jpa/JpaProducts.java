@@ -4,26 +4,27 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.Shelf;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.ProductId;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue in the database. */
 public final class JpaProducts implements Products {
-
-  private static final String SEARCH =
-      "SELECT p FROM Product p"
-          + " WHERE (:query = '' OR LOWER(p.name) LIKE :query ESCAPE '!')"
-          + " AND (:category = '' OR p.category = :category)"
-          + " AND (LENGTH(p.id) > :length OR (LENGTH(p.id) = :length AND p.id > :after))"
-          + " ORDER BY LENGTH(p.id), p.id";
 
   private final Transactions transactions;
 
@@ -40,17 +41,69 @@ public final class JpaProducts implements Products {
   @Override
   public List<Product> search(
       Optional<String> query, Optional<String> category, Optional<ProductId> after, int size) {
-    String last = after.map(ProductId::value).orElse("");
+    Conditions conditions = new Conditions().named(query).in(category).after(after);
+    return transactions.read(
+        entities ->
+            conditions
+                .query(entities, " ORDER BY LENGTH(p.id), p.id")
+                .setMaxResults(size)
+                .getResultList());
+  }
+
+  @Override
+  public long countOnShelf(Shelf shelf) {
+    return transactions.read(entities -> conditionsOf(shelf).count(entities));
+  }
+
+  private static Conditions conditionsOf(Shelf shelf) {
+    return new Conditions().onSale().named(shelf.query()).in(shelf.category());
+  }
+
+  @Override
+  public List<Product> onShelf(Shelf shelf) {
+    return transactions.read(
+        entities ->
+            conditionsOf(shelf)
+                .query(entities, orderOf(shelf.sort()))
+                .setFirstResult(shelf.offset())
+                .setMaxResults(shelf.size())
+                .getResultList());
+  }
+
+  /** The id at the end makes pages meet without a gap. */
+  private static String orderOf(Shelf.Sort sort) {
+    return switch (sort) {
+      case NAME -> " ORDER BY LOWER(p.name), p.id";
+      case CHEAPEST -> " ORDER BY p.unitPrice, p.id";
+      case DEAREST -> " ORDER BY p.unitPrice DESC, p.id";
+    };
+  }
+
+  @Override
+  public List<String> categories() {
     return transactions.read(
         entities ->
             entities
-                .createQuery(SEARCH, Product.class)
-                .setParameter("query", query.map(JpaProducts::containing).orElse(""))
-                .setParameter("category", category.orElse(""))
-                .setParameter("length", last.length())
-                .setParameter("after", last)
-                .setMaxResults(size)
+                .createQuery(
+                    "SELECT DISTINCT p.category FROM Product p WHERE p.onSale = :sale"
+                        + " ORDER BY p.category",
+                    String.class)
+                .setParameter("sale", true)
                 .getResultList());
+  }
+
+  @Override
+  public Map<ProductId, Product> findAll(Collection<ProductId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery("SELECT p FROM Product p WHERE p.id IN :ids", Product.class)
+                .setParameter("ids", ids.stream().map(ProductId::value).toList())
+                .getResultStream()
+                .collect(Collectors.toMap(Product::id, Function.identity())));
   }
 
   @Override
@@ -111,5 +164,69 @@ public final class JpaProducts implements Products {
     String literal =
         text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
     return '%' + literal + '%';
+  }
+
+  /**
+   * Which products are meant. Only what is asked for goes into the query: a condition that compares
+   * a parameter with a constant would make EclipseLink write all values into the statement's text.
+   */
+  private static final class Conditions {
+
+    private final List<String> terms = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    Conditions named(Optional<String> query) {
+      query.ifPresent(
+          text -> {
+            terms.add("LOWER(p.name) LIKE :query ESCAPE '!'");
+            parameters.put("query", containing(text));
+          });
+      return this;
+    }
+
+    Conditions in(Optional<String> category) {
+      category.ifPresent(
+          text -> {
+            terms.add("p.category = :category");
+            parameters.put("category", text);
+          });
+      return this;
+    }
+
+    /** Shorter ids first, so that 2 comes before 10. */
+    Conditions after(Optional<ProductId> last) {
+      last.ifPresent(
+          id -> {
+            terms.add("(LENGTH(p.id) > :length OR (LENGTH(p.id) = :length AND p.id > :after))");
+            parameters.put("length", id.value().length());
+            parameters.put("after", id.value());
+          });
+      return this;
+    }
+
+    Conditions onSale() {
+      terms.add("p.onSale = :sale");
+      parameters.put("sale", true);
+      return this;
+    }
+
+    TypedQuery<Product> query(EntityManager entities, String order) {
+      return filled(
+          entities.createQuery("SELECT p FROM Product p" + where() + order, Product.class));
+    }
+
+    long count(EntityManager entities) {
+      return filled(entities.createQuery("SELECT COUNT(p) FROM Product p" + where(), Long.class))
+          .getSingleResult();
+    }
+
+    private String where() {
+      return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
+    }
+
+    private <T> TypedQuery<T> filled(TypedQuery<T> query) {
+      parameters.forEach(query::setParameter);
+      return query;
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.CustomerId;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,22 +63,49 @@ public final class JpaUsers implements Users {
             if (countAdministrators(entities) > 0) {
               return false;
             }
-            entities.persist(
-                new UserRow(
-                    userName,
-                    passwordHash,
-                    Role.ADMIN,
-                    null,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            entities.persist(new UserRow(userName, passwordHash, Role.ADMIN, null, now()));
             entities.flush();
             return true;
           });
     } catch (RuntimeException e) {
-      if (DatabaseFault.isViolationOf(e, "pk_users")) {
-        return false;
-      }
-      throw e;
+      return falseIfTaken(e);
     }
+  }
+
+  @Override
+  public boolean createShopper(
+      String userName, String passwordHash, CustomerId customer, String customerName) {
+    try {
+      return transactions.run(
+          unit -> {
+            EntityManager entities = unit.entities();
+            entities.persist(new CustomerRow(customer.value(), customerName, now()));
+            // the user refers to it, which only the database knows
+            entities.flush();
+            entities.persist(
+                new UserRow(userName, passwordHash, Role.SHOPPER, customer.value(), now()));
+            entities.flush();
+            return true;
+          });
+    } catch (RuntimeException e) {
+      return falseIfTaken(e);
+    }
+  }
+
+  @Override
+  public boolean changePassword(User user, String passwordHash) {
+    return transactions.run(
+        unit ->
+            unit.entities()
+                    .createQuery(
+                        "UPDATE UserRow u SET u.passwordHash = :fresh,"
+                            + " u.credentials = u.credentials + 1"
+                            + " WHERE u.name = :name AND u.passwordHash = :old")
+                    .setParameter("fresh", passwordHash)
+                    .setParameter("name", user.name())
+                    .setParameter("old", user.passwordHash())
+                    .executeUpdate()
+                > 0);
   }
 
   @Override
@@ -100,12 +128,24 @@ public final class JpaUsers implements Users {
         .getSingleResult();
   }
 
+  private static boolean falseIfTaken(RuntimeException e) {
+    if (DatabaseFault.isViolationOf(e, "pk_users")) {
+      return false;
+    }
+    throw e;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
   private static User user(UserRow user, @Nullable CustomerRow customer) {
     return new User(
         user.name,
         user.passwordHash,
         Role.of(user.role),
         customer == null ? null : new CustomerId(customer.id),
-        user.enabled && (customer == null || customer.enabled));
+        user.enabled && (customer == null || customer.enabled),
+        user.credentials);
   }
 }

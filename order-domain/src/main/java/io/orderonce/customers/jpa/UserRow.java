@@ -1,5 +1,6 @@
 package io.orderonce.customers.jpa;
 
+import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -27,6 +28,8 @@ public class UserRow {
 
   boolean enabled;
 
+  int credentials;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -39,6 +42,7 @@ public class UserRow {
     this.passwordHash = passwordHash;
     this.role = role.text();
     this.customer = customer;
+    this.credentials = Login.FIRST_CREDENTIALS;
     this.enabled = true;
     this.createdAt = createdAt;
   }

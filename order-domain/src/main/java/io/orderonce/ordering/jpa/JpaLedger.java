@@ -1,7 +1,7 @@
 package io.orderonce.ordering.jpa;
 
-import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
@@ -18,22 +18,21 @@ import io.orderonce.ordering.Shortage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * under it, the conditional update of the stock) is SQL on the same connection.
  *
  * <p>An order of n lines costs eight round trips on PostgreSQL, whatever n is: lock, reading,
- * offers, stock (a batch), order, lines (a batch), event, COMMIT.
+ * offers, stock (a batch), order, lines (a batch), event, COMMIT. One from a basket costs three
+ * more: to lock it, to remove its lines, to make the next version.
  */
 final class JpaLedger implements Ledger {
 
@@ -56,6 +56,21 @@ final class JpaLedger implements Ledger {
              (SELECT MAX(placed_at) FROM orders WHERE customer_id = ?),
              EXISTS (SELECT 1 FROM orders
                      WHERE customer_id = ? AND (request_id = ? OR order_number = ?))\
+      """;
+
+  private static final String LOCK_BASKET =
+      "SELECT version FROM baskets WHERE customer_id = ? FOR UPDATE";
+
+  private static final String REMOVE_LINES =
+      """
+      DELETE FROM basket_lines
+      WHERE basket_id = (SELECT basket_id FROM baskets WHERE customer_id = ?)\
+      """;
+
+  private static final String NEXT_BASKET =
+      """
+      UPDATE baskets SET version = version + 1, order_number = NULL, changed_at = ?
+      WHERE customer_id = ?\
       """;
 
   private static final String OFFERS =
@@ -83,31 +98,25 @@ final class JpaLedger implements Ledger {
       "SELECT o FROM Order o WHERE o.customer = :customer AND o.number = :number";
 
   private final Transactions.Unit unit;
+  private final Sql sql;
   private final DatabaseKind kind;
   private final Clock clock;
 
   JpaLedger(Transactions.Unit unit, DatabaseKind kind, Clock clock) {
     this.unit = unit;
+    this.sql = Sql.in(unit);
     this.kind = kind;
     this.clock = clock;
   }
 
   @Override
   public Optional<Standing> lock(CustomerId customer) {
-    return ask(
-        LOCK,
-        statement -> statement.setString(1, customer.value()),
-        row ->
-            row.next()
-                ? Optional.of(new Standing(row.getBoolean(1), row.getBoolean(2)))
-                : Optional.empty());
+    return sql.first(
+        LOCK, row -> new Standing(row.getBoolean(1), row.getBoolean(2)), customer.value());
   }
 
   boolean isEnabled(CustomerId customer) {
-    return ask(
-        ENABLED,
-        statement -> statement.setString(1, customer.value()),
-        row -> row.next() && row.getBoolean(1));
+    return sql.first(ENABLED, row -> row.getBoolean(1), customer.value()).orElse(false);
   }
 
   Books.LookUp lookUp(CustomerId customer, RequestId requestId) {
@@ -117,64 +126,56 @@ final class JpaLedger implements Ledger {
 
   @Override
   public Reading read(CustomerId customer, RequestId requestId) {
-    return ask(
+    return sql.only(
         READING.formatted(kind.timeExpression()),
-        statement -> {
-          statement.setString(1, customer.value());
-          statement.setString(2, customer.value());
-          statement.setString(3, requestId.value());
-          statement.setString(4, requestId.asNumber());
-        },
         row -> {
-          row.next();
-          Instant now = notBefore(time(row, 2), timeOr(row, 1));
+          Instant now = notBefore(Sql.time(row, 2), timeOr(row, 1));
           boolean there = row.getBoolean(3);
           return new Reading(now, there ? order(customer, requestId) : Optional.empty());
-        });
+        },
+        customer.value(),
+        customer.value(),
+        requestId.value(),
+        requestId.asNumber());
+  }
+
+  @Override
+  public Optional<Integer> lockBasket(CustomerId customer) {
+    return sql.first(LOCK_BASKET, row -> row.getInt(1), customer.value());
+  }
+
+  @Override
+  public void emptyBasket(CustomerId customer, Instant now) {
+    sql.change(REMOVE_LINES, customer.value());
+    sql.change(NEXT_BASKET, now, customer.value());
   }
 
   @Override
   public Instant now() {
-    return ask(
-        "SELECT " + kind.timeExpression(),
-        statement -> {},
-        row -> {
-          row.next();
-          return timeOr(row, 1);
-        });
+    return sql.only("SELECT " + kind.timeExpression(), row -> timeOr(row, 1));
   }
 
   @Override
   public Map<ProductId, Offer> offers(Collection<ProductId> products) {
-    List<ProductId> wanted = List.copyOf(products);
-    return ask(
-        OFFERS.formatted(String.join(", ", Collections.nCopies(wanted.size(), "?"))),
-        statement -> {
-          for (int i = 0; i < wanted.size(); i++) {
-            statement.setString(i + 1, wanted.get(i).value());
-          }
-        },
-        row -> {
-          Map<ProductId, Offer> offers = new HashMap<>();
-          while (row.next()) {
-            Offer offer = offer(row);
-            offers.put(offer.product(), offer);
-          }
-          return offers;
-        });
+    String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
+    return sql
+        .rows(
+            OFFERS.formatted(marks),
+            JpaLedger::offer,
+            products.stream().map(ProductId::value).toArray())
+        .stream()
+        .collect(Collectors.toMap(Offer::product, Function.identity()));
   }
 
   @Override
   public List<Shortage> take(Basket basket) {
     int[] updated =
-        batch(
+        sql.batch(
             TAKE,
-            basket.lines(),
-            (statement, line) -> {
-              statement.setInt(1, line.quantity());
-              statement.setString(2, line.product().value());
-              statement.setInt(3, line.quantity());
-            });
+            basket.lines().stream()
+                .map(
+                    line -> new Object[] {line.quantity(), line.product().value(), line.quantity()})
+                .toList());
     List<Shortage> shortages = new ArrayList<>();
     for (int i = 0; i < updated.length; i++) {
       if (updated[i] == 0) {
@@ -206,15 +207,12 @@ final class JpaLedger implements Ledger {
 
   @Override
   public void putBack(Order order) {
-    List<OrderLine> lines =
-        order.lines().stream().sorted(Comparator.comparing(OrderLine::product)).toList();
-    batch(
+    sql.batch(
         PUT_BACK,
-        lines,
-        (statement, line) -> {
-          statement.setInt(1, line.quantity());
-          statement.setString(2, line.product().value());
-        });
+        order.lines().stream()
+            .sorted(Comparator.comparing(OrderLine::product))
+            .map(line -> new Object[] {line.quantity(), line.product().value()})
+            .toList());
   }
 
   @Override
@@ -233,10 +231,7 @@ final class JpaLedger implements Ledger {
   }
 
   private int left(ProductId product) {
-    return ask(
-        LEFT,
-        statement -> statement.setString(1, product.value()),
-        row -> row.next() ? row.getInt(1) : 0);
+    return sql.first(LEFT, row -> row.getInt(1), product.value()).orElse(0);
   }
 
   private static Offer offer(ResultSet row) throws SQLException {
@@ -256,47 +251,7 @@ final class JpaLedger implements Ledger {
   }
 
   private Instant timeOr(ResultSet row, int column) throws SQLException {
-    Instant time = time(row, column);
+    Instant time = Sql.time(row, column);
     return (time == null ? clock.instant() : time).truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
-  }
-
-  private interface Answer<T> {
-    T from(ResultSet rows) throws SQLException;
-  }
-
-  private interface Row<T> {
-    void set(PreparedStatement statement, T row) throws SQLException;
-  }
-
-  private <T> T ask(String sql, Parameters parameters, Answer<T> answer) {
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      parameters.set(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        return answer.from(rows);
-      }
-    } catch (SQLException e) {
-      throw DatabaseFault.of(e);
-    }
-  }
-
-  private <T> int[] batch(String sql, List<T> rows, Row<T> setter) {
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      for (T row : rows) {
-        setter.set(statement, row);
-        statement.addBatch();
-      }
-      return statement.executeBatch();
-    } catch (SQLException e) {
-      throw DatabaseFault.of(e);
-    }
   }
 }

@@ -68,6 +68,11 @@ final class PlacementAnswers implements Placement.Cases<Response> {
   }
 
   @Override
+  public Response basketChanged(Placement.BasketChanged outcome) {
+    return Problem.of(ProblemType.BASKET_CHANGED).toResponse();
+  }
+
+  @Override
   public Response invalid(Placement.Invalid outcome) {
     return Problem.of(ProblemType.INVALID_ORDER, outcome.violations()).toResponse();
   }

@@ -8,8 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers what goes wrong outside the interface: a page for browsers, a problem for programs. */
-@WebServlet("/problem")
+/**
+ * Answers what goes wrong outside the interface, and what is asked for where no interface is: a
+ * page for browsers, a problem for programs.
+ */
+@WebServlet({"/problem", "/api/*"})
 public class ErrorServlet extends HttpServlet {
 
   @Override

@@ -1,0 +1,101 @@
+package io.orderonce.acceptance.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Somebody with a browser. */
+final class Buyer implements AutoCloseable {
+
+  private static final Pattern ORDER = Pattern.compile("/order/[0-9A-Z-]+(\\?.*)?$");
+
+  private final URI shop;
+  private final BrowserContext context;
+  private final Page page;
+
+  private Buyer(URI shop, BrowserContext context, Page page) {
+    this.shop = shop;
+    this.context = context;
+    this.page = page;
+  }
+
+  static Buyer at(URI shop) {
+    BrowserContext context =
+        Chromium.browser()
+            .newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-US"));
+    context.setDefaultTimeout(20_000);
+    return new Buyer(shop, context, context.newPage());
+  }
+
+  /** The same buyer in another tab of the same browser. */
+  Buyer inAnotherTab() {
+    return new Buyer(shop, context, context.newPage());
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Buyer open(String path) {
+    page.navigate(shop.resolve(path).toString());
+    return this;
+  }
+
+  Buyer logIn(String userName, String password) {
+    page.fill("vaadin-login-form input[name=username]", userName);
+    page.fill("vaadin-login-form input[name=password]", password);
+    page.click("vaadin-login-form vaadin-button[theme~=submit]");
+    PlaywrightAssertions.assertThat(page.locator("#log-out")).isVisible();
+    return this;
+  }
+
+  Buyer putIntoBasket(String productId, int quantity) {
+    open("/product/" + productId);
+    page.fill("#quantity input", Integer.toString(quantity));
+    page.keyboard().press("Tab");
+    page.click("#add-to-basket");
+    PlaywrightAssertions.assertThat(page.locator("#basket-pieces")).isVisible();
+    return this;
+  }
+
+  Buyer openCheckout() {
+    open("/checkout");
+    page.locator("#place-order").waitFor();
+    return this;
+  }
+
+  Buyer place() {
+    page.click("#place-order");
+    return this;
+  }
+
+  /** Waits for the page of the order, and returns its number. */
+  String orderNumber() {
+    page.waitForURL(ORDER);
+    return page.locator("#order-number").innerText().trim();
+  }
+
+  String outcome() {
+    page.locator("#outcome").waitFor();
+    return page.locator("#outcome").innerText();
+  }
+
+  /** Ends the visit, and leaves a picture of its last page to look at. */
+  void close(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
+    close();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.orderonce.baskets;
+
+import io.orderonce.ordering.CustomerId;
+
+/** Whose basket it is. */
+public sealed interface BasketOwner {
+
+  /** Somebody who has logged in; the same basket on all his devices. */
+  record Customer(CustomerId id) implements BasketOwner {}
+
+  /**
+   * Somebody who is known by a cookie alone. Whoever has the token has the basket, so it is neither
+   * stored nor shown.
+   *
+   * @param token 32 to 128 random letters, digits, {@code _} or {@code -}
+   */
+  record Visitor(String token) implements BasketOwner {
+
+    public Visitor {
+      if (!token.matches("[A-Za-z0-9_-]{32,128}")) {
+        throw new IllegalArgumentException("not the token of a visitor");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "a visitor";
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.orderonce.baskets;
+
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.ProductId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The baskets of all customers and visitors. Changes of one basket follow each other, whichever
+ * nodes they come from: none is lost, and each that changes the lines makes another version.
+ */
+public interface Baskets {
+
+  /** The basket as it is; who has none has an empty one. */
+  KeptBasket of(BasketOwner owner);
+
+  /**
+   * Sets how much of a product is wanted; 0 takes it out.
+   *
+   * @throws InvalidBasket if there is no such product, or too much of it or of them; then nothing
+   *     has changed
+   */
+  KeptBasket put(BasketOwner owner, ProductId product, int quantity);
+
+  /**
+   * Puts so much more of a product in.
+   *
+   * @throws InvalidBasket as {@link #put}, and if the quantity is less than 1
+   */
+  KeptBasket add(BasketOwner owner, ProductId product, int quantity);
+
+  /**
+   * Gives a customer what he had in his basket as a visitor; that basket is gone then, so the same
+   * call again changes nothing.
+   *
+   * @return the customer's basket
+   */
+  KeptBasket merge(BasketOwner.Visitor from, CustomerId into);
+
+  /**
+   * Notes under which number the basket will be ordered, if it still has the number that the caller
+   * has seen; so several who open the checkout at once get one number. Not on an empty basket. It
+   * makes no other version, for what the buyer looks at stays the same.
+   *
+   * @param instead the number that the caller has seen
+   * @return the basket as it is then
+   */
+  KeptBasket keepNumber(CustomerId customer, OrderNumber number, Optional<OrderNumber> instead);
+
+  /**
+   * Deletes the baskets of visitors that nobody has changed since.
+   *
+   * @return how many
+   */
+  int forgetVisitorsBefore(Instant moment);
+}

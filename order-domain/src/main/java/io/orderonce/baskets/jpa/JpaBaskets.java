@@ -1,0 +1,98 @@
+package io.orderonce.baskets.jpa;
+
+import io.orderonce.baskets.BasketOwner;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.KeptBasket;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.ProductId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Baskets on PostgreSQL or H2. Whoever changes one has its row locked. */
+public final class JpaBaskets implements Baskets {
+
+  private static final String FORGET =
+      "DELETE FROM baskets WHERE visitor IS NOT NULL AND changed_at < ?";
+
+  private final Transactions transactions;
+  private final Clock clock;
+
+  public JpaBaskets(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public KeptBasket of(BasketOwner owner) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return rows(unit).read(owner);
+        });
+  }
+
+  @Override
+  public KeptBasket put(BasketOwner owner, ProductId product, int quantity) {
+    return change(owner, basket -> basket.with(product, quantity));
+  }
+
+  @Override
+  public KeptBasket add(BasketOwner owner, ProductId product, int quantity) {
+    return change(owner, basket -> basket.plus(product, quantity));
+  }
+
+  /** Always the visitor's basket first, then the customer's; so nobody waits crosswise. */
+  @Override
+  public KeptBasket merge(BasketOwner.Visitor from, CustomerId into) {
+    return twice(
+        rows -> {
+          KeptBasket brought = rows.takeAway(from);
+          return rows.change(new BasketOwner.Customer(into), basket -> basket.merged(brought));
+        });
+  }
+
+  @Override
+  public KeptBasket keepNumber(
+      CustomerId customer, OrderNumber number, Optional<OrderNumber> instead) {
+    return transactions.run(
+        unit -> rows(unit).keepNumber(new BasketOwner.Customer(customer), number, instead));
+  }
+
+  /**
+   * The lines go with their basket. One that is changed meanwhile is looked at again, and stays.
+   */
+  @Override
+  public int forgetVisitorsBefore(Instant moment) {
+    return transactions.run(unit -> Sql.in(unit).change(FORGET, moment));
+  }
+
+  private KeptBasket change(BasketOwner owner, UnaryOperator<KeptBasket> change) {
+    return twice(rows -> rows.change(owner, change));
+  }
+
+  /**
+   * Two may put the first thing into one basket at once. There is no row yet that could be locked,
+   * so the constraint stops one of them, who does it again and finds the row.
+   */
+  private KeptBasket twice(Function<BasketRows, KeptBasket> work) {
+    try {
+      return transactions.run(unit -> work.apply(rows(unit)));
+    } catch (RuntimeException e) {
+      if (DatabaseFault.isViolationOf(e, "uq_baskets_customer", "uq_baskets_visitor")) {
+        return transactions.run(unit -> work.apply(rows(unit)));
+      }
+      throw e;
+    }
+  }
+
+  private BasketRows rows(Transactions.Unit unit) {
+    return new BasketRows(Sql.in(unit), clock);
+  }
+}

@@ -1,0 +1,83 @@
+package io.orderonce.customers;
+
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.Texts;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How somebody becomes a customer: by giving himself a name and a password. Who takes a name that
+ * another has is told so, because there is no other way to tell him; what asks here should be
+ * throttled.
+ */
+public final class Register {
+
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int LENGTH = 12;
+  private static final int LONGEST_NAME = 120;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Users users;
+  private final Logins logins;
+
+  /** What one is told. */
+  public sealed interface Outcome {}
+
+  /** He is a customer now, and may be regarded as logged in. */
+  public record Registered(Login login) implements Outcome {}
+
+  /** It will not do: each violation in a sentence. Nothing was stored. */
+  public record Refused(List<String> violations) implements Outcome {}
+
+  public Register(Users users, Logins logins) {
+    this.users = users;
+    this.logins = logins;
+  }
+
+  /**
+   * @throws Logins.TooManyLogins if no processor was free to hash the password in time
+   */
+  public Outcome register(String userName, String password, String fullName) {
+    List<String> violations = CredentialRules.violations(userName, password);
+    violations.addAll(violationsOfName(fullName));
+    if (!violations.isEmpty()) {
+      return new Refused(violations);
+    }
+    String name = userName.toLowerCase(Locale.ROOT);
+    return users.find(name).isPresent() ? taken() : entered(name, password, fullName.strip());
+  }
+
+  private Outcome entered(String userName, String password, String fullName) {
+    CustomerId customer = newCustomer();
+    return users.createShopper(userName, logins.hash(password), customer, fullName)
+        ? new Registered(
+            new Login(userName, Role.SHOPPER, Optional.of(customer), Login.FIRST_CREDENTIALS))
+        : taken();
+  }
+
+  private static Outcome taken() {
+    return new Refused(List.of("userName is taken"));
+  }
+
+  private static List<String> violationsOfName(String fullName) {
+    if (fullName.isBlank()) {
+      return List.of("fullName is empty");
+    }
+    if (fullName.length() > LONGEST_NAME) {
+      return List.of("fullName has at most " + LONGEST_NAME + " characters");
+    }
+    return Texts.isUnprintable(fullName) ? List.of("fullName has a control character") : List.of();
+  }
+
+  /** Sixty random bits: nobody else has them. */
+  private static CustomerId newCustomer() {
+    return new CustomerId(
+        RANDOM
+            .ints(LENGTH, 0, ALPHABET.length())
+            .mapToObj(i -> ALPHABET.substring(i, i + 1))
+            .collect(Collectors.joining("", "U", "")));
+  }
+}

@@ -1,0 +1,138 @@
+package io.orderonce.customers.jpa;
+
+import io.orderonce.customers.Addresses;
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.InvalidOrder;
+import io.orderonce.ordering.ShipTo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Addresses in the database. Changes of one customer's follow each other by the lock on his row.
+ */
+public final class JpaAddresses implements Addresses {
+
+  private static final String COLUMNS = "name, street, city, region, postal_code, country";
+
+  private static final String REMEMBERED =
+      "SELECT "
+          + COLUMNS
+          + ", address_no FROM addresses WHERE customer_id = ?"
+          + " ORDER BY address_no DESC";
+
+  private static final String ACCOUNT =
+      "SELECT "
+          + COLUMNS
+          + " FROM customers WHERE customer_id = ?"
+          + " AND street IS NOT NULL AND city IS NOT NULL AND country IS NOT NULL";
+
+  private static final String LOCK =
+      "SELECT customer_id FROM customers WHERE customer_id = ? FOR UPDATE";
+
+  private static final String ENTER =
+      "INSERT INTO addresses ("
+          + COLUMNS
+          + ", address_no, customer_id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String REMOVE =
+      "DELETE FROM addresses WHERE customer_id = ? AND address_no = ?";
+
+  private final Transactions transactions;
+
+  private record Row(ShipTo address, int number) {}
+
+  public JpaAddresses(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<ShipTo> of(CustomerId customer) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          List<Row> remembered = remembered(Sql.in(unit), customer);
+          return remembered.isEmpty()
+              ? ofAccount(Sql.in(unit), customer).stream().toList()
+              : remembered.stream().map(Row::address).toList();
+        });
+  }
+
+  @Override
+  public void save(CustomerId customer, ShipTo address) {
+    transactions.run(
+        unit -> {
+          Sql sql = locked(unit, customer);
+          List<Row> before = remembered(sql, customer);
+          List<Row> others =
+              before.stream().filter(row -> !row.address.equals(address)).limit(MOST - 1).toList();
+          remove(sql, customer, before.stream().filter(row -> !others.contains(row)).toList());
+          return enter(sql, customer, address, before.isEmpty() ? 1 : before.get(0).number + 1);
+        });
+  }
+
+  @Override
+  public void remove(CustomerId customer, int index) {
+    transactions.run(
+        unit -> {
+          Sql sql = locked(unit, customer);
+          List<Row> before = remembered(sql, customer);
+          boolean there = index >= 0 && index < before.size();
+          return remove(sql, customer, there ? List.of(before.get(index)) : List.of());
+        });
+  }
+
+  private static Sql locked(Transactions.Unit unit, CustomerId customer) {
+    Sql sql = Sql.in(unit);
+    sql.first(LOCK, row -> row.getString(1), customer.value());
+    return sql;
+  }
+
+  private static List<Row> remembered(Sql sql, CustomerId customer) {
+    return sql.rows(
+        REMEMBERED, row -> new Row(address(row), row.getInt("address_no")), customer.value());
+  }
+
+  /** What was entered by hand or from a file need not be an address to which anything can go. */
+  private static Optional<ShipTo> ofAccount(Sql sql, CustomerId customer) {
+    try {
+      return sql.first(ACCOUNT, JpaAddresses::address, customer.value());
+    } catch (InvalidOrder incomplete) {
+      return Optional.empty();
+    }
+  }
+
+  private static int remove(Sql sql, CustomerId customer, List<Row> rows) {
+    for (Row row : rows) {
+      sql.change(REMOVE, customer.value(), row.number);
+    }
+    return rows.size();
+  }
+
+  private static int enter(Sql sql, CustomerId customer, ShipTo address, int number) {
+    return sql.change(
+        ENTER,
+        address.name(),
+        address.street(),
+        address.city(),
+        address.region(),
+        address.postalCode(),
+        address.country(),
+        number,
+        customer.value());
+  }
+
+  private static ShipTo address(ResultSet row) throws SQLException {
+    return new ShipTo(
+        row.getString("name"),
+        row.getString("street"),
+        row.getString("city"),
+        row.getString("region"),
+        row.getString("postal_code"),
+        row.getString("country"));
+  }
+}

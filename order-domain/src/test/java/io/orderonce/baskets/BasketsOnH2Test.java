@@ -1,0 +1,11 @@
+package io.orderonce.baskets;
+
+import io.orderonce.jpa.TestDatabase;
+
+class BasketsOnH2Test extends BasketsSuite {
+
+  @Override
+  TestDatabase open() {
+    return TestDatabase.h2();
+  }
+}

@@ -1,0 +1,369 @@
+package io.orderonce.baskets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderonce.MovableClock;
+import io.orderonce.baskets.jpa.JpaBaskets;
+import io.orderonce.jpa.Digest;
+import io.orderonce.jpa.TestDatabase;
+import io.orderonce.ordering.Basket;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.TestShop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is promised of baskets, on whichever database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BasketsSuite {
+
+  private static final AtomicInteger VISITORS = new AtomicInteger();
+
+  private TestDatabase database;
+  private TestShop shop;
+  private MovableClock clock;
+  private Baskets baskets;
+  private CustomerId customer;
+  private BasketOwner mine;
+  private BasketOwner.Visitor visitor;
+  private ProductId chai;
+  private ProductId tofu;
+
+  abstract TestDatabase open();
+
+  @BeforeAll
+  void openDatabase() {
+    database = open();
+  }
+
+  @AfterAll
+  void closeDatabase() {
+    database.close();
+  }
+
+  @BeforeEach
+  void openShop() {
+    shop = new TestShop(database);
+    clock = new MovableClock(Instant.now());
+    baskets = new JpaBaskets(database.transactions(), clock);
+    customer = shop.customer();
+    mine = new BasketOwner.Customer(customer);
+    visitor = newVisitor();
+    chai = shop.product("18.00", 100);
+    tofu = shop.product("23.25", 100);
+  }
+
+  @AfterEach
+  void closeShop() {
+    shop.close();
+  }
+
+  @Test
+  void who_has_put_nothing_in_has_an_empty_basket_and_no_row() {
+    assertThat(baskets.of(visitor)).isEqualTo(KeptBasket.NONE);
+    assertThat(baskets.put(visitor, chai, 0)).isEqualTo(KeptBasket.NONE);
+    assertThat(rowsOf(visitor)).isZero();
+  }
+
+  @Test
+  void what_was_put_in_is_there_in_the_order_in_which_it_came() {
+    baskets.put(mine, tofu, 2);
+    baskets.put(mine, chai, 3);
+
+    KeptBasket changed = baskets.put(mine, tofu, 5);
+
+    assertThat(changed.lines()).containsExactly(new Basket.Line(tofu, 5), new Basket.Line(chai, 3));
+    assertThat(baskets.of(mine)).isEqualTo(changed);
+    assertThat(changed.pieces()).isEqualTo(8);
+    assertThat(changed.quantityOf(tofu)).isEqualTo(5);
+  }
+
+  @Test
+  void adding_adds_and_zero_takes_out() {
+    baskets.add(mine, chai, 2);
+    baskets.add(mine, tofu, 1);
+
+    assertThat(baskets.add(mine, chai, 3).quantityOf(chai)).isEqualTo(5);
+    assertThat(baskets.put(mine, chai, 0).lines()).containsExactly(new Basket.Line(tofu, 1));
+    assertThat(baskets.of(mine).quantityOf(chai)).isZero();
+  }
+
+  @Test
+  void every_change_makes_another_version_and_nothing_else_does() {
+    int first = baskets.put(mine, chai, 1).version();
+    int second = baskets.put(mine, chai, 2).version();
+    int third = baskets.put(mine, chai, 0).version();
+
+    assertThat(List.of(first, second, third)).isSorted().doesNotHaveDuplicates();
+    assertThat(baskets.put(mine, tofu, 0).version()).isEqualTo(third);
+    assertThat(baskets.of(mine).version()).isEqualTo(third);
+  }
+
+  @Test
+  void baskets_of_a_customer_a_visitor_and_another_are_three() {
+    baskets.put(mine, chai, 1);
+    baskets.put(visitor, chai, 2);
+
+    assertThat(baskets.of(mine).quantityOf(chai)).isEqualTo(1);
+    assertThat(baskets.of(visitor).quantityOf(chai)).isEqualTo(2);
+    assertThat(baskets.of(newVisitor()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void the_token_of_a_visitor_is_not_stored() {
+    baskets.put(visitor, chai, 1);
+
+    assertThat(database.column("SELECT visitor FROM baskets WHERE visitor IS NOT NULL"))
+        .contains(Digest.of(visitor.token()))
+        .doesNotContain(visitor.token());
+    assertThat(visitor.toString()).doesNotContain(visitor.token());
+  }
+
+  @Test
+  void what_does_not_fit_is_refused_and_changes_nothing() {
+    KeptBasket before = baskets.put(mine, chai, 9_999);
+
+    for (Callable<KeptBasket> tooMuch :
+        List.<Callable<KeptBasket>>of(
+            () -> baskets.put(mine, tofu, 10_000),
+            () -> baskets.put(mine, tofu, -1),
+            () -> baskets.add(mine, chai, 1),
+            () -> baskets.add(mine, chai, Integer.MAX_VALUE),
+            () -> baskets.add(mine, chai, 0))) {
+      assertThatThrownBy(tooMuch::call).isInstanceOf(InvalidBasket.class);
+    }
+    assertThat(baskets.of(mine)).isEqualTo(before);
+  }
+
+  @Test
+  void a_product_that_does_not_exist_is_refused() {
+    assertThatThrownBy(() -> baskets.put(mine, new ProductId("no-such-product"), 1))
+        .isInstanceOfSatisfying(
+            InvalidBasket.class,
+            invalid ->
+                assertThat(invalid.violations())
+                    .containsExactly("product no-such-product does not exist"));
+    assertThat(baskets.of(mine)).isEqualTo(KeptBasket.NONE);
+  }
+
+  @Test
+  void there_are_at_most_a_hundred_products_in_it() {
+    List<ProductId> goods = goods(100);
+    goods.forEach(product -> baskets.put(mine, product, 1));
+
+    assertThatThrownBy(() -> baskets.put(mine, chai, 1)).isInstanceOf(InvalidBasket.class);
+
+    assertThat(baskets.put(mine, goods.get(7), 2).lines()).hasSize(100);
+    baskets.put(mine, goods.get(7), 0);
+    assertThat(baskets.put(mine, chai, 1).lines()).hasSize(100);
+  }
+
+  @Test
+  void no_change_is_lost_however_many_come_at_once_into_a_basket_that_is_not_there_yet() {
+    List<Callable<KeptBasket>> additions = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      additions.add(() -> baskets.add(mine, chai, 1));
+      additions.add(() -> baskets.add(mine, tofu, 10));
+    }
+
+    List<KeptBasket> told = TestShop.atOnce(additions);
+
+    KeptBasket basket = baskets.of(mine);
+    assertThat(basket.quantityOf(chai)).isEqualTo(8);
+    assertThat(basket.quantityOf(tofu)).isEqualTo(80);
+    assertThat(basket.version()).isEqualTo(16);
+    assertThat(told).extracting(KeptBasket::version).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void who_logs_in_brings_his_basket_along_once() {
+    baskets.put(mine, chai, 2);
+    baskets.put(visitor, tofu, 1);
+    baskets.put(visitor, chai, 3);
+
+    KeptBasket merged = baskets.merge(visitor, customer);
+    KeptBasket again = baskets.merge(visitor, customer);
+
+    assertThat(merged.lines()).containsExactly(new Basket.Line(chai, 5), new Basket.Line(tofu, 1));
+    assertThat(again).isEqualTo(merged).isEqualTo(baskets.of(mine));
+    assertThat(baskets.of(visitor)).isEqualTo(KeptBasket.NONE);
+    assertThat(rowsOf(visitor)).isZero();
+  }
+
+  @Test
+  void who_had_nothing_brings_nothing_and_who_had_no_basket_gets_the_visitors() {
+    assertThat(baskets.merge(visitor, customer)).isEqualTo(KeptBasket.NONE);
+    baskets.put(visitor, tofu, 1);
+    baskets.put(visitor, chai, 3);
+
+    KeptBasket merged = baskets.merge(visitor, customer);
+
+    assertThat(merged.lines()).containsExactly(new Basket.Line(tofu, 1), new Basket.Line(chai, 3));
+    assertThat(baskets.of(mine)).isEqualTo(merged);
+  }
+
+  @Test
+  void what_is_too_much_together_is_cut_and_stops_nobody_from_logging_in() {
+    List<ProductId> goods = goods(99);
+    goods.forEach(product -> baskets.put(mine, product, 6_000));
+    baskets.put(visitor, goods.get(3), 6_000);
+    baskets.put(visitor, tofu, 1);
+    baskets.put(visitor, chai, 1);
+
+    KeptBasket merged = baskets.merge(visitor, customer);
+
+    assertThat(merged.lines()).hasSize(100);
+    assertThat(merged.quantityOf(goods.get(3))).isEqualTo(9_999);
+    assertThat(merged.quantityOf(tofu)).isOne();
+    assertThat(merged.quantityOf(chai)).isZero();
+    assertThat(baskets.of(mine)).isEqualTo(merged);
+  }
+
+  @Test
+  void logging_in_twice_at_once_while_shopping_on_adds_everything_once() {
+    for (int round = 0; round < 10; round++) {
+      CustomerId somebody = shop.customer();
+      BasketOwner theirs = new BasketOwner.Customer(somebody);
+      BasketOwner.Visitor before = newVisitor();
+      baskets.put(before, chai, 3);
+      baskets.put(before, tofu, 4);
+      List<Callable<KeptBasket>> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        calls.add(() -> baskets.merge(before, somebody));
+        calls.add(() -> baskets.add(theirs, chai, 100));
+      }
+
+      TestShop.atOnce(calls);
+
+      assertThat(baskets.of(theirs).quantityOf(chai)).isEqualTo(303);
+      assertThat(baskets.of(theirs).quantityOf(tofu)).isEqualTo(4);
+      assertThat(rowsOf(before)).isZero();
+    }
+  }
+
+  @Test
+  void a_number_is_kept_only_instead_of_the_one_that_was_seen() {
+    KeptBasket basket = baskets.put(mine, chai, 1);
+    OrderNumber first = newNumber();
+    OrderNumber second = newNumber();
+
+    KeptBasket kept = baskets.keepNumber(customer, first, Optional.empty());
+    KeptBasket late = baskets.keepNumber(customer, second, Optional.empty());
+
+    assertThat(kept.number()).contains(first);
+    assertThat(late).isEqualTo(kept).isEqualTo(baskets.of(mine));
+    assertThat(kept.version()).isEqualTo(basket.version());
+    assertThat(baskets.keepNumber(customer, second, Optional.of(first)).number()).contains(second);
+    assertThat(baskets.put(mine, chai, 2).number()).contains(second);
+  }
+
+  @Test
+  void an_empty_basket_keeps_no_number() {
+    assertThat(baskets.keepNumber(customer, newNumber(), Optional.empty()))
+        .isEqualTo(KeptBasket.NONE);
+    baskets.put(mine, chai, 1);
+    baskets.put(mine, chai, 0);
+
+    assertThat(baskets.keepNumber(customer, newNumber(), Optional.empty()).number()).isEmpty();
+  }
+
+  @Test
+  void the_checkout_has_one_number_in_all_tabs() {
+    baskets.put(mine, chai, 1);
+    OpenCheckout openCheckout = openCheckout();
+
+    List<Optional<KeptBasket>> tabs =
+        TestShop.atOnce(
+            IntStream.range(0, 16)
+                .<Callable<Optional<KeptBasket>>>mapToObj(tab -> () -> openCheckout.open(customer))
+                .toList());
+
+    OrderNumber number = baskets.of(mine).number().orElseThrow();
+    assertThat(TestShop.NUMBERS.isLegal(number, customer)).isTrue();
+    assertThat(tabs).allMatch(tab -> tab.orElseThrow().number().equals(Optional.of(number)));
+    assertThat(openCheckout.open(customer)).contains(baskets.of(mine));
+  }
+
+  @Test
+  void an_empty_basket_gets_no_number_at_the_checkout() {
+    assertThat(openCheckout().open(customer)).contains(KeptBasket.NONE);
+  }
+
+  @Test
+  void an_account_that_is_off_does_not_get_to_the_checkout() {
+    baskets.put(mine, chai, 1);
+    openCheckout().open(customer);
+    database.execute("UPDATE customers SET enabled = FALSE WHERE customer_id = '" + customer + "'");
+
+    assertThat(openCheckout().open(customer)).isEmpty();
+    assertThat(openCheckout().open(new CustomerId("nobody"))).isEmpty();
+  }
+
+  @Test
+  void a_number_that_has_less_than_five_minutes_left_is_replaced() {
+    baskets.put(mine, chai, 1);
+    OpenCheckout openCheckout = openCheckout();
+    OrderNumber number = openCheckout.open(customer).orElseThrow().number().orElseThrow();
+
+    Duration left = Duration.between(clock.instant(), TestShop.NUMBERS.expiryOf(number));
+    clock.advance(left.minus(Duration.ofMinutes(5)).minusNanos(1));
+    assertThat(openCheckout.open(customer).orElseThrow().number()).contains(number);
+
+    clock.advance(Duration.ofNanos(1));
+    Optional<OrderNumber> fresh = openCheckout.open(customer).orElseThrow().number();
+    assertThat(fresh).isPresent().isNotEqualTo(Optional.of(number));
+    assertThat(baskets.of(mine).number()).isEqualTo(fresh);
+  }
+
+  @Test
+  void visitors_who_did_not_come_back_are_forgotten_and_customers_are_not() {
+    BasketOwner.Visitor regular = newVisitor();
+    baskets.put(mine, chai, 1);
+    baskets.put(visitor, chai, 1);
+    baskets.put(regular, chai, 1);
+    clock.advance(Duration.ofDays(31));
+    baskets.put(regular, chai, 2);
+
+    baskets.forgetVisitorsBefore(clock.instant().minus(Duration.ofDays(30)));
+
+    assertThat(rowsOf(visitor)).isZero();
+    assertThat(baskets.of(regular).quantityOf(chai)).isEqualTo(2);
+    assertThat(baskets.of(mine).quantityOf(chai)).isOne();
+    assertThat(baskets.put(visitor, tofu, 1).lines()).containsExactly(new Basket.Line(tofu, 1));
+  }
+
+  private OpenCheckout openCheckout() {
+    return new OpenCheckout(baskets, shop.issueOrderNumber(), TestShop.NUMBERS, clock);
+  }
+
+  private OrderNumber newNumber() {
+    return TestShop.NUMBERS.next(customer, clock.instant());
+  }
+
+  private List<ProductId> goods(int count) {
+    return IntStream.range(0, count).mapToObj(i -> shop.product("1.00", 10)).toList();
+  }
+
+  private long rowsOf(BasketOwner.Visitor owner) {
+    return database.count(
+        "SELECT COUNT(*) FROM baskets WHERE visitor = '" + Digest.of(owner.token()) + "'");
+  }
+
+  private static BasketOwner.Visitor newVisitor() {
+    return new BasketOwner.Visitor("visitor-of-this-test-%032d".formatted(VISITORS.addAndGet(1)));
+  }
+}

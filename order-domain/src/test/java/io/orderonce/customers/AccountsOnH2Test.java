@@ -1,0 +1,11 @@
+package io.orderonce.customers;
+
+import io.orderonce.jpa.TestDatabase;
+
+class AccountsOnH2Test extends AccountsSuite {
+
+  @Override
+  TestDatabase open() {
+    return TestDatabase.h2();
+  }
+}

@@ -1,0 +1,296 @@
+package io.orderonce.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.MovableClock;
+import io.orderonce.customers.jpa.JpaAddresses;
+import io.orderonce.customers.jpa.JpaUsers;
+import io.orderonce.jpa.TestDatabase;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.ordering.TestShop;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What customers do with their own accounts, on whichever database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AccountsSuite {
+
+  private static final String PASSWORD = "flotemysost";
+  private static final String OTHER = "gudbrandsdalsost";
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final CountedPasswords passwords = new CountedPasswords();
+  private TestDatabase database;
+  private Users users;
+  private Logins logins;
+  private Register register;
+  private ChangePassword changePassword;
+  private Addresses addresses;
+
+  abstract TestDatabase open();
+
+  @BeforeAll
+  void openDatabase() {
+    database = open();
+    users = new JpaUsers(database.transactions(), clock);
+    addresses = new JpaAddresses(database.transactions());
+  }
+
+  @AfterAll
+  void closeDatabase() {
+    database.close();
+  }
+
+  @BeforeEach
+  void restartTheNode() {
+    logins = new Logins(users, passwords, clock);
+    register = new Register(users, logins);
+    changePassword = new ChangePassword(users, logins);
+    for (String table : List.of("addresses", "users", "customers")) {
+      database.execute("DELETE FROM " + table);
+    }
+  }
+
+  @Test
+  void who_registers_is_a_customer_and_can_log_in() {
+    Login login = registered("Anne.Dodsworth@example.com", " Anne Dodsworth ");
+
+    assertThat(login.userName()).isEqualTo("anne.dodsworth@example.com");
+    assertThat(login.role()).isEqualTo(Role.SHOPPER);
+    assertThat(login.customer().orElseThrow().value()).matches("U[0-9A-HJKMNP-TV-Z]{12}");
+    assertThat(logins.verify("anne.dodsworth@EXAMPLE.com", PASSWORD)).contains(login);
+    assertThat(logins.isCurrent(login)).isTrue();
+    assertThat(users.isBlocked(login.customer().orElseThrow())).isFalse();
+    assertThat(database.column("SELECT name FROM customers")).containsExactly("Anne Dodsworth");
+  }
+
+  @Test
+  void a_name_that_is_taken_is_refused_in_capitals_too_and_leaves_nothing_behind() {
+    registered("anne", "Anne Dodsworth");
+
+    assertThat(register.register("ANNE", OTHER, "Another Anne"))
+        .isEqualTo(new Register.Refused(List.of("userName is taken")));
+
+    assertThat(logins.verify("anne", OTHER)).isEmpty();
+    assertThat(rows("customers")).isOne();
+  }
+
+  @Test
+  void of_those_who_take_a_name_at_once_one_has_it_and_the_others_are_not_customers() {
+    List<Register.Outcome> outcomes =
+        TestShop.atOnce(
+            Collections.<Callable<Register.Outcome>>nCopies(
+                8, () -> register.register("anne", PASSWORD, "Anne Dodsworth")));
+
+    assertThat(outcomes).filteredOn(Register.Registered.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(new Register.Refused(List.of("userName is taken"))::equals)
+        .hasSize(7);
+    assertThat(rows("users")).isOne();
+    assertThat(rows("customers")).isOne();
+  }
+
+  @Test
+  void everything_that_is_wrong_is_said_at_once_and_costs_no_hash() {
+    passwords.whileComputing(() -> {});
+
+    Register.Outcome outcome = register.register("a", "short", "\u0007");
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Register.Refused(
+                List.of(
+                    "userName is 2 to 60 letters, digits, '.', '_', '@' or '-'",
+                    "password has 8 to 128 characters",
+                    "fullName has a control character")));
+    assertThat(register.register("anne", PASSWORD, " "))
+        .isEqualTo(new Register.Refused(List.of("fullName is empty")));
+    assertThat(register.register("anne", PASSWORD, "n".repeat(121)))
+        .isEqualTo(new Register.Refused(List.of("fullName has at most 120 characters")));
+    assertThat(passwords.computations()).isZero();
+    assertThat(rows("customers")).isZero();
+  }
+
+  @Test
+  void a_new_password_is_good_at_once_and_the_old_one_no_more() {
+    registered("anne", "Anne Dodsworth");
+    Login login = logins.verify("anne", PASSWORD).orElseThrow();
+
+    ChangePassword.Outcome outcome = changePassword.change(login, PASSWORD, OTHER);
+
+    Login fresh = ((ChangePassword.Changed) outcome).login();
+    assertThat(logins.verify("anne", PASSWORD)).isEmpty();
+    assertThat(logins.verify("anne", OTHER)).contains(fresh);
+    assertThat(logins.isCurrent(fresh)).isTrue();
+  }
+
+  @Test
+  void who_came_in_by_the_old_password_is_found_out_on_every_node() {
+    Login login = registered("anne", "Anne Dodsworth");
+    Logins otherNode = new Logins(users, passwords, clock);
+    Login there = otherNode.verify("anne", PASSWORD).orElseThrow();
+    assertThat(otherNode.isCurrent(there)).isTrue();
+
+    changePassword.change(login, PASSWORD, OTHER);
+
+    assertThat(otherNode.verify("anne", PASSWORD)).contains(there);
+    assertThat(otherNode.isCurrent(there)).isFalse();
+  }
+
+  @Test
+  void a_wrong_old_password_changes_nothing_though_it_was_right_a_moment_ago() {
+    Login login = registered("anne", "Anne Dodsworth");
+    Logins otherNode = new Logins(users, passwords, clock);
+    otherNode.verify("anne", PASSWORD);
+    changePassword.change(login, PASSWORD, OTHER);
+
+    assertThat(new ChangePassword(users, otherNode).change(login, PASSWORD, "third time lucky"))
+        .isEqualTo(new ChangePassword.WrongPassword());
+
+    assertThat(logins.verify("anne", OTHER)).isPresent();
+  }
+
+  @Test
+  void a_new_password_that_will_not_do_is_refused() {
+    Login login = registered("anne", "Anne Dodsworth");
+
+    assertThat(changePassword.change(login, PASSWORD, "anne1234"))
+        .isEqualTo(
+            new ChangePassword.Refused(
+                List.of("password is among the first that anybody would try")));
+    assertThat(logins.verify("anne", PASSWORD)).isPresent();
+  }
+
+  @Test
+  void a_hash_from_yesterday_does_not_stand_in_the_way() {
+    Login login = registered("anne", "Anne Dodsworth");
+    database.execute(
+        "UPDATE users SET password_hash = '" + CountedPasswords.outdatedHash(PASSWORD) + "'");
+
+    assertThat(changePassword.change(login, PASSWORD, OTHER))
+        .isInstanceOf(ChangePassword.Changed.class);
+    assertThat(logins.verify("anne", OTHER)).isPresent();
+  }
+
+  @Test
+  void of_two_who_change_a_password_at_once_one_does_and_the_other_is_told_it_is_wrong() {
+    Login login = registered("anne", "Anne Dodsworth");
+
+    List<ChangePassword.Outcome> outcomes =
+        TestShop.atOnce(
+            Collections.<Callable<ChangePassword.Outcome>>nCopies(
+                2, () -> changePassword.change(login, PASSWORD, OTHER)));
+
+    assertThat(outcomes).filteredOn(ChangePassword.Changed.class::isInstance).hasSize(1);
+    assertThat(outcomes).contains(new ChangePassword.WrongPassword());
+  }
+
+  @Test
+  void who_is_switched_off_changes_no_password() {
+    Login login = registered("anne", "Anne Dodsworth");
+    database.execute("UPDATE users SET enabled = FALSE");
+
+    assertThat(changePassword.change(login, PASSWORD, OTHER))
+        .isEqualTo(new ChangePassword.WrongPassword());
+  }
+
+  @Test
+  void the_address_used_last_is_first_and_each_is_there_once() {
+    CustomerId anne = customer("anne");
+    addresses.save(anne, address(1));
+    addresses.save(anne, address(2));
+    addresses.save(anne, address(3));
+
+    addresses.save(anne, address(1));
+
+    assertThat(addresses.of(anne)).containsExactly(address(1), address(3), address(2));
+    assertThat(addresses.of(customer("other"))).isEmpty();
+  }
+
+  @Test
+  void ten_addresses_are_remembered() {
+    CustomerId anne = customer("anne");
+    IntStream.rangeClosed(1, 12).forEach(i -> addresses.save(anne, address(i)));
+
+    assertThat(addresses.of(anne)).hasSize(10).startsWith(address(12)).endsWith(address(3));
+    addresses.save(anne, address(3));
+    assertThat(addresses.of(anne)).hasSize(10).startsWith(address(3)).endsWith(address(4));
+  }
+
+  @Test
+  void an_address_is_forgotten_by_its_place_and_where_there_is_none_nothing_happens() {
+    CustomerId anne = customer("anne");
+    IntStream.rangeClosed(1, 3).forEach(i -> addresses.save(anne, address(i)));
+
+    addresses.remove(anne, 1);
+    addresses.remove(anne, 2);
+    addresses.remove(anne, -1);
+
+    assertThat(addresses.of(anne)).containsExactly(address(3), address(1));
+  }
+
+  @Test
+  void who_has_no_address_is_offered_that_of_his_account_if_it_is_complete() {
+    CustomerId anne = customer("anne");
+    database.execute("UPDATE customers SET street = '7 Houndstooth Rd.', city = 'London'");
+    assertThat(addresses.of(anne)).isEmpty();
+    database.execute("UPDATE customers SET country = 'XX'");
+    assertThat(addresses.of(anne)).isEmpty();
+
+    database.execute("UPDATE customers SET country = 'GB', postal_code = 'WG2 7LT'");
+
+    ShipTo own = new ShipTo("Anne", "7 Houndstooth Rd.", "London", null, "WG2 7LT", "GB");
+    assertThat(addresses.of(anne)).containsExactly(own);
+    addresses.remove(anne, 0);
+    assertThat(addresses.of(anne)).containsExactly(own);
+    addresses.save(anne, address(1));
+    assertThat(addresses.of(anne)).containsExactly(address(1));
+  }
+
+  @Test
+  void addresses_that_are_saved_at_once_are_all_remembered() {
+    CustomerId anne = customer("anne");
+    List<Callable<Integer>> saves = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      int number = i / 2;
+      saves.add(
+          () -> {
+            addresses.save(anne, address(number));
+            return number;
+          });
+    }
+
+    TestShop.atOnce(saves);
+
+    assertThat(addresses.of(anne))
+        .containsExactlyInAnyOrder(address(0), address(1), address(2), address(3));
+  }
+
+  private Login registered(String userName, String fullName) {
+    Register.Outcome outcome = register.register(userName, PASSWORD, fullName);
+    assertThat(outcome).isInstanceOf(Register.Registered.class);
+    return ((Register.Registered) outcome).login();
+  }
+
+  private CustomerId customer(String userName) {
+    return registered(userName, "Anne").customer().orElseThrow();
+  }
+
+  private static ShipTo address(int number) {
+    return new ShipTo("Anne", number + " Houndstooth Rd.", "London", null, null, "GB");
+  }
+
+  private long rows(String table) {
+    return database.count("SELECT COUNT(*) FROM " + table);
+  }
+}

@@ -1,0 +1,53 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.auth.NavigationAccessControl;
+import io.orderonce.customers.Login;
+import io.orderonce.customers.Logins;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.security.Principal;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nobody sees a page that does not say for whom it is. This stands here, in the deployable itself:
+ * in a library that is not searched for beans it would be skipped without a word, and every page
+ * open.
+ */
+@ApplicationScoped
+class AccessToPages {
+
+  @Inject private Visitor visitor;
+  @Inject private Logins logins;
+
+  void start(@Observes ServiceInitEvent event) {
+    NavigationAccessControl control = new BySession();
+    control.setLoginView(LoginView.class);
+    event.getSource().addUIInitListener(opened -> opened.getUI().addBeforeEnterListener(control));
+  }
+
+  /**
+   * Who is logged in, and whether he still may be, is asked of the session, not of the request: an
+   * order that took a while leads to its page by push, when there is no request.
+   */
+  private final class BySession extends NavigationAccessControl {
+
+    @Override
+    protected @Nullable Principal getPrincipal(@Nullable VaadinRequest request) {
+      return visitor
+          .login()
+          .filter(logins::isCurrent)
+          .<Principal>map(login -> login::userName)
+          .orElse(null);
+    }
+
+    @Override
+    protected Predicate<String> getRolesChecker(@Nullable VaadinRequest request) {
+      return role ->
+          visitor.login().map(Login::role).filter(own -> own.text().equals(role)).isPresent();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.orderonce.customers.Addresses;
+import io.orderonce.customers.ChangePassword;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.ShipTo;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A customer's own password and addresses. */
+@Route("account")
+@RolesAllowed("shopper")
+@CdiComponent
+public class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+  private final Visitor visitor;
+  private final ChangePassword changePassword;
+  private final Addresses addresses;
+  private final Div book = new Div();
+  private final PasswordField old = password("password.old", Autocomplete.CURRENT_PASSWORD);
+  private final PasswordField fresh = password("password.new", Autocomplete.NEW_PASSWORD);
+  private final OutcomeNote note = new OutcomeNote();
+
+  @Inject
+  AccountView(Visitor visitor, ChangePassword changePassword, Addresses addresses) {
+    this.visitor = visitor;
+    this.changePassword = changePassword;
+    this.addresses = addresses;
+    addClassName("account-page");
+    fresh.setHelperText(getTranslation("password.rule"));
+    Button change = new Button(getTranslation("password.change"));
+    change.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    change.setDisableOnClick(true);
+    change.addClickListener(
+        click -> {
+          change();
+          change.setEnabled(true);
+        });
+    Div form = new Div(new H2(getTranslation("password.change")), old, fresh, note, change);
+    form.addClassNames("panel", "form");
+    book.addClassName("panel");
+    Div two = new Div(book, form);
+    two.addClassName("two");
+    add(new H1(getTranslation("account.title")), two);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    showAddresses();
+  }
+
+  private CustomerId customer() {
+    return visitor.customer().orElseThrow();
+  }
+
+  private void showAddresses() {
+    book.removeAll();
+    book.add(new H2(getTranslation("account.addresses")));
+    List<ShipTo> known = addresses.of(customer());
+    if (known.isEmpty()) {
+      book.add(new Paragraph(getTranslation("account.no-addresses")));
+    }
+    for (int i = 0; i < known.size(); i++) {
+      book.add(row(known.get(i), i));
+    }
+  }
+
+  private Div row(ShipTo address, int index) {
+    Paragraph text =
+        new Paragraph(
+            Stream.of(
+                    address.name(),
+                    address.street(),
+                    address.postalCode(),
+                    address.city(),
+                    address.region(),
+                    address.country())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", ")));
+    Button remove =
+        new Button(
+            getTranslation("account.forget"),
+            click -> {
+              addresses.remove(customer(), index);
+              showAddresses();
+            });
+    remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+    Div row = new Div(text, remove);
+    row.addClassName("address-row");
+    return row;
+  }
+
+  private void change() {
+    ChangePassword.Outcome outcome =
+        changePassword.change(visitor.login().orElseThrow(), old.getValue(), fresh.getValue());
+    if (outcome instanceof ChangePassword.Changed changed) {
+      visitor.goOnAs(changed.login());
+      old.clear();
+      fresh.clear();
+      note.good(getTranslation("password.changed"), "");
+    } else if (outcome instanceof ChangePassword.Refused refused) {
+      note.refused(getTranslation("password.refused"), String.join("; ", refused.violations()));
+    } else {
+      note.refused(getTranslation("password.wrong"), "");
+    }
+  }
+
+  private PasswordField password(String label, Autocomplete autocomplete) {
+    PasswordField field = new PasswordField(getTranslation(label));
+    field.setAutocomplete(autocomplete);
+    field.setMaxLength(128);
+    return field;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("account.title") + " · OrderOnce";
+  }
+}

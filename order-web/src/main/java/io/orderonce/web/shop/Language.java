@@ -1,0 +1,58 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which language the pages speak: the browser's, until somebody chooses another. */
+@ApplicationScoped
+class Language {
+
+  private static final String COOKIE = "language";
+
+  void start(@Observes ServiceInitEvent event) {
+    event.getSource().addUIInitListener(opened -> chosen().ifPresent(opened.getUI()::setLocale));
+    // browsers and screen readers want to know it before anything is shown
+    event.addIndexHtmlRequestListener(
+        page ->
+            page.getDocument()
+                .getElementsByTag("html")
+                .attr("lang", spoken(page.getVaadinRequest()).toLanguageTag()));
+  }
+
+  private static Locale spoken(VaadinRequest request) {
+    Locale wished = chosen().orElseGet(request::getLocale);
+    return wished.getLanguage().equals(Texts.CHINESE.getLanguage())
+        ? Texts.CHINESE
+        : Locale.ENGLISH;
+  }
+
+  static void switchTo(Locale locale) {
+    Cookie cookie = new Cookie(COOKIE, locale.toLanguageTag());
+    cookie.setPath("/");
+    cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());
+    cookie.setAttribute("SameSite", "Lax");
+    VaadinService.getCurrentResponse().addCookie(cookie);
+    VaadinSession.getCurrent().setLocale(locale);
+    UI.getCurrent().getPage().reload();
+  }
+
+  private static Optional<Locale> chosen() {
+    VaadinRequest request = VaadinService.getCurrentRequest();
+    return Optional.ofNullable(request == null ? null : request.getCookies()).stream()
+        .flatMap(Arrays::stream)
+        .filter(cookie -> cookie.getName().equals(COOKIE))
+        .map(cookie -> Locale.forLanguageTag(cookie.getValue()))
+        .filter(locale -> !locale.getLanguage().isEmpty())
+        .findFirst();
+  }
+}

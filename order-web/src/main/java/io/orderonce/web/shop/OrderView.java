@@ -1,0 +1,281 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.orderonce.baskets.BasketOwner;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.catalog.Products;
+import io.orderonce.ordering.CancelOrder;
+import io.orderonce.ordering.CancelOrder.Cancellation;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderEvent;
+import io.orderonce.ordering.OrderLine;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.Orders;
+import io.orderonce.ordering.ShipTo;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One order: its receipt, where it stands, and what can still be done about it. */
+@Route("order/:orderNumber")
+@RolesAllowed("shopper")
+@CdiComponent
+public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+  /** In the address when somebody was led here because he had ordered already. */
+  static final String ALREADY = "already";
+
+  private static final int LONGEST_REASON = 200;
+
+  private final Visitor visitor;
+  private final Orders orders;
+  private final CancelOrder cancelOrder;
+  private final Baskets baskets;
+  private final Products products;
+  private final OutcomeNote note = new OutcomeNote();
+  private String title = "";
+
+  @Inject
+  OrderView(
+      Visitor visitor, Orders orders, CancelOrder cancelOrder, Baskets baskets, Products products) {
+    this.visitor = visitor;
+    this.orders = orders;
+    this.cancelOrder = cancelOrder;
+    this.baskets = baskets;
+    this.products = products;
+    addClassName("order");
+  }
+
+  static RouterLink link(String number, String text) {
+    RouterLink link =
+        new RouterLink(text, OrderView.class, new RouteParameters("orderNumber", number));
+    link.addClassName("mono");
+    return link;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    note.clear();
+    if (event.getLocation().getQueryParameters().getParameters().containsKey(ALREADY)) {
+      welcome(true);
+    }
+    Optional<Order> order =
+        event
+            .getRouteParameters()
+            .get("orderNumber")
+            .flatMap(OrderNumber::read)
+            .flatMap(number -> orders.find(customer(), number));
+    if (order.isEmpty()) {
+      event.rerouteToError(NotFoundException.class);
+      return;
+    }
+    show(order.get());
+  }
+
+  /** Said once, on the way here from the checkout. */
+  void welcome(boolean replayed) {
+    if (replayed) {
+      note.good(getTranslation("order.again-told"), getTranslation("order.again-told.more"));
+    } else {
+      note.good(getTranslation("order.thanks"), getTranslation("order.thanks.more"));
+    }
+  }
+
+  private CustomerId customer() {
+    return visitor.customer().orElseThrow();
+  }
+
+  private void show(Order order) {
+    title = order.number();
+    removeAll();
+    Div receipt = new Div(new H2(getTranslation("order.what")));
+    order.lines().forEach(line -> receipt.add(row(line)));
+    receipt.add(total(order), payment());
+    receipt.addClassName("panel");
+    Div side = new Div(new H2(getTranslation("order.where")), shipTo(order.shipTo()));
+    side.add(new H2(getTranslation("order.history")), history(order), actions(order));
+    side.addClassName("panel");
+    Div two = new Div(receipt, side);
+    two.addClassName("two");
+    add(new H1(getTranslation("order.title")), headline(order), note, two);
+  }
+
+  private Div headline(Order order) {
+    NativeButton number = new NativeButton(order.number());
+    number.setId("order-number");
+    number.addClassName("mono");
+    number.setAriaLabel(getTranslation("order.copy", order.number()));
+    number
+        .getElement()
+        .executeJs(
+            "this.addEventListener('click', () => navigator.clipboard && navigator.clipboard"
+                + ".writeText($0))",
+            order.number());
+    Span state = new Span(getTranslation("state." + order.state().text()));
+    state.setId("order-state");
+    state.addClassNames("state", order.state().text());
+    Span at = new Span(Shown.time(order.placedAt(), getLocale()));
+    at.addClassName("muted");
+    Div headline = new Div(number, state, at);
+    headline.addClassName("headline");
+    return headline;
+  }
+
+  private Div row(OrderLine line) {
+    Span quantity = new Span(line.quantity() + " ×");
+    quantity.addClassName("muted");
+    Span name = new Span(line.name());
+    name.addClassName("name");
+    Span amount = new Span(Shown.money(line.lineTotal(), getLocale()));
+    amount.addClassName("amount");
+    Div row = new Div(quantity, name, amount);
+    row.addClassName("review-line");
+    return row;
+  }
+
+  private Div total(Order order) {
+    Div total =
+        new Div(
+            new Span(getTranslation("total")), new Span(Shown.money(order.total(), getLocale())));
+    total.addClassName("total");
+    return total;
+  }
+
+  private Paragraph payment() {
+    Paragraph payment = new Paragraph(getTranslation("checkout.payment"));
+    payment.addClassName("muted");
+    return payment;
+  }
+
+  private Paragraph shipTo(ShipTo shipTo) {
+    String country = new Locale("", shipTo.country()).getDisplayCountry(getLocale());
+    String text =
+        Stream.of(
+                shipTo.name(),
+                shipTo.street(),
+                Stream.of(shipTo.postalCode(), shipTo.city())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(" ")),
+                shipTo.region(),
+                country)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("\n"));
+    Paragraph paragraph = new Paragraph(text);
+    paragraph.addClassName("lines");
+    return paragraph;
+  }
+
+  private OrderedList history(Order order) {
+    OrderedList list = new OrderedList();
+    list.addClassName("history");
+    for (OrderEvent event : order.history()) {
+      Span what = new Span(getTranslation("state." + event.event()));
+      Span when = new Span(Shown.time(event.at(), getLocale()));
+      when.addClassName("muted");
+      ListItem item = new ListItem(what, when);
+      event.reason().ifPresent(reason -> item.add(new Span("“" + reason + "”")));
+      list.add(item);
+    }
+    return list;
+  }
+
+  private Component actions(Order order) {
+    Button again = new Button(getTranslation("order.again"), click -> orderAgain(order));
+    again.setId("order-again");
+    Button print = new Button(getTranslation("order.print"));
+    print.getElement().executeJs("this.addEventListener('click', () => window.print())");
+    print.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    Div actions = new Div(again, print);
+    if (order.state() == OrderState.PLACED || order.state() == OrderState.HELD) {
+      Button cancel = new Button(getTranslation("order.cancel"), click -> askToCancel(order));
+      cancel.setId("cancel-order");
+      cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+      actions.add(cancel);
+    }
+    actions.addClassName("actions");
+    return actions;
+  }
+
+  private void askToCancel(Order order) {
+    Dialog dialog = new Dialog();
+    dialog.setHeaderTitle(getTranslation("order.cancel.ask"));
+    TextField reason = new TextField(getTranslation("order.cancel.reason"));
+    reason.setMaxLength(LONGEST_REASON);
+    reason.setWidthFull();
+    Button twice =
+        new Button(
+            getTranslation("order.cancel.twice"),
+            click -> reason.setValue(getTranslation("order.cancel.twice")));
+    twice.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
+    dialog.add(new Paragraph(getTranslation("order.cancel.more")), reason, twice);
+    Button keep = new Button(getTranslation("order.keep"), click -> dialog.close());
+    keep.setAutofocus(true);
+    Button cancel = new Button(getTranslation("order.cancel"));
+    cancel.setId("cancel-yes");
+    cancel.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
+    cancel.setDisableOnClick(true);
+    cancel.addClickListener(
+        click -> {
+          dialog.close();
+          cancel(order, reason.getValue());
+        });
+    dialog.getFooter().add(keep, cancel);
+    dialog.open();
+  }
+
+  private void cancel(Order order, String reason) {
+    Cancellation outcome =
+        cancelOrder.cancel(
+            customer(),
+            OrderNumber.read(order.number()).orElseThrow(),
+            visitor.login().orElseThrow().userName(),
+            CancelOrder.isLegalReason(reason) ? reason : null);
+    if (outcome instanceof Cancellation.Cancelled cancelled) {
+      show(cancelled.order());
+      note.good(getTranslation("order.cancelled"), getTranslation("order.cancelled.more"));
+    } else if (outcome instanceof Cancellation.TooLate late) {
+      show(late.order());
+      note.refused(getTranslation("order.shipped"), getTranslation("order.shipped.more"));
+    }
+  }
+
+  /** The same things once more are a new intent: they go into the basket, and are looked at. */
+  private void orderAgain(Order order) {
+    BasketOwner owner = new BasketOwner.Customer(customer());
+    order.lines().stream()
+        .filter(line -> products.find(line.product()).isPresent())
+        .forEach(line -> baskets.add(owner, line.product(), line.quantity()));
+    getUI().ifPresent(ui -> ui.navigate(BasketView.class));
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title + " · OrderOnce";
+  }
+}

@@ -1,0 +1,58 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+
+/**
+ * What is being told of an attempt, beside the button that caused it: one bold sentence and one
+ * plain one. It says so aloud, too.
+ */
+final class OutcomeNote extends Div {
+
+  OutcomeNote() {
+    setId("outcome");
+    addClassName("note");
+    getElement().setAttribute("role", "status");
+    getElement().setAttribute("aria-live", "polite");
+    clear();
+  }
+
+  void clear() {
+    removeAll();
+    setVisible(false);
+  }
+
+  void running(String sentence, String more) {
+    tell("wait", sentence, more);
+    addComponentAsFirst(spinner());
+  }
+
+  void waiting(String sentence, String more) {
+    tell("wait", sentence, more);
+  }
+
+  void refused(String sentence, String more) {
+    tell("no", sentence, more);
+  }
+
+  void good(String sentence, String more) {
+    tell("ok", sentence, more);
+  }
+
+  private void tell(String mood, String sentence, String more) {
+    removeAll();
+    removeClassNames("wait", "no", "ok");
+    addClassName(mood);
+    Span bold = new Span(sentence);
+    bold.addClassName("sentence");
+    add(bold, new Span(more));
+    setVisible(true);
+  }
+
+  private static Span spinner() {
+    Span spinner = new Span();
+    spinner.addClassName("spinner");
+    spinner.getElement().setAttribute("aria-hidden", "true");
+    return spinner;
+  }
+}

@@ -1,0 +1,90 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.component.html.Div;
+import io.orderonce.catalog.Product;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Flat pictures, drawn: one motif for each kind of product, varied in tint and turn from product to
+ * product, so that a shelf does not look as if it held the same thing many times.
+ */
+final class Pictures {
+
+  private static final Map<String, Motif> BY_CATEGORY =
+      Map.of(
+          "Beverages", new Motif(List.of("bottle", "cup"), 168),
+          "Condiments", new Motif(List.of("jar", "pepper"), 24),
+          "Confections", new Motif(List.of("cake", "candy"), 330),
+          "Dairy Products", new Motif(List.of("cheese", "milk"), 46),
+          "Grains/Cereals", new Motif(List.of("wheat", "loaf"), 38),
+          "Meat/Poultry", new Motif(List.of("ham"), 8),
+          "Produce", new Motif(List.of("apple", "leaf"), 105),
+          "Seafood", new Motif(List.of("fish", "shell"), 205));
+
+  private static final Motif ANYTHING = new Motif(List.of("box"), 260);
+
+  /** What a name says of the thing, where it says anything. */
+  private static final Map<String, String> BY_WORD =
+      Map.ofEntries(
+          Map.entry("chai", "cup"),
+          Map.entry("coffee", "cup"),
+          Map.entry("kaffee", "cup"),
+          Map.entry("tea", "cup"),
+          Map.entry("ale", "bottle"),
+          Map.entry("syrup", "jar"),
+          Map.entry("sauce", "pepper"),
+          Map.entry("pepper", "pepper"),
+          Map.entry("chocolade", "candy"),
+          Map.entry("schokolade", "candy"),
+          Map.entry("gummi", "candy"),
+          Map.entry("crab", "shell"),
+          Map.entry("clam", "shell"),
+          Map.entry("escargots", "shell"),
+          Map.entry("tofu", "box"),
+          Map.entry("dried", "apple"),
+          Map.entry("loaf", "loaf"),
+          Map.entry("bread", "loaf"),
+          Map.entry("brød", "loaf"));
+
+  private record Motif(List<String> drawings, int hue) {}
+
+  private Pictures() {}
+
+  /** A tile for the product; it only decorates, the name stands beside it. */
+  static Div of(Product product) {
+    return of(product.id().value(), product.name(), product.category());
+  }
+
+  static Div of(String id, String name, String category) {
+    Motif motif = BY_CATEGORY.getOrDefault(category, ANYTHING);
+    int seed = Math.floorMod(id.hashCode() * 31 + name.hashCode(), 997);
+    String drawing = drawingOf(name, motif, seed);
+    int hue = Math.floorMod(motif.hue + seed % 37 - 18, 360);
+    int turn = seed % 21 - 10;
+    Div tile = new Div();
+    tile.addClassName("picture");
+    tile.getElement().setAttribute("aria-hidden", "true");
+    tile.getStyle().set("--hue", Integer.toString(hue));
+    tile.getElement()
+        .setProperty(
+            "innerHTML",
+            """
+            <svg viewBox="0 0 96 72" focusable="false"><use href="motifs.svg#%s" x="%d" y="%d" \
+            width="20" height="20" opacity=".28" transform="rotate(%d 48 36)"/>\
+            <use href="motifs.svg#%s" x="26" y="14" width="44" height="44" transform="rotate(%d 48 36)"/></svg>"""
+                .formatted(
+                    drawing, seed % 2 == 0 ? 4 : 72, seed % 3 * 18 + 4, -turn, drawing, turn));
+    return tile;
+  }
+
+  private static String drawingOf(String name, Motif motif, int seed) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return BY_WORD.entrySet().stream()
+        .filter(word -> lower.matches(".*\\b" + word.getKey() + ".*"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() -> motif.drawings.get(seed % motif.drawings.size()));
+  }
+}

@@ -1,0 +1,77 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.customers.Register;
+import jakarta.inject.Inject;
+
+/** Where a new customer makes an account, and is logged in with it at once. */
+@Route("register")
+@AnonymousAllowed
+@CdiComponent
+public class RegisterView extends Div implements HasDynamicTitle {
+
+  private final Register register;
+  private final SignIn signIn;
+  private final TextField fullName = new TextField();
+  private final TextField userName = new TextField();
+  private final PasswordField password = new PasswordField();
+  private final OutcomeNote note = new OutcomeNote();
+  private final Button create = new Button();
+
+  @Inject
+  RegisterView(Register register, SignIn signIn) {
+    this.register = register;
+    this.signIn = signIn;
+    addClassName("narrow");
+    fullName.setId("full-name");
+    fullName.setLabel(getTranslation("full-name"));
+    fullName.setAutocomplete(Autocomplete.NAME);
+    fullName.setMaxLength(120);
+    userName.setId("user-name");
+    userName.setLabel(getTranslation("user-name"));
+    userName.setHelperText(getTranslation("user-name.rule"));
+    userName.setAutocomplete(Autocomplete.USERNAME);
+    userName.setMaxLength(60);
+    password.setId("new-password");
+    password.setLabel(getTranslation("password"));
+    password.setHelperText(getTranslation("password.rule"));
+    password.setAutocomplete(Autocomplete.NEW_PASSWORD);
+    password.setMaxLength(128);
+    create.setId("create-account");
+    create.setText(getTranslation("register.create"));
+    create.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
+    create.setDisableOnClick(true);
+    create.addClickListener(click -> create());
+    create.addClickShortcut(Key.ENTER);
+    Div form = new Div(fullName, userName, password, note, create);
+    form.addClassNames("panel", "form");
+    add(new H1(getTranslation("register.title")), form);
+  }
+
+  private void create() {
+    Register.Outcome outcome =
+        register.register(userName.getValue(), password.getValue(), fullName.getValue());
+    if (outcome instanceof Register.Refused refused) {
+      note.refused(getTranslation("register.refused"), String.join("; ", refused.violations()));
+      create.setEnabled(true);
+    } else {
+      signIn.signIn(userName.getValue(), password.getValue());
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("register.title") + " · OrderOnce";
+  }
+}

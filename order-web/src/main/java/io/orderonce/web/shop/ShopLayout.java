@@ -1,0 +1,161 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Footer;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.KeptBasket;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around every page of the shop. */
+@Layout
+@AnonymousAllowed
+@CdiComponent
+public class ShopLayout extends Div implements RouterLayout, AfterNavigationObserver {
+
+  private final Visitor visitor;
+  private final Baskets baskets;
+  private final Main content = new Main();
+  private final Span pieces = new Span();
+  private final Nav account = new Nav();
+
+  @Inject
+  ShopLayout(Visitor visitor, Baskets baskets) {
+    this.visitor = visitor;
+    this.baskets = baskets;
+    addClassName("shop");
+    content.setId("content");
+    pieces.addClassName("pieces");
+    pieces.setId("basket-pieces");
+    Anchor skip = new Anchor("#content", getTranslation("skip"));
+    skip.addClassName("skip");
+    skip.setRouterIgnore(true);
+    add(skip, header(), content, footer());
+  }
+
+  @Override
+  public void showRouterLayoutContent(@Nullable HasElement shown) {
+    content.getElement().removeAllChildren();
+    if (shown != null) {
+      content.getElement().appendChild(shown.getElement());
+    }
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    account.removeAll();
+    if (visitor.login().isPresent()) {
+      account.add(link(OrdersView.class, "orders.title"), link(AccountView.class, "account.title"));
+      account.add(button("log-out", getTranslation("log-out"), SignIn::signOut));
+    } else {
+      account.add(link(LoginView.class, "log-in"));
+    }
+    showPieces(visitor.owner().map(baskets::of));
+  }
+
+  void showPieces(java.util.Optional<KeptBasket> basket) {
+    int number = basket.map(KeptBasket::pieces).orElse(0);
+    pieces.setText(number > 999 ? "999+" : Integer.toString(number));
+    pieces.setVisible(number > 0);
+  }
+
+  /** The count beside the basket's link, for the page that is open. */
+  static void basketIs(KeptBasket basket) {
+    UI.getCurrent()
+        .getChildren()
+        .filter(ShopLayout.class::isInstance)
+        .map(ShopLayout.class::cast)
+        .findFirst()
+        .ifPresent(layout -> layout.showPieces(java.util.Optional.of(basket)));
+  }
+
+  private Header header() {
+    RouterLink home = new RouterLink(CatalogView.class);
+    Image sign = new Image("icon.svg", "");
+    home.add(sign, new Span("OrderOnce"));
+    home.addClassName("home");
+    RouterLink basket = link(BasketView.class, "basket.title");
+    basket.addClassName("to-basket");
+    basket.add(pieces);
+    account.addClassName("account");
+    account.getElement().setAttribute("aria-label", getTranslation("account.title"));
+    Div bar = new Div(home, space(), languageButton(), themeButton(), account, basket);
+    bar.addClassName("bar");
+    Header header = new Header(bar);
+    header.addClassName("top");
+    return header;
+  }
+
+  private Footer footer() {
+    Footer footer = new Footer(new Span(getTranslation("footer.promise")));
+    Anchor programs = new Anchor("/openapi", getTranslation("footer.programs"));
+    programs.setRouterIgnore(true);
+    footer.add(programs);
+    return footer;
+  }
+
+  private Component languageButton() {
+    boolean chinese = getLocale().getLanguage().equals(Texts.CHINESE.getLanguage());
+    NativeButton button =
+        button(
+            "language",
+            chinese ? "English" : "中文",
+            () -> Language.switchTo(chinese ? Locale.ENGLISH : Texts.CHINESE));
+    button.getElement().setAttribute("lang", chinese ? "en" : "zh-CN");
+    return button;
+  }
+
+  /** Works in the browser alone, and is remembered there. */
+  private Component themeButton() {
+    NativeButton button = new NativeButton("◐");
+    button.setId("theme");
+    button.addClassName("ghost");
+    button.setAriaLabel(getTranslation("theme"));
+    button.getElement().setAttribute("title", getTranslation("theme"));
+    button
+        .getElement()
+        .executeJs(
+            "this.addEventListener('click', () => { const html = document.documentElement;"
+                + " const next = html.getAttribute('theme') === 'dark' ? 'light' : 'dark';"
+                + " html.setAttribute('theme', next);"
+                + " try { localStorage.setItem('theme', next) } catch (e) { /* not kept */ } })");
+    return button;
+  }
+
+  private RouterLink link(Class<? extends Component> view, String text) {
+    RouterLink link = new RouterLink(getTranslation(text), view);
+    link.addClassName("ghost");
+    return link;
+  }
+
+  private static NativeButton button(String id, String text, Runnable action) {
+    NativeButton button = new NativeButton(text, click -> action.run());
+    button.setId(id);
+    button.addClassName("ghost");
+    return button;
+  }
+
+  private static Span space() {
+    Span space = new Span();
+    space.addClassName("space");
+    return space;
+  }
+}

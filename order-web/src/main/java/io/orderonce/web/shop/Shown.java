@@ -1,0 +1,40 @@
+package io.orderonce.web.shop;
+
+import io.orderonce.money.Money;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/** Amounts and times as a reader of some language is used to see them. */
+final class Shown {
+
+  private Shown() {}
+
+  static String money(Money money, Locale locale) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(region(locale));
+    format.setCurrency(money.currency());
+    format.setMinimumFractionDigits(money.currency().getDefaultFractionDigits());
+    format.setMaximumFractionDigits(money.currency().getDefaultFractionDigits());
+    return format.format(money.amount());
+  }
+
+  static String time(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(region(locale))
+        .withZone(zone())
+        .format(time);
+  }
+
+  /** A language without a country has no currency format of its own. */
+  private static Locale region(Locale locale) {
+    return locale.getCountry().isEmpty() && locale.getLanguage().equals("en") ? Locale.US : locale;
+  }
+
+  private static ZoneId zone() {
+    return ZoneOffset.UTC;
+  }
+}

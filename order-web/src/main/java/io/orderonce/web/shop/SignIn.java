@@ -1,0 +1,96 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.auth.NavigationAccessControl;
+import io.orderonce.baskets.BasketOwner;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.customers.Login;
+import io.orderonce.customers.LoginThrottle;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/** Logging in and out by the pages. */
+@ApplicationScoped
+class SignIn {
+
+  private static final Logger LOG = System.getLogger(SignIn.class.getName());
+
+  @Inject private SecurityContext security;
+  @Inject private Visitor visitor;
+  @Inject private Baskets baskets;
+  @Inject private LoginThrottle throttle;
+
+  /**
+   * Logs in, and brings along what the visitor had in his basket. Then the page that was asked for
+   * first is loaded, or the shop.
+   *
+   * @return empty if name and password were right; else why not: the key of a text
+   */
+  Optional<String> signIn(String userName, String password) {
+    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+    if (throttle.waitFor(userName, request.getRemoteAddr()).isPresent()) {
+      return Optional.of("log-in.wait");
+    }
+    if (!authenticate(request, userName, password)) {
+      throttle.failed(userName, request.getRemoteAddr());
+      return Optional.of("log-in.wrong");
+    }
+    throttle.succeeded(userName, request.getRemoteAddr());
+    return Optional.empty();
+  }
+
+  private boolean authenticate(HttpServletRequest request, String userName, String password) {
+    Optional<BasketOwner.Visitor> before =
+        visitor.customer().isPresent() ? Optional.empty() : visitor.stranger();
+    AuthenticationStatus status =
+        security.authenticate(
+            request,
+            VaadinServletResponse.getCurrent().getHttpServletResponse(),
+            AuthenticationParameters.withParams()
+                .credential(new UsernamePasswordCredential(userName, password)));
+    if (status != AuthenticationStatus.SUCCESS) {
+      return false;
+    }
+    Optional<Login> login = visitor.login();
+    login
+        .flatMap(Login::customer)
+        .ifPresent(customer -> before.ifPresent(stranger -> baskets.merge(stranger, customer)));
+    Object asked =
+        request.getSession().getAttribute(NavigationAccessControl.SESSION_STORED_REDIRECT);
+    UI.getCurrent().getPage().setLocation(pathAfter(asked, login));
+    return true;
+  }
+
+  private static String pathAfter(Object asked, Optional<Login> login) {
+    if (asked != null && !asked.toString().isEmpty()) {
+      return "/" + asked;
+    }
+    return login.filter(one -> one.role().isStaff()).map(staff -> "/admin").orElse("/");
+  }
+
+  static void signOut() {
+    UI.getCurrent().getPage().setLocation("/");
+    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+    try {
+      request.logout();
+    } catch (ServletException e) {
+      LOG.log(Level.WARNING, "the server would not log out; the session ends all the same", e);
+    }
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinSession;
+import io.orderonce.baskets.BasketOwner;
+import io.orderonce.customers.Login;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.web.security.SessionAuthentication;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.Cookie;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Whoever looks at the page of this request: somebody logged in, or a visitor whom a cookie tells
+ * from other visitors, so that his basket outlives his session and its node.
+ */
+@ApplicationScoped
+class Visitor {
+
+  private static final String COOKIE = "visitor";
+  private static final Duration REMEMBERED = Duration.ofDays(30);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  Optional<Login> login() {
+    return Optional.ofNullable(VaadinSession.getCurrent())
+        .map(VaadinSession::getSession)
+        .map(session -> session.getAttribute(SessionAuthentication.LOGIN))
+        .map(Login.class::cast);
+  }
+
+  /** The session goes on with a new password. */
+  void goOnAs(Login login) {
+    VaadinSession.getCurrent().getSession().setAttribute(SessionAuthentication.LOGIN, login);
+  }
+
+  /** Empty for visitors and for staff. */
+  Optional<CustomerId> customer() {
+    return login().flatMap(Login::customer);
+  }
+
+  /** Whose basket this request sees; empty if there cannot be one yet. */
+  Optional<BasketOwner> owner() {
+    return customer().<BasketOwner>map(BasketOwner.Customer::new).or(this::stranger);
+  }
+
+  /** Whose basket a product goes into: a visitor without a cookie gets one. */
+  BasketOwner ownerForPutting() {
+    return owner().orElseGet(Visitor::newStranger);
+  }
+
+  Optional<BasketOwner.Visitor> stranger() {
+    VaadinSession session = VaadinSession.getCurrent();
+    String fresh = session == null ? null : (String) session.getAttribute(COOKIE);
+    return Optional.ofNullable(fresh)
+        .or(Visitor::tokenInCookie)
+        .filter(token -> token.matches("[0-9a-f]{64}"))
+        .map(BasketOwner.Visitor::new);
+  }
+
+  private static Optional<String> tokenInCookie() {
+    VaadinRequest request = VaadinService.getCurrentRequest();
+    return Optional.ofNullable(request == null ? null : request.getCookies()).stream()
+        .flatMap(Arrays::stream)
+        .filter(cookie -> cookie.getName().equals(COOKIE))
+        .map(Cookie::getValue)
+        .findFirst();
+  }
+
+  private static BasketOwner newStranger() {
+    byte[] random = new byte[32];
+    RANDOM.nextBytes(random);
+    String token = HexFormat.of().formatHex(random);
+    Cookie cookie = new Cookie(COOKIE, token);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setMaxAge((int) REMEMBERED.toSeconds());
+    cookie.setAttribute("SameSite", "Lax");
+    cookie.setSecure(VaadinServletRequest.getCurrent().isSecure());
+    VaadinService.getCurrentResponse().addCookie(cookie);
+    VaadinSession.getCurrent().setAttribute(COOKIE, token);
+    return new BasketOwner.Visitor(token);
+  }
+}

@@ -1,0 +1,24 @@
+// Before anybody leaves the checkout while an order is on its way, or the network is gone, the page
+// says so itself: the server cannot.
+(() => {
+  if (window.orderOnceCheckout) return;
+  window.orderOnceCheckout = true;
+  const words = () => document.documentElement.lang.startsWith('zh')
+    ? ['没有网络连接。', '请不要再次下单：连接恢复后，本页会告诉您结果。']
+    : ['There is no connection.', 'Please do not order again: this page tells you as soon as it is back.'];
+  let shown;
+  addEventListener('offline', () => {
+    const place = document.getElementById('place-order');
+    if (!place || shown) return;
+    const [sentence, more] = words();
+    shown = document.createElement('div');
+    shown.className = 'note wait';
+    shown.setAttribute('role', 'status');
+    const bold = document.createElement('span');
+    bold.className = 'sentence';
+    bold.textContent = sentence;
+    shown.append(bold, more);
+    place.before(shown);
+  });
+  addEventListener('online', () => { if (shown) { shown.remove(); shown = undefined; } });
+})();
