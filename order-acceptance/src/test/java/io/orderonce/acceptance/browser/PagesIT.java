@@ -60,13 +60,7 @@ class PagesIT {
       pages.forEach(
           (name, path) -> {
             show(path, theme, DESK);
-            List<String> grave =
-                new AxeBuilder(buyer.page())
-                    .analyze().getViolations().stream()
-                        .filter(rule -> GRAVE.contains(rule.getImpact()))
-                        .map(PagesIT::described)
-                        .toList();
-            assertThat(grave).as(name + ", " + theme).isEmpty();
+            assertThat(graveProblemsOf(buyer.page())).as(name + ", " + theme).isEmpty();
           });
     }
   }
@@ -104,6 +98,31 @@ class PagesIT {
       show(pages.get(name), "dark", PHONE);
       picture(name + "-dark");
     }
+  }
+
+  @Test
+  void the_console_shows_staff_whether_the_books_are_in_order() {
+    try (Buyer clerk = Buyer.at(Stages.demo().uri())) {
+      Page page = clerk.open("/login").page();
+      page.fill("vaadin-login-form input[name=username]", "support");
+      page.fill("vaadin-login-form input[name=password]", "demo");
+      page.click("vaadin-login-form vaadin-button[theme~=submit]");
+      page.waitForURL("**/admin");
+
+      page.locator("text=The books are in order").waitFor();
+
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "page-admin.png")));
+      assertThat(graveProblemsOf(page)).isEmpty();
+    }
+  }
+
+  private static List<String> graveProblemsOf(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> GRAVE.contains(rule.getImpact()))
+            .map(PagesIT::described)
+            .toList();
   }
 
   private void show(String path, String theme, int width) {
