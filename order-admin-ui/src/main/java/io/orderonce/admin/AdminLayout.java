@@ -20,8 +20,12 @@ public class AdminLayout extends AppLayout {
     SideNav nav = new SideNav();
     nav.addItem(new SideNavItem("Overview", OverviewView.class));
     addToDrawer(nav);
+    nav.getStyle().set("padding", "0.75rem");
+    Span title = new Span("OrderOnce console");
+    title.getStyle().set("font-weight", "700").set("flex", "1");
     Anchor shop = new Anchor("/", "To the shop");
     shop.setRouterIgnore(true);
-    addToNavbar(new DrawerToggle(), new Span("OrderOnce console"), shop);
+    shop.getStyle().set("margin-inline", "1rem");
+    addToNavbar(new DrawerToggle(), title, shop);
   }
 }

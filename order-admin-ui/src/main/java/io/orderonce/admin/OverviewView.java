@@ -14,6 +14,8 @@ import com.vaadin.flow.router.Route;
 import io.orderonce.audit.Invariants;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Whether the books are in order: everything that must never be, counted. */
 @Route("admin")
@@ -49,11 +51,12 @@ public class OverviewView extends Div implements BeforeEnterObserver {
 
   private void check() {
     Invariants.Report report = invariants.check();
+    Instant at = report.checkedAt().truncatedTo(ChronoUnit.SECONDS);
     long wrong = report.items().stream().mapToLong(Invariants.Item::count).sum();
     verdict.setText(
         wrong == 0
-            ? "The books are in order. Checked at " + report.checkedAt() + "."
-            : "The books are NOT in order: " + wrong + " faults. Checked at " + report.checkedAt());
+            ? "The books are in order. Checked at " + at + "."
+            : "The books are NOT in order: " + wrong + " faults. Checked at " + at + ".");
     verdict.getStyle().set("font-weight", "700");
     verdict
         .getStyle()

@@ -1,10 +1,13 @@
 package io.orderonce.web.shop;
 
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
+import io.orderonce.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -22,11 +25,25 @@ class AccessToPages {
 
   @Inject private Visitor visitor;
   @Inject private Logins logins;
+  @Inject private Settings settings;
 
   void start(@Observes ServiceInitEvent event) {
     NavigationAccessControl control = new BySession();
     control.setLoginView(LoginView.class);
-    event.getSource().addUIInitListener(opened -> opened.getUI().addBeforeEnterListener(control));
+    event
+        .getSource()
+        .addUIInitListener(
+            opened -> {
+              opened.getUI().addBeforeEnterListener(this::hideConsole);
+              opened.getUI().addBeforeEnterListener(control);
+            });
+  }
+
+  /** A node for the public has no console, whoever asks for it. */
+  private void hideConsole(BeforeEnterEvent event) {
+    if (!settings.isAdminEnabled() && event.getLocation().getFirstSegment().equals("admin")) {
+      event.rerouteToError(NotFoundException.class);
+    }
   }
 
   /**
