@@ -1,8 +1,12 @@
-// Before anybody leaves the checkout while an order is on its way, or the network is gone, the page
-// says so itself: the server cannot.
+// What the page has to do by itself, because the server cannot or would be too late: show at the click
+// that something is going on, and say that the network is gone.
 (() => {
   if (window.orderOnceCheckout) return;
   window.orderOnceCheckout = true;
+  addEventListener('click', event => {
+    const button = event.target.closest && event.target.closest('#place-order, #confirm-yes');
+    if (button) button.setAttribute('aria-busy', 'true');
+  });
   const words = () => document.documentElement.lang.startsWith('zh')
     ? ['没有网络连接。', '请不要再次下单：连接恢复后，本页会告诉您结果。']
     : ['There is no connection.', 'Please do not order again: this page tells you as soon as it is back.'];

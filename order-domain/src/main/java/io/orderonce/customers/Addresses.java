@@ -10,19 +10,12 @@ public interface Addresses {
   /** So many are remembered of each customer. */
   int MOST = 10;
 
-  /**
-   * The one used last first, each once. Who has none is offered the address of his account, if it
-   * is complete.
-   */
+  /** The one used last first, each once; at the end that of the account, if it is complete. */
   List<ShipTo> of(CustomerId customer);
 
   /** Remembers an address as the one used last; of too many, the one not used for longest goes. */
   void save(CustomerId customer, ShipTo address);
 
-  /**
-   * Forgets a remembered address. That of the account stays.
-   *
-   * @param index its place in what {@link #of} says; where there is none, nothing happens
-   */
-  void remove(CustomerId customer, int index);
+  /** Forgets an address, as the account's own too; one that is not known is no error. */
+  void remove(CustomerId customer, ShipTo address);
 }

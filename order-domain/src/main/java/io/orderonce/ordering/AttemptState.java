@@ -17,6 +17,10 @@ public record AttemptState(State state, Optional<String> orderNumber) {
     UNKNOWN
   }
 
+  public boolean isRunning() {
+    return state == State.RUNNING;
+  }
+
   /** Tells it: first the database, then what the cache believes. */
   public static final class Tracker {
 

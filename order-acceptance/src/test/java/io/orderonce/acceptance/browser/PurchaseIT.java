@@ -90,6 +90,7 @@ class PurchaseIT {
     Page page = buyer.page();
 
     page.goBack();
+    assertThat(page.locator("#outcome")).containsText("We already have this order");
     assertThat(buyer.orderNumber()).isEqualTo(number);
     page.reload();
 

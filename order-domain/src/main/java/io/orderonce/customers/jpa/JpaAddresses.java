@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Addresses in the database. Changes of one customer's follow each other by the lock on his row.
@@ -29,6 +30,11 @@ public final class JpaAddresses implements Addresses {
           + COLUMNS
           + " FROM customers WHERE customer_id = ?"
           + " AND street IS NOT NULL AND city IS NOT NULL AND country IS NOT NULL";
+
+  /** The name stays: it is the customer's. */
+  private static final String FORGET_ACCOUNT =
+      "UPDATE customers SET street = NULL, city = NULL, region = NULL, postal_code = NULL,"
+          + " country = NULL WHERE customer_id = ?";
 
   private static final String LOCK =
       "SELECT customer_id FROM customers WHERE customer_id = ? FOR UPDATE";
@@ -55,10 +61,12 @@ public final class JpaAddresses implements Addresses {
     return transactions.run(
         unit -> {
           unit.rollBack();
-          List<Row> remembered = remembered(Sql.in(unit), customer);
-          return remembered.isEmpty()
-              ? ofAccount(Sql.in(unit), customer).stream().toList()
-              : remembered.stream().map(Row::address).toList();
+          Sql sql = Sql.in(unit);
+          return Stream.concat(
+                  remembered(sql, customer).stream().map(Row::address),
+                  ofAccount(sql, customer).stream())
+              .distinct()
+              .toList();
         });
   }
 
@@ -76,13 +84,19 @@ public final class JpaAddresses implements Addresses {
   }
 
   @Override
-  public void remove(CustomerId customer, int index) {
+  public void remove(CustomerId customer, ShipTo address) {
     transactions.run(
         unit -> {
           Sql sql = locked(unit, customer);
-          List<Row> before = remembered(sql, customer);
-          boolean there = index >= 0 && index < before.size();
-          return remove(sql, customer, there ? List.of(before.get(index)) : List.of());
+          if (ofAccount(sql, customer).filter(address::equals).isPresent()) {
+            sql.change(FORGET_ACCOUNT, customer.value());
+          }
+          return remove(
+              sql,
+              customer,
+              remembered(sql, customer).stream()
+                  .filter(row -> row.address.equals(address))
+                  .toList());
         });
   }
 

@@ -77,12 +77,10 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     if (known.isEmpty()) {
       book.add(new Paragraph(getTranslation("account.no-addresses")));
     }
-    for (int i = 0; i < known.size(); i++) {
-      book.add(row(known.get(i), i));
-    }
+    known.forEach(address -> book.add(row(address)));
   }
 
-  private Div row(ShipTo address, int index) {
+  private Div row(ShipTo address) {
     Paragraph text =
         new Paragraph(
             Stream.of(
@@ -98,7 +96,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
         new Button(
             getTranslation("account.forget"),
             click -> {
-              addresses.remove(customer(), index);
+              addresses.remove(customer(), address);
               showAddresses();
             });
     remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);

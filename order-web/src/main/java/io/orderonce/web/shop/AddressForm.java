@@ -2,12 +2,14 @@ package io.orderonce.web.shop;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.ShipTo;
 import java.text.Collator;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -43,7 +45,23 @@ final class AddressForm extends FormLayout {
     setColspan(street, 2);
   }
 
-  void setValue(ShipTo shipTo) {
+  /** Fills in the first of the known addresses; if there are several, they can be chosen. */
+  void offer(List<ShipTo> known) {
+    known.stream().findFirst().ifPresent(this::setValue);
+    if (known.size() > 1) {
+      Select<ShipTo> choice = new Select<>();
+      choice.setId("known-addresses");
+      choice.setLabel(getTranslation("ship.known"));
+      choice.setItems(known);
+      choice.setItemLabelGenerator(one -> String.join(", ", one.name(), one.street(), one.city()));
+      choice.setValue(known.get(0));
+      choice.addValueChangeListener(chosen -> setValue(chosen.getValue()));
+      addComponentAsFirst(choice);
+      setColspan(choice, 2);
+    }
+  }
+
+  private void setValue(ShipTo shipTo) {
     name.setValue(shipTo.name());
     street.setValue(shipTo.street());
     city.setValue(shipTo.city());

@@ -2,7 +2,6 @@ package io.orderonce.web.shop;
 
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
-import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Shortage;
 import java.util.stream.Collectors;
 
@@ -10,35 +9,33 @@ import java.util.stream.Collectors;
 final class CheckoutAnswers implements Placement.Cases<Void> {
 
   private final CheckoutView view;
-  private final ShipTo shipTo;
 
-  CheckoutAnswers(CheckoutView view, ShipTo shipTo) {
+  CheckoutAnswers(CheckoutView view) {
     this.view = view;
-    this.shipTo = shipTo;
   }
 
   @Override
   public Void placed(Placement.Placed outcome) {
-    view.goToOrder(outcome.order().number(), shipTo, false);
+    view.goToOrder(outcome.order().number(), false);
     return null;
   }
 
   @Override
   public Void replayed(Placement.Replayed outcome) {
-    view.goToOrder(outcome.order().number(), outcome.order().shipTo(), true);
+    view.goToOrder(outcome.order().number(), true);
     return null;
   }
 
   /** Ordered from another tab, with other content: that order is what there is. */
   @Override
   public Void keyReused(Placement.KeyReused outcome) {
-    view.goToOrder(outcome.requestId().asNumber(), shipTo, true);
+    view.goToOrder(outcome.requestId().asNumber(), true);
     return null;
   }
 
   @Override
   public Void inProgress(Placement.InProgress outcome) {
-    view.wait(text("outcome.running"), text("outcome.running.more"));
+    view.checkUntilKnown();
     return null;
   }
 
@@ -88,8 +85,8 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
   @Override
   public Void confirmationRequired(Placement.ConfirmationRequired outcome) {
     for (Question question : outcome.questions()) {
-      if (question instanceof Question.LargeAmount large) {
-        view.askWhetherSoMuchIsMeant(shipTo, large.threshold());
+      if (question instanceof Question.LargeAmount) {
+        view.askWhetherSoMuchIsMeant();
       }
     }
     return null;
@@ -104,19 +101,19 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void tooManyRequests(Placement.TooManyRequests outcome) {
-    view.wait(text("outcome.busy"), text("outcome.busy.more"));
+    view.tryLater(text("outcome.busy"), text("outcome.busy.more"));
     return null;
   }
 
   @Override
   public Void unavailable(Placement.Unavailable outcome) {
-    view.wait(text("outcome.busy"), text("outcome.busy.more"));
+    view.tryLater(text("outcome.busy"), text("outcome.busy.more"));
     return null;
   }
 
   @Override
   public Void outcomeUnknown(Placement.OutcomeUnknown outcome) {
-    view.wait(text("outcome.unknown"), text("outcome.unknown.more"));
+    view.checkUntilKnown();
     return null;
   }
 

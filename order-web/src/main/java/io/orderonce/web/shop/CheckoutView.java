@@ -2,7 +2,7 @@ package io.orderonce.web.shop;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -19,19 +19,15 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.baskets.KeptBasket;
-import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.catalog.Product;
-import io.orderonce.customers.Addresses;
 import io.orderonce.customers.Login;
 import io.orderonce.money.Money;
+import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.InvalidOrder;
-import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.Orders;
-import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.ordering.RequestId;
@@ -39,12 +35,15 @@ import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Address, review, place. The order's number is kept with the basket in the database, so this page
@@ -55,38 +54,24 @@ import java.util.Set;
 @CdiComponent
 public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-  private static final Duration A_MOMENT = Duration.ofMinutes(30);
+  private static final Logger LOG = System.getLogger(CheckoutView.class.getName());
 
   private final Visitor visitor;
-  private final OpenCheckout openCheckout;
   private final PricedBaskets pricing;
-  private final PlaceOrder placeOrder;
-  private final Orders orders;
-  private final Addresses addresses;
-  private final Clock clock;
+  private final CheckoutDesk desk;
   private final OutcomeNote outcome = new OutcomeNote();
+  private final OutcomeWatch watch = new OutcomeWatch();
   private final Button place = new Button();
   private final Set<String> confirmed = new HashSet<>();
   private AddressForm address = new AddressForm();
-  private PricedBaskets.Priced priced = new PricedBaskets.Priced(0, List.of(), Optional.empty());
+  private PricedBaskets.Priced priced = PricedBaskets.Priced.NOTHING;
   private Optional<OrderNumber> number = Optional.empty();
 
   @Inject
-  CheckoutView(
-      Visitor visitor,
-      OpenCheckout openCheckout,
-      PricedBaskets pricing,
-      PlaceOrder placeOrder,
-      Orders orders,
-      Addresses addresses,
-      Clock clock) {
-    this.clock = clock;
+  CheckoutView(Visitor visitor, PricedBaskets pricing, CheckoutDesk desk) {
     this.visitor = visitor;
-    this.openCheckout = openCheckout;
     this.pricing = pricing;
-    this.placeOrder = placeOrder;
-    this.orders = orders;
-    this.addresses = addresses;
+    this.desk = desk;
     addClassName("checkout");
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
@@ -101,18 +86,25 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   @Override
+  protected void onDetach(DetachEvent detach) {
+    watch.stop();
+  }
+
+  @Override
   public void beforeEnter(BeforeEnterEvent event) {
     confirmed.clear();
     outcome.clear();
-    Optional<KeptBasket> basket = openCheckout.open(customer());
+    Optional<KeptBasket> basket = desk.open(customer());
     if (basket.isEmpty()) {
       showOff();
     } else if (basket.get().isEmpty()) {
-      justOrdered().ifPresentOrElse(order -> leadTo(order, event), this::showNothing);
+      desk.justOrdered(customer())
+          .ifPresentOrElse(order -> leadTo(order.number(), event), this::showNothing);
     } else {
       address = new AddressForm();
-      addresses.of(customer()).stream().findFirst().ifPresent(address::setValue);
+      address.offer(desk.addresses(customer()));
       show(basket.get());
+      noteWhatIsRunning();
     }
   }
 
@@ -126,18 +118,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     add(new H1(getTranslation("checkout.title")), outcome);
   }
 
-  /**
-   * An empty basket here is mostly one that was ordered a moment ago: before a reload, in another
-   * tab, before the connection was lost.
-   */
-  private Optional<Order> justOrdered() {
-    return orders.newest(customer(), Optional.empty(), 1).stream()
-        .filter(order -> order.placedAt().isAfter(clock.instant().minus(A_MOMENT)))
-        .findFirst();
-  }
-
-  private static void leadTo(Order order, BeforeEnterEvent event) {
-    event.forwardTo("order/" + order.number(), QueryParameters.of(OrderView.ALREADY, ""));
+  private static void leadTo(String orderNumber, BeforeEnterEvent event) {
+    event.forwardTo("order/" + orderNumber, QueryParameters.of(OrderView.ALREADY, ""));
   }
 
   private void showNothing() {
@@ -156,33 +138,20 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     removeAll();
     Div where = new Div(new H2(getTranslation("checkout.address")), address);
     where.addClassName("panel");
-    Div review = new Div(new H2(getTranslation("checkout.review")));
-    priced.lines().forEach(line -> review.add(row(line)));
-    review.add(total(), outcome, place, payment());
-    review.addClassNames("panel", "sum");
+    Review review = new Review(getTranslation("checkout.review"));
+    priced.lines().forEach(line -> addTo(review, line));
+    review.addTotal(priced.total(), "checkout-total");
+    review.add(outcome, place);
+    review.addPayment();
+    review.addClassName("sum");
     Div two = new Div(where, review);
     two.addClassName("two");
     add(new H1(getTranslation("checkout.title")), two);
     readyToPlace();
   }
 
-  private void readyToPlace() {
-    place.setText(
-        getTranslation(
-            "checkout.place",
-            priced.total().map(total -> Shown.money(total, getLocale())).orElse("")));
-    place.setEnabled(priced.canBeOrdered() && number.isPresent());
-  }
-
-  private Div row(PricedBaskets.Line line) {
-    Span quantity = new Span(line.quantity() + " ×");
-    quantity.addClassName("muted");
-    Span name = new Span(line.product().name());
-    name.addClassName("name");
-    Span amount = new Span(Shown.money(line.total(), getLocale()));
-    amount.addClassName("amount");
-    Div row = new Div(quantity, name, amount);
-    row.addClassName("review-line");
+  private void addTo(Review review, PricedBaskets.Line line) {
+    Div row = review.addLine(line.quantity(), line.product().name(), line.total());
     line.trouble()
         .ifPresent(
             trouble -> {
@@ -190,41 +159,31 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
               note.addClassName("trouble");
               row.add(note);
             });
-    return row;
   }
 
-  private Component total() {
-    Span amount =
-        new Span(priced.total().map(total -> Shown.money(total, getLocale())).orElse("–"));
-    amount.setId("checkout-total");
-    Div total = new Div(new Span(getTranslation("total")), amount);
-    total.addClassName("total");
-    return total;
+  private void readyToPlace() {
+    place.setText(getTranslation("checkout.place", shownTotal()));
+    place.setEnabled(priced.canBeOrdered() && number.isPresent());
+    place.getElement().executeJs("this.removeAttribute('aria-busy')");
   }
 
-  private Paragraph payment() {
-    Paragraph payment = new Paragraph(getTranslation("checkout.payment"));
-    payment.addClassName("muted");
-    return payment;
+  private String shownTotal() {
+    return priced.total().map(this::shown).orElse("");
   }
 
   private void place() {
     Optional<ShipTo> shipTo = address.value();
     if (shipTo.isEmpty()) {
-      outcome.refused(getTranslation("outcome.address"), getTranslation("outcome.address.more"));
-      readyToPlace();
+      refuse(getTranslation("outcome.address"), getTranslation("outcome.address.more"));
       return;
     }
-    outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
     UI ui = UI.getCurrent();
     try {
-      placeOrder
-          .place(submission(shipTo.get()))
-          .whenComplete(
-              (placement, fault) -> ui.access(() -> tell(placement, fault, shipTo.get())));
+      outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
+      desk.place(submission(shipTo.get()))
+          .whenComplete((placement, fault) -> ui.access(() -> tell(placement, fault)));
     } catch (InvalidOrder invalid) {
-      outcome.refused(getTranslation("outcome.invalid"), String.join("; ", invalid.violations()));
-      readyToPlace();
+      refuse(getTranslation("outcome.invalid"), String.join("; ", invalid.violations()));
     }
   }
 
@@ -241,19 +200,49 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
         Optional.of(priced.version()));
   }
 
-  private void tell(Placement placement, Throwable fault, ShipTo shipTo) {
-    if (fault != null) {
-      outcome.waiting(getTranslation("outcome.fault"), getTranslation("outcome.fault.more"));
-      readyToPlace();
-      return;
+  private void tell(@Nullable Placement placement, @Nullable Throwable fault) {
+    if (placement == null) {
+      LOG.log(Level.ERROR, "an order was placed or not: looking it up", fault);
+      checkUntilKnown();
+    } else {
+      placement.answer(new CheckoutAnswers(this));
     }
-    placement.answer(new CheckoutAnswers(this, shipTo));
+  }
+
+  /** A page that is loaded again while its order is on its way does not offer it once more. */
+  private void noteWhatIsRunning() {
+    if (number.flatMap(this::stateOf).filter(AttemptState::isRunning).isPresent()) {
+      checkUntilKnown();
+    }
+  }
+
+  /**
+   * Nobody knows yet what became of the order: the button stays grey, and the page finds out by
+   * itself.
+   */
+  void checkUntilKnown() {
+    outcome.running(getTranslation("outcome.running"), getTranslation("outcome.running.more"));
+    place.setEnabled(false);
+    getUI().ifPresent(ui -> watch.start(ui, () -> stateOf(number.orElseThrow()), this::tell));
+  }
+
+  private Optional<AttemptState> stateOf(OrderNumber attempt) {
+    return desk.stateOf(customer(), attempt);
+  }
+
+  private void tell(Optional<AttemptState> end) {
+    if (end.isEmpty()) {
+      showOff();
+    } else if (end.get().orderNumber().isPresent()) {
+      goToOrder(end.get().orderNumber().get(), true);
+    } else {
+      showAgain(getTranslation("outcome.nothing"), getTranslation("outcome.nothing.more"));
+    }
   }
 
   /** The order is there: its page has a lasting address, wherever else this one is open. */
-  void goToOrder(String orderNumber, ShipTo shipTo, boolean replayed) {
-    addresses.save(customer(), shipTo);
-    number.ifPresent(used -> openCheckout.openAfresh(customer(), used));
+  void goToOrder(String orderNumber, boolean replayed) {
+    desk.ordered(customer(), orderNumber);
     getUI()
         .ifPresent(
             ui ->
@@ -280,34 +269,38 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     readyToPlace();
   }
 
-  void wait(String sentence, String advice) {
+  /** For certain nothing was ordered; a moment later it may be. */
+  void tryLater(String sentence, String advice) {
     outcome.waiting(sentence, advice);
     readyToPlace();
   }
 
   /** Shows the basket and the prices as they are now, and what is different. */
   void showAgain(String sentence, String advice) {
-    openCheckout
-        .open(customer())
-        .ifPresent(
-            basket -> {
-              if (basket.isEmpty()) {
-                showNothing();
-              } else {
-                show(basket);
-                outcome.waiting(sentence, advice);
-              }
-            });
+    confirmed.clear();
+    Optional<KeptBasket> basket = desk.open(customer());
+    if (basket.isEmpty()) {
+      showOff();
+    } else if (basket.get().isEmpty()) {
+      showNothing();
+    } else {
+      PricedBaskets.Priced seen = priced;
+      show(basket.get());
+      List<String> changes = BasketChanges.between(seen, priced, getLocale(), this::getTranslation);
+      outcome.waiting(
+          sentence,
+          Stream.concat(changes.stream(), Stream.of(advice)).collect(Collectors.joining("\n")));
+    }
   }
 
   /** A second look, protected like the first button. */
-  void askWhetherSoMuchIsMeant(ShipTo shipTo, Money threshold) {
+  void askWhetherSoMuchIsMeant() {
     outcome.clear();
     ConfirmDialogs.largeAmount(
             this,
-            priced.total().map(total -> Shown.money(total, getLocale())).orElse(""),
+            shownTotal(),
             priced.pieces(),
-            shipTo,
+            address.value().orElseThrow(),
             () -> {
               confirmed.add("large-amount");
               place.setEnabled(false);

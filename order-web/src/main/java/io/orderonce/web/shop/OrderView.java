@@ -29,7 +29,6 @@ import io.orderonce.ordering.CancelOrder.Cancellation;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderEvent;
-import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Orders;
@@ -114,10 +113,10 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void show(Order order) {
     title = order.number();
     removeAll();
-    Div receipt = new Div(new H2(getTranslation("order.what")));
-    order.lines().forEach(line -> receipt.add(row(line)));
-    receipt.add(total(order), payment());
-    receipt.addClassName("panel");
+    Review receipt = new Review(getTranslation("order.what"));
+    order.lines().forEach(line -> receipt.addLine(line.quantity(), line.name(), line.lineTotal()));
+    receipt.addTotal(Optional.of(order.total()), "order-total");
+    receipt.addPayment();
     Div side = new Div(new H2(getTranslation("order.where")), shipTo(order.shipTo()));
     side.add(new H2(getTranslation("order.history")), history(order), actions(order));
     side.addClassName("panel");
@@ -145,32 +144,6 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     Div headline = new Div(number, state, at);
     headline.addClassName("headline");
     return headline;
-  }
-
-  private Div row(OrderLine line) {
-    Span quantity = new Span(line.quantity() + " ×");
-    quantity.addClassName("muted");
-    Span name = new Span(line.name());
-    name.addClassName("name");
-    Span amount = new Span(Shown.money(line.lineTotal(), getLocale()));
-    amount.addClassName("amount");
-    Div row = new Div(quantity, name, amount);
-    row.addClassName("review-line");
-    return row;
-  }
-
-  private Div total(Order order) {
-    Div total =
-        new Div(
-            new Span(getTranslation("total")), new Span(Shown.money(order.total(), getLocale())));
-    total.addClassName("total");
-    return total;
-  }
-
-  private Paragraph payment() {
-    Paragraph payment = new Paragraph(getTranslation("checkout.payment"));
-    payment.addClassName("muted");
-    return payment;
   }
 
   private Paragraph shipTo(ShipTo shipTo) {

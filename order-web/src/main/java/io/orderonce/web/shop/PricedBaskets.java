@@ -43,6 +43,8 @@ class PricedBaskets {
    */
   record Priced(int version, List<Line> lines, Optional<Money> total) {
 
+    static final Priced NOTHING = new Priced(0, List.of(), Optional.empty());
+
     boolean canBeOrdered() {
       return total.isPresent()
           && !lines.isEmpty()

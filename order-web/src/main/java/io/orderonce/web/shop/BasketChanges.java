@@ -1,0 +1,74 @@
+package io.orderonce.web.shop;
+
+import io.orderonce.money.Money;
+import io.orderonce.ordering.ProductId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is different between the basket that somebody has seen and the one there is, in words. */
+final class BasketChanges {
+
+  /** Makes a sentence of a key and its parameters. */
+  interface Translation {
+    String of(String key, Object... parameters);
+  }
+
+  private final Locale locale;
+  private final Translation text;
+  private final List<String> sentences = new ArrayList<>();
+
+  private BasketChanges(Locale locale, Translation text) {
+    this.locale = locale;
+    this.text = text;
+  }
+
+  /** One sentence for each product that was added, removed or changed in quantity or price. */
+  static List<String> between(
+      PricedBaskets.Priced seen, PricedBaskets.Priced now, Locale locale, Translation text) {
+    BasketChanges changes = new BasketChanges(locale, text);
+    Map<ProductId, PricedBaskets.Line> left = byProduct(seen);
+    byProduct(now)
+        .forEach(
+            (product, line) -> {
+              PricedBaskets.Line before = left.remove(product);
+              if (before == null) {
+                changes.say("changed.added", line.product().name(), line.quantity());
+              } else {
+                changes.compare(before, line);
+              }
+            });
+    left.values().forEach(line -> changes.say("changed.removed", line.product().name()));
+    return changes.sentences;
+  }
+
+  private static Map<ProductId, PricedBaskets.Line> byProduct(PricedBaskets.Priced basket) {
+    Map<ProductId, PricedBaskets.Line> lines = new LinkedHashMap<>();
+    basket.lines().forEach(line -> lines.put(line.product().id(), line));
+    return lines;
+  }
+
+  private void compare(PricedBaskets.Line before, PricedBaskets.Line now) {
+    String name = now.product().name();
+    if (before.quantity() != now.quantity()) {
+      say("changed.quantity", name, before.quantity(), now.quantity());
+    }
+    if (!before.product().unitPrice().equals(now.product().unitPrice())) {
+      say("changed.price", name, price(before), price(now));
+    }
+    if (before.product().isOnSale() && !now.product().isOnSale()) {
+      say("changed.not-sold", name);
+    }
+  }
+
+  private String price(PricedBaskets.Line line) {
+    Money each = line.product().unitPrice();
+    return Shown.money(each, locale);
+  }
+
+  private void say(String key, Object... parameters) {
+    sentences.add(text.of(key, parameters));
+  }
+}

@@ -1,0 +1,77 @@
+package io.orderonce.web.shop;
+
+import io.orderonce.baskets.KeptBasket;
+import io.orderonce.baskets.OpenCheckout;
+import io.orderonce.customers.Addresses;
+import io.orderonce.ordering.AttemptState;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.Orders;
+import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.ordering.Placement;
+import io.orderonce.ordering.RequestId;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.ordering.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What the checkout asks of the shop. */
+@ApplicationScoped
+class CheckoutDesk {
+
+  private static final Duration A_MOMENT = Duration.ofMinutes(30);
+
+  @Inject private OpenCheckout openCheckout;
+  @Inject private PlaceOrder placeOrder;
+  @Inject private AttemptState.Tracker tracker;
+  @Inject private Orders orders;
+  @Inject private Addresses addresses;
+  @Inject private Clock clock;
+
+  /** The basket with its number; empty if the account is switched off. */
+  Optional<KeptBasket> open(CustomerId customer) {
+    return openCheckout.open(customer);
+  }
+
+  /** Where the customer had things sent, the address used last first. */
+  List<ShipTo> addresses(CustomerId customer) {
+    return addresses.of(customer);
+  }
+
+  /**
+   * An empty basket at the checkout is mostly one that was ordered a moment ago: before a reload,
+   * in another tab, before the connection was lost.
+   */
+  Optional<Order> justOrdered(CustomerId customer) {
+    return orders.newest(customer, Optional.empty(), 1).stream()
+        .filter(order -> order.placedAt().isAfter(clock.instant().minus(A_MOMENT)))
+        .findFirst();
+  }
+
+  CompletionStage<Placement> place(Submission submission) {
+    return placeOrder.place(submission);
+  }
+
+  /**
+   * What became of the attempt under this number.
+   *
+   * @return empty if the account is switched off
+   * @throws io.orderonce.ordering.Books.BooksUnavailable if the database cannot be asked
+   */
+  Optional<AttemptState> stateOf(CustomerId customer, OrderNumber number) {
+    return tracker.stateOf(customer, RequestId.ofNumber(number.canonical()));
+  }
+
+  /** The order stands: its address is remembered, and its number is not used again. */
+  void ordered(CustomerId customer, String orderNumber) {
+    OrderNumber number = OrderNumber.read(orderNumber).orElseThrow();
+    orders.find(customer, number).ifPresent(order -> addresses.save(customer, order.shipTo()));
+    openCheckout.openAfresh(customer, number);
+  }
+}

@@ -1,0 +1,47 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.orderonce.money.Money;
+import java.util.Optional;
+
+/** What an order consists of and costs, before it is placed and afterwards. */
+final class Review extends Div {
+
+  Review(String title) {
+    add(new H2(title));
+    addClassName("panel");
+  }
+
+  Div addLine(int quantity, String name, Money total) {
+    Span pieces = new Span(quantity + " ×");
+    pieces.addClassName("muted");
+    Span what = new Span(name);
+    what.addClassName("name");
+    Span amount = new Span(Shown.money(total, getLocale()));
+    amount.addClassName("amount");
+    Div line = new Div(pieces, what, amount);
+    line.addClassName("review-line");
+    add(line);
+    return line;
+  }
+
+  /**
+   * @param total empty if prices are in several currencies
+   */
+  void addTotal(Optional<Money> total, String id) {
+    Span amount = new Span(total.map(sum -> Shown.money(sum, getLocale())).orElse("–"));
+    amount.setId(id);
+    Div row = new Div(new Span(getTranslation("total")), amount);
+    row.addClassName("total");
+    add(row);
+  }
+
+  void addPayment() {
+    Paragraph payment = new Paragraph(getTranslation("checkout.payment"));
+    payment.addClassName("muted");
+    add(payment);
+  }
+}
