@@ -50,7 +50,7 @@ final class Buyer implements AutoCloseable {
     page.fill("vaadin-login-form input[name=username]", userName);
     page.fill("vaadin-login-form input[name=password]", password);
     page.click("vaadin-login-form vaadin-button[theme~=submit]");
-    PlaywrightAssertions.assertThat(page.locator("#log-out")).isVisible();
+    page.locator("#log-out").waitFor();
     return this;
   }
 

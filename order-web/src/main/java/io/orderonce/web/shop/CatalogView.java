@@ -35,7 +35,7 @@ import java.util.Optional;
 @CdiComponent
 public class CatalogView extends Div implements AfterNavigationObserver, HasDynamicTitle {
 
-  private static final int PAGE = 48;
+  private static final int PAGE = 24;
 
   private final Products products;
   private final BasketButton basketButton;

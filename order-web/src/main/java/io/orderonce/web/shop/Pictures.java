@@ -67,15 +67,14 @@ final class Pictures {
     tile.addClassName("picture");
     tile.getElement().setAttribute("aria-hidden", "true");
     tile.getStyle().set("--hue", Integer.toString(hue));
+    tile.getStyle().set("--turn", turn + "deg");
     tile.getElement()
         .setProperty(
             "innerHTML",
             """
-            <svg viewBox="0 0 96 72" focusable="false"><use href="motifs.svg#%s" x="%d" y="%d" \
-            width="20" height="20" opacity=".28" transform="rotate(%d 48 36)"/>\
-            <use href="motifs.svg#%s" x="26" y="14" width="44" height="44" transform="rotate(%d 48 36)"/></svg>"""
-                .formatted(
-                    drawing, seed % 2 == 0 ? 4 : 72, seed % 3 * 18 + 4, -turn, drawing, turn));
+            <svg viewBox="0 0 96 72"><use href="motifs.svg#%1$s" x="%2$d" y="%3$d" width="20" height="20"/>\
+            <use href="motifs.svg#%1$s" x="26" y="14" width="44" height="44"/></svg>"""
+                .formatted(drawing, seed % 2 == 0 ? 4 : 72, seed % 3 * 18 + 4));
     return tile;
   }
 

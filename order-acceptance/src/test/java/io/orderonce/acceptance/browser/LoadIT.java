@@ -1,0 +1,154 @@
+package io.orderonce.acceptance.browser;
+
+import static io.orderonce.acceptance.bench.Latencies.millis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.bench.Latencies;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** How long a buyer waits, and what one who only looks costs. The figures are printed. */
+class LoadIT {
+
+  private static final int SHOPPERS = 50;
+  private static final int PURCHASES = 11;
+  private static final int FIRST_PAGES = 5;
+  private static final int IDLE = 200;
+  private static final Duration FIRST_PAGE = Duration.ofSeconds(2);
+  private static final Duration ANSWER_TO_A_CLICK = Duration.ofMillis(300);
+
+  /** Bytes. A node with 512 MB of heap then has room for some hundreds who only look. */
+  private static final long MOST_FOR_AN_IDLE_SHOPPER = 1_000_000;
+
+  private static final String CLICK_AND_TIME =
+      """
+      () => new Promise(done => {
+        const start = performance.now();
+        const look = () => document.getElementById('order-number')
+          ? done(performance.now() - start) : requestAnimationFrame(look);
+        document.getElementById('place-order').click();
+        look();
+      })""";
+
+  private final Node node = Stages.demo();
+
+  @Test
+  void the_first_page_is_there_within_two_seconds() {
+    Latencies latencies = new Latencies();
+    for (int i = 0; i <= FIRST_PAGES; i++) {
+      try (Buyer buyer = Buyer.at(node.uri())) {
+        long start = System.nanoTime();
+        buyer.open("/").page().locator(".card a").first().waitFor();
+        if (i > 0) {
+          latencies.add(System.nanoTime() - start);
+        }
+      }
+    }
+
+    System.out.printf(
+        "load: first page, new browser window, warm server: p50 %s, longest %s%n",
+        millis(latencies.percentile(50)), millis(latencies.longest()));
+    assertThat(latencies.percentile(50)).isLessThanOrEqualTo(FIRST_PAGE);
+  }
+
+  @Test
+  void a_click_on_place_is_answered_soon_while_fifty_others_are_active() throws Exception {
+    List<String> customers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      customers.add(Stages.customer());
+    }
+    String customer = Stages.customer();
+    Latencies latencies = new Latencies();
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger orders = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(SHOPPERS);
+    try (Buyer buyer = Buyer.at(node.uri())) {
+      buyer.open("/login").logIn(customer, "demo");
+      for (int i = 0; i < SHOPPERS; i++) {
+        Shopper shopper = Shopper.of(node.uri(), customers.get(i % customers.size()), "demo");
+        Random random = new Random(i);
+        threads.execute(() -> shop(shopper, random, over, orders));
+      }
+      for (int i = 0; i < PURCHASES; i++) {
+        Page page = buyer.putIntoBasket("11", 1 + i).openCheckout().page();
+        Object took = page.evaluate(CLICK_AND_TIME);
+        latencies.add((long) (((Number) took).doubleValue() * 1_000_000));
+      }
+    } finally {
+      over.set(true);
+      threads.shutdown();
+      assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    System.out.printf(
+        "load: click on place to the page of the order, beside %d shoppers with %d orders: p50 %s, p95 %s%n",
+        SHOPPERS, orders.get(), millis(latencies.percentile(50)), millis(latencies.percentile(95)));
+    assertThat(orders.get()).isGreaterThan(SHOPPERS);
+    assertThat(latencies.percentile(50)).isLessThanOrEqualTo(ANSWER_TO_A_CLICK);
+  }
+
+  @Test
+  void a_shopper_who_only_looks_costs_little_memory() throws Exception {
+    PlainVisitor.opensCatalogue(node.uri());
+    long before = liveBytes();
+
+    for (int i = 0; i < IDLE; i++) {
+      PlainVisitor.opensCatalogue(node.uri());
+    }
+
+    long each = (liveBytes() - before) / IDLE;
+    System.out.printf(
+        "load: heap for each of %d visitors with the catalogue open: %,d bytes%n", IDLE, each);
+    assertThat(each).isBetween(1_000L, MOST_FOR_AN_IDLE_SHOPPER);
+  }
+
+  /** Looks at the catalogue, orders, thinks for a second or so, until it is over. */
+  private static void shop(
+      Shopper shopper, Random random, AtomicBoolean over, AtomicInteger orders) {
+    while (!over.get()) {
+      shopper.get(Shopper.API + "/products?search=a");
+      if (shopper.post(Shopper.newKey(), OrderForm.of("11", 1)).status() == 201) {
+        orders.incrementAndGet();
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_000));
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** After a full collection; the total at the end of the histogram. */
+  private long liveBytes() throws IOException, InterruptedException {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(node.pid()),
+                "GC.class_histogram")
+            .start();
+    String total =
+        new String(histogram.getInputStream().readAllBytes())
+            .lines()
+            .filter(line -> line.startsWith("Total"))
+            .findFirst()
+            .orElseThrow();
+    histogram.waitFor();
+    return Long.parseLong(total.strip().split("\\s+")[2]);
+  }
+}
