@@ -1,15 +1,16 @@
 package io.orderonce.web.shop;
 
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 
 import com.github.mvysny.kaributesting.v10.MockRouteAccessDeniedError;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
-import com.github.mvysny.kaributesting.v10.NavigatorKt;
 import com.github.mvysny.kaributesting.v10.Routes;
 import com.github.mvysny.kaributesting.v10.mock.MockedUI;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.admin.OverviewView;
@@ -19,6 +20,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.customers.Addresses;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
@@ -119,6 +121,7 @@ abstract class OpenShop {
   @Inject Products products;
   @Inject Baskets baskets;
   @Inject Orders orders;
+  @Inject Addresses addresses;
   @Inject MovableClock clock;
 
   /** What is set otherwise than by default. */
@@ -250,14 +253,18 @@ abstract class OpenShop {
   // what the browser does and shows
 
   <T extends Component> T open(String path, Class<T> view) {
+    goTo(path);
+    return _get(view);
+  }
+
+  static void goTo(String path) {
     Location location = new Location(path);
     UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
-    return _get(view);
   }
 
   /** The class of the page that is shown. */
   static Class<?> page() {
-    return NavigatorKt.getCurrentView();
+    return UI.getCurrent().getInternals().getActiveRouterTargetsChain().get(0).getClass();
   }
 
   static String location() {
@@ -271,6 +278,20 @@ abstract class OpenShop {
         .filter(script -> script.getExpression().contains("window.open"))
         .map(script -> script.getParameters().get(0))
         .toList();
+  }
+
+  /** A click, and what the server says to it, at once or a moment later. */
+  static void click(Button button) {
+    _click(button);
+    MockVaadin.clientRoundtrip();
+  }
+
+  static void click(String id) {
+    click(byId(Button.class, id));
+  }
+
+  static void clickText(String key, Object... parameters) {
+    click(_get(Button.class, search -> search.withText(say(key, parameters))));
   }
 
   static <T extends Component> T byId(Class<T> type, String id) {
