@@ -218,11 +218,15 @@ abstract class OpenShop {
     return orders.newest(customer(shopper), Optional.empty(), 100);
   }
 
+  /** A number that the shop has given him, and no order yet. */
+  String numberFor(Login shopper) {
+    return issueOrderNumber.issueTo(customer(shopper)).orElseThrow().number().canonical();
+  }
+
   /** An order that did not come from the basket. */
   Order order(Login shopper, Product product, int quantity) {
-    String number = issueOrderNumber.issueTo(customer(shopper)).orElseThrow().number().canonical();
     Basket basket = new Basket(List.of(new Basket.Line(product.id(), quantity)));
-    return ((Placement.Placed) send(shopper, number, basket, Optional.empty())).order();
+    return ((Placement.Placed) send(shopper, numberFor(shopper), basket, Optional.empty())).order();
   }
 
   /** Sends in an order by another way than the page that is open. */
