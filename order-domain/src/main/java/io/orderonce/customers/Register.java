@@ -29,6 +29,9 @@ public final class Register {
   /** He is a customer now, and may be regarded as logged in. */
   public record Registered(Login login) implements Outcome {}
 
+  /** Somebody else has the name. Nothing was stored. */
+  public record Taken() implements Outcome {}
+
   /** It will not do: each violation in a sentence. Nothing was stored. */
   public record Refused(List<String> violations) implements Outcome {}
 
@@ -47,7 +50,7 @@ public final class Register {
       return new Refused(violations);
     }
     String name = userName.toLowerCase(Locale.ROOT);
-    return users.find(name).isPresent() ? taken() : entered(name, password, fullName.strip());
+    return users.find(name).isPresent() ? new Taken() : entered(name, password, fullName.strip());
   }
 
   private Outcome entered(String userName, String password, String fullName) {
@@ -55,11 +58,7 @@ public final class Register {
     return users.createShopper(userName, logins.hash(password), customer, fullName)
         ? new Registered(
             new Login(userName, Role.SHOPPER, Optional.of(customer), Login.FIRST_CREDENTIALS))
-        : taken();
-  }
-
-  private static Outcome taken() {
-    return new Refused(List.of("userName is taken"));
+        : new Taken();
   }
 
   private static List<String> violationsOfName(String fullName) {

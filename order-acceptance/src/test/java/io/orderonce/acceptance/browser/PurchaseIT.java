@@ -3,10 +3,14 @@ package io.orderonce.acceptance.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,69 @@ class PurchaseIT {
   }
 
   @Test
+  void a_triple_click_of_a_nervous_hand_is_one_order() {
+    atCheckout("11", 2);
+
+    buyer.page().locator("#place-order").click(new Locator.ClickOptions().setClickCount(3));
+
+    buyer.orderNumber();
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void a_click_replayed_on_a_button_forced_open_again_is_one_order() {
+    atCheckout("11", 2);
+
+    buyer
+        .page()
+        .evaluate(
+            "() => { const b = document.getElementById('place-order'); b.click();"
+                + " for (let i = 0; i < 5; i++) { b.disabled = false;"
+                + " b.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true})); } }");
+
+    buyer.orderNumber();
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void the_request_of_the_click_sent_three_times_is_one_order() {
+    atCheckout("11", 2);
+    List<Integer> answers = new ArrayList<>();
+    buyer
+        .page()
+        .route(
+            "**/*v-r=uidl*",
+            route -> {
+              route.fetch();
+              answers.add(route.fetch().status());
+              route.fulfill(new Route.FulfillOptions().setResponse(route.fetch()));
+            });
+
+    buyer.place().orderNumber();
+
+    assertThat(answers).isNotEmpty();
+    buyer.page().unroute("**/*v-r=uidl*");
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void two_browsers_of_one_customer_end_on_the_same_order() {
+    atCheckout("11", 3);
+    try (Buyer elsewhere = Buyer.at(node.uri())) {
+      elsewhere.open("/login").logIn(customer, "demo").openCheckout();
+      String click = "() => { document.getElementById('place-order').click(); }";
+      buyer.page().evaluate(click);
+      elsewhere.page().evaluate(click);
+
+      assertThat(elsewhere.orderNumber()).isEqualTo(buyer.orderNumber());
+      assertThat(List.of(buyer.outcome(), elsewhere.outcome()))
+          .filteredOn(outcome -> outcome.contains("We already have this order"))
+          .hasSize(1);
+      assertThat(orders()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void the_button_is_grey_in_the_same_instant_as_the_click() {
     atCheckout("11", 1);
 
@@ -84,7 +151,7 @@ class PurchaseIT {
   }
 
   @Test
-  void back_and_reload_after_ordering_lead_to_the_order_and_order_nothing_more() {
+  void back_forward_and_reload_after_ordering_lead_to_the_order_and_order_nothing_more() {
     atCheckout("11", 4);
     String number = buyer.place().orderNumber();
     Page page = buyer.page();
@@ -94,6 +161,9 @@ class PurchaseIT {
     assertThat(buyer.orderNumber()).isEqualTo(number);
     page.reload();
 
+    assertThat(buyer.orderNumber()).isEqualTo(number);
+    page.goBack();
+    page.goForward();
     assertThat(buyer.orderNumber()).isEqualTo(number);
     buyer.open("/checkout");
     assertThat(buyer.orderNumber()).isEqualTo(number);

@@ -12,7 +12,10 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +30,14 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   /** Where the session keeps the {@link Login}. */
   public static final String LOGIN = Login.class.getName();
 
+  private static final String LOGGED_IN_AT = LOGIN + ".at";
+  private static final String LAST_ACTION = LOGIN + ".last-action";
+
+  /** What an open page sends by itself: Vaadin's sign of life, and its line for pushes. */
+  private static final Set<String> BY_ITSELF = Set.of("heartbeat", "push");
+
   @Inject private Logins logins;
+  @Inject private Clock clock;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -36,6 +46,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     if (context.isAuthenticationRequest() && shown instanceof UsernamePasswordCredential pair) {
       return logIn(pair, request, context);
     }
+    endIfTooOld(request);
     Principal known = request.getUserPrincipal();
     return known == null ? context.doNothing() : context.notifyContainerAboutLogin(known, Set.of());
   }
@@ -52,7 +63,29 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     Set<String> roles = Set.of(login.get().role().text());
     context.setRegisterSession(name, roles);
     AuthenticationStatus status = context.notifyContainerAboutLogin(name, roles);
-    request.getSession().setAttribute(LOGIN, login.get());
+    HttpSession session = request.getSession();
+    session.setAttribute(LOGIN, login.get());
+    session.setAttribute(LOGGED_IN_AT, clock.instant());
+    session.setAttribute(LAST_ACTION, clock.instant());
     return status;
+  }
+
+  /**
+   * The page is told that its session is over, and leads to the log-in. The server's own time-out
+   * is of no use here, because an open page keeps its session busy.
+   */
+  private void endIfTooOld(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null
+        && session.getAttribute(LOGIN) instanceof Login login
+        && session.getAttribute(LOGGED_IN_AT) instanceof Instant loggedIn
+        && session.getAttribute(LAST_ACTION) instanceof Instant last) {
+      Instant now = clock.instant();
+      if (SessionAge.of(login.role()).isOver(loggedIn, last, now)) {
+        session.invalidate();
+      } else if (!BY_ITSELF.contains(String.valueOf(request.getParameter("v-r")))) {
+        session.setAttribute(LAST_ACTION, now);
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
+import io.orderonce.customers.Login;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final Visitor visitor;
+  private final SignIn signIn;
   private final ChangePassword changePassword;
   private final Addresses addresses;
   private final Div book = new Div();
@@ -39,8 +41,9 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final OutcomeNote note = new OutcomeNote();
 
   @Inject
-  AccountView(Visitor visitor, ChangePassword changePassword, Addresses addresses) {
+  AccountView(Visitor visitor, SignIn signIn, ChangePassword changePassword, Addresses addresses) {
     this.visitor = visitor;
+    this.signIn = signIn;
     this.changePassword = changePassword;
     this.addresses = addresses;
     addClassName("account-page");
@@ -106,8 +109,12 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   }
 
   private void change() {
-    ChangePassword.Outcome outcome =
-        changePassword.change(visitor.login().orElseThrow(), old.getValue(), fresh.getValue());
+    Login login = visitor.login().orElseThrow();
+    if (signIn.hasToWait(login.userName())) {
+      note.refused(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
+      return;
+    }
+    ChangePassword.Outcome outcome = changePassword.change(login, old.getValue(), fresh.getValue());
     if (outcome instanceof ChangePassword.Changed changed) {
       visitor.goOnAs(changed.login());
       old.clear();
@@ -116,6 +123,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     } else if (outcome instanceof ChangePassword.Refused refused) {
       note.refused(getTranslation("password.refused"), String.join("; ", refused.violations()));
     } else {
+      signIn.failed(login.userName());
       note.refused(getTranslation("password.wrong"), "");
     }
   }

@@ -59,15 +59,27 @@ public class RegisterView extends Div implements HasDynamicTitle {
     add(new H1(getTranslation("register.title")), form);
   }
 
+  /** A name that is taken counts as a guess, so that nobody learns many of them. */
   private void create() {
+    if (signIn.hasToWait(SignIn.registering())) {
+      refuse(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
+      return;
+    }
     Register.Outcome outcome =
         register.register(userName.getValue(), password.getValue(), fullName.getValue());
-    if (outcome instanceof Register.Refused refused) {
-      note.refused(getTranslation("register.refused"), String.join("; ", refused.violations()));
-      create.setEnabled(true);
+    if (outcome instanceof Register.Taken) {
+      signIn.failed(SignIn.registering());
+      refuse(getTranslation("register.refused"), getTranslation("register.taken"));
+    } else if (outcome instanceof Register.Refused refused) {
+      refuse(getTranslation("register.refused"), String.join("; ", refused.violations()));
     } else {
       signIn.signIn(userName.getValue(), password.getValue());
     }
+  }
+
+  private void refuse(String sentence, String more) {
+    note.refused(sentence, more);
+    create.setEnabled(true);
   }
 
   @Override

@@ -39,16 +39,35 @@ class SignIn {
    * @return empty if name and password were right; else why not: the key of a text
    */
   Optional<String> signIn(String userName, String password) {
-    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-    if (throttle.waitFor(userName, request.getRemoteAddr()).isPresent()) {
+    if (hasToWait(userName)) {
       return Optional.of("log-in.wait");
     }
+    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
     if (!authenticate(request, userName, password)) {
-      throttle.failed(userName, request.getRemoteAddr());
+      failed(userName);
       return Optional.of("log-in.wrong");
     }
     throttle.succeeded(userName, request.getRemoteAddr());
     return Optional.empty();
+  }
+
+  /** Whether there were too many failures, here or with this name, for another try now. */
+  boolean hasToWait(String userName) {
+    return throttle.waitFor(userName, address()).isPresent();
+  }
+
+  /** Somebody guessed, and was wrong: at a password, or at a name that is free. */
+  void failed(String userName) {
+    throttle.failed(userName, address());
+  }
+
+  /** Under which registrations are counted that failed: no account's name, one for each address. */
+  static String registering() {
+    return "? " + address();
+  }
+
+  private static String address() {
+    return VaadinServletRequest.getCurrent().getRemoteAddr();
   }
 
   private boolean authenticate(HttpServletRequest request, String userName, String password) {

@@ -1,0 +1,201 @@
+package io.orderonce.acceptance.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.Relay;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.Node;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Of two nodes behind one address, the one that a buyer is on is killed around the click. Then
+ * either it comes back, or the other takes over; the page finds its way by itself, after a log-in
+ * at most, to the order or to the basket.
+ */
+class TakeoverIT {
+
+  private static final double LONG_ENOUGH = 60_000;
+  private static final String UIDL = "**/*v-r=uidl*";
+  private static final String WAITING_FOR_A_LOCK =
+      "SELECT COUNT(*) FROM pg_stat_activity"
+          + " WHERE wait_event_type = 'Lock' AND datname = current_database()";
+
+  private static final Cluster CLUSTER = Cluster.of(2, Database.fresh("takeover"), "takeover");
+
+  /** Who serves the buyer after the kill. */
+  enum Survivor {
+    THE_SAME_NODE {
+      @Override
+      void takeOver(Relay relay, Node killed, Node other) {
+        killed.start();
+      }
+    },
+    THE_OTHER_NODE {
+      @Override
+      void takeOver(Relay relay, Node killed, Node other) {
+        relay.switchTo(other.uri());
+      }
+    };
+
+    abstract void takeOver(Relay relay, Node killed, Node other);
+  }
+
+  private final String customer = Stages.customer();
+  private final Node node = CLUSTER.node(0);
+  private final Node other = CLUSTER.node(1);
+  private Relay relay;
+  private Buyer buyer;
+
+  @BeforeAll
+  static void start() {
+    CLUSTER.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    CLUSTER.close();
+  }
+
+  @BeforeEach
+  void openCheckout() {
+    if (!node.isAlive()) {
+      node.start();
+    }
+    relay = Relay.to(node.uri());
+    buyer = Buyer.at(relay.uri());
+    buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 2).openCheckout();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    buyer.close();
+    relay.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void killed_before_the_click_the_basket_is_there_and_can_be_ordered(Survivor survivor) {
+    node.kill();
+    buyer.place();
+    thePageSaysThatNobodyAnswers();
+
+    survivor.takeOver(relay, node, other);
+
+    theBasketIsThereAndBecomesOneOrder();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void killed_while_it_places_the_order_the_basket_is_there_and_can_be_ordered(Survivor survivor)
+      throws SQLException {
+    try (Connection database = CLUSTER.database().connect()) {
+      database.setAutoCommit(false);
+      holdTheCustomer(database);
+      buyer.place();
+      await("the order waits for its customer's row")
+          .atMost(Duration.ofSeconds(5))
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> waiting(database) > 0);
+      node.kill();
+      database.rollback();
+    }
+    thePageSaysThatNobodyAnswers();
+
+    survivor.takeOver(relay, node, other);
+
+    theBasketIsThereAndBecomesOneOrder();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void killed_after_the_commit_the_page_comes_to_the_order(Survivor survivor) {
+    Page page = buyer.page();
+    List<Route> answers = new ArrayList<>();
+    page.route(
+        UIDL,
+        route -> {
+          route.fetch();
+          answers.add(route);
+        });
+    page.evaluate("() => document.getElementById('place-order').click()");
+    for (int i = 0; i < 100 && answers.isEmpty(); i++) {
+      page.waitForTimeout(100);
+    }
+    assertThat(orders()).isEqualTo(1);
+    node.kill();
+    page.unroute(UIDL);
+    answers.forEach(Route::abort);
+    thePageSaysThatNobodyAnswers();
+
+    survivor.takeOver(relay, node, other);
+
+    logInAgain();
+    buyer.orderNumber();
+    assertThat(page.locator("#outcome")).containsText("We already have this order");
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  private void holdTheCustomer(Connection database) throws SQLException {
+    try (var lock =
+        database.prepareStatement(
+            "SELECT customer_id FROM customers WHERE customer_id = ? FOR UPDATE")) {
+      lock.setString(1, customer.toUpperCase(Locale.ROOT));
+      assertThat(lock.executeQuery().next()).isTrue();
+    }
+  }
+
+  private static int waiting(Connection database) throws SQLException {
+    try (var statement = database.createStatement();
+        var row = statement.executeQuery(WAITING_FOR_A_LOCK)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private void thePageSaysThatNobodyAnswers() {
+    assertThat(buyer.page().locator("body"))
+        .containsText(
+            "does not answer", new LocatorAssertions.ContainsTextOptions().setTimeout(LONG_ENOUGH));
+  }
+
+  private void logInAgain() {
+    buyer.page().waitForURL("**/login", new Page.WaitForURLOptions().setTimeout(LONG_ENOUGH));
+    buyer.logIn(customer, "demo");
+  }
+
+  private void theBasketIsThereAndBecomesOneOrder() {
+    logInAgain();
+    buyer.page().locator("#place-order").waitFor();
+    assertThat(orders()).isZero();
+    buyer.place().orderNumber();
+    assertThat(orders()).isEqualTo(1);
+  }
+
+  private int orders() {
+    return Shopper.of(other.uri(), customer, "demo")
+        .get(Shopper.API + "/orders")
+        .json()
+        .path("items")
+        .size();
+  }
+}
