@@ -55,6 +55,20 @@ class AccountViewTest extends OpenShop {
   }
 
   @Test
+  void who_guesses_at_the_present_password_has_to_wait() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+    for (int i = 0; i < 5; i++) {
+      changePassword("attempt" + i, NEW_PASSWORD);
+    }
+
+    changePassword(PASSWORD, NEW_PASSWORD);
+
+    assertThat(shown("sentence")).containsExactly(say("log-in.wait"));
+    assertThat(logins.verify(shopper.userName(), PASSWORD)).isPresent();
+  }
+
+  @Test
   void a_password_that_anybody_would_try_is_refused() {
     Login shopper = in(newShopper());
     open("account", AccountView.class);

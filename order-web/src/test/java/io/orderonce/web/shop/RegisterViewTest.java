@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.Login;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RegisterViewTest extends OpenShop {
@@ -45,10 +46,27 @@ class RegisterViewTest extends OpenShop {
 
     register("Somebody else", other.userName(), "gudbrandsdalsost");
 
-    assertThat(textOf(_get(OutcomeNote.class))).contains("userName is taken");
+    assertThat(textOf(_get(OutcomeNote.class))).contains(say("register.taken"));
     assertThat(logins.verify(other.userName(), PASSWORD)).contains(other);
     goTo("account");
     assertThat(page()).isEqualTo(LoginView.class);
+  }
+
+  @Test
+  void who_tries_out_which_names_are_taken_has_to_wait() {
+    Login other = newShopper();
+    open("register", RegisterView.class);
+    for (int i = 0; i < 5; i++) {
+      register("Somebody else", other.userName(), "gudbrandsdalsost");
+    }
+
+    register("Chop-suey Chinese", "ernsh", PASSWORD);
+    assertThat(shown("sentence")).containsExactly(say("log-in.wait"));
+    assertThat(logins.verify("ernsh", PASSWORD)).isEmpty();
+
+    clock.advance(Duration.ofMinutes(15));
+    register("Chop-suey Chinese", "ernsh", PASSWORD);
+    assertThat(logins.verify("ernsh", PASSWORD)).isPresent();
   }
 
   private static void register(String fullName, String userName, String password) {
