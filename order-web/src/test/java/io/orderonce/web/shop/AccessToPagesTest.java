@@ -1,0 +1,105 @@
+package io.orderonce.web.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.RouteBaseData;
+import com.vaadin.flow.router.RouteConfiguration;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
+import io.orderonce.customers.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AccessToPagesTest extends OpenShop {
+
+  /** Where everybody ends, page by page: nobody, a shopper, support, an administrator, and ... */
+  private static final String TABLE =
+      """
+                            | nobody       | shopper      | support      | admin        | switched off
+                            | CatalogView  | CatalogView  | CatalogView  | CatalogView  | CatalogView
+      account               | LoginView    | AccountView  | NothingHere  | NothingHere  | LoginView
+      admin                 | LoginView    | NothingHere  | OverviewView | OverviewView | LoginView
+      basket                | BasketView   | BasketView   | BasketView   | BasketView   | BasketView
+      checkout              | LoginView    | CheckoutView | NothingHere  | NothingHere  | LoginView
+      login                 | LoginView    | LoginView    | LoginView    | LoginView    | LoginView
+      order/:orderNumber    | LoginView    | OrderView    | NothingHere  | NothingHere  | LoginView
+      orders                | LoginView    | OrdersView   | NothingHere  | NothingHere  | LoginView
+      product/:productId    | ProductView  | ProductView  | ProductView  | ProductView  | ProductView
+      register              | RegisterView | RegisterView | RegisterView | RegisterView | RegisterView
+      """;
+
+  private enum Who {
+    NOBODY,
+    SHOPPER,
+    SUPPORT,
+    ADMIN,
+    SWITCHED_OFF
+  }
+
+  @Test
+  void everybody_gets_where_he_may_and_nowhere_else() {
+    List<List<String>> table =
+        TABLE
+            .lines()
+            .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
+            .toList();
+
+    assertThat(templates().stream().map(this::row).toList())
+        .isEqualTo(table.subList(1, table.size()));
+  }
+
+  @Test
+  void who_changed_his_password_elsewhere_has_to_log_in_again() {
+    Login shopper = in(newShopper());
+    goTo("orders");
+    assertThat(page()).isEqualTo(OrdersView.class);
+
+    execute("UPDATE users SET credentials = 2 WHERE user_name = '" + shopper.userName() + "'");
+    goTo("orders");
+
+    assertThat(page()).isEqualTo(LoginView.class);
+  }
+
+  private List<String> templates() {
+    return RouteConfiguration.forApplicationScope().getAvailableRoutes().stream()
+        .map(RouteBaseData::getTemplate)
+        .sorted()
+        .toList();
+  }
+
+  private List<String> row(String template) {
+    String ends =
+        Arrays.stream(Who.values()).map(who -> end(who, template)).collect(Collectors.joining("|"));
+    return List.of((template + "|" + ends).split("\\|"));
+  }
+
+  /** The page that is shown to him. The order is his own, and his basket has something in it. */
+  private String end(Who who, String template) {
+    closeBrowser();
+    openBrowser();
+    Product product = product("18.00", 39);
+    Login shopper = newShopper();
+    baskets.put(owner(shopper), product.id(), 1);
+    String order = order(shopper, product, 1).number();
+    enter(who, shopper);
+    goTo(template.replace(":orderNumber", order).replace(":productId", product.id().value()));
+    return page().getSimpleName();
+  }
+
+  private void enter(Who who, Login shopper) {
+    switch (who) {
+      case NOBODY -> {}
+      case SHOPPER -> in(shopper);
+      case SUPPORT -> in(staff(Role.SUPPORT));
+      case ADMIN -> in(staff(Role.ADMIN));
+      case SWITCHED_OFF -> {
+        in(shopper);
+        goTo("orders");
+        assertThat(page()).isEqualTo(OrdersView.class);
+        switchOff(shopper);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.PasswordField;
+import io.orderonce.customers.Login;
+import io.orderonce.ordering.ShipTo;
+import org.junit.jupiter.api.Test;
+
+class AccountViewTest extends OpenShop {
+
+  private static final String NEW_PASSWORD = "gudbrandsdalsost";
+  private static final ShipTo BERN =
+      new ShipTo("Chop-suey Chinese", "Hauptstr. 29", "Bern", null, "3012", "CH");
+
+  @Test
+  void a_new_password_replaces_the_old_one_and_this_session_goes_on() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+
+    changePassword(PASSWORD, NEW_PASSWORD);
+
+    assertThat(shown("sentence")).containsExactly(say("password.changed"));
+    assertThat(logins.verify(shopper.userName(), PASSWORD)).isEmpty();
+    assertThat(logins.verify(shopper.userName(), NEW_PASSWORD)).isPresent();
+    goTo("orders");
+    assertThat(page()).isEqualTo(OrdersView.class);
+  }
+
+  @Test
+  void whoever_is_logged_in_with_the_old_password_is_not_any_more() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+    changePassword(PASSWORD, NEW_PASSWORD);
+
+    in(shopper);
+    goTo("account");
+
+    assertThat(page()).isEqualTo(LoginView.class);
+  }
+
+  @Test
+  void who_does_not_know_the_present_password_changes_nothing() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+
+    changePassword("something else", NEW_PASSWORD);
+
+    assertThat(shown("sentence")).containsExactly(say("password.wrong"));
+    assertThat(logins.verify(shopper.userName(), PASSWORD)).isPresent();
+  }
+
+  @Test
+  void who_guesses_at_the_present_password_has_to_wait() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+    for (int i = 0; i < 5; i++) {
+      changePassword("attempt" + i, NEW_PASSWORD);
+    }
+
+    changePassword(PASSWORD, NEW_PASSWORD);
+
+    assertThat(shown("sentence")).containsExactly(say("log-in.wait"));
+    assertThat(logins.verify(shopper.userName(), PASSWORD)).isPresent();
+  }
+
+  @Test
+  void a_password_that_anybody_would_try_is_refused() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+
+    changePassword(PASSWORD, "password1");
+
+    assertThat(shown("sentence")).containsExactly(say("password.refused"));
+    assertThat(textOf(_get(OutcomeNote.class))).contains("anybody would try");
+    assertThat(logins.verify(shopper.userName(), PASSWORD)).isPresent();
+    assertThat(changeButton().isEnabled()).isTrue();
+  }
+
+  @Test
+  void who_has_no_address_is_told_how_he_gets_one() {
+    in(newShopper());
+
+    assertThat(textOf(open("account", AccountView.class))).contains(say("account.no-addresses"));
+  }
+
+  @Test
+  void an_address_can_be_forgotten_and_the_others_stay() {
+    Login shopper = in(newShopper());
+    addresses.save(customer(shopper), REIMS);
+    addresses.save(customer(shopper), BERN);
+    open("account", AccountView.class);
+    assertThat(shown("address-row")).hasSize(2);
+    assertThat(shown("address-row").get(0)).contains("Chop-suey Chinese, Hauptstr. 29, 3012, Bern");
+
+    click(_find(Button.class, search -> search.withText(say("account.forget"))).get(0));
+
+    assertThat(shown("address-row")).singleElement().asString().contains("Reims");
+    assertThat(addresses.of(customer(shopper))).containsExactly(REIMS);
+  }
+
+  private static void changePassword(String old, String fresh) {
+    _setValue(field("password.old"), old);
+    _setValue(field("password.new"), fresh);
+    click(changeButton());
+  }
+
+  private static Button changeButton() {
+    return _get(Button.class, search -> search.withText(say("password.change")));
+  }
+
+  private static PasswordField field(String label) {
+    return _get(PasswordField.class, search -> search.withLabel(say(label)));
+  }
+}

@@ -1,0 +1,155 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.kaributesting.v10.NotificationsKt;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.catalog.Product;
+import io.orderonce.catalog.Shelf;
+import io.orderonce.customers.Login;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.Basket;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CatalogViewTest extends OpenShop {
+
+  private Product chai;
+  private Product escargots;
+
+  @BeforeAll
+  void fillShelves() {
+    chai = product("Chai", "Beverages", Money.of("18.00", "USD"), 39);
+    product("Chang", "Beverages", Money.of("19.00", "USD"), 17);
+    escargots = product("Escargots de Bourgogne", "Seafood", Money.of("13.25", "USD"), 0);
+    takeOffSale(product("Guaraná Fantástica", "Beverages", Money.of("4.50", "USD"), 20));
+    IntStream.range(0, 50)
+        .forEach(i -> product("Crate %02d".formatted(i), "Crates", Money.of("1.00", "USD"), 1));
+  }
+
+  @Test
+  void what_is_typed_is_found_whatever_the_case_and_stands_in_the_address() {
+    open("", CatalogView.class);
+
+    _setValue(_get(TextField.class), " cHaI ");
+
+    assertThat(shown("name")).containsExactly("Chai");
+    assertThat(location()).isEqualTo("?q=cHaI");
+  }
+
+  @Test
+  void an_address_that_was_passed_on_shows_the_same() {
+    open("?q=cha&category=Beverages&sort=dearest", CatalogView.class);
+
+    assertThat(shown("name")).containsExactly("Chang", "Chai");
+    assertThat(_get(TextField.class).getValue()).isEqualTo("cha");
+    assertThat(_get(Select.class).getValue()).isEqualTo(Shelf.Sort.DEAREST);
+    assertThat(chosenCategories()).containsExactly("Beverages");
+  }
+
+  @Test
+  void a_category_shows_what_is_in_it_and_keeps_what_is_looked_for() {
+    open("?q=e", CatalogView.class);
+
+    _click(_get(NativeButton.class, search -> search.withText("Seafood")));
+
+    assertThat(shown("name")).containsExactly("Escargots de Bourgogne");
+    assertThat(location()).contains("q=e").contains("category=Seafood");
+    assertThat(chosenCategories()).containsExactly("Seafood");
+  }
+
+  @Test
+  void the_list_is_by_name_until_another_order_is_chosen() {
+    open("?category=Beverages", CatalogView.class);
+    assertThat(shown("name")).containsExactly("Chai", "Chang");
+
+    _setValue(sort(), Shelf.Sort.DEAREST);
+    assertThat(shown("name")).containsExactly("Chang", "Chai");
+
+    _setValue(sort(), Shelf.Sort.CHEAPEST);
+    assertThat(shown("name")).containsExactly("Chai", "Chang");
+  }
+
+  @Test
+  void it_is_said_when_nothing_fits() {
+    CatalogView view = open("?q=caviar", CatalogView.class);
+
+    assertThat(shown("card")).isEmpty();
+    assertThat(textOf(view)).contains(say("catalog.nothing"));
+  }
+
+  @Test
+  void signs_that_mean_something_to_the_database_mean_themselves() {
+    open("?q=Ch%25i", CatalogView.class);
+    assertThat(shown("card")).isEmpty();
+
+    open("?q=Ch_i", CatalogView.class);
+    assertThat(shown("card")).isEmpty();
+  }
+
+  @Test
+  void what_is_no_longer_sold_is_not_on_the_shelf() {
+    open("?q=Guaran", CatalogView.class);
+
+    assertThat(shown("card")).isEmpty();
+  }
+
+  @Test
+  void what_is_sold_out_is_shown_and_cannot_be_put_into_the_basket() {
+    open("?category=Seafood", CatalogView.class);
+
+    Button button = _get(Button.class, search -> search.withText(say("stock.none")));
+
+    assertThat(shown("name")).containsExactly(escargots.name());
+    assertThat(button.isEnabled()).isFalse();
+  }
+
+  @Test
+  void a_long_shelf_is_shown_by_and_by() {
+    CatalogView view = open("?category=Crates", CatalogView.class);
+    assertThat(shown("card")).hasSize(48);
+    assertThat(textOf(view)).contains(say("catalog.found", 50));
+
+    _click(_get(Button.class, search -> search.withText(say("catalog.more"))));
+
+    assertThat(shown("card")).hasSize(50).doesNotHaveDuplicates();
+    assertThat(_find(Button.class, search -> search.withText(say("catalog.more")))).isEmpty();
+  }
+
+  @Test
+  void one_click_puts_one_piece_into_the_basket_and_counts_it_at_the_top() {
+    Login shopper = in(newShopper());
+    open("?q=Chai", CatalogView.class);
+    Button add = _get(Button.class, search -> search.withText(say("basket.add")));
+
+    _click(add);
+    _click(add);
+
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
+    assertThat(byId(Span.class, "basket-pieces").getText()).isEqualTo("2");
+    String told = say("basket.added", "Chai");
+    NotificationsKt.expectNotifications(told, told);
+  }
+
+  private static List<String> chosenCategories() {
+    return _find(NativeButton.class, search -> search.withAttribute("aria-pressed", "true"))
+        .stream()
+        .map(NativeButton::getText)
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Select<Shelf.Sort> sort() {
+    return _get(Select.class);
+  }
+}

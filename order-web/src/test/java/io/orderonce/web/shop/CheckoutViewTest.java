@@ -1,0 +1,462 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNoDialogs;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.PollEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.baskets.KeptBasket;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
+import io.orderonce.dedup.AttemptId;
+import io.orderonce.dedup.Claim;
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.Fingerprint;
+import io.orderonce.ordering.Basket;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.ShipTo;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CheckoutViewTest extends OpenShop {
+
+  private static final ShipTo BERN =
+      new ShipTo("Chop-suey", "Hauptstr. 29", "Bern", null, "3012", "CH");
+
+  @Inject private Claims claims;
+
+  @Test
+  void a_placed_order_is_shown_with_thanks_and_has_emptied_the_basket() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+
+    assertThat(page()).isEqualTo(OrderView.class);
+    assertThat(shown("sentence")).containsExactly(say("order.thanks"));
+    Order order = onlyOrderOf(shopper);
+    assertThat(location()).isEqualTo("order/" + order.number());
+    assertThat(order.shipTo()).isEqualTo(REIMS);
+    assertThat(order.lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.product()).isEqualTo(chai.id()))
+        .satisfies(line -> assertThat(line.quantity()).isEqualTo(2));
+    assertThat(stockOf(chai)).isEqualTo(37);
+    assertThat(basketOf(shopper)).isEmpty();
+    assertThat(_find(Span.class, search -> search.withId("basket-pieces"))).isEmpty();
+  }
+
+  @Test
+  void without_an_address_nothing_is_ordered_and_the_fields_say_what_is_missing() {
+    Login shopper = in(newShopper());
+    baskets.put(owner(shopper), product("18.00", 39).id(), 1);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+
+    assertThat(shown("sentence")).containsExactly(say("outcome.address"));
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(
+            _find(TextField.class).stream().filter(TextField::isInvalid).map(TextField::getLabel))
+        .containsExactly(say("ship.name"), say("ship.street"), say("ship.city"));
+    assertThat(_get(ComboBox.class).isInvalid()).isTrue();
+    assertThat(place().isEnabled()).isTrue();
+  }
+
+  @Test
+  void an_address_that_was_typed_is_offered_the_next_time() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    baskets.put(owner(shopper), chai.id(), 1);
+    open("checkout", CheckoutView.class);
+
+    type(" Chop-suey ", "ship.name");
+    type("Hauptstr. 29", "ship.street");
+    type("3012", "ship.postal-code");
+    type("Bern", "ship.city");
+    _setValue(country(), "CH");
+    click("place-order");
+
+    assertThat(onlyOrderOf(shopper).shipTo()).isEqualTo(BERN);
+    baskets.put(owner(shopper), chai.id(), 1);
+    open("checkout", CheckoutView.class);
+    click("place-order");
+    assertThat(ordersOf(shopper)).hasSize(2).extracting(Order::shipTo).containsOnly(BERN);
+  }
+
+  @Test
+  void of_several_known_addresses_another_one_can_be_chosen() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    addresses.save(customer(shopper), BERN);
+    open("checkout", CheckoutView.class);
+
+    _setValue(knownAddresses(), REIMS);
+    click("place-order");
+
+    assertThat(onlyOrderOf(shopper).shipTo()).isEqualTo(REIMS);
+  }
+
+  @Test
+  void an_empty_basket_has_nothing_to_place() {
+    in(newShopper());
+
+    CheckoutView view = open("checkout", CheckoutView.class);
+
+    assertThat(textOf(view)).contains(say("basket.empty"));
+    assertThat(_find(Button.class)).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_had_cannot_be_placed() {
+    Product soldOut = product("18.00", 1);
+    shopperWith(soldOut, 1);
+    nowInStock(soldOut, 0);
+    open("checkout", CheckoutView.class);
+    assertThat(shown("trouble")).containsExactly(say("stock.none"));
+    assertThat(place().isEnabled()).isFalse();
+
+    Product discontinued = product("18.00", 1);
+    shopperWith(discontinued, 1);
+    takeOffSale(discontinued);
+    open("checkout", CheckoutView.class);
+    assertThat(shown("trouble")).containsExactly(say("stock.not-sold"));
+    assertThat(place().isEnabled()).isFalse();
+  }
+
+  @Test
+  void the_button_greys_itself_in_the_browser() {
+    shopperWith(product("18.00", 39), 1);
+
+    open("checkout", CheckoutView.class);
+
+    assertThat(place().isDisableOnClick()).isTrue();
+  }
+
+  @Test
+  void another_price_is_shown_and_agreed_to_before_anything_is_ordered() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+    nowCosts(chai, "19.00");
+
+    click("place-order");
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(shown("sentence")).containsExactly(say("outcome.total", "$38.00"));
+    assertThat(advice()).contains(say("changed.price", chai.name(), "$18.00", "$19.00"));
+    assertThat(total()).isEqualTo("$38.00");
+    assertThat(place().getText()).isEqualTo(say("checkout.place", "$38.00"));
+
+    click("place-order");
+    assertThat(onlyOrderOf(shopper).total().amount()).isEqualByComparingTo("38");
+  }
+
+  @Test
+  void what_was_sold_meanwhile_is_told_and_nothing_is_ordered() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+    nowInStock(chai, 1);
+
+    click("place-order");
+
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(shown("sentence")).containsExactly(say("outcome.stock"));
+    assertThat(advice()).contains(say("outcome.stock.line", chai.name(), 1, 2));
+    assertThat(shown("trouble")).containsExactly(say("stock.only", 1));
+    assertThat(place().isEnabled()).isFalse();
+    assertThat(stockOf(chai)).isOne();
+  }
+
+  @Test
+  void what_was_taken_off_sale_meanwhile_is_told_and_nothing_is_ordered() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+    takeOffSale(chai);
+
+    click("place-order");
+
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(shown("sentence")).containsExactly(say("outcome.invalid"));
+    assertThat(advice()).contains(say("changed.not-sold", chai.name()));
+    assertThat(place().isEnabled()).isFalse();
+  }
+
+  @Test
+  void a_basket_that_was_changed_elsewhere_is_looked_at_again() {
+    Product chai = product("18.00", 39);
+    Product chang = product("19.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+    baskets.put(owner(shopper), chang.id(), 1);
+
+    click("place-order");
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(shown("sentence")).containsExactly(say("outcome.basket"));
+    assertThat(advice()).contains(say("changed.added", chang.name(), 1));
+    assertThat(shown("name")).containsExactly(chai.name(), chang.name());
+
+    click("place-order");
+    assertThat(onlyOrderOf(shopper).lines()).hasSize(2);
+  }
+
+  @Test
+  void so_much_is_asked_about_and_no_orders_nothing() {
+    Login shopper = shopperWith(product("500.01", 39), 2);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+    assertThat(textOf(_get(Dialog.class))).contains("$1,000.02").contains(REIMS.city());
+    click("confirm-no");
+
+    _assertNoDialogs();
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(place().isEnabled()).isTrue();
+  }
+
+  @Test
+  void escape_is_a_no() {
+    Login shopper = shopperWith(product("500.01", 39), 2);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+    Dialog dialog = _get(Dialog.class);
+    ComponentUtil.fireEvent(dialog, new Dialog.DialogCloseActionEvent(dialog, true));
+
+    _assertNoDialogs();
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(place().isEnabled()).isTrue();
+  }
+
+  @Test
+  void yes_orders_without_asking_again() {
+    Login shopper = shopperWith(product("500.01", 39), 2);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+    click("confirm-yes");
+
+    assertThat(onlyOrderOf(shopper).total().amount()).isEqualByComparingTo("1000.02");
+    assertThat(page()).isEqualTo(OrderView.class);
+  }
+
+  @Test
+  void a_yes_is_good_for_what_was_seen_and_not_for_what_it_costs_now() {
+    Product chai = product("500.01", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+    click("place-order");
+    nowCosts(chai, "900.00");
+
+    click("confirm-yes");
+    assertThat(shown("sentence")).containsExactly(say("outcome.total", "$1,800.00"));
+    click("place-order");
+
+    assertThat(textOf(_get(Dialog.class))).contains("$1,800.00");
+    assertThat(ordersOf(shopper)).isEmpty();
+  }
+
+  @Test
+  void what_was_ordered_from_another_tab_is_led_to_and_not_ordered_twice() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+    orderFromAnotherTab(shopper);
+
+    click("place-order");
+
+    assertThat(page()).isEqualTo(OrderView.class);
+    assertThat(location()).isEqualTo("order/" + onlyOrderOf(shopper).number());
+    assertThat(shown("sentence")).containsExactly(say("order.again-told"));
+    assertThat(stockOf(chai)).isEqualTo(37);
+  }
+
+  @Test
+  void what_was_ordered_from_another_tab_to_another_address_is_led_to_as_well() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    orderFromAnotherTab(shopper);
+
+    type("Bern", "ship.city");
+    click("place-order");
+
+    assertThat(location()).isEqualTo("order/" + onlyOrderOf(shopper).number());
+    assertThat(onlyOrderOf(shopper).shipTo()).isEqualTo(REIMS);
+    assertThat(shown("sentence")).containsExactly(say("order.again-told"));
+  }
+
+  @Test
+  void a_reload_after_ordering_leads_to_the_order_for_half_an_hour() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    click("place-order");
+
+    clock.advance(Duration.ofMinutes(30).minusMillis(1));
+    goTo("checkout");
+    assertThat(location()).startsWith("order/" + onlyOrderOf(shopper).number());
+    assertThat(shown("sentence")).containsExactly(say("order.again-told"));
+
+    clock.advance(Duration.ofMillis(1));
+    goTo("checkout");
+    assertThat(page()).isEqualTo(CheckoutView.class);
+  }
+
+  @Test
+  void a_page_that_was_open_for_too_long_is_looked_at_again() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    clock.advance(Duration.ofHours(24));
+
+    click("place-order");
+    assertThat(ordersOf(shopper)).isEmpty();
+    assertThat(shown("sentence")).containsExactly(say("outcome.number"));
+
+    click("place-order");
+    assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
+  @Test
+  void a_page_loaded_while_the_order_is_on_its_way_does_not_offer_it_again() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    Claim.Held attempt = hold(key(shopper));
+
+    open("checkout", CheckoutView.class);
+    poll();
+    assertThat(shown("sentence")).containsExactly(say("outcome.running"));
+    assertThat(place().isEnabled()).isFalse();
+
+    claims.release(key(shopper), attempt);
+    poll();
+    assertThat(shown("sentence")).containsExactly(say("outcome.nothing"));
+    assertThat(place().isEnabled()).isTrue();
+  }
+
+  @Test
+  void a_page_that_waits_is_led_to_the_order_when_it_is_there() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    ClaimKey key = key(shopper);
+    Claim.Held attempt = hold(key);
+    open("checkout", CheckoutView.class);
+
+    claims.release(key, attempt);
+    orderFromAnotherTab(shopper);
+    poll();
+
+    assertThat(location()).isEqualTo("order/" + onlyOrderOf(shopper).number());
+  }
+
+  @Test
+  void who_is_blocked_is_told_so() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    execute("UPDATE customers SET blocked = TRUE WHERE customer_id = '" + customer(shopper) + "'");
+
+    click("place-order");
+
+    assertThat(shown("sentence")).containsExactly(say("outcome.blocked"));
+    assertThat(ordersOf(shopper)).isEmpty();
+  }
+
+  @Test
+  void whose_account_is_switched_off_while_he_reads_is_told_so() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    execute("UPDATE customers SET enabled = FALSE WHERE customer_id = '" + customer(shopper) + "'");
+
+    click("place-order");
+
+    assertThat(shown("sentence")).containsExactly(say("outcome.disabled"));
+    assertThat(ordersOf(shopper)).isEmpty();
+  }
+
+  private Login shopperWith(Product product, int quantity) {
+    Login shopper = in(newShopper());
+    addresses.save(customer(shopper), REIMS);
+    baskets.put(owner(shopper), product.id(), quantity);
+    return shopper;
+  }
+
+  private void orderFromAnotherTab(Login shopper) {
+    KeptBasket basket = baskets.of(owner(shopper));
+    send(
+        shopper,
+        basket.number().orElseThrow().canonical(),
+        new Basket(basket.lines()),
+        Optional.of(basket.version()));
+    assertThat(onlyOrderOf(shopper).state()).isEqualTo(OrderState.PLACED);
+  }
+
+  private Order onlyOrderOf(Login shopper) {
+    List<Order> all = ordersOf(shopper);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  private ClaimKey key(Login shopper) {
+    return ClaimKey.of(
+        value("SELECT shop_id FROM shop"),
+        customer(shopper).value(),
+        baskets.of(owner(shopper)).number().orElseThrow().canonical());
+  }
+
+  /** An attempt under this key is at work somewhere. */
+  private Claim.Held hold(ClaimKey key) {
+    Duration lease = Duration.ofSeconds(30);
+    Claim.Held held =
+        new Claim.Held(
+            Fingerprint.of("other"),
+            AttemptId.next(),
+            claims.member(),
+            clock.instant().plus(lease));
+    assertThat(claims.putIfAbsent(key, held, lease)).isEmpty();
+    return held;
+  }
+
+  private static void poll() {
+    ComponentUtil.fireEvent(UI.getCurrent(), new PollEvent(UI.getCurrent(), true));
+  }
+
+  private static Button place() {
+    return byId(Button.class, "place-order");
+  }
+
+  private static String total() {
+    return byId(Span.class, "checkout-total").getText();
+  }
+
+  private static String advice() {
+    return textOf(_get(OutcomeNote.class));
+  }
+
+  private static void type(String text, String label) {
+    _setValue(_get(TextField.class, search -> search.withLabel(say(label))), text);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<String> country() {
+    return _get(ComboBox.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Select<ShipTo> knownAddresses() {
+    return byId(Select.class, "known-addresses");
+  }
+}

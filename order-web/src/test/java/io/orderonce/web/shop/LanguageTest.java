@@ -1,0 +1,67 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.fakeservlet.FakeRequest;
+import com.github.mvysny.fakeservlet.FakeResponse;
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.servlet.http.Cookie;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LanguageTest extends OpenShop {
+
+  @AfterEach
+  void forgetCookies() {
+    MockVaadin.setMockRequestFactory(FakeRequest::new);
+  }
+
+  @Test
+  void the_shop_speaks_english_to_whom_it_does_not_know() {
+    assertThat(textOf(open("basket", BasketView.class))).contains(say("basket.empty"));
+  }
+
+  @Test
+  void chinese_is_one_click_away_and_outlives_the_session() {
+    open("basket", BasketView.class);
+
+    _click(byId(NativeButton.class, "language"));
+    assertThat(VaadinSession.getCurrent().getLocale()).isEqualTo(Texts.CHINESE);
+
+    comeBackWith(cookieGiven());
+    assertThat(textOf(open("basket", BasketView.class)))
+        .contains(new Texts().getTranslation("basket.empty", Texts.CHINESE));
+  }
+
+  @Test
+  void english_is_one_click_away_from_chinese() {
+    comeBackWith(new Cookie("language", "zh-CN"));
+    open("basket", BasketView.class);
+
+    _click(byId(NativeButton.class, "language"));
+
+    comeBackWith(cookieGiven());
+    assertThat(textOf(open("basket", BasketView.class))).contains(say("basket.empty"));
+  }
+
+  private static Cookie cookieGiven() {
+    FakeResponse response = (FakeResponse) VaadinServletResponse.getCurrent().getResponse();
+    return response.getCookie("language");
+  }
+
+  /** A new session of the same browser. */
+  private void comeBackWith(Cookie cookie) {
+    closeBrowser();
+    MockVaadin.setMockRequestFactory(
+        session -> {
+          FakeRequest request = new FakeRequest(session);
+          request.addCookie(cookie);
+          return request;
+        });
+    openBrowser();
+  }
+}

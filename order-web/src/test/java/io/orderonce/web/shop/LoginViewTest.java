@@ -1,0 +1,103 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.kaributesting.v10.LoginFormKt;
+import com.vaadin.flow.component.login.LoginForm;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
+import io.orderonce.ordering.Basket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LoginViewTest extends OpenShop {
+
+  @Test
+  void the_right_password_leads_into_the_shop() {
+    Login shopper = newShopper();
+
+    logIn(shopper.userName(), PASSWORD);
+
+    assertThat(leftFor()).containsExactly("/");
+    goTo("orders");
+    assertThat(page()).isEqualTo(OrdersView.class);
+  }
+
+  @Test
+  void who_asked_for_a_page_is_led_to_it() {
+    Login shopper = newShopper();
+    goTo("account");
+    assertThat(page()).isEqualTo(LoginView.class);
+
+    LoginFormKt._login(_get(LoginForm.class), shopper.userName(), PASSWORD);
+
+    assertThat(leftFor()).containsExactly("/account");
+  }
+
+  @Test
+  void a_wrong_password_and_an_unknown_user_are_told_the_same() {
+    Login shopper = newShopper();
+
+    String wrong = refusal(shopper.userName(), "gudbrandsdalsost");
+    String unknown = refusal("nobody", PASSWORD);
+
+    assertThat(wrong).contains(say("log-in.wrong")).isEqualTo(unknown);
+    goTo("orders");
+    assertThat(page()).isEqualTo(LoginView.class);
+  }
+
+  @Test
+  void an_account_that_is_switched_off_is_told_the_same_too() {
+    Login shopper = newShopper();
+    switchOff(shopper);
+
+    assertThat(refusal(shopper.userName(), PASSWORD)).isEqualTo(refusal("nobody", PASSWORD));
+  }
+
+  @Test
+  void who_tries_out_passwords_has_to_wait_even_with_the_right_one() {
+    Login shopper = newShopper();
+    for (int i = 0; i < 5; i++) {
+      refusal(shopper.userName(), "attempt" + i);
+    }
+
+    assertThat(refusal(shopper.userName(), PASSWORD)).contains(say("log-in.wait"));
+
+    clock.advance(Duration.ofMinutes(15));
+    logIn(shopper.userName(), PASSWORD);
+    assertThat(leftFor()).containsExactly("/");
+  }
+
+  @Test
+  void what_a_visitor_had_in_his_basket_comes_along() {
+    Product chai = product("18.00", 39);
+    Login shopper = newShopper();
+    baskets.put(owner(shopper), chai.id(), 1);
+    open("product/" + chai.id(), ProductView.class);
+    click("add-to-basket");
+
+    logIn(shopper.userName(), PASSWORD);
+
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
+  }
+
+  @Test
+  void only_a_demonstration_tells_its_password() {
+    assertThat(textOf(open("login", LoginView.class))).doesNotContain(say("log-in.demo"));
+  }
+
+  private void logIn(String userName, String password) {
+    open("login", LoginView.class);
+    LoginFormKt._login(_get(LoginForm.class), userName, password);
+  }
+
+  /** All that the form says after a log-in that failed. */
+  private String refusal(String userName, String password) {
+    logIn(userName, password);
+    LoginForm form = _get(LoginForm.class);
+    assertThat(form.isError()).isTrue();
+    assertThat(leftFor()).isEmpty();
+    return String.valueOf(form.getElement().getPropertyRaw("i18n"));
+  }
+}

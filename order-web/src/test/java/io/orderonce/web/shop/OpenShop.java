@@ -1,0 +1,331 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+
+import com.github.mvysny.kaributesting.v10.MockRouteAccessDeniedError;
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.Routes;
+import com.github.mvysny.kaributesting.v10.mock.MockedUI;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.server.VaadinSession;
+import io.orderonce.admin.OverviewView;
+import io.orderonce.baskets.BasketOwner;
+import io.orderonce.baskets.Baskets;
+import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductSheet;
+import io.orderonce.catalog.Products;
+import io.orderonce.customers.Addresses;
+import io.orderonce.customers.Login;
+import io.orderonce.customers.Logins;
+import io.orderonce.customers.Register;
+import io.orderonce.customers.Role;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.Basket;
+import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.Intent;
+import io.orderonce.ordering.IssueOrderNumber;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.Orders;
+import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.ordering.Placement;
+import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.RequestId;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.ordering.Submission;
+import io.orderonce.platform.Settings;
+import io.orderonce.platform.Wiring;
+import io.orderonce.web.security.SessionAuthentication;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.junit.MockBean;
+import org.jboss.weld.junit5.EnableWeld;
+import org.jboss.weld.junit5.WeldInitiator;
+import org.jboss.weld.junit5.WeldSetup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The shop as it is wired, with a database of its own for each test class, and a browser that has
+ * not been here yet for each test. Only the server and the browser's own doings are missing.
+ */
+@EnableWeld
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OpenShop {
+
+  static final String PASSWORD = "flotemysost";
+  static final ShipTo REIMS =
+      new ShipTo("Vins et alcools", "59 rue de l'Abbaye", "Reims", null, "51100", "FR");
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static final Routes ROUTES = new Routes().autoDiscoverViews("io.orderonce");
+
+  static {
+    Locale.setDefault(Locale.ENGLISH);
+    // refused pages are to look as they do in the shop
+    ROUTES.getErrorRoutes().remove(MockRouteAccessDeniedError.class);
+  }
+
+  private final DataSource database =
+      JdbcConnectionPool.create(
+          "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0", "sa", "");
+
+  @WeldSetup
+  @SuppressWarnings("unchecked")
+  final WeldInitiator weld =
+      WeldInitiator.from(
+              new Weld()
+                  .enableDiscovery()
+                  .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                  .addBeanDefiningAnnotations(Singleton.class)
+                  .addPackages(false, Wiring.class, Visitor.class, OpenShop.class)
+                  .addPackages(false, OverviewView.class)
+                  .addBeanClass(SessionAuthentication.class))
+          .addBeans(
+              MockBean.<Settings>builder()
+                  .types(Settings.class)
+                  .globallySelectedAlternative(1)
+                  .creating(Settings.from(name -> Optional.ofNullable(settings().get(name))))
+                  .build())
+          .bindResource("java:app/jdbc/orders", database)
+          .bindResource("java:comp/env/io.orderonce.platform.Threads/factory", new PlainThreads())
+          .build();
+
+  @Inject private BeanManager beans;
+  @Inject private Register register;
+  @Inject private PlaceOrder placeOrder;
+  @Inject private IssueOrderNumber issueOrderNumber;
+  @Inject Logins logins;
+  @Inject Products products;
+  @Inject Baskets baskets;
+  @Inject Orders orders;
+  @Inject Addresses addresses;
+  @Inject MovableClock clock;
+
+  /** What is set otherwise than by default. */
+  Map<String, String> settings() {
+    return Map.of();
+  }
+
+  @BeforeEach
+  void openBrowser() {
+    MockVaadin.setup(MockedUI::new, new PageServlet(ROUTES, beans));
+  }
+
+  @AfterEach
+  void closeBrowser() {
+    MockVaadin.tearDown();
+  }
+
+  // the shelves
+
+  Product product(String price, int stock) {
+    return product("Chai " + NAMES.incrementAndGet(), "Beverages", Money.of(price, "USD"), stock);
+  }
+
+  Product product(String name, String category, Money price, int stock) {
+    ProductId id = new ProductId("P" + NAMES.incrementAndGet());
+    return products
+        .create(new ProductSheet(id, name, category, "10 boxes", price, stock, true))
+        .orElseThrow();
+  }
+
+  void nowCosts(Product product, String price) {
+    change(product, Optional.of(Money.of(price, "USD")), Optional.empty(), Optional.empty());
+  }
+
+  void nowInStock(Product product, int pieces) {
+    change(product, Optional.empty(), Optional.of(pieces), Optional.empty());
+  }
+
+  void takeOffSale(Product product) {
+    change(product, Optional.empty(), Optional.empty(), Optional.of(false));
+  }
+
+  private void change(
+      Product product, Optional<Money> price, Optional<Integer> stock, Optional<Boolean> onSale) {
+    products.change(product.id(), new ProductChange(price, stock, onSale)).orElseThrow();
+  }
+
+  int stockOf(Product product) {
+    return products.find(product.id()).orElseThrow().stock();
+  }
+
+  // who is there
+
+  /** Somebody who has just registered; he has not logged in. */
+  Login newShopper() {
+    String name = "shopper" + NAMES.incrementAndGet();
+    return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools")).login();
+  }
+
+  Login staff(Role role) {
+    String name = role.text() + NAMES.incrementAndGet();
+    execute(
+        "INSERT INTO users (user_name, password_hash, role, created_at)"
+            + " VALUES ('%s', 'none', '%s', '%s')".formatted(name, role.text(), clock.instant()));
+    return new Login(name, role, Optional.empty(), Login.FIRST_CREDENTIALS);
+  }
+
+  /** The browser is that of somebody who has logged in. */
+  Login in(Login login) {
+    VaadinSession.getCurrent().getSession().setAttribute(SessionAuthentication.LOGIN, login);
+    return login;
+  }
+
+  void switchOff(Login login) {
+    execute("UPDATE users SET enabled = FALSE WHERE user_name = '%s'".formatted(login.userName()));
+  }
+
+  static CustomerId customer(Login shopper) {
+    return shopper.customer().orElseThrow();
+  }
+
+  // what he has
+
+  BasketOwner.Customer owner(Login shopper) {
+    return new BasketOwner.Customer(customer(shopper));
+  }
+
+  List<Basket.Line> basketOf(Login shopper) {
+    return baskets.of(owner(shopper)).lines();
+  }
+
+  List<Order> ordersOf(Login shopper) {
+    return orders.newest(customer(shopper), Optional.empty(), 100);
+  }
+
+  /** A number that the shop has given him, and no order yet. */
+  String numberFor(Login shopper) {
+    return issueOrderNumber.issueTo(customer(shopper)).orElseThrow().number().canonical();
+  }
+
+  /** An order that did not come from the basket. */
+  Order order(Login shopper, Product product, int quantity) {
+    Basket basket = new Basket(List.of(new Basket.Line(product.id(), quantity)));
+    return ((Placement.Placed) send(shopper, numberFor(shopper), basket, Optional.empty())).order();
+  }
+
+  /** Sends in an order by another way than the page that is open. */
+  Placement send(Login shopper, String number, Basket basket, Optional<Integer> version) {
+    return placeOrder
+        .place(
+            new Submission(
+                customer(shopper),
+                RequestId.ofNumber(number),
+                new Intent(basket, REIMS),
+                Optional.empty(),
+                Set.of(),
+                Channel.STOREFRONT,
+                shopper.userName(),
+                version))
+        .toCompletableFuture()
+        .join();
+  }
+
+  void execute(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  String value(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  // what the browser does and shows
+
+  <T extends Component> T open(String path, Class<T> view) {
+    goTo(path);
+    return _get(view);
+  }
+
+  static void goTo(String path) {
+    Location location = new Location(path);
+    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+  }
+
+  /** The class of the page that is shown. */
+  static Class<?> page() {
+    return UI.getCurrent().getInternals().getActiveRouterTargetsChain().get(0).getClass();
+  }
+
+  static String location() {
+    return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+  }
+
+  /** Where the browser was told to go, which leaves this page. */
+  static List<Object> leftFor() {
+    return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+        .map(sent -> sent.getInvocation())
+        .filter(script -> script.getExpression().contains("window.open"))
+        .map(script -> script.getParameters().get(0))
+        .toList();
+  }
+
+  /** A click, and what the server says to it, at once or a moment later. */
+  static void click(Button button) {
+    _click(button);
+    MockVaadin.clientRoundtrip();
+  }
+
+  static void click(String id) {
+    click(byId(Button.class, id));
+  }
+
+  static void clickText(String key, Object... parameters) {
+    click(_get(Button.class, search -> search.withText(say(key, parameters))));
+  }
+
+  static <T extends Component> T byId(Class<T> type, String id) {
+    return _get(type, search -> search.withId(id));
+  }
+
+  /** The texts of all elements with this class of style, from top to bottom. */
+  static List<String> shown(String className) {
+    return _find(Component.class, search -> search.withClasses(className)).stream()
+        .map(OpenShop::textOf)
+        .toList();
+  }
+
+  static String textOf(Component component) {
+    return component.getElement().getTextRecursively();
+  }
+
+  static String say(String key, Object... parameters) {
+    return new Texts().getTranslation(key, Locale.ENGLISH, parameters);
+  }
+}

@@ -1,0 +1,176 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNoDialogs;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
+import io.orderonce.ordering.Basket;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderState;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OrderViewTest extends OpenShop {
+
+  private static final Set<OrderState> CANCELLABLE = EnumSet.of(OrderState.PLACED, OrderState.HELD);
+
+  @Test
+  void an_order_is_shown_as_it_was_placed() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order order = order(shopper, chai, 2);
+    nowCosts(chai, "99.00");
+
+    OrderView view = open("order/" + order.number(), OrderView.class);
+
+    assertThat(textOf(view))
+        .contains(order.number(), chai.name(), "2 ×", "$36.00", "Reims", "France");
+    assertThat(state()).isEqualTo(say("state.placed"));
+    assertThat(view.getPageTitle()).contains(order.number());
+  }
+
+  @Test
+  void a_number_may_be_spelt_as_people_spell_it() {
+    Order order = order(in(newShopper()), product("18.00", 39), 2);
+
+    goTo("order/" + order.number().toLowerCase(Locale.ROOT).replace("-", ""));
+
+    assertThat(page()).isEqualTo(OrderView.class);
+  }
+
+  @Test
+  void the_order_of_another_looks_exactly_like_none() {
+    Product chai = product("18.00", 39);
+    Login other = newShopper();
+    String foreign = order(other, chai, 2).number();
+    String unused = numberFor(other);
+    in(newShopper());
+
+    goTo("order/" + foreign);
+    String shownForForeign = textOf(UI.getCurrent());
+    assertThat(page()).isEqualTo(NothingHere.class);
+    goTo("order/" + unused);
+
+    assertThat(page()).isEqualTo(NothingHere.class);
+    assertThat(textOf(UI.getCurrent())).isEqualTo(shownForForeign);
+  }
+
+  @Test
+  void what_is_no_number_leads_nowhere() {
+    in(newShopper());
+
+    goTo("order/OO-1");
+
+    assertThat(page()).isEqualTo(NothingHere.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OrderState.class)
+  void cancelling_is_offered_until_it_is_shipped(OrderState state) {
+    Order order = order(in(newShopper()), product("18.00", 39), 2);
+    isNow(order, state);
+
+    open("order/" + order.number(), OrderView.class);
+
+    assertThat(state()).isEqualTo(say("state." + state.text()));
+    assertThat(_find(Button.class, search -> search.withId("cancel-order")))
+        .hasSize(CANCELLABLE.contains(state) ? 1 : 0);
+  }
+
+  @Test
+  void a_cancelled_order_says_why_and_gives_the_goods_back() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order order = order(shopper, chai, 2);
+    open("order/" + order.number(), OrderView.class);
+
+    click("cancel-order");
+    clickText("order.cancel.twice");
+    click("cancel-yes");
+
+    assertThat(shown("sentence")).containsExactly(say("order.cancelled"));
+    assertThat(state()).isEqualTo(say("state.cancelled"));
+    assertThat(shown("history").get(0)).contains("“" + say("order.cancel.twice") + "”");
+    assertThat(_find(Button.class, search -> search.withId("cancel-order"))).isEmpty();
+    assertThat(stockOf(chai)).isEqualTo(39);
+    assertThat(ordersOf(shopper)).extracting(Order::state).containsExactly(OrderState.CANCELLED);
+  }
+
+  @Test
+  void a_reason_is_not_needed_to_cancel() {
+    Order order = order(in(newShopper()), product("18.00", 39), 2);
+    open("order/" + order.number(), OrderView.class);
+
+    click("cancel-order");
+    _setValue(_get(TextField.class), "   ");
+    click("cancel-yes");
+
+    assertThat(state()).isEqualTo(say("state.cancelled"));
+    assertThat(shown("history").get(0)).doesNotContain("“");
+  }
+
+  @Test
+  void who_thinks_better_of_it_keeps_his_order() {
+    Login shopper = in(newShopper());
+    Order order = order(shopper, product("18.00", 39), 2);
+    open("order/" + order.number(), OrderView.class);
+
+    click("cancel-order");
+    clickText("order.keep");
+
+    _assertNoDialogs();
+    assertThat(ordersOf(shopper)).extracting(Order::state).containsExactly(OrderState.PLACED);
+  }
+
+  @Test
+  void what_was_shipped_meanwhile_cannot_be_cancelled() {
+    Product chai = product("18.00", 39);
+    Order order = order(in(newShopper()), chai, 2);
+    open("order/" + order.number(), OrderView.class);
+    isNow(order, OrderState.SHIPPED);
+
+    click("cancel-order");
+    click("cancel-yes");
+
+    assertThat(shown("sentence")).containsExactly(say("order.shipped"));
+    assertThat(state()).isEqualTo(say("state.shipped"));
+    assertThat(stockOf(chai)).isEqualTo(37);
+  }
+
+  @Test
+  void the_same_again_goes_into_the_basket_and_orders_nothing() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order order = order(shopper, chai, 2);
+    baskets.put(owner(shopper), chai.id(), 1);
+    open("order/" + order.number(), OrderView.class);
+
+    click("order-again");
+
+    assertThat(page()).isEqualTo(BasketView.class);
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 3));
+    assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
+  private void isNow(Order order, OrderState state) {
+    execute(
+        "UPDATE orders SET state = '%s' WHERE order_number = '%s'"
+            .formatted(state.text(), order.number()));
+  }
+
+  private static String state() {
+    return byId(Span.class, "order-state").getText();
+  }
+}

@@ -1,0 +1,19 @@
+package io.orderonce.web.shop;
+
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/** Threads that no server manages. */
+final class PlainThreads implements ManagedThreadFactory {
+
+  @Override
+  public Thread newThread(Runnable work) {
+    return new Thread(work);
+  }
+
+  @Override
+  public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,104 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.kaributesting.v10.NotificationsKt;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.IntegerField;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
+import io.orderonce.ordering.Basket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProductViewTest extends OpenShop {
+
+  @Test
+  void a_product_is_shown_with_its_price() {
+    Product chai = product("18.00", 39);
+
+    String text = textOf(open("product/" + chai.id(), ProductView.class));
+
+    assertThat(text).contains(chai.name(), "Beverages", "10 boxes", "$18.00");
+  }
+
+  @Test
+  void how_many_there_are_is_told_when_they_are_few() {
+    assertThat(stockTold(product("18.00", 21))).isEqualTo(say("stock.there"));
+    assertThat(stockTold(product("18.00", 20))).isEqualTo(say("stock.few", 20));
+  }
+
+  @Test
+  void what_is_sold_out_says_so_and_cannot_be_bought() {
+    assertThat(stockTold(product("18.00", 0))).isEqualTo(say("stock.none"));
+    assertThat(_find(Button.class, search -> search.withId("add-to-basket"))).isEmpty();
+  }
+
+  @Test
+  void what_is_no_longer_sold_says_so_and_cannot_be_bought() {
+    Product product = product("18.00", 39);
+    takeOffSale(product);
+
+    assertThat(stockTold(product)).isEqualTo(say("stock.not-sold"));
+    assertThat(_find(Button.class, search -> search.withId("add-to-basket"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"product/no-such-product", "product/%20", "product/a%00b"})
+  void an_address_without_a_product_leads_nowhere(String path) {
+    goTo(path);
+
+    assertThat(page()).isEqualTo(NothingHere.class);
+  }
+
+  @Test
+  void so_many_as_are_chosen_go_into_the_basket() {
+    Login shopper = in(newShopper());
+    Product chai = product("18.00", 39);
+    open("product/" + chai.id(), ProductView.class);
+
+    _setValue(byId(IntegerField.class, "quantity"), Basket.LARGEST_QUANTITY);
+    click("add-to-basket");
+
+    assertThat(basketOf(shopper))
+        .containsExactly(new Basket.Line(chai.id(), Basket.LARGEST_QUANTITY));
+    NotificationsKt.expectNotifications(say("basket.added", chai.name()));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(ints = {-1, 0, Basket.LARGEST_QUANTITY + 1})
+  void a_quantity_that_cannot_be_goes_nowhere(Integer quantity) {
+    Login shopper = in(newShopper());
+    open("product/" + product("18.00", 39).id(), ProductView.class);
+
+    _setValue(byId(IntegerField.class, "quantity"), quantity);
+    click("add-to-basket");
+
+    assertThat(basketOf(shopper)).isEmpty();
+    NotificationsKt.expectNoNotifications();
+  }
+
+  @Test
+  void more_than_a_basket_holds_is_refused_and_what_is_in_it_stays() {
+    Login shopper = in(newShopper());
+    Product chai = product("18.00", 39);
+    baskets.put(owner(shopper), chai.id(), Basket.LARGEST_QUANTITY);
+    open("product/" + chai.id(), ProductView.class);
+
+    click("add-to-basket");
+
+    NotificationsKt.expectNotifications(say("basket.full"));
+    assertThat(basketOf(shopper))
+        .containsExactly(new Basket.Line(chai.id(), Basket.LARGEST_QUANTITY));
+  }
+
+  private String stockTold(Product product) {
+    open("product/" + product.id(), ProductView.class);
+    return shown("stock").get(0);
+  }
+}

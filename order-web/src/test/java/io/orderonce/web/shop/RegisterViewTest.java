@@ -1,0 +1,79 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.customers.Login;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RegisterViewTest extends OpenShop {
+
+  @Test
+  void a_new_customer_is_logged_in_at_once() {
+    open("register", RegisterView.class);
+
+    register("Chop-suey Chinese", "chops", PASSWORD);
+
+    assertThat(leftFor()).containsExactly("/");
+    assertThat(logins.verify("chops", PASSWORD)).isPresent();
+    goTo("account");
+    assertThat(page()).isEqualTo(AccountView.class);
+  }
+
+  @Test
+  void everything_that_is_wrong_is_named_and_no_account_is_made() {
+    open("register", RegisterView.class);
+
+    register(" ", "a b", "short");
+
+    assertThat(shown("sentence")).containsExactly(say("register.refused"));
+    assertThat(textOf(_get(OutcomeNote.class))).contains("userName", "password", "fullName");
+    assertThat(leftFor()).isEmpty();
+    assertThat(value("SELECT COUNT(*) FROM users WHERE user_name = 'a b'")).isEqualTo("0");
+    assertThat(byId(Button.class, "create-account").isEnabled()).isTrue();
+  }
+
+  @Test
+  void a_name_that_is_taken_stays_with_whom_it_belongs_to() {
+    Login other = newShopper();
+    open("register", RegisterView.class);
+
+    register("Somebody else", other.userName(), "gudbrandsdalsost");
+
+    assertThat(textOf(_get(OutcomeNote.class))).contains(say("register.taken"));
+    assertThat(logins.verify(other.userName(), PASSWORD)).contains(other);
+    goTo("account");
+    assertThat(page()).isEqualTo(LoginView.class);
+  }
+
+  @Test
+  void who_tries_out_which_names_are_taken_has_to_wait() {
+    Login other = newShopper();
+    open("register", RegisterView.class);
+    for (int i = 0; i < 5; i++) {
+      register("Somebody else", other.userName(), "gudbrandsdalsost");
+    }
+
+    register("Chop-suey Chinese", "ernsh", PASSWORD);
+    assertThat(shown("sentence")).containsExactly(say("log-in.wait"));
+    assertThat(logins.verify("ernsh", PASSWORD)).isEmpty();
+
+    clock.advance(Duration.ofMinutes(15));
+    register("Chop-suey Chinese", "ernsh", PASSWORD);
+    assertThat(logins.verify("ernsh", PASSWORD)).isPresent();
+  }
+
+  private static void register(String fullName, String userName, String password) {
+    _setValue(byId(TextField.class, "full-name"), fullName);
+    _setValue(byId(TextField.class, "user-name"), userName);
+    _setValue(byId(PasswordField.class, "new-password"), password);
+    // what follows for the browser is looked at, so it is not sent yet
+    _click(byId(Button.class, "create-account"));
+  }
+}
