@@ -92,6 +92,7 @@ class AccountIT {
     try (Buyer elsewhere = Buyer.at(node.uri())) {
       elsewhere.open("/login").logIn("grace.buyer", PASSWORD).open("/orders");
       assertThat(elsewhere.page().locator("h1")).containsText("Orders");
+      elsewhere.putIntoBasket("11", 1).openCheckout();
 
       buyer.open("/account");
       page.locator("vaadin-password-field").nth(0).locator("input").fill(PASSWORD);
@@ -100,9 +101,11 @@ class AccountIT {
       page.click("text=Change the password >> nth=-1");
       assertThat(page.locator("#outcome")).containsText("is changed");
 
+      elsewhere.place().page().waitForURL("**/login");
       elsewhere.open("/orders").page().waitForURL("**/login");
       buyer.open("/orders");
       assertThat(page.locator("h1")).containsText("Orders");
+      assertThat(page.locator(".order-row")).hasCount(0);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.orderonce.acceptance.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -98,6 +99,16 @@ class PagesIT {
       show(pages.get(name), "dark", PHONE);
       picture(name + "-dark");
     }
+  }
+
+  @Test
+  void what_is_looked_for_is_found() {
+    Page page = buyer.open("/").page();
+
+    page.fill("#search input", "CHA");
+
+    page.waitForURL("**/?q=CHA");
+    assertThat(page.locator(".card .name")).hasText(new String[] {"Chartreuse verte"});
   }
 
   @Test

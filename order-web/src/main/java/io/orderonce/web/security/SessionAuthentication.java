@@ -2,6 +2,7 @@ package io.orderonce.web.security;
 
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
+import io.orderonce.jpa.DatabaseFault;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +14,8 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +33,10 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   /** Where the session keeps the {@link Login}. */
   public static final String LOGIN = Login.class.getName();
 
+  /** Set on a request whose password could not be looked at, because too many are at once. */
+  public static final String BUSY = LOGIN + ".busy";
+
+  private static final Logger LOG = System.getLogger(SessionAuthentication.class.getName());
   private static final String LOGGED_IN_AT = LOGIN + ".at";
   private static final String LAST_ACTION = LOGIN + ".last-action";
 
@@ -46,7 +53,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     if (context.isAuthenticationRequest() && shown instanceof UsernamePasswordCredential pair) {
       return logIn(pair, request, context);
     }
-    endIfTooOld(request);
+    endIfOver(request);
     Principal known = request.getUserPrincipal();
     return known == null ? context.doNothing() : context.notifyContainerAboutLogin(known, Set.of());
   }
@@ -54,8 +61,13 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   /** The server gives the session a new id here, so that one planted before is worth nothing. */
   private AuthenticationStatus logIn(
       UsernamePasswordCredential pair, HttpServletRequest request, HttpMessageContext context) {
-    Optional<Login> login =
-        logins.verify(pair.getCaller(), pair.getPasswordAsString()).filter(logins::isEnabled);
+    Optional<Login> login;
+    try {
+      login = logins.verify(pair.getCaller(), pair.getPasswordAsString()).filter(logins::isEnabled);
+    } catch (Logins.TooManyLogins busy) {
+      request.setAttribute(BUSY, true);
+      return AuthenticationStatus.SEND_FAILURE;
+    }
     if (login.isEmpty()) {
       return AuthenticationStatus.SEND_FAILURE;
     }
@@ -71,21 +83,35 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   }
 
   /**
-   * The page is told that its session is over, and leads to the log-in. The server's own time-out
-   * is of no use here, because an open page keeps its session busy.
+   * Ends the session of somebody who was away or there for too long, whose account was switched off
+   * or whose password was changed: the page is told, and leads to the log-in. The server's own
+   * time-out is of no use here, because an open page keeps its session busy.
    */
-  private void endIfTooOld(HttpServletRequest request) {
+  private void endIfOver(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     if (session != null
         && session.getAttribute(LOGIN) instanceof Login login
         && session.getAttribute(LOGGED_IN_AT) instanceof Instant loggedIn
         && session.getAttribute(LAST_ACTION) instanceof Instant last) {
       Instant now = clock.instant();
-      if (SessionAge.of(login.role()).isOver(loggedIn, last, now)) {
+      if (SessionAge.of(login.role()).isOver(loggedIn, last, now) || !isCurrent(login)) {
         session.invalidate();
       } else if (!BY_ITSELF.contains(String.valueOf(request.getParameter("v-r")))) {
         session.setAttribute(LAST_ACTION, now);
       }
+    }
+  }
+
+  /** Without its database the shop shows nothing and sells nothing; nobody is sent away for it. */
+  private boolean isCurrent(Login login) {
+    try {
+      return logins.isCurrent(login);
+    } catch (RuntimeException fault) {
+      if (!DatabaseFault.isOutage(fault)) {
+        throw fault;
+      }
+      LOG.log(Level.DEBUG, "nobody can say whether a login is still good", fault);
+      return true;
     }
   }
 }

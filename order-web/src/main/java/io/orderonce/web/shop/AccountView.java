@@ -16,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.Login;
+import io.orderonce.customers.Logins;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,8 +54,13 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     change.setDisableOnClick(true);
     change.addClickListener(
         click -> {
-          change();
-          change.setEnabled(true);
+          try {
+            change();
+          } catch (Logins.TooManyLogins busy) {
+            note.refused(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
+          } finally {
+            change.setEnabled(true);
+          }
         });
     Div form = new Div(new H2(getTranslation("password.change")), old, fresh, note, change);
     form.addClassNames("panel", "form");

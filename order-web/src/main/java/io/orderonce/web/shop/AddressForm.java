@@ -70,23 +70,23 @@ final class AddressForm extends FormLayout {
     country.setValue(shipTo.country());
   }
 
-  /** Empty if something is missing; then the fields show what. */
+  /**
+   * Empty if something is missing; then the fields show what.
+   *
+   * @throws InvalidOrder if nothing is missing, but this is no address
+   */
   Optional<ShipTo> value() {
     if (!(isFilled(name) & isFilled(street) & isFilled(city) & hasCountry())) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          new ShipTo(
-              name.getValue().trim(),
-              street.getValue().trim(),
-              city.getValue().trim(),
-              orNull(region),
-              orNull(postalCode),
-              country.getValue()));
-    } catch (InvalidOrder invalid) {
-      return Optional.empty();
-    }
+    return Optional.of(
+        new ShipTo(
+            name.getValue().trim(),
+            street.getValue().trim(),
+            city.getValue().trim(),
+            orNull(region),
+            orNull(postalCode),
+            country.getValue()));
   }
 
   private boolean isFilled(TextField field) {

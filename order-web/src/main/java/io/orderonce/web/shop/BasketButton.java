@@ -3,19 +3,16 @@ package io.orderonce.web.shop;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.notification.Notification;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.catalog.Product;
+import io.orderonce.ordering.ProductId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 /** Puts things into the basket of whoever clicks. */
 @ApplicationScoped
 class BasketButton {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
 
   @Inject private Visitor visitor;
   @Inject private Baskets baskets;
@@ -23,7 +20,10 @@ class BasketButton {
   /** A quiet button that adds one piece. */
   Button one(Product product) {
     UI ui = UI.getCurrent();
-    Button button = new Button(ui.getTranslation("basket.add"), click -> add(product, 1));
+    // not the product itself, which would be kept as long as the page is open
+    ProductId id = product.id();
+    String name = product.name();
+    Button button = new Button(ui.getTranslation("basket.add"), click -> add(id, name, 1));
     button.addThemeVariants(ButtonVariant.LUMO_SMALL);
     button.addClassName("soft");
     button.setEnabled(product.stock() > 0);
@@ -34,17 +34,13 @@ class BasketButton {
     return button;
   }
 
-  void add(Product product, int quantity) {
+  void add(ProductId product, String name, int quantity) {
     UI ui = UI.getCurrent();
     try {
-      ShopLayout.basketIs(baskets.add(visitor.ownerForPutting(), product.id(), quantity));
-      tell(ui.getTranslation("basket.added", product.name()));
+      ShopLayout.basketIs(baskets.add(visitor.ownerForPutting(), product, quantity));
+      Toast.show(ui.getTranslation("basket.added", name));
     } catch (InvalidBasket invalid) {
-      tell(ui.getTranslation("basket.full"));
+      Toast.show(ui.getTranslation("basket.full"));
     }
-  }
-
-  private static void tell(String text) {
-    Notification.show(text, (int) LONG_ENOUGH.toMillis(), Notification.Position.BOTTOM_START);
   }
 }

@@ -172,19 +172,25 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private void place() {
-    Optional<ShipTo> shipTo = address.value();
-    if (shipTo.isEmpty()) {
-      refuse(getTranslation("outcome.address"), getTranslation("outcome.address.more"));
-      return;
-    }
-    UI ui = UI.getCurrent();
     try {
-      outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
-      desk.place(submission(shipTo.get()))
-          .whenComplete((placement, fault) -> ui.access(() -> tell(placement, fault)));
+      address
+          .value()
+          .ifPresentOrElse(
+              this::place,
+              () ->
+                  refuse(
+                      getTranslation("outcome.address"), getTranslation("outcome.address.more")));
     } catch (InvalidOrder invalid) {
       refuse(getTranslation("outcome.invalid"), String.join("; ", invalid.violations()));
     }
+  }
+
+  private void place(ShipTo shipTo) {
+    UI ui = UI.getCurrent();
+    Submission submission = submission(shipTo);
+    outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
+    desk.place(submission)
+        .whenComplete((placement, fault) -> ui.access(() -> tell(placement, fault)));
   }
 
   private Submission submission(ShipTo shipTo) {

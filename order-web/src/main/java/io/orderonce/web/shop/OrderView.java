@@ -23,18 +23,22 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.InvalidBasket;
+import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderEvent;
+import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -238,13 +242,29 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
   }
 
-  /** The same things once more are a new intent: they go into the basket, and are looked at. */
+  /**
+   * The same things once more are a new intent: they go into the basket, and are looked at. What
+   * cannot be had any more is named.
+   */
   private void orderAgain(Order order) {
-    BasketOwner owner = new BasketOwner.Customer(customer());
-    order.lines().stream()
-        .filter(line -> products.find(line.product()).isPresent())
-        .forEach(line -> baskets.add(owner, line.product(), line.quantity()));
+    List<String> leftOut =
+        order.lines().stream().filter(line -> !putIntoBasket(line)).map(OrderLine::name).toList();
     getUI().ifPresent(ui -> ui.navigate(BasketView.class));
+    if (!leftOut.isEmpty()) {
+      Toast.show(getTranslation("order.again.without", String.join(", ", leftOut)));
+    }
+  }
+
+  private boolean putIntoBasket(OrderLine line) {
+    if (products.find(line.product()).filter(Product::isOnSale).isEmpty()) {
+      return false;
+    }
+    try {
+      baskets.add(new BasketOwner.Customer(customer()), line.product(), line.quantity());
+      return true;
+    } catch (InvalidBasket full) {
+      return false;
+    }
   }
 
   @Override

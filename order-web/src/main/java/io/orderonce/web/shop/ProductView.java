@@ -105,7 +105,7 @@ public class ProductView extends Div implements BeforeEnterObserver, HasDynamicT
             getTranslation("basket.add"),
             click -> {
               if (!quantity.isInvalid() && quantity.getValue() != null) {
-                basketButton.add(product, quantity.getValue());
+                basketButton.add(product.id(), product.name(), quantity.getValue());
               }
             });
     add.setId("add-to-basket");

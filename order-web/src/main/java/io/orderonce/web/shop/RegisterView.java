@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import jakarta.inject.Inject;
 
@@ -61,6 +62,14 @@ public class RegisterView extends Div implements HasDynamicTitle {
 
   /** A name that is taken counts as a guess, so that nobody learns many of them. */
   private void create() {
+    try {
+      register();
+    } catch (Logins.TooManyLogins busy) {
+      refuse(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
+    }
+  }
+
+  private void register() {
     if (signIn.hasToWait(SignIn.registering())) {
       refuse(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
       return;
@@ -73,7 +82,9 @@ public class RegisterView extends Div implements HasDynamicTitle {
     } else if (outcome instanceof Register.Refused refused) {
       refuse(getTranslation("register.refused"), String.join("; ", refused.violations()));
     } else {
-      signIn.signIn(userName.getValue(), password.getValue());
+      signIn
+          .signIn(userName.getValue(), password.getValue())
+          .ifPresent(why -> refuse(getTranslation(why), getTranslation(why + ".more")));
     }
   }
 

@@ -21,6 +21,8 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
+import io.orderonce.customers.Login;
+import io.orderonce.platform.Settings;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,13 +36,15 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
 
   private final Visitor visitor;
   private final Baskets baskets;
+  private final Settings settings;
   private final Main content = new Main();
   private final Span pieces = new Span();
   private final Nav account = new Nav();
 
   @Inject
-  ShopLayout(Visitor visitor, Baskets baskets) {
+  ShopLayout(Visitor visitor, Baskets baskets, Settings settings) {
     this.visitor = visitor;
+    this.settings = settings;
     this.baskets = baskets;
     addClassName("shop");
     content.setId("content");
@@ -63,8 +67,14 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     account.removeAll();
-    if (visitor.login().isPresent()) {
-      account.add(link(OrdersView.class, "orders.title"), link(AccountView.class, "account.title"));
+    Optional<Login> login = visitor.login();
+    if (login.isPresent()) {
+      if (login.get().role().isStaff() && settings.isAdminEnabled()) {
+        account.add(console());
+      } else if (!login.get().role().isStaff()) {
+        account.add(
+            link(OrdersView.class, "orders.title"), link(AccountView.class, "account.title"));
+      }
       account.add(button("log-out", getTranslation("log-out"), SignIn::signOut));
     } else {
       account.add(link(LoginView.class, "log-in"));
@@ -139,6 +149,12 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
                 + " html.setAttribute('theme', next);"
                 + " try { localStorage.setItem('theme', next) } catch (e) { /* not kept */ } })");
     return button;
+  }
+
+  private Anchor console() {
+    Anchor console = new Anchor("/admin", getTranslation("console"));
+    console.addClassName("ghost");
+    return console;
   }
 
   private RouterLink link(Class<? extends Component> view, String text) {

@@ -8,6 +8,7 @@ import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.LoginThrottle;
+import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -44,6 +45,9 @@ class SignIn {
     }
     HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
     if (!authenticate(request, userName, password)) {
+      if (request.getAttribute(SessionAuthentication.BUSY) != null) {
+        return Optional.of("log-in.busy");
+      }
       failed(userName);
       return Optional.of("log-in.wrong");
     }

@@ -87,11 +87,6 @@ class LoginViewTest extends OpenShop {
     assertThat(textOf(open("login", LoginView.class))).doesNotContain(say("log-in.demo"));
   }
 
-  private void logIn(String userName, String password) {
-    open("login", LoginView.class);
-    LoginFormKt._login(_get(LoginForm.class), userName, password);
-  }
-
   /** All that the form says after a log-in that failed. */
   private String refusal(String userName, String password) {
     logIn(userName, password);

@@ -4,6 +4,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 
+import com.github.mvysny.kaributesting.v10.LoginFormKt;
 import com.github.mvysny.kaributesting.v10.MockRouteAccessDeniedError;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.Routes;
@@ -11,6 +12,7 @@ import com.github.mvysny.kaributesting.v10.mock.MockedUI;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.admin.OverviewView;
@@ -194,6 +196,12 @@ abstract class OpenShop {
   Login in(Login login) {
     VaadinSession.getCurrent().getSession().setAttribute(SessionAuthentication.LOGIN, login);
     return login;
+  }
+
+  /** By the form. */
+  void logIn(String userName, String password) {
+    open("login", LoginView.class);
+    LoginFormKt._login(_get(LoginForm.class), userName, password);
   }
 
   void switchOff(Login login) {

@@ -4,6 +4,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNoDialogs;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static com.github.mvysny.kaributesting.v10.NotificationsKt.expectNotifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
@@ -162,6 +163,36 @@ class OrderViewTest extends OpenShop {
     assertThat(page()).isEqualTo(BasketView.class);
     assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 3));
     assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
+  @Test
+  void what_of_it_cannot_be_had_any_more_is_named_and_left_out() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order order = order(shopper, chai, 2);
+    takeOffSale(chai);
+    open("order/" + order.number(), OrderView.class);
+
+    click("order-again");
+
+    assertThat(page()).isEqualTo(BasketView.class);
+    assertThat(basketOf(shopper)).isEmpty();
+    expectNotifications(say("order.again.without", chai.name()));
+  }
+
+  @Test
+  void what_is_too_much_for_a_basket_is_named_and_left_out() {
+    Product chai = product("1.00", 39);
+    Login shopper = in(newShopper());
+    Order order = order(shopper, chai, 2);
+    baskets.put(owner(shopper), chai.id(), Basket.LARGEST_QUANTITY);
+    open("order/" + order.number(), OrderView.class);
+
+    click("order-again");
+
+    assertThat(basketOf(shopper))
+        .containsExactly(new Basket.Line(chai.id(), Basket.LARGEST_QUANTITY));
+    expectNotifications(say("order.again.without", chai.name()));
   }
 
   private void isNow(Order order, OrderState state) {

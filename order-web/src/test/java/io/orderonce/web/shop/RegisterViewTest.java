@@ -27,6 +27,19 @@ class RegisterViewTest extends OpenShop {
   }
 
   @Test
+  void who_has_to_wait_with_his_new_name_is_told_so() {
+    for (int i = 0; i < 5; i++) {
+      logIn("folkoby", "wrong");
+    }
+    open("register", RegisterView.class);
+
+    register("Folk och fä HB", "folkoby", PASSWORD);
+
+    assertThat(shown("sentence")).containsExactly(say("log-in.wait"));
+    assertThat(byId(Button.class, "create-account").isEnabled()).isTrue();
+  }
+
+  @Test
   void everything_that_is_wrong_is_named_and_no_account_is_made() {
     open("register", RegisterView.class);
 

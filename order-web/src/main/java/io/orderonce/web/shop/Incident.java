@@ -1,0 +1,28 @@
+package io.orderonce.web.shop;
+
+import io.orderonce.jpa.DatabaseFault;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+
+/**
+ * A fault that nobody expected: what the operator finds in the log, and what the user is told,
+ * which is nothing of the inside.
+ *
+ * @param outage whether it is only that the database does not answer
+ */
+record Incident(UUID id, boolean outage) {
+
+  private static final Logger LOG = System.getLogger(Incident.class.getName());
+
+  static Incident logged(Throwable fault) {
+    Incident incident = new Incident(UUID.randomUUID(), DatabaseFault.isOutage(fault));
+    LOG.log(Level.ERROR, "incident " + incident.id, fault);
+    return incident;
+  }
+
+  /** The key of what is told; with {@code .more} that of the advice, which takes the id. */
+  String text() {
+    return outage ? "wrong.busy" : "wrong.title";
+  }
+}

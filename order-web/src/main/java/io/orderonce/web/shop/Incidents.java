@@ -1,0 +1,29 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ServiceInitEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** A fault in answer to a click: the page stays, and says so. */
+@ApplicationScoped
+class Incidents {
+
+  void start(@Observes ServiceInitEvent event) {
+    event
+        .getSource()
+        .addSessionInitListener(opened -> opened.getSession().setErrorHandler(Incidents::tell));
+  }
+
+  private static void tell(ErrorEvent fault) {
+    Incident incident = Incident.logged(fault.getThrowable());
+    UI ui = UI.getCurrent();
+    if (ui != null) {
+      Toast.show(
+          ui.getTranslation(incident.text())
+              + ". "
+              + ui.getTranslation(incident.text() + ".more", incident.id()));
+    }
+  }
+}
