@@ -31,43 +31,20 @@ public class JtaTransactions implements Transactions {
   @Override
   public <T> T run(Function<Unit, T> work) {
     begin();
-    JtaUnit unit = new JtaUnit(entities);
+    OpenUnit unit = new OpenUnit(entities);
     T result;
     try {
-      result = work.apply(unit);
-      if (!unit.rolledBack) {
-        entities.flush();
-      }
+      result = unit.run(work);
     } catch (RuntimeException | Error e) {
       rollBack();
       throw e;
     }
-    if (unit.rolledBack) {
+    if (unit.isRolledBack()) {
       rollBack();
     } else {
       commit();
     }
     return result;
-  }
-
-  private static final class JtaUnit implements Unit {
-
-    private final EntityManager entities;
-    private boolean rolledBack;
-
-    JtaUnit(EntityManager entities) {
-      this.entities = entities;
-    }
-
-    @Override
-    public EntityManager entities() {
-      return entities;
-    }
-
-    @Override
-    public void rollBack() {
-      rolledBack = true;
-    }
   }
 
   private void begin() {

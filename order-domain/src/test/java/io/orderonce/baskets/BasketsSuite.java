@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderonce.MovableClock;
 import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.jpa.Digest;
-import io.orderonce.jpa.TestDatabase;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.ShopSuite;
 import io.orderonce.ordering.TestShop;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,56 +20,27 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is promised of baskets, on whichever database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BasketsSuite {
+abstract class BasketsSuite extends ShopSuite {
 
   private static final AtomicInteger VISITORS = new AtomicInteger();
 
-  private TestDatabase database;
-  private TestShop shop;
   private MovableClock clock;
   private Baskets baskets;
-  private CustomerId customer;
   private BasketOwner mine;
   private BasketOwner.Visitor visitor;
-  private ProductId chai;
   private ProductId tofu;
 
-  abstract TestDatabase open();
-
-  @BeforeAll
-  void openDatabase() {
-    database = open();
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
   @BeforeEach
-  void openShop() {
-    shop = new TestShop(database);
-    clock = new MovableClock(Instant.now());
+  void fillShop() {
+    clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     baskets = new JpaBaskets(database.transactions(), clock);
-    customer = shop.customer();
     mine = new BasketOwner.Customer(customer);
     visitor = newVisitor();
-    chai = shop.product("18.00", 100);
     tofu = shop.product("23.25", 100);
-  }
-
-  @AfterEach
-  void closeShop() {
-    shop.close();
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.orderonce.jpa.TestDatabase;
 class AccountsOnH2Test extends AccountsSuite {
 
   @Override
-  TestDatabase open() {
+  protected TestDatabase open() {
     return TestDatabase.h2();
   }
 }

@@ -5,7 +5,7 @@ import io.orderonce.jpa.TestDatabase;
 class AccountsOnPostgresTest extends AccountsSuite {
 
   @Override
-  TestDatabase open() {
+  protected TestDatabase open() {
     return TestDatabase.postgres();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderonce.MovableClock;
 import io.orderonce.customers.jpa.JpaAddresses;
 import io.orderonce.customers.jpa.JpaUsers;
-import io.orderonce.jpa.TestDatabase;
+import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.TestShop;
@@ -15,40 +15,28 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What customers do with their own accounts, on whichever database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AccountsSuite {
+abstract class AccountsSuite extends DatabaseSuite {
 
   private static final String PASSWORD = "flotemysost";
   private static final String OTHER = "gudbrandsdalsost";
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final CountedPasswords passwords = new CountedPasswords();
-  private TestDatabase database;
   private Users users;
   private Logins logins;
   private Register register;
   private ChangePassword changePassword;
   private Addresses addresses;
 
-  abstract TestDatabase open();
-
   @BeforeAll
-  void openDatabase() {
-    database = open();
+  void prepare() {
     users = new JpaUsers(database.transactions(), clock);
     addresses = new JpaAddresses(database.transactions());
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
   }
 
   @BeforeEach

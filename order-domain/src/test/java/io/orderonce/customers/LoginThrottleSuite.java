@@ -4,40 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.MovableClock;
 import io.orderonce.customers.jpa.JpaFailedLogins;
-import io.orderonce.jpa.TestDatabase;
+import io.orderonce.jpa.DatabaseSuite;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Who has to wait before he may try a password, on whichever database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LoginThrottleSuite {
+abstract class LoginThrottleSuite extends DatabaseSuite {
 
   private static final String HOME = "192.0.2.7";
   private static final Duration QUARTER = Duration.ofMinutes(15);
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-  private TestDatabase database;
   private LoginThrottle throttle;
 
-  abstract TestDatabase open();
-
   @BeforeAll
-  void openDatabase() {
-    database = open();
+  void prepare() {
     database.execute(
         "INSERT INTO users (user_name, password_hash, role, created_at)"
             + " VALUES ('fuller', 'x', 'admin', '2026-01-01T00:00:00Z')");
     throttle = new LoginThrottle(new JpaFailedLogins(database.transactions()), clock);
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
   }
 
   @BeforeEach

@@ -20,20 +20,17 @@ public final class LocalTransactions implements Transactions {
     try {
       EntityTransaction transaction = entities.getTransaction();
       transaction.begin();
-      LocalUnit unit = new LocalUnit(entities);
+      OpenUnit unit = new OpenUnit(entities);
       T result;
       try {
-        result = work.apply(unit);
-        if (!unit.rolledBack) {
-          entities.flush();
-        }
+        result = unit.run(work);
       } catch (RuntimeException | Error e) {
         if (transaction.isActive()) {
           transaction.rollback();
         }
         throw e;
       }
-      if (unit.rolledBack) {
+      if (unit.isRolledBack()) {
         transaction.rollback();
       } else {
         commit(transaction);
@@ -49,26 +46,6 @@ public final class LocalTransactions implements Transactions {
       transaction.commit();
     } catch (RuntimeException e) {
       throw new CommitFailed(e);
-    }
-  }
-
-  private static final class LocalUnit implements Unit {
-
-    private final EntityManager entities;
-    private boolean rolledBack;
-
-    LocalUnit(EntityManager entities) {
-      this.entities = entities;
-    }
-
-    @Override
-    public EntityManager entities() {
-      return entities;
-    }
-
-    @Override
-    public void rollBack() {
-      rolledBack = true;
     }
   }
 }

@@ -45,7 +45,7 @@ class LyingCacheTest {
     System.out.println("lying cache: seed " + seed + " (-Dorderonce.test.seed=…)");
     try (TestDatabase database = TestDatabase.h2();
         TestShop shop = new TestShop(database)) {
-      LyingClaims liar = new LyingClaims(new MemoryClaims(Clock.systemUTC()), seed);
+      LyingClaims liar = new LyingClaims(new MemoryClaims(shop.clock), shop.clock, seed);
       shop.claims = liar;
       shop.patience = Duration.ofMillis(300);
       List<CustomerId> customers = new ArrayList<>();
@@ -119,11 +119,13 @@ class LyingCacheTest {
   private static final class LyingClaims implements Claims {
 
     private final Claims honest;
+    private final Clock clock;
     private final Random random;
     private final AtomicInteger lies = new AtomicInteger();
 
-    LyingClaims(Claims honest, long seed) {
+    LyingClaims(Claims honest, Clock clock, long seed) {
       this.honest = honest;
+      this.clock = clock;
       this.random = new Random(seed);
     }
 
@@ -190,9 +192,9 @@ class LyingCacheTest {
         case 1:
           return Optional.of(new Claim.Settled());
         case 2:
-          return Optional.of(heldBySomebody(Instant.now().plusMillis(random.nextInt(200))));
+          return Optional.of(heldBySomebody(clock.instant().plusMillis(random.nextInt(200))));
         case 3:
-          return Optional.of(heldBySomebody(Instant.now().minusSeconds(5)));
+          return Optional.of(heldBySomebody(clock.instant().minusSeconds(5)));
         case 4:
           throw new ClaimsUnavailable("the grid has no wish to answer");
         case 5:

@@ -5,7 +5,7 @@ import io.orderonce.jpa.TestDatabase;
 class PlacementOnH2Test extends PlacementSuite {
 
   @Override
-  TestDatabase open() {
+  protected TestDatabase open() {
     return TestDatabase.h2();
   }
 }

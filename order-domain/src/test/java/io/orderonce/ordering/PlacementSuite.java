@@ -11,7 +11,6 @@ import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.Fingerprint;
 import io.orderonce.dedup.MemoryClaims;
-import io.orderonce.jpa.TestDatabase;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
@@ -32,45 +31,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What placing an order promises, on whichever database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PlacementSuite {
-
-  private TestDatabase database;
-  private TestShop shop;
-  private CustomerId customer;
-  private ProductId chai;
-
-  abstract TestDatabase open();
-
-  @BeforeAll
-  void openDatabase() {
-    database = open();
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
-  @BeforeEach
-  void openShop() {
-    shop = new TestShop(database);
-    customer = shop.customer();
-    chai = shop.product("18.00", 100);
-  }
-
-  @AfterEach
-  void closeShop() {
-    shop.close();
-  }
+abstract class PlacementSuite extends ShopSuite {
 
   private Sending twoChai() {
     return shop.sending(customer).of(chai, 2);
@@ -154,8 +118,8 @@ abstract class PlacementSuite {
   @Test
   void forged_foreign_and_mistyped_numbers_are_unknown_alike() {
     CustomerId other = shop.customer();
-    OrderNumber foreign = TestShop.NUMBERS.next(other, Instant.now());
-    OrderNumber own = TestShop.NUMBERS.next(customer, Instant.now());
+    OrderNumber foreign = TestShop.NUMBERS.next(other, shop.clock.instant());
+    OrderNumber own = TestShop.NUMBERS.next(customer, shop.clock.instant());
     OrderNumber forged = OrderNumber.of(own.issuedAt(), own.serial(), own.code() + 1);
 
     for (String number : List.of(foreign.canonical(), forged.canonical(), "no number", "")) {
@@ -167,13 +131,13 @@ abstract class PlacementSuite {
 
   @Test
   void an_expired_number_is_refused_unless_its_order_is_there() {
-    OrderNumber unused = TestShop.NUMBERS.next(customer, Instant.now());
-    OrderNumber used = TestShop.NUMBERS.next(customer, Instant.now());
+    OrderNumber unused = TestShop.NUMBERS.next(customer, shop.clock.instant());
+    OrderNumber used = TestShop.NUMBERS.next(customer, shop.clock.instant());
     Order order = placed(shop.place(twoChai().underNumber(used.canonical())));
     // the database's clock cannot be moved; the order's date can, and time never goes back
     database.execute(
         "UPDATE orders SET placed_at = '%s' WHERE order_number = '%s'"
-            .formatted(Instant.now().plus(Duration.ofHours(25)), used.canonical()));
+            .formatted(shop.clock.instant().plus(Duration.ofHours(25)), used.canonical()));
 
     assertThat(shop.place(twoChai().underNumber(unused.canonical())))
         .isInstanceOf(Placement.NumberExpired.class);
@@ -183,7 +147,7 @@ abstract class PlacementSuite {
 
   @Test
   void a_key_that_is_an_own_number_means_that_number() {
-    OrderNumber number = TestShop.NUMBERS.next(customer, Instant.now());
+    OrderNumber number = TestShop.NUMBERS.next(customer, shop.clock.instant());
     Order order = placed(shop.place(twoChai().underKey(number.canonical().toLowerCase())));
 
     assertThat(order.number()).isEqualTo(number.canonical());
@@ -393,7 +357,7 @@ abstract class PlacementSuite {
   void a_held_key_makes_one_wait_and_then_say_so() {
     shop.patience = Duration.ofMillis(200);
     Sending sending = twoChai();
-    hold(sending, Instant.now().plusSeconds(30));
+    hold(sending, shop.clock.instant().plusSeconds(30));
 
     assertThat(shop.place(sending)).isInstanceOf(Placement.InProgress.class);
     assertThat(shop.ordersOf(customer)).isZero();
@@ -402,7 +366,7 @@ abstract class PlacementSuite {
   @Test
   void an_attempt_whose_lease_is_over_is_taken_over() {
     Sending sending = twoChai();
-    hold(sending, Instant.now().minusSeconds(1));
+    hold(sending, shop.clock.instant().minusSeconds(1));
 
     placed(shop.place(sending));
   }
@@ -410,7 +374,7 @@ abstract class PlacementSuite {
   @Test
   void waiters_hold_no_thread() {
     Sending sending = twoChai();
-    hold(sending, Instant.now().plusSeconds(30));
+    hold(sending, shop.clock.instant().plusSeconds(30));
     PlaceOrder door = shop.placeOrder();
     long start = System.nanoTime();
 
@@ -840,7 +804,7 @@ abstract class PlacementSuite {
   /** Two chai in the basket, which has been at the checkout. */
   private KeptBasket keptBasket() {
     shop.baskets().put(mine(), chai, 2);
-    OrderNumber number = TestShop.NUMBERS.next(customer, Instant.now());
+    OrderNumber number = TestShop.NUMBERS.next(customer, shop.clock.instant());
     return shop.baskets().keepNumber(customer, number, Optional.empty());
   }
 
@@ -1020,11 +984,14 @@ abstract class PlacementSuite {
   }
 
   /** To every new claim it says that another is there, and when asked for it, that none is. */
-  private static final class ContradictoryClaims extends DeadClaims {
+  private final class ContradictoryClaims extends DeadClaims {
 
     private final Claim.Held other =
         new Claim.Held(
-            Fingerprint.of("anything"), AttemptId.next(), "m", Instant.now().plusSeconds(600));
+            Fingerprint.of("anything"),
+            AttemptId.next(),
+            "m",
+            shop.clock.instant().plusSeconds(600));
 
     @Override
     public Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease) {

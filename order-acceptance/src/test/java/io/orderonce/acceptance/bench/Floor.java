@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  * transaction an order. No lock, no look-up, no rule: nothing that places orders can be faster.
  */
 final class Floor {
+
+  private static final Clock CLOCK = Clock.systemUTC();
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final String HEX = "0123456789abcdef";
@@ -162,7 +164,7 @@ final class Floor {
           chosen.stream()
               .map(product -> product.price().multiply(units))
               .reduce(BigDecimal.ZERO, BigDecimal::add);
-      Timestamp now = Timestamp.from(Instant.now());
+      Timestamp now = Timestamp.from(CLOCK.instant());
       String number = orderNumber(now.getTime());
       order.setString(1, number);
       order.setString(2, customer);

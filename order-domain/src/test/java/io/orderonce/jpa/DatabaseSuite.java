@@ -1,0 +1,24 @@
+package io.orderonce.jpa;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is promised on whichever database: each subclass says which, and has one of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class DatabaseSuite {
+
+  protected TestDatabase database;
+
+  protected abstract TestDatabase open();
+
+  @BeforeAll
+  void openDatabase() {
+    database = open();
+  }
+
+  @AfterAll
+  void closeDatabase() {
+    database.close();
+  }
+}

@@ -1,0 +1,25 @@
+package io.orderonce.ordering;
+
+import io.orderonce.jpa.DatabaseSuite;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A shop with one customer and something to buy, opened anew for each test. */
+public abstract class ShopSuite extends DatabaseSuite {
+
+  protected TestShop shop;
+  protected CustomerId customer;
+  protected ProductId chai;
+
+  @BeforeEach
+  void openShop() {
+    shop = new TestShop(database);
+    customer = shop.customer();
+    chai = shop.product("18.00", 100);
+  }
+
+  @AfterEach
+  void closeShop() {
+    shop.close();
+  }
+}
