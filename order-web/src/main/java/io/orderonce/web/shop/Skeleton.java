@@ -11,10 +11,10 @@ class Skeleton {
 
   private static final int CARDS = 8;
   private static final String SHAPES =
-      "<div class=\"skeleton\" aria-hidden=\"true\"><header></header><main><h1></h1><p></p><div class=\"grid\">"
-          + "<div class=\"card\"><div class=\"picture\"></div><span></span><span></span></div>"
-              .repeat(CARDS)
-          + "</div></main></div>";
+      "<div class=\"skeleton\" aria-hidden=\"true\"><div class=\"skeleton-top\"></div>"
+          + "<div class=\"skeleton-page\"><i></i><i></i><div class=\"skeleton-cards\">"
+          + "<div><b></b><i></i><i></i></div>".repeat(CARDS)
+          + "</div></div></div>";
 
   void start(@Observes ServiceInitEvent event) {
     event.addIndexHtmlRequestListener(Skeleton::drawOn);
