@@ -126,7 +126,8 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     side.addClassName("panel");
     Div two = new Div(receipt, side);
     two.addClassName("two");
-    add(new H1(getTranslation("order.title")), headline(order), note, two);
+    Paragraph next = new Paragraph(getTranslation("next." + order.state().text()));
+    add(new H1(getTranslation("order.title")), headline(order), note, next, two);
   }
 
   private Div headline(Order order) {
