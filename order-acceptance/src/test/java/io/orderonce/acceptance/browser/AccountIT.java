@@ -123,12 +123,7 @@ class AccountIT {
     press(page, "#place-order", "Enter");
 
     buyer.orderNumber();
-    int orders =
-        Shopper.of(node.uri(), customer, "demo")
-            .get(Shopper.API + "/orders")
-            .json()
-            .path("items")
-            .size();
+    int orders = Shopper.of(node.uri(), customer, "demo").orders();
     assertThat(orders).isEqualTo(1);
   }
 

@@ -70,10 +70,6 @@ class OfflineIT {
   }
 
   private int orders() {
-    return Shopper.of(node.uri(), customer, "demo")
-        .get(Shopper.API + "/orders")
-        .json()
-        .path("items")
-        .size();
+    return Shopper.of(node.uri(), customer, "demo").orders();
   }
 }

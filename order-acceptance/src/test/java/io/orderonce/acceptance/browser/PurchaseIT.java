@@ -35,7 +35,7 @@ class PurchaseIT {
   }
 
   private int orders() {
-    return asProgram.get(Shopper.API + "/orders").json().path("items").size();
+    return asProgram.orders();
   }
 
   private Buyer atCheckout(String product, int quantity) {

@@ -192,10 +192,6 @@ class TakeoverIT {
   }
 
   private int orders() {
-    return Shopper.of(other.uri(), customer, "demo")
-        .get(Shopper.API + "/orders")
-        .json()
-        .path("items")
-        .size();
+    return Shopper.of(other.uri(), customer, "demo").orders();
   }
 }

@@ -1,16 +1,10 @@
 package io.orderonce.acceptance.http;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,31 +13,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what became of the request. It counts the answers it has lost, so that a test can tell that the
  * fault happened.
  */
-public final class DroppingProxy implements Closeable {
+public final class DroppingProxy extends Doorway {
 
-  private final ServerSocket door;
   private final URI node;
-  private final ExecutorService pumps = Executors.newCachedThreadPool(DroppingProxy::daemon);
   private final AtomicInteger lost = new AtomicInteger();
 
-  private DroppingProxy(ServerSocket door, URI node) {
-    this.door = door;
+  private DroppingProxy(URI node) {
     this.node = node;
   }
 
   public static DroppingProxy before(URI node) {
-    try {
-      DroppingProxy proxy =
-          new DroppingProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), node);
-      proxy.pumps.execute(proxy::welcome);
-      return proxy;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  public URI uri() {
-    return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    DroppingProxy proxy = new DroppingProxy(node);
+    proxy.open();
+    return proxy;
   }
 
   /** How many answers the node gave that nobody got. */
@@ -52,27 +34,11 @@ public final class DroppingProxy implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    door.close();
-    pumps.shutdownNow();
-  }
-
-  private void welcome() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = door.accept();
-        pumps.execute(() -> serve(client));
-      } catch (IOException closing) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket client) {
+  void serve(Socket client) {
     try (client;
         Socket server = new Socket()) {
       server.connect(new InetSocketAddress(node.getHost(), node.getPort()), 5_000);
-      pumps.execute(() -> forward(client, server));
+      alongside(() -> forward(client, server));
       if (server.getInputStream().read() >= 0) {
         lost.incrementAndGet();
       }
@@ -93,11 +59,5 @@ public final class DroppingProxy implements Closeable {
       // the other pump has closed both sockets: the exchange is over
       return;
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "dropping-proxy");
-    thread.setDaemon(true);
-    return thread;
   }
 }

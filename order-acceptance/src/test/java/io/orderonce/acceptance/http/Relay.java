@@ -1,49 +1,32 @@
 package io.orderonce.acceptance.http;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Stands before several nodes under one address, as a load balancer does, and sends every new
  * connection to the node it was last told. It passes bytes on and changes none.
  */
-public final class Relay implements Closeable {
+public final class Relay extends Doorway {
 
   private static final int CONNECT_MILLISECONDS = 2_000;
 
-  private final ServerSocket door;
-  private final ExecutorService pumps = Executors.newCachedThreadPool(Relay::daemon);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile URI node;
 
-  private Relay(ServerSocket door, URI node) {
-    this.door = door;
+  private Relay(URI node) {
     this.node = node;
   }
 
   public static Relay to(URI node) {
-    try {
-      Relay relay = new Relay(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), node);
-      relay.pumps.execute(relay::welcome);
-      return relay;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  public URI uri() {
-    return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    Relay relay = new Relay(node);
+    relay.open();
+    return relay;
   }
 
   /** From now on connections go to this node. Those that are open stay where they are. */
@@ -53,34 +36,23 @@ public final class Relay implements Closeable {
 
   @Override
   public void close() throws IOException {
-    door.close();
+    super.close();
     for (Socket socket : open) {
       socket.close();
     }
-    pumps.shutdownNow();
   }
 
-  private void welcome() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = door.accept();
-        pumps.execute(() -> serve(client));
-      } catch (IOException | RejectedExecutionException closing) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket client) {
+  @Override
+  void serve(Socket client) {
     Socket server = new Socket();
     try {
       open.add(client);
       open.add(server);
       URI now = node;
       server.connect(new InetSocketAddress(now.getHost(), now.getPort()), CONNECT_MILLISECONDS);
-      pumps.execute(() -> pump(client, server));
+      alongside(() -> pump(client, server));
       pump(server, client);
-    } catch (IOException refused) {
+    } catch (IOException | RejectedExecutionException refused) {
       close(client, server);
     }
   }
@@ -105,11 +77,5 @@ public final class Relay implements Closeable {
         // there is nothing left to end
       }
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "relay");
-    thread.setDaemon(true);
-    return thread;
   }
 }

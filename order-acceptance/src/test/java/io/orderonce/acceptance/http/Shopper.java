@@ -118,6 +118,11 @@ public final class Shopper {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
+  /** How many orders of his own he is shown, at most those of one page. */
+  public int orders() {
+    return get(API + "/orders").json().path("items").size();
+  }
+
   public Answer order(String orderNumber) {
     return get(API + "/orders/" + orderNumber);
   }
