@@ -1,31 +1,91 @@
 package io.orderonce.admin;
 
 import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import io.orderonce.pages.HeaderButtons;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
-/** What stands around every page of the console. */
+/** What stands around every page of the console; first of all whether the books are in order. */
 @Layout("admin")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class AdminLayout extends AppLayout {
+public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
-  AdminLayout() {
+  private final BooksWatch books;
+  private final Span verdict = new Span();
+  private final Main page = new Main();
+
+  @Inject
+  AdminLayout(BooksWatch books) {
+    this.books = books;
+    addClassName("console");
     SideNav nav = new SideNav();
-    nav.addItem(new SideNavItem("Overview", OverviewView.class));
+    nav.addItem(item("overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
+    nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
     addToDrawer(nav);
-    nav.getStyle().set("padding", "0.75rem");
-    Span title = new Span("OrderOnce console");
-    title.getStyle().set("font-weight", "700").set("flex", "1");
-    Anchor shop = new Anchor("/", "To the shop");
+    Span title = new Span(getTranslation("console.title"));
+    title.addClassName("console-title");
+    verdict.setId("books");
+    verdict.addClassName("books");
+    verdict.getElement().setAttribute("role", "status");
+    Anchor shop = new Anchor("/", getTranslation("console.to-shop"));
+    shop.addClassName("ghost");
     shop.setRouterIgnore(true);
-    shop.getStyle().set("margin-inline", "1rem");
-    addToNavbar(new DrawerToggle(), title, shop);
+    Div space = new Div();
+    space.addClassName("space");
+    addToNavbar(
+        new DrawerToggle(),
+        title,
+        verdict,
+        space,
+        HeaderButtons.language(),
+        HeaderButtons.theme(),
+        shop,
+        HeaderButtons.logOut());
+    setContent(page);
+  }
+
+  @Override
+  public void showRouterLayoutContent(HasElement shown) {
+    page.getElement().removeAllChildren();
+    page.getElement().appendChild(shown.getElement());
+  }
+
+  @Override
+  public void removeRouterLayoutContent(@Nullable HasElement shown) {
+    page.getElement().removeAllChildren();
+  }
+
+  @Override
+  protected void onAttach(AttachEvent attach) {
+    super.onAttach(attach);
+    attach.getUI().getPage().addStyleSheet("console.css");
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    long wrong = books.latest().faults();
+    verdict.setText(wrong == 0 ? getTranslation("books.good") : getTranslation("books.bad", wrong));
+    verdict.setClassName("bad", wrong > 0);
+  }
+
+  private SideNavItem item(String title, Class<? extends Component> view, VaadinIcon icon) {
+    return new SideNavItem(getTranslation(title), view, icon.create());
   }
 }

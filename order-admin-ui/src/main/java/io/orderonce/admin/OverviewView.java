@@ -9,60 +9,66 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.audit.Invariants;
+import io.orderonce.pages.Shown;
+import io.orderonce.pages.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Whether the books are in order: everything that must never be, counted. */
 @Route("admin")
-@PageTitle("Overview · OrderOnce")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class OverviewView extends Div implements BeforeEnterObserver {
+public class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-  private final Invariants invariants;
+  private final BooksWatch books;
   private final Paragraph verdict = new Paragraph();
   private final Grid<Invariants.Item> counts = new Grid<>();
 
   @Inject
-  OverviewView(Invariants invariants) {
-    this.invariants = invariants;
-    getStyle().set("padding", "1.5rem");
+  OverviewView(BooksWatch books) {
+    this.books = books;
+    verdict.setId("verdict");
+    verdict.addClassName("verdict");
     verdict.getElement().setAttribute("role", "status");
-    counts.addColumn(item -> item.name().replace('-', ' ')).setHeader("What must never be");
+    counts.addColumn(this::nameOf).setHeader(getTranslation("books.never")).setFlexGrow(1);
     counts
         .addColumn(Invariants.Item::count)
-        .setHeader("How often it is")
+        .setHeader(getTranslation("books.count"))
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
     counts.setAllRowsVisible(true);
-    add(new H1("Overview"), verdict, counts, new Button("Check again", click -> check()));
+    Button again = new Button(getTranslation("books.check"), click -> show(books.check()));
+    add(new H1(getTranslation("overview.title")), verdict, counts, again);
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    check();
+    show(books.latest());
   }
 
-  private void check() {
-    Invariants.Report report = invariants.check();
-    Instant at = report.checkedAt().truncatedTo(ChronoUnit.SECONDS);
-    long wrong = report.items().stream().mapToLong(Invariants.Item::count).sum();
+  /** What is counted has a name for programs; those that are known are said in words. */
+  private String nameOf(Invariants.Item item) {
+    String key = "books." + item.name();
+    return Texts.has(key) ? getTranslation(key) : item.name().replace('-', ' ');
+  }
+
+  private void show(Invariants.Report report) {
+    String at = Shown.time(report.checkedAt(), getLocale());
+    long wrong = report.faults();
     verdict.setText(
         wrong == 0
-            ? "The books are in order. Checked at " + at + "."
-            : "The books are NOT in order: " + wrong + " faults. Checked at " + at + ".");
-    verdict.getStyle().set("font-weight", "700");
-    verdict
-        .getStyle()
-        .set(
-            "color",
-            wrong == 0 ? "var(--lumo-primary-text-color)" : "var(--lumo-error-text-color)");
+            ? getTranslation("books.good.at", at)
+            : getTranslation("books.bad.at", wrong, at));
+    verdict.setClassName("bad", wrong > 0);
     counts.setItems(report.items());
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("overview.title") + " · OrderOnce";
   }
 }

@@ -9,7 +9,13 @@ public interface Invariants {
   Report check();
 
   /** What was found at one moment. */
-  record Report(Instant checkedAt, List<Item> items) {}
+  record Report(Instant checkedAt, List<Item> items) {
+
+    /** How many there are of everything together. */
+    public long faults() {
+      return items.stream().mapToLong(Item::count).sum();
+    }
+  }
 
   /**
    * @param name what must never be, in words joined by hyphens

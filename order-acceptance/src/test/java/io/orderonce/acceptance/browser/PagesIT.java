@@ -120,7 +120,7 @@ class PagesIT {
       page.click("vaadin-login-form vaadin-button[theme~=submit]");
       page.waitForURL("**/admin");
 
-      page.locator("text=The books are in order").waitFor();
+      assertThat(page.locator("#verdict")).containsText("The books are in order");
 
       page.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "page-admin.png")));

@@ -7,6 +7,7 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.Toast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -22,6 +22,7 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.Shown;
 import jakarta.inject.Inject;
 import java.util.Optional;
 

@@ -23,6 +23,8 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.Shelf;
+import io.orderonce.pages.Shown;
+import io.orderonce.pages.Texts;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;

@@ -19,6 +19,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.Shown;
 import jakarta.inject.Inject;
 import java.util.Optional;
 

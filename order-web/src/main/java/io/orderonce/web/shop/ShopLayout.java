@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Footer;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -22,9 +21,9 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.customers.Login;
+import io.orderonce.pages.HeaderButtons;
 import io.orderonce.platform.Settings;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
         account.add(
             link(OrdersView.class, "orders.title"), link(AccountView.class, "account.title"));
       }
-      account.add(button("log-out", getTranslation("log-out"), SignIn::signOut));
+      account.add(HeaderButtons.logOut());
     } else {
       account.add(link(LoginView.class, "log-in"));
     }
@@ -108,7 +107,8 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     basket.add(pieces);
     account.addClassName("account");
     account.getElement().setAttribute("aria-label", getTranslation("account.title"));
-    Div bar = new Div(home, space(), languageButton(), themeButton(), account, basket);
+    Div bar =
+        new Div(home, space(), HeaderButtons.language(), HeaderButtons.theme(), account, basket);
     bar.addClassName("bar");
     Header header = new Header(bar);
     header.addClassName("top");
@@ -123,34 +123,6 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     return footer;
   }
 
-  private Component languageButton() {
-    boolean chinese = getLocale().getLanguage().equals(Texts.CHINESE.getLanguage());
-    NativeButton button =
-        button(
-            "language",
-            chinese ? "English" : "中文",
-            () -> Language.switchTo(chinese ? Locale.ENGLISH : Texts.CHINESE));
-    button.getElement().setAttribute("lang", chinese ? "en" : "zh-CN");
-    return button;
-  }
-
-  /** Works in the browser alone, and is remembered there. */
-  private Component themeButton() {
-    NativeButton button = new NativeButton("◐");
-    button.setId("theme");
-    button.addClassName("ghost");
-    button.setAriaLabel(getTranslation("theme"));
-    button.getElement().setAttribute("title", getTranslation("theme"));
-    button
-        .getElement()
-        .executeJs(
-            "this.addEventListener('click', () => { const html = document.documentElement;"
-                + " const next = html.getAttribute('theme') === 'dark' ? 'light' : 'dark';"
-                + " html.setAttribute('theme', next);"
-                + " try { localStorage.setItem('theme', next) } catch (e) { /* not kept */ } })");
-    return button;
-  }
-
   private Anchor console() {
     Anchor console = new Anchor("/admin", getTranslation("console"));
     console.addClassName("ghost");
@@ -161,13 +133,6 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     RouterLink link = new RouterLink(getTranslation(text), view);
     link.addClassName("ghost");
     return link;
-  }
-
-  private static NativeButton button(String id, String text, Runnable action) {
-    NativeButton button = new NativeButton(text, click -> action.run());
-    button.setId(id);
-    button.addClassName("ghost");
-    return button;
   }
 
   private static Span space() {

@@ -15,18 +15,12 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Logging in and out by the pages. */
+/** Logging in by the pages. */
 @ApplicationScoped
 class SignIn {
-
-  private static final Logger LOG = System.getLogger(SignIn.class.getName());
 
   @Inject private SecurityContext security;
   @Inject private Visitor visitor;
@@ -101,19 +95,5 @@ class SignIn {
       return "/" + asked;
     }
     return login.filter(one -> one.role().isStaff()).map(staff -> "/admin").orElse("/");
-  }
-
-  static void signOut() {
-    UI.getCurrent().getPage().setLocation("/");
-    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-    try {
-      request.logout();
-    } catch (ServletException e) {
-      LOG.log(Level.WARNING, "the server would not log out; the session ends all the same", e);
-    }
-    HttpSession session = request.getSession(false);
-    if (session != null) {
-      session.invalidate();
-    }
   }
 }

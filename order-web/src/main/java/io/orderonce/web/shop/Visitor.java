@@ -6,6 +6,7 @@ import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.CustomerId;
+import io.orderonce.pages.Cookies;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.Cookie;

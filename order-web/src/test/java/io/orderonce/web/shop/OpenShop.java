@@ -41,6 +41,7 @@ import io.orderonce.ordering.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
+import io.orderonce.pages.Texts;
 import io.orderonce.platform.Settings;
 import io.orderonce.platform.Wiring;
 import io.orderonce.web.security.SessionAuthentication;
@@ -104,7 +105,7 @@ abstract class OpenShop {
                   .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                   .addBeanDefiningAnnotations(Singleton.class)
                   .addPackages(false, Wiring.class, Visitor.class, OpenShop.class)
-                  .addPackages(false, OverviewView.class)
+                  .addPackages(false, OverviewView.class, Texts.class)
                   .addBeanClass(SessionAuthentication.class))
           .addBeans(
               MockBean.<Settings>builder()

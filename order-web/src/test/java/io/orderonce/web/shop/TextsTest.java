@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.catalog.Shelf;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.pages.Texts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -23,12 +27,19 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
 
-  private static final Path PAGES = Path.of("src/main/java/io/orderonce/web/shop");
-  private static final Pattern ASKED = Pattern.compile("getTranslation\\(\\s*\"([^\"]+)\"\\s*[,)]");
+  private static final List<Path> PAGES =
+      List.of(
+          Path.of("src/main/java/io/orderonce/web/shop"),
+          Path.of("../order-admin-ui/src/main/java/io/orderonce/admin"),
+          Path.of("../order-admin-ui/src/main/java/io/orderonce/pages"));
+  private static final List<String> BUNDLES =
+      List.of("/io/orderonce/web/shop/texts", "/io/orderonce/admin/texts");
+  private static final Pattern ASKED =
+      Pattern.compile("(?:getTranslation|translated)\\(\\s*\"([^\"]+)\"\\s*[,)]");
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
 
-  private final Properties english = bundle("texts.properties");
-  private final Properties chinese = bundle("texts_zh_CN.properties");
+  private final Properties english = texts("");
+  private final Properties chinese = texts("_zh_CN");
 
   @Test
   void both_languages_have_the_same_texts() {
@@ -69,11 +80,16 @@ class TextsTest {
   }
 
   private static Set<String> asked() {
-    try (Stream<Path> files = Files.list(PAGES)) {
-      return files
-          .flatMap(file -> ASKED.matcher(contentOf(file)).results())
-          .map(match -> match.group(1))
-          .collect(Collectors.toCollection(TreeSet::new));
+    return PAGES.stream()
+        .flatMap(TextsTest::files)
+        .flatMap(file -> ASKED.matcher(contentOf(file)).results())
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,10 +111,22 @@ class TextsTest {
     return texts.equals(chinese) ? Texts.CHINESE : Locale.ENGLISH;
   }
 
+  /** Of all bundles together; no key stands in two of them. */
+  private static Properties texts(String language) {
+    Properties all = new Properties();
+    for (String bundle : BUNDLES) {
+      Properties texts = bundle(bundle + language + ".properties");
+      assertThat(all.stringPropertyNames())
+          .doesNotContainAnyElementsOf(texts.stringPropertyNames());
+      all.putAll(texts);
+    }
+    return all;
+  }
+
   private static Properties bundle(String name) {
     Properties texts = new Properties();
-    try (InputStream file = Objects.requireNonNull(Texts.class.getResourceAsStream(name))) {
-      texts.load(new java.io.InputStreamReader(file, java.nio.charset.StandardCharsets.UTF_8));
+    try (InputStream file = Objects.requireNonNull(Texts.class.getResourceAsStream(name), name)) {
+      texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
 import io.orderonce.money.Money;
 import java.text.NumberFormat;
@@ -8,11 +8,11 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** Amounts and times as a reader of some language is used to see them. */
-final class Shown {
+public final class Shown {
 
   private Shown() {}
 
-  static String money(Money money, Locale locale) {
+  public static String money(Money money, Locale locale) {
     NumberFormat format = NumberFormat.getCurrencyInstance(region(locale));
     format.setCurrency(money.currency());
     format.setMinimumFractionDigits(money.currency().getDefaultFractionDigits());
@@ -20,7 +20,7 @@ final class Shown {
     return format.format(money.amount());
   }
 
-  static String time(Instant time, Locale locale) {
+  public static String time(Instant time, Locale locale) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
         .withLocale(region(locale))
         .withZone(TimeZones.ofReader())

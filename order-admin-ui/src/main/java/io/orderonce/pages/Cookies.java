@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The cookies of the request that is being answered. */
-final class Cookies {
+public final class Cookies {
 
   private Cookies() {}
 
-  static Optional<String> valueOf(String name) {
+  public static Optional<String> valueOf(String name) {
     VaadinRequest request = VaadinService.getCurrentRequest();
     return Optional.ofNullable(request == null ? null : request.getCookies()).stream()
         .flatMap(Arrays::stream)

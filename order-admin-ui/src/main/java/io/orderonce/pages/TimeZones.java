@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinSession;
@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /** In which time zone somebody reads times: his browser's, which a cookie tells. */
 @ApplicationScoped
-class TimeZones {
+public class TimeZones {
 
-  static final String COOKIE = "zone";
+  public static final String COOKIE = "zone";
 
   void start(@Observes ServiceInitEvent event) {
     event
@@ -29,7 +29,7 @@ class TimeZones {
   }
 
   /** UTC as long as it is not known. */
-  static ZoneId ofReader() {
+  public static ZoneId ofReader() {
     return Optional.ofNullable(VaadinSession.getCurrent())
         .map(session -> session.getAttribute(ZoneId.class))
         .orElse(ZoneOffset.UTC);

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ServiceInitEvent;
@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Which language the pages speak: the browser's, until somebody chooses another. */
 @ApplicationScoped
-class Language {
+public class Language {
 
   private static final String COOKIE = "language";
 
@@ -35,7 +35,7 @@ class Language {
         : Locale.ENGLISH;
   }
 
-  static void switchTo(Locale locale) {
+  public static void switchTo(Locale locale) {
     Cookie cookie = new Cookie(COOKIE, locale.toLanguageTag());
     cookie.setPath("/");
     cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
 import com.vaadin.cdi.annotation.VaadinServiceEnabled;
 import com.vaadin.cdi.annotation.VaadinServiceScoped;
@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 /** What the pages say, in English and in simplified Chinese. */
 @VaadinServiceEnabled
 @VaadinServiceScoped
 public class Texts implements I18NProvider {
 
-  static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
-  private static final String BUNDLE = "io.orderonce.web.shop.texts";
+  public static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+
+  /** Where they stand: those of the shop, and those of the console. */
+  private static final List<String> BUNDLES =
+      List.of("io.orderonce.web.shop.texts", "io.orderonce.admin.texts");
 
   /** No falling back to the language of the machine on which the server runs. */
   private static final ResourceBundle.Control CONTROL =
@@ -27,8 +31,8 @@ public class Texts implements I18NProvider {
   }
 
   /** Whether there is such a text. */
-  static boolean has(String key) {
-    return ResourceBundle.getBundle(BUNDLE, Locale.ROOT, CONTROL).containsKey(key);
+  public static boolean has(String key) {
+    return bundles(Locale.ROOT).anyMatch(texts -> texts.containsKey(key));
   }
 
   /**
@@ -37,8 +41,16 @@ public class Texts implements I18NProvider {
   @Override
   public String getTranslation(String key, Locale locale, Object... parameters) {
     boolean chinese = locale.getLanguage().equals(CHINESE.getLanguage());
-    Locale spoken = chinese ? CHINESE : Locale.ROOT;
-    String text = ResourceBundle.getBundle(BUNDLE, spoken, CONTROL).getString(key);
+    String text =
+        bundles(chinese ? CHINESE : Locale.ROOT)
+            .filter(texts -> texts.containsKey(key))
+            .map(texts -> texts.getString(key))
+            .findFirst()
+            .orElseThrow(() -> new MissingResourceException("there is no such text", "texts", key));
     return new MessageFormat(text, chinese ? CHINESE : Locale.ENGLISH).format(parameters);
+  }
+
+  private static Stream<ResourceBundle> bundles(Locale locale) {
+    return BUNDLES.stream().map(name -> ResourceBundle.getBundle(name, locale, CONTROL));
   }
 }

@@ -1,0 +1,131 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNoDialogs;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.kaributesting.v10.GridKt;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.admin.ProductsView;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Role;
+import io.orderonce.ordering.ProductId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue at the console. */
+class ProductsViewTest extends OpenShop {
+
+  private static final String COLUMNS =
+      "product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued\n";
+
+  @Test
+  void an_administrator_changes_price_and_stock() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.ADMIN));
+    edit(chai);
+
+    _setValue(field("product.price"), "19.50");
+    _setValue(_get(IntegerField.class), 12);
+    click("product-save");
+
+    _assertNoDialogs();
+    Product now = products.find(chai.id()).orElseThrow();
+    assertThat(now.unitPrice().amount()).isEqualByComparingTo("19.50");
+    assertThat(now.stock()).isEqualTo(12);
+  }
+
+  @Test
+  void what_was_not_touched_is_not_written() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.ADMIN));
+    edit(chai);
+    nowInStock(chai, 5);
+
+    _setValue(field("product.price"), "20.00");
+    click("product-save");
+
+    assertThat(stockOf(chai)).isEqualTo(5);
+  }
+
+  @Test
+  void a_price_that_is_none_is_refused_with_the_reason_and_the_form_stays() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.ADMIN));
+    edit(chai);
+
+    _setValue(field("product.price"), "cheap");
+    click("product-save");
+
+    assertThat(shown("wrong")).hasSize(1).first().asString().isNotBlank();
+    assertThat(_get(Dialog.class).isOpened()).isTrue();
+    assertThat(byId(Button.class, "product-save").isEnabled()).isTrue();
+    assertThat(products.find(chai.id()).orElseThrow()).extracting(Product::stock).isEqualTo(39);
+  }
+
+  @Test
+  void support_may_look_and_no_more() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.SUPPORT));
+
+    edit(chai);
+
+    _assertNoDialogs();
+    assertThat(_find(Button.class, search -> search.withId("product-new"))).isEmpty();
+    assertThat(_find(Button.class, search -> search.withId("products-import"))).isEmpty();
+  }
+
+  @Test
+  void a_table_is_entered_whole_or_not_at_all() {
+    in(staff(Role.ADMIN));
+    open("admin/products", ProductsView.class);
+    click("products-import");
+
+    _setValue(
+        _get(TextArea.class),
+        COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\nT2,Tempeh,Produce,box,x,5,0\n");
+    click("import-enter");
+    assertThat(shown("wrong").get(0)).contains("row 2", say("products.import.nothing"));
+    assertThat(products.find(new ProductId("T1"))).isEmpty();
+
+    _setValue(_get(TextArea.class), COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\n");
+    click("import-enter");
+    _assertNoDialogs();
+    assertThat(products.find(new ProductId("T1"))).isPresent();
+  }
+
+  @Test
+  void the_filter_stands_in_the_address() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.SUPPORT));
+
+    open("admin/products?q=" + chai.name().replace(" ", "%20"), ProductsView.class);
+
+    assertThat(rows()).extracting(Product::id).containsExactly(chai.id());
+  }
+
+  private void edit(Product product) {
+    open("admin/products?q=" + product.name().replace(" ", "%20"), ProductsView.class);
+    GridKt._clickItem(table(), 0);
+  }
+
+  private static List<Product> rows() {
+    return GridKt._findAll(table());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Grid<Product> table() {
+    return _get(Grid.class);
+  }
+
+  private static TextField field(String label) {
+    return _get(TextField.class, search -> search.withLabel(say(label)));
+  }
+}
