@@ -125,6 +125,11 @@ class PagesIT {
       page.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "page-admin.png")));
       assertThat(graveProblemsOf(page)).isEmpty();
+      page.navigate(Stages.demo().uri().resolve("/admin/products").toString());
+      page.locator("vaadin-grid-cell-content >> text=Aniseed Syrup").waitFor();
+      assertThat(graveProblemsOf(page)).isEmpty();
+      page.click("#theme");
+      assertThat(graveProblemsOf(page)).isEmpty();
     }
   }
 
