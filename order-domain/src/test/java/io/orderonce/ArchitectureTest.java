@@ -23,6 +23,7 @@ import io.orderonce.catalog.Products;
 import io.orderonce.customers.Users;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
+import io.orderonce.limits.LimitRule;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Ledger;
 import io.orderonce.ordering.Order;
@@ -49,6 +50,7 @@ class ArchitectureTest {
   private static final String CUSTOMERS = Users.class.getPackageName();
   private static final String DEDUP = Claims.class.getPackageName();
   private static final String GRID = HazelcastClaims.class.getPackageName();
+  private static final String LIMITS = LimitRule.class.getPackageName();
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
   private static final String PLATFORM = Settings.class.getPackageName();
@@ -70,6 +72,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(JDK, NULLNESS, DEDUP);
+
+  @ArchTest
+  static final ArchRule limits_know_only_the_JDK_except_for_their_adapter_to_the_database =
+      classes()
+          .that()
+          .resideInAPackage(LIMITS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JDK, NULLNESS, LIMITS);
 
   @ArchTest
   static final ArchRule ordering_knows_nothing_of_the_other_features_nor_of_any_adapter =

@@ -63,6 +63,26 @@ public final class Sql {
   }
 
   /**
+   * Inserts one row.
+   *
+   * @param key the column in which the database itself puts a number
+   * @return that number
+   */
+  public long insert(String sql, String key, @Nullable Object... parameters) {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(sql, new String[] {key})) {
+      set(statement, parameters);
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        keys.next();
+        return keys.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  /**
    * The same change with each of these parameters, in one round trip.
    *
    * @return how many rows each changed

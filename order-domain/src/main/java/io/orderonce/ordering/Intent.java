@@ -14,11 +14,7 @@ public record Intent(Basket basket, ShipTo shipTo) {
    * length before it, so that no two contents can run together into one form.
    */
   public Fingerprint fingerprint() {
-    StringBuilder form = new StringBuilder();
-    for (Basket.Line line : basket.lines()) {
-      append(form, line.product().value());
-      append(form, Integer.toString(line.quantity()));
-    }
+    StringBuilder form = lines();
     form.append('|');
     append(form, shipTo.name());
     append(form, shipTo.street());
@@ -27,6 +23,20 @@ public record Intent(Basket basket, ShipTo shipTo) {
     append(form, shipTo.postalCode());
     append(form, shipTo.country());
     return Fingerprint.of(form.toString());
+  }
+
+  /** The same for the same lines, wherever they are to go. */
+  public Fingerprint linesFingerprint() {
+    return Fingerprint.of(lines().toString());
+  }
+
+  private StringBuilder lines() {
+    StringBuilder form = new StringBuilder();
+    for (Basket.Line line : basket.lines()) {
+      append(form, line.product().value());
+      append(form, Integer.toString(line.quantity()));
+    }
+    return form;
   }
 
   private static void append(StringBuilder form, @Nullable String text) {

@@ -1,5 +1,9 @@
 package io.orderonce.ordering;
 
+import io.orderonce.dedup.Fingerprint;
+import io.orderonce.limits.Allowance;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.Purchase;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +24,7 @@ public interface Ledger {
   Optional<Standing> lock(CustomerId customer);
 
   /** How the customer stands, read from the locked row. */
-  record Standing(boolean enabled, boolean blocked) {}
+  record Standing(boolean enabled, boolean blocked, Optional<String> group) {}
 
   /**
    * Reads the time, and whether there is an order of this customer under this number or request id.
@@ -42,6 +46,26 @@ public interface Ledger {
 
   /** What the catalogue says now; products that do not exist are missing. */
   Map<ProductId, Offer> offers(Collection<ProductId> products);
+
+  /**
+   * Reads every rule that could concern this order, with what the customer has used of it. Rules
+   * that another one overrules are among them, expired ones are not.
+   *
+   * @param group of the customer, from the locked row
+   * @param order at this moment
+   */
+  List<Allowance> allowances(CustomerId customer, Optional<String> group, Purchase order);
+
+  /** What the customer has bought since a moment that these rules count. */
+  List<Purchase> purchases(CustomerId customer, Instant since, Collection<KeptRule> rules);
+
+  /**
+   * Looks for an order of this customer with the same lines that is not cancelled and was placed so
+   * shortly before that one wonders. How short that is, is a setting of the shop.
+   *
+   * @return the number of the last one
+   */
+  Optional<String> lookAlike(CustomerId customer, Fingerprint lines, Instant now);
 
   /**
    * Takes the goods out of stock, product by product in one fixed order, so that two orders never

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ public class Order {
   private String channel;
   private String confirmed;
 
+  @Column(name = "lines_fingerprint")
+  private @Nullable String linesFingerprint;
+
   @Column(name = "ship_name")
   private String shipName;
 
@@ -85,15 +89,20 @@ public class Order {
   /** For JPA. */
   protected Order() {}
 
+  /**
+   * @param answered the questions to which the sender said yes
+   */
   static Order placed(
-      OrderNumber number, Submission submission, AttemptId attempt, Quote quote, Instant at) {
+      OrderNumber number, Attempt attempt, Quote quote, List<Question> answered, Instant at) {
+    Submission submission = attempt.submission();
     Order order = new Order();
     order.number = number.canonical();
     order.customer = submission.customer().value();
     order.requestId =
         submission.requestId().issued() ? order.number : submission.requestId().value();
-    order.fingerprint = submission.fingerprint().value();
-    order.attempt = attempt.value();
+    order.fingerprint = attempt.fingerprint().value();
+    order.linesFingerprint = submission.intent().linesFingerprint().value();
+    order.attempt = attempt.id().value();
     order.placedAt = at;
     order.total = quote.total().amount();
     order.currency = quote.total().currency().getCurrencyCode();
@@ -104,7 +113,7 @@ public class Order {
         .lines()
         .forEach(line -> order.lines.add(new OrderLine(order, order.lines.size() + 1, line)));
     order.confirmed =
-        quote.largeAmount().map(Question::name).filter(submission.confirmed()::contains).orElse("");
+        answered.stream().map(Question::name).distinct().collect(Collectors.joining(","));
     order.note("placed", at, submission.by(), null);
     return order;
   }
@@ -157,6 +166,19 @@ public class Order {
   /** Not while it is shipped; a cancelled order can be cancelled again without effect. */
   public boolean isCancellable() {
     return state() != OrderState.SHIPPED;
+  }
+
+  /**
+   * Keeps the order from being shipped until somebody releases it.
+   *
+   * @throws IllegalStateException if it is not just placed
+   */
+  void hold(Instant at, String by, @Nullable String reason) {
+    if (state() != OrderState.PLACED) {
+      throw new IllegalStateException("order " + number + " is " + state);
+    }
+    state = OrderState.HELD.text();
+    note("held", at, by, reason);
   }
 
   /**

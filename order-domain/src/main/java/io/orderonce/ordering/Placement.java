@@ -1,8 +1,11 @@
 package io.orderonce.ordering;
 
+import io.orderonce.limits.Allowance;
 import io.orderonce.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a sender is told about his order. Exactly one of these; a key is consumed by {@link Placed}
@@ -37,6 +40,8 @@ public sealed interface Placement {
     R invalid(Invalid outcome);
 
     R totalChanged(TotalChanged outcome);
+
+    R limitReached(LimitReached outcome);
 
     R confirmationRequired(ConfirmationRequired outcome);
 
@@ -134,6 +139,27 @@ public sealed interface Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
       return cases.totalChanged(this);
+    }
+  }
+
+  /**
+   * It is more than the customer may order in that time.
+   *
+   * @param allowance the rule that refuses it for the longest, and what is left of it
+   * @param now the database's time of the refusal
+   * @param retryAt the first moment at which this very order would be allowed; empty if it alone is
+   *     too much
+   */
+  record LimitReached(Allowance allowance, Instant now, Optional<Instant> retryAt)
+      implements Placement {
+
+    public Optional<Duration> retryAfter() {
+      return retryAt.map(moment -> Duration.between(now, moment));
+    }
+
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.limitReached(this);
     }
   }
 

@@ -3,6 +3,7 @@ package io.orderonce.ordering;
 import io.orderonce.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import java.util.function.LongSupplier;
  * The decision on one attempt, inside its transaction: lock, then read, then decide.
  *
  * <p>The order of the rules is part of the promise. An order that exists is told before anything
- * else could refuse it; limits will be counted under the same lock, between the price and the
- * questions.
+ * else could refuse it; limits are counted under the same lock, between the price and the
+ * questions, so that nobody is asked about what would be refused anyway.
  */
 final class PlacementRules {
 
@@ -56,7 +57,7 @@ final class PlacementRules {
             () ->
                 standing.filter(Ledger.Standing::blocked).map(s -> new Placement.CustomerBlocked()))
         .or(() -> refusalOfBasket(ledger, submission))
-        .orElseGet(() -> priced(ledger, attempt, reading.now()));
+        .orElseGet(() -> priced(ledger, attempt, standing.orElseThrow(), reading.now()));
   }
 
   private Optional<Placement> refusalOfNumber(Submission submission, Instant now) {
@@ -80,7 +81,7 @@ final class PlacementRules {
         : Optional.of(new Placement.BasketChanged());
   }
 
-  private Placement priced(Ledger ledger, Attempt attempt, Instant now) {
+  private Placement priced(Ledger ledger, Attempt attempt, Ledger.Standing standing, Instant now) {
     Submission submission = attempt.submission();
     Basket basket = submission.intent().basket();
     Map<ProductId, Offer> offers = ledger.offers(basket.products());
@@ -94,25 +95,45 @@ final class PlacementRules {
     if (expected.isPresent() && !expected.get().equals(quote.total())) {
       return new Placement.TotalChanged(quote.total());
     }
-    List<Question> open =
-        quote.largeAmount().stream()
-            .filter(question -> !submission.confirmed().contains(question.name()))
-            .toList();
-    return open.isEmpty()
-        ? entered(ledger, attempt, quote, now)
-        : new Placement.ConfirmationRequired(open);
+    LimitCheck limits =
+        LimitCheck.of(ledger, submission.customer(), standing, quote.purchaseAt(now));
+    return limits.refusal().orElseGet(() -> unlessUnasked(ledger, attempt, quote, limits));
   }
 
-  private Placement entered(Ledger ledger, Attempt attempt, Quote quote, Instant now) {
+  /** All questions at once: the same key comes again with the answers, and only once. */
+  private Placement unlessUnasked(Ledger ledger, Attempt attempt, Quote quote, LimitCheck limits) {
     Submission submission = attempt.submission();
+    List<Question> questions = new ArrayList<>();
+    quote.largeAmount().ifPresent(questions::add);
+    ledger
+        .lookAlike(
+            submission.customer(), submission.intent().linesFingerprint(), limits.order().at())
+        .map(Question.LookAlike::new)
+        .ifPresent(questions::add);
+    questions.addAll(limits.questions());
+    List<Question> open =
+        questions.stream()
+            .filter(question -> !submission.confirmed().contains(question.name()))
+            .toList();
+    if (!open.isEmpty()) {
+      return new Placement.ConfirmationRequired(open);
+    }
+    Instant now = limits.order().at();
+    Order order = Order.placed(numberFor(submission, now), attempt, quote, questions, now);
+    limits
+        .hold()
+        .ifPresent(rule -> order.hold(now, "limit rule " + rule.id(), rule.rule().toString()));
+    return entered(ledger, submission, order);
+  }
+
+  private static Placement entered(Ledger ledger, Submission submission, Order order) {
     List<Shortage> shortages = ledger.take(submission.intent().basket());
     if (!shortages.isEmpty()) {
       return new Placement.OutOfStock(shortages);
     }
-    Order order = Order.placed(numberFor(submission, now), submission, attempt.id(), quote, now);
     ledger.enter(order);
     if (submission.basketVersion().isPresent()) {
-      ledger.emptyBasket(submission.customer(), now);
+      ledger.emptyBasket(submission.customer(), order.placedAt());
     }
     return new Placement.Placed(order);
   }

@@ -1,6 +1,8 @@
 package io.orderonce.ordering;
 
+import io.orderonce.limits.Purchase;
 import io.orderonce.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,16 @@ final class Quote {
 
   Money total() {
     return total;
+  }
+
+  /** What limits would see of it if it were ordered at this moment. */
+  Purchase purchaseAt(Instant now) {
+    return new Purchase(
+        now,
+        total.amount(),
+        total.currency(),
+        lines.stream()
+            .collect(Collectors.toMap(line -> line.offer().product().value(), Line::quantity)));
   }
 
   /** The question whether so much was really meant, when the total is above the threshold. */

@@ -24,15 +24,19 @@ import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Books;
 import io.orderonce.ordering.CancelOrder;
+import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.ordering.Entrance;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.ordering.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,8 +78,12 @@ public class Wiring {
   @Produces
   @Singleton
   Books books(DataSource dataSource, Transactions transactions, Clock clock) {
+    return new JpaBooks(transactions, kindOf(dataSource), clock);
+  }
+
+  private static DatabaseKind kindOf(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      return new JpaBooks(transactions, DatabaseKind.of(connection), clock);
+      return DatabaseKind.of(connection);
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
     }
@@ -150,6 +158,18 @@ public class Wiring {
   @Singleton
   Orders orders(Transactions transactions) {
     return new JpaOrders(transactions);
+  }
+
+  @Produces
+  @Singleton
+  LimitRules limitRules(Transactions transactions) {
+    return new JpaLimitRules(transactions);
+  }
+
+  @Produces
+  @Singleton
+  CustomerLimits customerLimits(DataSource dataSource, Transactions transactions, Clock clock) {
+    return new JpaCustomerLimits(transactions, kindOf(dataSource), clock);
   }
 
   @Produces

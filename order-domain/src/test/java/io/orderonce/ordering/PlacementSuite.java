@@ -484,17 +484,24 @@ abstract class PlacementSuite extends ShopSuite {
   }
 
   @Test
-  void an_order_costs_seven_statements_however_many_lines_it_has() {
+  void an_order_costs_nine_statements_however_many_lines_it_has_and_rules_there_are() {
     Sending small = twoChai();
     Sending large = shop.sending(customer);
+    for (String kind : List.of("orders", "quantity")) {
+      for (int days = 1; days < 10; days++) {
+        database.execute(
+            "INSERT INTO limit_rules (scope, kind, most, window_seconds, outcome)"
+                + " VALUES ('default', '%s', 1000, %d, 'reject')".formatted(kind, days * 86_400));
+      }
+    }
     IntStream.range(0, 20).forEach(i -> large.of(shop.product("1.00", 10), 1));
 
     int forSmall = database.statementsOf(() -> placed(shop.place(small)));
     int forLarge = database.statementsOf(() -> placed(shop.place(large)));
 
-    // lock, reading, offers, stock; the order, its lines, its event
-    assertThat(forSmall).isEqualTo(7);
-    assertThat(forLarge).isEqualTo(7);
+    // lock, reading, offers, limits, look-alike, stock; the order, its lines, its event
+    assertThat(forSmall).isEqualTo(9);
+    assertThat(forLarge).isEqualTo(9);
   }
 
   @Test

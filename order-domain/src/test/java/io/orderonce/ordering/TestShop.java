@@ -9,8 +9,11 @@ import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.dedup.MemoryIssuedKeys;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.ordering.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A shop with a database and everything that stands before it, put together by hand. What a test
- * wants otherwise, it replaces.
+ * wants otherwise, it replaces. It limits nothing and asks about no look-alikes until it is told
+ * to.
  */
 public final class TestShop implements AutoCloseable {
 
@@ -59,6 +63,8 @@ public final class TestShop implements AutoCloseable {
   public TestShop(TestDatabase database) {
     this.database = database;
     this.transactions = database.transactions();
+    database.execute("DELETE FROM limit_rules");
+    database.execute("UPDATE settings SET content = 'PT0S' WHERE name = 'look-alike.window'");
   }
 
   Books books() {
@@ -67,6 +73,14 @@ public final class TestShop implements AutoCloseable {
 
   Orders orders() {
     return new JpaOrders(transactions);
+  }
+
+  LimitRules limitRules() {
+    return new JpaLimitRules(transactions);
+  }
+
+  CustomerLimits customerLimits() {
+    return new JpaCustomerLimits(transactions, database.kind(), clock);
   }
 
   Entrance entrance() {

@@ -1,8 +1,12 @@
 package io.orderonce.ordering.jpa;
 
+import io.orderonce.dedup.Fingerprint;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.Allowance;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.Purchase;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Books;
@@ -21,6 +25,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,14 +44,17 @@ import org.jspecify.annotations.Nullable;
  * The open books. Orders are entities; what has to be one exact statement (the lock, the reading
  * under it, the conditional update of the stock) is SQL on the same connection.
  *
- * <p>An order of n lines costs eight round trips on PostgreSQL, whatever n is: lock, reading,
- * offers, stock (a batch), order, lines (a batch), event, COMMIT. One from a basket costs three
- * more: to lock it, to remove its lines, to make the next version.
+ * <p>An order of n lines costs ten round trips on PostgreSQL, whatever n is and however many rules
+ * there are: lock, reading, offers, limits, look-alike, stock (a batch), order, lines (a batch),
+ * event, COMMIT. One from a basket costs three more: to lock it, to remove its lines, to make the
+ * next version.
  */
 final class JpaLedger implements Ledger {
 
+  private static final Duration USUAL_LOOK_ALIKE_WINDOW = Duration.ofMinutes(10);
+
   private static final String LOCK =
-      "SELECT enabled, blocked FROM customers WHERE customer_id = ? FOR UPDATE";
+      "SELECT enabled, blocked, customer_group FROM customers WHERE customer_id = ? FOR UPDATE";
 
   private static final String ENABLED = "SELECT enabled FROM customers WHERE customer_id = ?";
 
@@ -80,6 +88,17 @@ final class JpaLedger implements Ledger {
       WHERE p.product_id IN (%s)\
       """;
 
+  /** The setting comes along, so that to look for one costs nothing more. */
+  private static final String LOOK_ALIKE =
+      """
+      SELECT o.order_number, o.placed_at,
+             (SELECT content FROM settings WHERE name = 'look-alike.window')
+      FROM orders o
+      WHERE o.customer_id = ? AND o.lines_fingerprint = ? AND o.state <> 'cancelled'
+      ORDER BY o.placed_at DESC
+      FETCH FIRST 1 ROW ONLY\
+      """;
+
   private static final String TAKE =
       "UPDATE products SET stock = stock - ? WHERE product_id = ? AND stock >= ?";
 
@@ -101,18 +120,24 @@ final class JpaLedger implements Ledger {
   private final Sql sql;
   private final DatabaseKind kind;
   private final Clock clock;
+  private final LimitQueries limits;
 
   JpaLedger(Transactions.Unit unit, DatabaseKind kind, Clock clock) {
     this.unit = unit;
     this.sql = Sql.in(unit);
     this.kind = kind;
     this.clock = clock;
+    this.limits = new LimitQueries(sql);
   }
 
   @Override
   public Optional<Standing> lock(CustomerId customer) {
     return sql.first(
-        LOCK, row -> new Standing(row.getBoolean(1), row.getBoolean(2)), customer.value());
+        LOCK,
+        row ->
+            new Standing(
+                row.getBoolean(1), row.getBoolean(2), Optional.ofNullable(row.getString(3))),
+        customer.value());
   }
 
   boolean isEnabled(CustomerId customer) {
@@ -165,6 +190,36 @@ final class JpaLedger implements Ledger {
             products.stream().map(ProductId::value).toArray())
         .stream()
         .collect(Collectors.toMap(Offer::product, Function.identity()));
+  }
+
+  @Override
+  public List<Allowance> allowances(CustomerId customer, Optional<String> group, Purchase order) {
+    return limits.allowances(customer, group, order);
+  }
+
+  @Override
+  public List<Purchase> purchases(CustomerId customer, Instant since, Collection<KeptRule> rules) {
+    return limits.purchases(customer, since, rules);
+  }
+
+  @Override
+  public Optional<String> lookAlike(CustomerId customer, Fingerprint lines, Instant now) {
+    return sql.first(
+            LOOK_ALIKE,
+            row -> {
+              Instant placedAt = Sql.time(row, 2);
+              Instant begin = now.minus(lookAlikeWindow(row.getString(3)));
+              return placedAt != null && placedAt.isAfter(begin)
+                  ? Optional.of(row.getString(1))
+                  : Optional.<String>empty();
+            },
+            customer.value(),
+            lines.value())
+        .flatMap(Function.identity());
+  }
+
+  private static Duration lookAlikeWindow(@Nullable String setting) {
+    return setting == null ? USUAL_LOOK_ALIKE_WINDOW : Duration.parse(setting);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.orderonce.web.orders;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.customers.Role;
-import io.orderonce.customers.Users;
+import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.For;
@@ -15,22 +15,27 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 
-/** What holds a customer back. There are no rules yet but the block list. */
+/** What holds a customer back: the rules that apply to him, what is left of them, a block. */
 @Path("limits")
 @For(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class LimitsResource {
 
-  @Inject private Users users;
+  @Inject private CustomerLimits limits;
 
   @GET
   public Response show(@Context SecurityContext security) {
+    CustomerLimits.View view = limits.of(Caller.of(security).customer()).orElseThrow();
     ObjectNode json = Json.object();
-    json.set("items", Json.array(List.of()));
-    json.put("blocked", users.isBlocked(Caller.of(security).customer()));
+    json.set(
+        "items",
+        Json.array(
+            view.book().allowancesAt(view.now()).stream()
+                .map(allowance -> LimitJson.item(view, allowance))
+                .toList()));
+    json.put("blocked", view.blocked());
     return Json.response(200, json).build();
   }
 }

@@ -85,6 +85,11 @@ final class PlacementAnswers implements Placement.Cases<Response> {
   }
 
   @Override
+  public Response limitReached(Placement.LimitReached outcome) {
+    return LimitJson.refusal(outcome).toResponse();
+  }
+
+  @Override
   public Response confirmationRequired(Placement.ConfirmationRequired outcome) {
     return Problem.of(ProblemType.CONFIRMATION_REQUIRED)
         .with(
@@ -132,6 +137,10 @@ final class PlacementAnswers implements Placement.Cases<Response> {
     ObjectNode json = Json.object().put("name", question.name());
     if (question instanceof Question.LargeAmount large) {
       json.set("threshold", Json.money(large.threshold()));
+    } else if (question instanceof Question.LookAlike look) {
+      json.put("orderNumber", look.orderNumber());
+    } else if (question instanceof Question.LimitReached limit) {
+      json.set("rule", LimitJson.rule(limit.allowance()));
     }
     return json;
   }

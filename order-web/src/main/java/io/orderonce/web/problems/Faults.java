@@ -4,6 +4,7 @@ import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.customers.Logins;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.InvalidLimit;
 import io.orderonce.ordering.Books;
 import io.orderonce.ordering.InvalidOrder;
 import jakarta.ws.rs.WebApplicationException;
@@ -42,6 +43,9 @@ public class Faults implements ExceptionMapper<Throwable> {
       return Problem.of(ProblemType.INVALID_ORDER, invalid.violations());
     }
     if (fault instanceof InvalidProduct invalid) {
+      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
+    }
+    if (fault instanceof InvalidLimit invalid) {
       return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
     }
     if (fault instanceof WebApplicationException standard) {

@@ -69,7 +69,12 @@ public final class Problem {
 
   /** When to come again, in whole seconds, rounded up. */
   public Problem retryAfter(Duration span) {
-    return withHeader("Retry-After", Long.toString(span.plusMillis(999).toSeconds()));
+    return withHeader("Retry-After", Long.toString(wholeSeconds(span)));
+  }
+
+  /** Rounded up: who comes again then does not come too early. */
+  public static long wholeSeconds(Duration span) {
+    return span.plusNanos(999_999_999).toSeconds();
   }
 
   public Problem withHeader(String name, String value) {

@@ -156,22 +156,26 @@ public enum ProblemType {
       422,
       "This cannot be entered",
       Retry.AFTER_CHANGE,
-      "What was sent for a product or an account can be read but cannot be; violations lists"
-          + " everything that is wrong. Nothing was changed.",
+      "What was sent for a product, a limit or an account can be read but cannot be; violations"
+          + " lists everything that is wrong. Nothing was changed.",
       "Mend it and send it again."),
   CONFIRMATION_REQUIRED(
       428,
       "The order needs a second yes",
       Retry.AFTER_CHANGE,
-      "The order is unusual, and confirmations says in which ways. Nothing is stored yet.",
+      "The order is unusual, and confirmations says in which ways: large-amount, its total is above"
+          + " threshold; look-alike, the same was ordered a short while ago under orderNumber; limit,"
+          + " it is more than rule says. Nothing is stored yet.",
       "Ask the buyer. If the order is meant, send it again with the same key and the names of the"
           + " questions in confirm."),
   ORDER_LIMIT_REACHED(
       429,
       "A limit on orders has been reached",
       Retry.SAME_KEY,
-      "The shop limits how often or how much one customer may order within some time.",
-      "Send the same key again at retryAt. If retryAt is null, the order alone is too large."),
+      "The shop limits how often, how much or how many pieces one customer may order within any"
+          + " stretch of time of a certain length; limit and window say which limit it is.",
+      "Send the same key again at retryAt, or as long after as Retry-After says: it was not used up."
+          + " If retryAt is null, the order alone is more than the limit, and has to be smaller."),
   TOO_MANY_REQUESTS(
       429,
       "Too many requests at once",

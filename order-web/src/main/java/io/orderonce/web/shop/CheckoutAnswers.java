@@ -83,13 +83,30 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
   }
 
   @Override
-  public Void confirmationRequired(Placement.ConfirmationRequired outcome) {
-    for (Question question : outcome.questions()) {
-      if (question instanceof Question.LargeAmount) {
-        view.askWhetherSoMuchIsMeant();
-      }
-    }
+  public Void limitReached(Placement.LimitReached outcome) {
+    view.refuse(
+        text("outcome.limit"),
+        outcome
+            .retryAfter()
+            .map(span -> text("outcome.limit.more", span.plusSeconds(59).toMinutes()))
+            .orElseGet(() -> text("outcome.limit.alone")));
     return null;
+  }
+
+  /** One look at the whole order, whatever it is that makes one ask. */
+  @Override
+  public Void confirmationRequired(Placement.ConfirmationRequired outcome) {
+    view.askWhetherItIsMeant(
+        text(headingOf(outcome.questions().get(0))),
+        outcome.questions().stream().map(Question::name).toList());
+    return null;
+  }
+
+  private static String headingOf(Question question) {
+    if (question instanceof Question.LookAlike) {
+      return "confirm.look-alike";
+    }
+    return question instanceof Question.LimitReached ? "confirm.limit" : "confirm.large";
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -301,20 +302,23 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   /** A second look, protected like the first button. */
-  void askWhetherSoMuchIsMeant() {
+  void askWhetherItIsMeant(String heading, List<String> questions) {
     outcome.clear();
-    ConfirmDialogs.largeAmount(
+    Dialog dialog =
+        ConfirmDialogs.largeAmount(
             this,
+            heading,
             shownTotal(),
             priced.pieces(),
             address.value().orElseThrow(),
             () -> {
-              confirmed.add("large-amount");
+              confirmed.addAll(questions);
               place.setEnabled(false);
               place();
             },
-            this::readyToPlace)
-        .open();
+            this::readyToPlace);
+    dialog.setId("confirm-" + questions.get(0));
+    dialog.open();
   }
 
   @Override

@@ -14,10 +14,15 @@ final class ConfirmDialogs {
   private ConfirmDialogs() {}
 
   static Dialog largeAmount(
-      Component view, String amount, int pieces, ShipTo shipTo, Runnable yes, Runnable no) {
+      Component view,
+      String heading,
+      String amount,
+      int pieces,
+      ShipTo shipTo,
+      Runnable yes,
+      Runnable no) {
     Dialog dialog = new Dialog();
-    dialog.setId("confirm-large-amount");
-    dialog.setHeaderTitle(view.getTranslation("confirm.large"));
+    dialog.setHeaderTitle(heading);
     Span total = new Span(amount);
     total.addClassName("price-large");
     dialog.add(

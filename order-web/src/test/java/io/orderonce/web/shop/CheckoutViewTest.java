@@ -94,7 +94,7 @@ class CheckoutViewTest extends OpenShop {
     click("place-order");
 
     assertThat(onlyOrderOf(shopper).shipTo()).isEqualTo(BERN);
-    baskets.put(owner(shopper), chai.id(), 1);
+    baskets.put(owner(shopper), chai.id(), 2);
     open("checkout", CheckoutView.class);
     click("place-order");
     assertThat(ordersOf(shopper)).hasSize(2).extracting(Order::shipTo).containsOnly(BERN);
@@ -254,6 +254,58 @@ class CheckoutViewTest extends OpenShop {
 
     assertThat(onlyOrderOf(shopper).total().amount()).isEqualByComparingTo("1000.02");
     assertThat(page()).isEqualTo(OrderView.class);
+  }
+
+  @Test
+  void the_same_again_is_asked_about_first() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("checkout", CheckoutView.class);
+    click("place-order");
+    assertThat(onlyOrderOf(shopper)).isNotNull();
+    baskets.put(owner(shopper), chai.id(), 2);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+
+    assertThat(byId(Dialog.class, "confirm-look-alike").getHeaderTitle())
+        .isEqualTo(say("confirm.look-alike"));
+    assertThat(ordersOf(shopper)).hasSize(1);
+    click("confirm-yes");
+    assertThat(ordersOf(shopper)).hasSize(2);
+    assertThat(page()).isEqualTo(OrderView.class);
+  }
+
+  @Test
+  void who_has_reached_a_limit_is_told_when_to_come_again() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    execute(
+        "INSERT INTO limit_rules (scope, customer_id, kind, most, window_seconds, outcome)"
+            + " VALUES ('customer', '%s', 'orders', 1, 3600, 'reject')"
+                .formatted(customer(shopper)));
+    order(shopper, product("19.00", 39), 1);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+
+    assertThat(shown("sentence")).containsExactly(say("outcome.limit"));
+    assertThat(advice()).contains(say("outcome.limit.more", 60L));
+    assertThat(ordersOf(shopper)).hasSize(1);
+    assertThat(basketOf(shopper)).hasSize(1);
+  }
+
+  @Test
+  void an_order_that_alone_is_over_a_limit_has_to_be_smaller() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    execute(
+        "INSERT INTO limit_rules (scope, customer_id, kind, most, window_seconds, outcome)"
+            + " VALUES ('customer', '%s', 'quantity', 1, 60, 'reject')"
+                .formatted(customer(shopper)));
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+
+    assertThat(advice()).contains(say("outcome.limit.alone"));
   }
 
   @Test

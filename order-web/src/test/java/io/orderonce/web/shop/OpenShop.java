@@ -238,7 +238,7 @@ abstract class OpenShop {
     return ((Placement.Placed) send(shopper, numberFor(shopper), basket, Optional.empty())).order();
   }
 
-  /** Sends in an order by another way than the page that is open. */
+  /** Sends in an order by another way than the page that is open, though it be the same again. */
   Placement send(Login shopper, String number, Basket basket, Optional<Integer> version) {
     return placeOrder
         .place(
@@ -247,7 +247,7 @@ abstract class OpenShop {
                 RequestId.ofNumber(number),
                 new Intent(basket, REIMS),
                 Optional.empty(),
-                Set.of(),
+                Set.of("look-alike"),
                 Channel.STOREFRONT,
                 shopper.userName(),
                 version))

@@ -1,0 +1,185 @@
+package io.orderonce.limits;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that a customer can come under, and what he has bought: enough to say what is left of
+ * each, and from when on an order would be allowed.
+ */
+public final class LimitBook {
+
+  private final List<KeptRule> rules;
+  private final List<Purchase> past;
+
+  /**
+   * @param rules of the default, his group and himself
+   * @param past everything within the longest of their windows, in any order
+   */
+  public LimitBook(List<KeptRule> rules, List<Purchase> past) {
+    this.rules = List.copyOf(rules);
+    this.past = past.stream().sorted(Comparator.comparing(Purchase::at)).toList();
+  }
+
+  /** What competes: of these the most specific wins. */
+  private record Contest(Measure measure, Duration window) {
+
+    static Contest of(KeptRule kept) {
+      return new Contest(kept.rule().measure(), kept.rule().window());
+    }
+  }
+
+  /**
+   * The rules that apply at a moment. Of those that measure the same over the same window only the
+   * most specific ones do; two of the same scope stand side by side.
+   */
+  public static List<KeptRule> effective(Collection<KeptRule> rules, Instant now) {
+    List<KeptRule> living = rules.stream().filter(one -> !one.rule().isExpiredAt(now)).toList();
+    Map<Contest, Scope.Level> winners = new HashMap<>();
+    living.forEach(
+        one -> winners.merge(Contest.of(one), levelOf(one), (a, b) -> a.compareTo(b) < 0 ? b : a));
+    return living.stream().filter(one -> winners.get(Contest.of(one)) == levelOf(one)).toList();
+  }
+
+  /** How far back one has to look for what these rules count. */
+  public static Duration longestWindow(Collection<KeptRule> rules) {
+    return rules.stream()
+        .map(one -> one.rule().window())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /**
+   * What the rules that apply allow now. One for each product by itself is told of every product
+   * that counts at present, and once more, without a product, for all others.
+   */
+  public List<Allowance> allowancesAt(Instant now) {
+    List<Allowance> allowances = new ArrayList<>();
+    for (KeptRule one : effective(rules, now)) {
+      for (String product : subjectsOf(one.rule(), now)) {
+        allowances.add(new Allowance(one, product, used(one.rule(), product, now)));
+      }
+    }
+    return allowances;
+  }
+
+  /** When something of what is used will be free again; empty if nothing is used. */
+  public Optional<Instant> nextAt(Allowance allowance, Instant now) {
+    LimitRule rule = allowance.rule();
+    return counted(rule, allowance.product(), now)
+        .findFirst()
+        .map(first -> first.at().plus(rule.window()));
+  }
+
+  /**
+   * The first moment, not before its own, at which no rule refuses this very order, if nothing else
+   * is bought meanwhile and no rule is changed. Rules that expire by then are taken into account,
+   * and so are those that step into their place.
+   *
+   * @return empty if there is no such moment, because the order alone is too much
+   */
+  public Optional<Instant> firstAllowed(Purchase order) {
+    Instant moment = order.at();
+    // each round outlives what refused in it, and a rule that is gone does not come back
+    while (!moment.equals(Instant.MAX)) {
+      Instant next = refusedUntil(order, moment);
+      if (next.equals(moment)) {
+        return Optional.of(moment);
+      }
+      moment = next;
+    }
+    return Optional.empty();
+  }
+
+  /** Until when this rule refuses the order at the least; for ever is {@link Instant#MAX}. */
+  public Instant refusedUntil(Purchase order, Allowance allowance) {
+    return refusedUntil(order, allowance.rule(), allowance.product(), order.at());
+  }
+
+  private Instant refusedUntil(Purchase order, Instant moment) {
+    Instant until = moment;
+    for (KeptRule one : effective(rules, moment)) {
+      if (one.rule().outcome() == Outcome.REJECT) {
+        for (String product : order.subjectsOf(one.rule().measure())) {
+          Instant refused = refusedUntil(order, one.rule(), product, moment);
+          until = refused.isAfter(until) ? refused : until;
+        }
+      }
+    }
+    return until;
+  }
+
+  private Instant refusedUntil(
+      Purchase order, LimitRule rule, @Nullable String product, Instant moment) {
+    BigDecimal weight = order.weightIn(rule.measure(), product);
+    if (weight.signum() == 0) {
+      return moment;
+    }
+    Instant free = freeAt(rule, product, rule.max().subtract(weight), moment);
+    Instant end = rule.expiresAt();
+    return end != null && end.isBefore(free) ? end : free;
+  }
+
+  /** When no more than this is used. */
+  private Instant freeAt(
+      LimitRule rule, @Nullable String product, BigDecimal most, Instant moment) {
+    if (most.signum() < 0) {
+      return Instant.MAX;
+    }
+    BigDecimal used = used(rule, product, moment);
+    Instant free = moment;
+    for (Purchase oldest : counted(rule, product, moment).toList()) {
+      if (used.compareTo(most) <= 0) {
+        break;
+      }
+      used = used.subtract(oldest.weightIn(rule.measure(), product));
+      free = oldest.at().plus(rule.window());
+    }
+    return free;
+  }
+
+  private BigDecimal used(LimitRule rule, @Nullable String product, Instant now) {
+    return counted(rule, product, now)
+        .map(one -> one.weightIn(rule.measure(), product))
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .setScale(rule.max().scale());
+  }
+
+  /** The oldest first. */
+  private Stream<Purchase> counted(LimitRule rule, @Nullable String product, Instant now) {
+    Instant begin = now.minus(rule.window());
+    return past.stream()
+        .filter(one -> one.at().isAfter(begin))
+        .filter(one -> one.weightIn(rule.measure(), product).signum() > 0);
+  }
+
+  private List<@Nullable String> subjectsOf(LimitRule rule, Instant now) {
+    if (rule.measure().kind() != Measure.Kind.QUANTITY || rule.measure().product() != null) {
+      return Collections.singletonList(rule.measure().product());
+    }
+    Instant begin = now.minus(rule.window());
+    TreeSet<String> products = new TreeSet<>();
+    past.stream()
+        .filter(one -> one.at().isAfter(begin))
+        .forEach(one -> products.addAll(one.quantities().keySet()));
+    List<@Nullable String> subjects = new ArrayList<>(products);
+    subjects.add(null);
+    return subjects;
+  }
+
+  private static Scope.Level levelOf(KeptRule kept) {
+    return kept.rule().scope().level();
+  }
+}

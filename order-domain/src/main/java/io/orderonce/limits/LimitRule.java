@@ -1,0 +1,92 @@
+package io.orderonce.limits;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At most so much in any stretch of time of one length: a sliding window, in which what was bought
+ * at t counts while now − t is less than the window.
+ *
+ * @param max how many orders, how much of the currency, or how many pieces
+ * @param window whole seconds, up to 366 days
+ * @param expiresAt from when on it is as if the rule were not there; in microseconds
+ * @param note for those who keep the rules
+ */
+public record LimitRule(
+    Scope scope,
+    Measure measure,
+    BigDecimal max,
+    Duration window,
+    Outcome outcome,
+    @Nullable Instant expiresAt,
+    @Nullable String note) {
+
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
+  private static final int MOST_DIGITS = 15;
+  private static final int LONGEST_NOTE = 200;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /**
+   * @throws InvalidLimit with everything that is wrong
+   */
+  public LimitRule {
+    List<String> violations = new ArrayList<>(scope.violations());
+    violations.addAll(measure.violations());
+    check(max, measure, violations);
+    check(window, violations);
+    if (expiresAt != null && (expiresAt.isBefore(Instant.EPOCH) || expiresAt.isAfter(LATEST))) {
+      violations.add("expiresAt is between the years 1970 and 9999");
+    }
+    if (note != null && !Texts.isPrintable(note, LONGEST_NOTE)) {
+      violations.add("note has 1 to " + LONGEST_NOTE + " characters that can be printed");
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidLimit(violations);
+    }
+    max = max.setScale(measure.decimals(), RoundingMode.UNNECESSARY);
+    expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  boolean isExpiredAt(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** In words, for a person: {@code at most 5 orders in PT10M}. */
+  @Override
+  public String toString() {
+    String what =
+        switch (measure.kind()) {
+          case ORDERS -> "orders";
+          case AMOUNT -> String.valueOf(measure.currency());
+          case QUANTITY ->
+              measure.product() == null
+                  ? "pieces of any one product"
+                  : "pieces of product " + measure.product();
+        };
+    return "at most " + max.toPlainString() + " " + what + " in " + window;
+  }
+
+  private static void check(BigDecimal max, Measure measure, List<String> violations) {
+    // the digits first: 1E+999999999 would otherwise be written out one by one
+    if (max.signum() < 0 || (long) max.precision() - max.scale() > MOST_DIGITS) {
+      violations.add("max is at least 0 and has at most " + MOST_DIGITS + " digits");
+    } else if (max.stripTrailingZeros().scale() > measure.decimals()) {
+      violations.add("max has at most " + measure.decimals() + " decimals");
+    }
+  }
+
+  private static void check(Duration window, List<String> violations) {
+    if (window.isNegative()
+        || window.isZero()
+        || window.compareTo(LONGEST_WINDOW) > 0
+        || window.getNano() != 0) {
+      violations.add("window is whole seconds, more than 0 and at most 366 days");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.orderonce.limits;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules, for those who keep them. Each call that changes something is one transaction; when it
+ * returns, what it did holds for every order that is sent from then on, on every node.
+ */
+public interface LimitRules {
+
+  /**
+   * The newest first, expired ones included.
+   *
+   * @param after the id of the rule after which to go on
+   * @param size how many at most
+   */
+  List<KeptRule> newest(Optional<Long> after, int size);
+
+  Optional<KeptRule> find(long id);
+
+  /**
+   * @throws InvalidLimit if it is for a customer or a product that does not exist
+   */
+  KeptRule add(LimitRule rule);
+
+  /**
+   * Puts another rule in the place of one.
+   *
+   * @param seen the version that is to be changed; whichever is there if empty
+   * @throws InvalidLimit if it is for a customer or a product that does not exist
+   */
+  Change change(long id, Optional<Integer> seen, LimitRule rule);
+
+  /**
+   * @param seen the version that is to be removed; whichever is there if empty
+   */
+  Change remove(long id, Optional<Integer> seen);
+
+  /** What became of a change. */
+  sealed interface Change {
+
+    /** The rule as it is now, or was when it was removed. */
+    record Done(KeptRule kept) implements Change {}
+
+    /** Somebody else has changed it since it was seen. */
+    record ChangedMeanwhile() implements Change {}
+
+    /** There is no such rule. */
+    record NoSuchRule() implements Change {}
+  }
+}

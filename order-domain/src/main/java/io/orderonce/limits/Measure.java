@@ -1,0 +1,70 @@
+package io.orderonce.limits;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule counts.
+ *
+ * @param product of a quantity: the one product; null for each product by itself
+ * @param currency of an amount
+ */
+public record Measure(Kind kind, @Nullable String product, @Nullable Currency currency) {
+
+  /** How many orders, how much money, how many pieces of one product. */
+  public enum Kind {
+    ORDERS,
+    AMOUNT,
+    QUANTITY;
+
+    /** In lower case, as it is stored and shown. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Kind> named(String text) {
+      return Texts.named(values(), Kind::text, text);
+    }
+  }
+
+  public static Measure orders() {
+    return new Measure(Kind.ORDERS, null, null);
+  }
+
+  public static Measure amountIn(Currency currency) {
+    return new Measure(Kind.AMOUNT, null, currency);
+  }
+
+  public static Measure quantityOf(String product) {
+    return new Measure(Kind.QUANTITY, product, null);
+  }
+
+  public static Measure quantityOfEach() {
+    return new Measure(Kind.QUANTITY, null, null);
+  }
+
+  /** How many decimals it can have: those of its currency; pieces and orders are whole. */
+  public int decimals() {
+    return currency == null ? 0 : Math.max(0, currency.getDefaultFractionDigits());
+  }
+
+  /** What cannot be, each in a sentence. */
+  List<String> violations() {
+    List<String> violations = new ArrayList<>();
+    if ((kind == Kind.AMOUNT) != (currency != null)) {
+      violations.add("currency is that of an amount, and null for anything else");
+    } else if (currency != null && currency.getDefaultFractionDigits() < 0) {
+      violations.add(currency + " is not a currency to pay in");
+    }
+    if (kind != Kind.QUANTITY && product != null) {
+      violations.add("productId is that of a quantity, and null for anything else");
+    } else if (product != null && !product.matches("[A-Za-z0-9_.-]{1,40}")) {
+      violations.add("productId is that of no product");
+    }
+    return violations;
+  }
+}

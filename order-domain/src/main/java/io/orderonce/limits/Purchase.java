@@ -1,0 +1,43 @@
+package io.orderonce.limits;
+
+import io.orderonce.limits.Measure.Kind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order, as far as limits look at it.
+ *
+ * @param quantities in pieces, by product
+ */
+public record Purchase(
+    Instant at, BigDecimal total, Currency currency, Map<String, Integer> quantities) {
+
+  /** Which products a measure counts in this order, each by itself; one null if it counts none. */
+  List<@Nullable String> subjectsOf(Measure measure) {
+    if (measure.kind() != Kind.QUANTITY) {
+      return Collections.singletonList(null);
+    }
+    return quantities.keySet().stream()
+        .filter(product -> measure.product() == null || measure.product().equals(product))
+        .sorted()
+        .toList();
+  }
+
+  /** How much it adds to what is counted. */
+  BigDecimal weightIn(Measure measure, @Nullable String product) {
+    return switch (measure.kind()) {
+      case ORDERS -> BigDecimal.ONE;
+      case AMOUNT -> Objects.equals(measure.currency(), currency) ? total : BigDecimal.ZERO;
+      case QUANTITY ->
+          product == null
+              ? BigDecimal.ZERO
+              : BigDecimal.valueOf(quantities.getOrDefault(product, 0));
+    };
+  }
+}

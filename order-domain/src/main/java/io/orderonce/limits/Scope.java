@@ -1,0 +1,59 @@
+package io.orderonce.limits;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For whom a rule is.
+ *
+ * @param id of the group or the customer; of the default there is none
+ */
+public record Scope(Level level, @Nullable String id) {
+
+  private static final int LONGEST_GROUP = 60;
+
+  /** The later, the more specific. */
+  public enum Level {
+    DEFAULT,
+    GROUP,
+    CUSTOMER;
+
+    /** In lower case, as it is stored and shown. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Level> named(String text) {
+      return Texts.named(values(), Level::text, text);
+    }
+  }
+
+  public static Scope everybody() {
+    return new Scope(Level.DEFAULT, null);
+  }
+
+  public static Scope group(String group) {
+    return new Scope(Level.GROUP, group);
+  }
+
+  public static Scope customer(String customer) {
+    return new Scope(Level.CUSTOMER, customer);
+  }
+
+  /** What cannot be, each in a sentence. */
+  List<String> violations() {
+    if (level == Level.DEFAULT) {
+      return id == null ? List.of() : List.of("scope.id is null for the default");
+    }
+    if (id == null) {
+      return List.of("scope.id names the " + level.text());
+    }
+    boolean legal =
+        level == Level.GROUP
+            ? Texts.isPrintable(id, LONGEST_GROUP)
+            : id.matches("[A-Za-z0-9_-]{1,40}");
+    return legal ? List.of() : List.of("scope.id is that of no " + level.text());
+  }
+}

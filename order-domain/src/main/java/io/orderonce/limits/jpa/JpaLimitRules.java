@@ -1,0 +1,147 @@
+package io.orderonce.limits.jpa;
+
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.InvalidLimit;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The rules in the database. */
+public final class JpaLimitRules implements LimitRules {
+
+  private static final String SELECT =
+      "SELECT " + LimitRuleRow.COLUMNS + " FROM limit_rules r WHERE ";
+
+  private static final String NEWEST = SELECT + "r.rule_id < ? ORDER BY r.rule_id DESC LIMIT ?";
+  private static final String ONE = SELECT + "r.rule_id = ?";
+  private static final String LOCK = ONE + " FOR UPDATE";
+
+  private static final String INSERT =
+      """
+      INSERT INTO limit_rules (scope, customer_group, customer_id, kind, product_id, currency,
+        most, window_seconds, outcome, expires_at, note)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE limit_rules SET version = version + 1, scope = ?, customer_group = ?,
+        customer_id = ?, kind = ?, product_id = ?, currency = ?, most = ?, window_seconds = ?,
+        outcome = ?, expires_at = ?, note = ?
+      WHERE rule_id = ?\
+      """;
+
+  private static final String DELETE = "DELETE FROM limit_rules WHERE rule_id = ?";
+
+  private static final String CUSTOMER = "SELECT 1 FROM customers WHERE customer_id = ?";
+  private static final String PRODUCT = "SELECT 1 FROM products WHERE product_id = ?";
+
+  private final Transactions transactions;
+
+  public JpaLimitRules(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<KeptRule> newest(Optional<Long> after, int size) {
+    return reading(sql -> sql.rows(NEWEST, LimitRuleRow::read, after.orElse(Long.MAX_VALUE), size));
+  }
+
+  @Override
+  public Optional<KeptRule> find(long id) {
+    return reading(sql -> sql.first(ONE, LimitRuleRow::read, id));
+  }
+
+  @Override
+  public KeptRule add(LimitRule rule) {
+    return transactions.run(
+        unit -> {
+          Sql sql = Sql.in(unit);
+          checkWhomItNames(sql, rule);
+          long id = sql.insert(INSERT, "rule_id", LimitRuleRow.values(rule));
+          return new KeptRule(id, 1, rule);
+        });
+  }
+
+  @Override
+  public Change change(long id, Optional<Integer> seen, LimitRule rule) {
+    return ifUnchanged(
+        id,
+        seen,
+        (sql, present) -> {
+          checkWhomItNames(sql, rule);
+          @Nullable Object[] values = LimitRuleRow.values(rule);
+          @Nullable Object[] parameters = Arrays.copyOf(values, values.length + 1);
+          parameters[values.length] = id;
+          sql.change(UPDATE, parameters);
+          return new KeptRule(id, present.version() + 1, rule);
+        });
+  }
+
+  @Override
+  public Change remove(long id, Optional<Integer> seen) {
+    return ifUnchanged(
+        id,
+        seen,
+        (sql, present) -> {
+          sql.change(DELETE, id);
+          return present;
+        });
+  }
+
+  private interface Writing {
+    KeptRule write(Sql sql, KeptRule present);
+  }
+
+  private Change ifUnchanged(long id, Optional<Integer> seen, Writing writing) {
+    return transactions.run(
+        unit -> {
+          Sql sql = Sql.in(unit);
+          Optional<KeptRule> present = sql.first(LOCK, LimitRuleRow::read, id);
+          if (present.isEmpty()) {
+            return new Change.NoSuchRule();
+          }
+          if (seen.isPresent() && seen.get() != present.get().version()) {
+            return new Change.ChangedMeanwhile();
+          }
+          return new Change.Done(writing.write(sql, present.get()));
+        });
+  }
+
+  /** Customers and products are never deleted: who is there now is there when it is stored. */
+  private static void checkWhomItNames(Sql sql, LimitRule rule) {
+    List<String> violations = new ArrayList<>();
+    Scope scope = rule.scope();
+    if (scope.level() == Scope.Level.CUSTOMER && isAbsent(sql, CUSTOMER, scope.id())) {
+      violations.add("there is no customer " + scope.id());
+    }
+    Measure measure = rule.measure();
+    if (measure.product() != null && isAbsent(sql, PRODUCT, measure.product())) {
+      violations.add("there is no product " + measure.product());
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidLimit(violations);
+    }
+  }
+
+  private static boolean isAbsent(Sql sql, String query, @Nullable String id) {
+    return sql.first(query, row -> row.getInt(1), id).isEmpty();
+  }
+
+  private <T> T reading(Function<Sql, T> question) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return question.apply(Sql.in(unit));
+        });
+  }
+}

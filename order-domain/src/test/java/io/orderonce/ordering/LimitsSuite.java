@@ -1,0 +1,541 @@
+package io.orderonce.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.jpa.TestDatabase;
+import io.orderonce.limits.Allowance;
+import io.orderonce.limits.InvalidLimit;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Outcome;
+import io.orderonce.limits.Scope;
+import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.TestShop.Sending;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What limits and the question after a look-alike promise, on whichever database. */
+abstract class LimitsSuite extends ShopSuite {
+
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration ONE_MICRO = Duration.of(1, ChronoUnit.MICROS);
+
+  @Test
+  void what_a_shop_starts_with_are_rules_like_any_other() {
+    try (TestDatabase fresh = open()) {
+      LimitRules rules = new JpaLimitRules(fresh.transactions());
+
+      assertThat(rules.newest(Optional.empty(), 10))
+          .extracting(kept -> kept.rule().toString(), kept -> kept.rule().scope())
+          .containsExactly(
+              tuple("at most 50 orders in PT24H", Scope.everybody()),
+              tuple("at most 10 orders in PT10M", Scope.everybody()));
+    }
+  }
+
+  @Test
+  void so_many_orders_are_taken_and_the_next_is_told_when_to_come_again() {
+    limit(Scope.everybody(), Measure.orders(), "2", TEN_MINUTES);
+    Order first = placed(shop.place(oneChai()));
+    placed(shop.place(oneChai()));
+
+    Placement.LimitReached refused = refused(shop.place(oneChai()));
+
+    assertThat(refused.allowance().rule().max()).isEqualTo("2");
+    assertThat(refused.allowance().left()).isEqualTo("0");
+    assertThat(refused.retryAt()).contains(first.placedAt().plus(TEN_MINUTES));
+    assertThat(refused.retryAfter().orElseThrow())
+        .isBetween(TEN_MINUTES.minusSeconds(60), TEN_MINUTES);
+    assertThat(shop.ordersOf(customer)).isEqualTo(2);
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  @Test
+  void a_refusal_uses_up_no_key() {
+    KeptRule rule = limit(Scope.everybody(), Measure.orders(), "0", TEN_MINUTES);
+    Sending sending = oneChai();
+    assertThat(refused(shop.place(sending)).retryAt()).isEmpty();
+
+    shop.limitRules().remove(rule.id(), Optional.empty());
+
+    placed(shop.place(sending));
+  }
+
+  @Test
+  void an_order_counts_until_the_window_is_over_to_the_microsecond() {
+    limit(Scope.everybody(), Measure.orders(), "2", TEN_MINUTES);
+    Order old = placed(shop.place(oneChai()));
+    Order last = placed(shop.place(oneChai()));
+    // no order is dated before the last one: so this is the time, for a while
+    Instant now = last.placedAt().plus(DAY);
+    date(last, now);
+
+    date(old, now.minus(TEN_MINUTES).plus(ONE_MICRO));
+    Placement.LimitReached refused = refused(shop.place(oneChai()));
+    date(old, now.minus(TEN_MINUTES));
+    Order next = placed(shop.place(oneChai()));
+
+    assertThat(refused.now()).isEqualTo(now);
+    assertThat(refused.retryAt()).contains(now.plus(ONE_MICRO));
+    assertThat(next.placedAt()).isEqualTo(now);
+  }
+
+  @Test
+  void amounts_are_added_up_in_their_currency() {
+    Measure dollars = Measure.amountIn(Money.currency("USD"));
+    limit(Scope.everybody(), dollars, "54.00", DAY);
+    ProductId tea = shop.product("500.00", "EUR", 10, true);
+    placed(shop.place(shop.sending(customer).of(chai, 2)));
+    placed(shop.place(shop.sending(customer).of(tea, 1)));
+
+    Placement.LimitReached refused = refused(shop.place(shop.sending(customer).of(chai, 2)));
+
+    assertThat(refused.allowance().used()).isEqualTo("36.00");
+    assertThat(refused.allowance().left()).isEqualTo("18.00");
+    placed(shop.place(oneChai()));
+    refused(shop.place(oneChai()));
+  }
+
+  @Test
+  void pieces_are_counted_product_by_product() {
+    ProductId tofu = shop.product("23.25", 100);
+    limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY);
+    placed(shop.place(shop.sending(customer).of(chai, 4).of(tofu, 5)));
+
+    Placement.LimitReached refused =
+        refused(shop.place(shop.sending(customer).of(chai, 1).of(tofu, 1)));
+
+    assertThat(refused.allowance().product()).isEqualTo(tofu.value());
+    placed(shop.place(oneChai()));
+    assertThat(refused(shop.place(oneChai())).allowance().product()).isEqualTo(chai.value());
+  }
+
+  @Test
+  void a_product_can_have_a_limit_of_its_own() {
+    ProductId tofu = shop.product("23.25", 100);
+    limit(Scope.everybody(), Measure.quantityOf(chai.value()), "1", DAY);
+
+    placed(shop.place(shop.sending(customer).of(tofu, 40)));
+    placed(shop.place(oneChai()));
+    refused(shop.place(oneChai()));
+    placed(shop.place(shop.sending(customer).of(tofu, 40)));
+  }
+
+  @Test
+  void an_order_that_is_too_much_by_itself_has_no_time_to_come_again() {
+    limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY);
+
+    assertThat(refused(shop.place(shop.sending(customer).of(chai, 6))).retryAt()).isEmpty();
+  }
+
+  @Test
+  void what_the_order_needs_is_waited_for_not_just_any_room() {
+    limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY);
+    placed(shop.place(shop.sending(customer).of(chai, 2)));
+    Order second = placed(shop.place(shop.sending(customer).of(chai, 2)));
+    placed(shop.place(oneChai()));
+
+    Placement.LimitReached refused = refused(shop.place(shop.sending(customer).of(chai, 4)));
+
+    assertThat(refused.retryAt()).contains(second.placedAt().plus(DAY));
+  }
+
+  @Test
+  void cancelled_orders_count() {
+    limit(Scope.everybody(), Measure.orders(), "1", DAY);
+    Order order = placed(shop.place(oneChai()));
+    OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
+    new CancelOrder(shop.books()).cancel(customer, number, "somebody", null);
+
+    refused(shop.place(oneChai()));
+  }
+
+  @Test
+  void a_hundred_replays_at_the_limit_are_all_told_their_order_and_count_for_nothing() {
+    limit(Scope.everybody(), Measure.orders(), "2", DAY);
+    Sending sending = oneChai();
+    Order order = placed(shop.place(sending));
+
+    for (int i = 0; i < 100; i++) {
+      if (i % 2 == 0) {
+        shop.claims = new MemoryClaims(Clock.systemUTC());
+      }
+      assertThat(replayed(shop.place(sending)).number()).isEqualTo(order.number());
+    }
+
+    placed(shop.place(oneChai()));
+    refused(shop.place(oneChai()));
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+    replayed(shop.place(sending));
+  }
+
+  @Test
+  void sixteen_at_once_get_exactly_as_many_orders_as_are_allowed() {
+    limit(Scope.everybody(), Measure.orders(), "5", TEN_MINUTES);
+    List<PlaceOrder> nodes = List.of(shop.placeOrder(), shop.placeOrder(), shop.placeOrder());
+    for (int round = 0; round < 5; round++) {
+      CustomerId buyer = shop.customer();
+      List<Callable<List<Placement>>> clients = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        PlaceOrder node = nodes.get(i % 3);
+        clients.add(
+            () ->
+                IntStream.range(0, 3)
+                    .mapToObj(j -> TestShop.placeWith(node, shop.sending(buyer).of(chai, 1)))
+                    .toList());
+      }
+
+      List<Placement> answers = TestShop.atOnce(clients).stream().flatMap(List::stream).toList();
+
+      assertThat(answers).filteredOn(Placement.Placed.class::isInstance).hasSize(5);
+      assertThat(answers).filteredOn(Placement.LimitReached.class::isInstance).hasSize(43);
+      assertThat(shop.ordersOf(buyer)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void a_rule_that_is_saved_holds_for_the_next_order() {
+    placed(shop.place(oneChai()));
+
+    KeptRule rule = limit(Scope.customer(customer.value()), Measure.orders(), "1", DAY);
+    refused(shop.place(oneChai()));
+    shop.limitRules()
+        .change(
+            rule.id(),
+            Optional.empty(),
+            rule(Scope.customer(customer.value()), Measure.orders(), "2", DAY, Outcome.REJECT));
+    placed(shop.place(oneChai()));
+    refused(shop.place(oneChai()));
+    shop.limitRules().remove(rule.id(), Optional.empty());
+    placed(shop.place(oneChai()));
+  }
+
+  @Test
+  void a_group_beats_the_default_and_a_customer_his_group() {
+    limit(Scope.everybody(), Measure.orders(), "1", DAY);
+    limit(Scope.group("wholesale"), Measure.orders(), "2", DAY);
+    limit(Scope.group("retail"), Measure.orders(), "0", DAY);
+    CustomerId other = shop.customer();
+    database.execute(
+        "UPDATE customers SET customer_group = 'wholesale' WHERE customer_id = '%s'"
+            .formatted(customer));
+
+    placed(shop.place(oneChai()));
+    placed(shop.place(oneChai()));
+    assertThat(refused(shop.place(oneChai())).allowance().rule().scope())
+        .isEqualTo(Scope.group("wholesale"));
+    limit(Scope.customer(customer.value()), Measure.orders(), "3", DAY);
+    placed(shop.place(oneChai()));
+    assertThat(refused(shop.place(oneChai())).allowance().rule().scope())
+        .isEqualTo(Scope.customer(customer.value()));
+
+    placed(shop.place(shop.sending(other).of(chai, 1)));
+    assertThat(refused(shop.place(shop.sending(other).of(chai, 1))).allowance().rule().scope())
+        .isEqualTo(Scope.everybody());
+  }
+
+  @Test
+  void a_more_specific_rule_beats_no_rule_of_another_window() {
+    limit(Scope.everybody(), Measure.orders(), "1", TEN_MINUTES);
+    limit(Scope.customer(customer.value()), Measure.orders(), "100", DAY);
+
+    placed(shop.place(oneChai()));
+    assertThat(refused(shop.place(oneChai())).allowance().rule().window()).isEqualTo(TEN_MINUTES);
+  }
+
+  @Test
+  void rules_of_different_windows_all_apply_and_the_longest_wait_is_told() {
+    limit(Scope.everybody(), Measure.orders(), "2", TEN_MINUTES);
+    limit(Scope.everybody(), Measure.orders(), "3", DAY);
+    Order first = placed(shop.place(oneChai()));
+    placed(shop.place(oneChai()));
+    refused(shop.place(oneChai()));
+    database.execute(
+        "UPDATE orders SET placed_at = '%s' WHERE customer_id = '%s'"
+            .formatted(first.placedAt().minus(Duration.ofHours(1)), customer));
+    placed(shop.place(oneChai()));
+
+    Placement.LimitReached refused = refused(shop.place(oneChai()));
+
+    assertThat(refused.allowance().rule().window()).isEqualTo(DAY);
+    assertThat(refused.retryAt()).contains(first.placedAt().minus(Duration.ofHours(1)).plus(DAY));
+  }
+
+  @Test
+  void a_rule_that_has_expired_is_not_there_and_beats_nothing() {
+    limit(Scope.everybody(), Measure.orders(), "1", DAY);
+    shop.limitRules()
+        .add(
+            new LimitRule(
+                Scope.customer(customer.value()),
+                Measure.orders(),
+                BigDecimal.ZERO,
+                DAY,
+                Outcome.REJECT,
+                shop.clock.instant().minusSeconds(1),
+                null));
+
+    placed(shop.place(oneChai()));
+    assertThat(refused(shop.place(oneChai())).allowance().rule().scope())
+        .isEqualTo(Scope.everybody());
+  }
+
+  @Test
+  void rejecting_comes_before_asking_and_asking_before_holding() {
+    KeptRule hold = limit(Scope.everybody(), Measure.orders(), "0", DAY, Outcome.HOLD);
+    KeptRule confirm =
+        limit(Scope.everybody(), Measure.quantityOfEach(), "0", DAY, Outcome.CONFIRM);
+    KeptRule reject = limit(Scope.everybody(), Measure.orders(), "0", TEN_MINUTES);
+    Sending sending = oneChai();
+
+    assertThat(refused(shop.place(sending.confirming("limit"))).allowance().kept())
+        .isEqualTo(reject);
+
+    shop.limitRules().remove(reject.id(), Optional.empty());
+    List<Question> questions = asked(shop.place(sending.confirming()));
+    assertThat(questions)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Question.LimitReached.class,
+            question -> assertThat(question.allowance().kept()).isEqualTo(confirm));
+
+    Order order = placed(shop.place(sending.confirming("limit")));
+    assertThat(order.state()).isEqualTo(OrderState.HELD);
+    assertThat(stored(order, "confirmed")).isEqualTo("limit");
+    Order found =
+        shop.orders().find(customer, OrderNumber.read(order.number()).orElseThrow()).orElseThrow();
+    assertThat(found.state()).isEqualTo(OrderState.HELD);
+    assertThat(found.history()).extracting(OrderEvent::event).containsExactly("placed", "held");
+    assertThat(found.history().get(1).by()).isEqualTo("limit rule " + hold.id());
+    assertThat(found.history().get(1).reason()).contains("at most 0 orders in PT24H");
+    assertThat(replayed(shop.place(sending)).number()).isEqualTo(order.number());
+  }
+
+  @Test
+  void everything_that_is_to_be_confirmed_is_asked_at_once() {
+    ProductId wine = shop.product("263.50", 100);
+    limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY, Outcome.CONFIRM);
+    askAboutLookAlikesFor(TEN_MINUTES);
+    Order first =
+        placed(
+            shop.place(shop.sending(customer).of(wine, 4).confirming("large-amount", "nonsense")));
+    Sending sending = shop.sending(customer).of(wine, 4);
+
+    assertThat(asked(shop.place(sending)))
+        .extracting(Question::name)
+        .containsExactly("large-amount", "look-alike", "limit");
+    assertThat(asked(shop.place(sending.confirming("limit", "large-amount"))))
+        .containsExactly(new Question.LookAlike(first.number()));
+    Order second =
+        placed(shop.place(sending.confirming("look-alike", "limit", "large-amount", "more")));
+
+    assertThat(stored(first, "confirmed")).isEqualTo("large-amount");
+    assertThat(stored(second, "confirmed")).isEqualTo("large-amount,look-alike,limit");
+  }
+
+  @Test
+  void the_same_lines_a_short_while_after_are_asked_about_wherever_they_go() {
+    askAboutLookAlikesFor(TEN_MINUTES);
+    ProductId tofu = shop.product("23.25", 100);
+    Order first = placed(shop.place(shop.sending(customer).of(chai, 1).of(tofu, 2)));
+
+    Sending again = shop.sending(customer).of(tofu, 2).of(chai, 1).to("another street");
+
+    assertThat(asked(shop.place(again))).containsExactly(new Question.LookAlike(first.number()));
+    placed(shop.place(shop.sending(customer).of(chai, 1).of(tofu, 3)));
+    placed(shop.place(shop.sending(customer).of(chai, 1)));
+    CustomerId other = shop.customer();
+    placed(shop.place(shop.sending(other).of(chai, 1).of(tofu, 2)));
+    assertThat(placed(shop.place(again.confirming("look-alike"))).number())
+        .isNotEqualTo(first.number());
+  }
+
+  @Test
+  void a_look_alike_is_forgotten_when_its_window_is_over_to_the_microsecond() {
+    askAboutLookAlikesFor(TEN_MINUTES);
+    Order first = placed(shop.place(oneChai()));
+    Order last = placed(shop.place(shop.sending(customer).of(chai, 2)));
+    Instant now = last.placedAt().plus(DAY);
+    date(last, now);
+
+    date(first, now.minus(TEN_MINUTES).plus(ONE_MICRO));
+    assertThat(asked(shop.place(oneChai()))).hasSize(1);
+    date(first, now.minus(TEN_MINUTES));
+    placed(shop.place(oneChai()));
+  }
+
+  @Test
+  void what_is_cancelled_is_no_look_alike_nor_is_anything_when_nobody_asks() {
+    askAboutLookAlikesFor(TEN_MINUTES);
+    Order first = placed(shop.place(oneChai()));
+    OrderNumber number = OrderNumber.read(first.number()).orElseThrow();
+    new CancelOrder(shop.books()).cancel(customer, number, "somebody", null);
+
+    placed(shop.place(oneChai()));
+    asked(shop.place(oneChai()));
+    askAboutLookAlikesFor(Duration.ZERO);
+    placed(shop.place(oneChai()));
+    database.execute("DELETE FROM settings WHERE name = 'look-alike.window'");
+    asked(shop.place(oneChai()));
+    database.execute("INSERT INTO settings (name, content) VALUES ('look-alike.window', 'PT0S')");
+  }
+
+  @Test
+  void a_customer_can_see_what_is_left_and_when_there_will_be_more() {
+    database.execute(
+        "UPDATE customers SET customer_group = 'wholesale' WHERE customer_id = '%s'"
+            .formatted(customer));
+    limit(Scope.everybody(), Measure.orders(), "1", DAY);
+    KeptRule orders = limit(Scope.group("wholesale"), Measure.orders(), "3", DAY);
+    KeptRule pieces = limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY);
+    Order first = placed(shop.place(shop.sending(customer).of(chai, 2)));
+
+    CustomerLimits.View view = shop.customerLimits().of(customer).orElseThrow();
+    List<Allowance> allowances = view.book().allowancesAt(view.now());
+
+    assertThat(view.blocked()).isFalse();
+    assertThat(allowances)
+        .containsExactlyInAnyOrder(
+            new Allowance(orders, null, BigDecimal.ONE),
+            new Allowance(pieces, chai.value(), new BigDecimal("2")),
+            new Allowance(pieces, null, BigDecimal.ZERO));
+    assertThat(allowances)
+        .filteredOn(one -> one.used().signum() > 0)
+        .allMatch(
+            one ->
+                view.book()
+                    .nextAt(one, view.now())
+                    .equals(Optional.of(first.placedAt().plus(DAY))));
+    assertThat(shop.customerLimits().of(new CustomerId("nobody"))).isEmpty();
+  }
+
+  @Test
+  void rules_are_kept_changed_only_as_they_were_seen_and_removed() {
+    LimitRules rules = shop.limitRules();
+    LimitRule whole =
+        new LimitRule(
+            Scope.customer(customer.value()),
+            Measure.quantityOf(chai.value()),
+            new BigDecimal("7"),
+            Duration.ofDays(366),
+            Outcome.HOLD,
+            Instant.parse("2031-01-01T00:00:00.123456789Z"),
+            "who buys chai");
+    KeptRule kept = rules.add(whole);
+    LimitRule other =
+        rule(Scope.group("a"), Measure.amountIn(Money.currency("JPY")), "9", DAY, Outcome.CONFIRM);
+
+    assertThat(rules.find(kept.id())).contains(kept);
+    assertThat(kept.rule().expiresAt()).isEqualTo("2031-01-01T00:00:00.123456Z");
+    assertThat(rules.change(kept.id(), Optional.of(2), other))
+        .isInstanceOf(LimitRules.Change.ChangedMeanwhile.class);
+    KeptRule changed = new KeptRule(kept.id(), 2, other);
+    assertThat(rules.change(kept.id(), Optional.of(1), other))
+        .isEqualTo(new LimitRules.Change.Done(changed));
+    assertThat(rules.find(kept.id())).contains(changed);
+    assertThat(rules.remove(kept.id(), Optional.of(1)))
+        .isInstanceOf(LimitRules.Change.ChangedMeanwhile.class);
+    assertThat(rules.remove(kept.id(), Optional.of(2)))
+        .isEqualTo(new LimitRules.Change.Done(changed));
+    assertThat(rules.remove(kept.id(), Optional.empty()))
+        .isInstanceOf(LimitRules.Change.NoSuchRule.class);
+    assertThat(rules.change(kept.id(), Optional.empty(), other))
+        .isInstanceOf(LimitRules.Change.NoSuchRule.class);
+  }
+
+  @Test
+  void rules_are_listed_newest_first_page_by_page() {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(0, limit(Scope.everybody(), Measure.orders(), "1", DAY).id());
+    }
+
+    List<KeptRule> first = shop.limitRules().newest(Optional.empty(), 3);
+    List<KeptRule> second = shop.limitRules().newest(Optional.of(first.get(2).id()), 3);
+
+    assertThat(first).extracting(KeptRule::id).isEqualTo(ids.subList(0, 3));
+    assertThat(second).extracting(KeptRule::id).isEqualTo(ids.subList(3, 5));
+  }
+
+  @Test
+  void a_rule_for_nobody_or_nothing_is_not_kept() {
+    assertThatThrownBy(
+            () -> limit(Scope.customer("nobody"), Measure.quantityOf("nothing"), "1", DAY))
+        .isInstanceOfSatisfying(
+            InvalidLimit.class,
+            invalid ->
+                assertThat(invalid.violations())
+                    .containsExactly("there is no customer nobody", "there is no product nothing"));
+  }
+
+  private Sending oneChai() {
+    return shop.sending(customer).of(chai, 1);
+  }
+
+  private KeptRule limit(Scope scope, Measure measure, String max, Duration window) {
+    return limit(scope, measure, max, window, Outcome.REJECT);
+  }
+
+  private KeptRule limit(
+      Scope scope, Measure measure, String max, Duration window, Outcome outcome) {
+    return shop.limitRules().add(rule(scope, measure, max, window, outcome));
+  }
+
+  private static LimitRule rule(
+      Scope scope, Measure measure, String max, Duration window, Outcome outcome) {
+    return new LimitRule(scope, measure, new BigDecimal(max), window, outcome, null, null);
+  }
+
+  private void askAboutLookAlikesFor(Duration window) {
+    database.execute(
+        "UPDATE settings SET content = '%s' WHERE name = 'look-alike.window'".formatted(window));
+  }
+
+  private void date(Order order, Instant placedAt) {
+    database.execute(
+        "UPDATE orders SET placed_at = '%s' WHERE order_number = '%s'"
+            .formatted(placedAt, order.number()));
+  }
+
+  private String stored(Order order, String column) {
+    return database
+        .column("SELECT %s FROM orders WHERE order_number = '%s'".formatted(column, order.number()))
+        .get(0);
+  }
+
+  private static Order placed(Placement placement) {
+    assertThat(placement).isInstanceOf(Placement.Placed.class);
+    return ((Placement.Placed) placement).order();
+  }
+
+  private static Order replayed(Placement placement) {
+    assertThat(placement).isInstanceOf(Placement.Replayed.class);
+    return ((Placement.Replayed) placement).order();
+  }
+
+  private static Placement.LimitReached refused(Placement placement) {
+    assertThat(placement).isInstanceOf(Placement.LimitReached.class);
+    return (Placement.LimitReached) placement;
+  }
+
+  private static List<Question> asked(Placement placement) {
+    assertThat(placement).isInstanceOf(Placement.ConfirmationRequired.class);
+    return ((Placement.ConfirmationRequired) placement).questions();
+  }
+}

@@ -1,0 +1,129 @@
+package io.orderonce.web.limits;
+
+import io.orderonce.customers.Role;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.web.RestApi;
+import io.orderonce.web.json.Body;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.json.Listing;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.For;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The rules: support may read them, administrators keep them. What a call that changes something
+ * has answered holds for every order that is sent afterwards.
+ */
+@Path("admin/limits")
+@For(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class AdminLimitsResource {
+
+  @Inject private LimitRules rules;
+
+  @GET
+  @For({Role.ADMIN, Role.SUPPORT})
+  public Response list(@Context UriInfo uri) {
+    Listing listing = Listing.of(uri);
+    Optional<Long> after = listing.parameter("after").map(AdminLimitsResource::lastId);
+    return listing.response(
+        rules.newest(after, listing.fetchSize()), RuleJson::of, kept -> Long.toString(kept.id()));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(InputStream body) {
+    KeptRule kept = rules.add(RuleJson.ruleIn(Body.read(body, Body.USUAL).fields()));
+    return answer(201, kept)
+        .header(HttpHeaders.LOCATION, RestApi.PATH + "/admin/limits/" + kept.id())
+        .build();
+  }
+
+  @GET
+  @Path("{id}")
+  @For({Role.ADMIN, Role.SUPPORT})
+  public Response show(@PathParam("id") String id) {
+    return answer(200, rules.find(idOf(id)).orElseThrow(AdminLimitsResource::notFound)).build();
+  }
+
+  @PUT
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response replace(
+      @PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
+    long rule = idOf(id);
+    KeptRule kept =
+        done(
+            rules.change(
+                rule, seenBy(headers), RuleJson.ruleIn(Body.read(body, Body.USUAL).fields())));
+    return answer(200, kept).build();
+  }
+
+  @DELETE
+  @Path("{id}")
+  public Response remove(@PathParam("id") String id, @Context HttpHeaders headers) {
+    done(rules.remove(idOf(id), seenBy(headers)));
+    return Response.noContent().build();
+  }
+
+  private static Response.ResponseBuilder answer(int status, KeptRule kept) {
+    return Json.response(status, RuleJson.of(kept))
+        .header(HttpHeaders.ETAG, EntityTag.of(kept.version()));
+  }
+
+  private static Optional<Integer> seenBy(HttpHeaders headers) {
+    return EntityTag.versionIn(headers.getRequestHeader(HttpHeaders.IF_MATCH));
+  }
+
+  private static KeptRule done(LimitRules.Change change) {
+    if (change instanceof LimitRules.Change.Done done) {
+      return done.kept();
+    }
+    throw change instanceof LimitRules.Change.ChangedMeanwhile
+        ? Problem.of(ProblemType.CHANGED_MEANWHILE).asException()
+        : notFound();
+  }
+
+  /** What is no number is the id of nothing. */
+  private static long idOf(String text) {
+    if (!isId(text)) {
+      throw notFound();
+    }
+    return Long.parseLong(text);
+  }
+
+  private static long lastId(String text) {
+    if (!isId(text)) {
+      throw Problem.of(ProblemType.MALFORMED_REQUEST, "after is the id of a limit").asException();
+    }
+    return Long.parseLong(text);
+  }
+
+  private static boolean isId(String text) {
+    return text.matches("[1-9][0-9]{0,17}");
+  }
+
+  private static ProblemException notFound() {
+    return Problem.of(ProblemType.NOT_FOUND, "There is no such limit.").asException();
+  }
+}

@@ -1,0 +1,163 @@
+package io.orderonce.web.limits;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.limits.InvalidLimit;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Outcome;
+import io.orderonce.limits.Scope;
+import io.orderonce.web.json.Fields;
+import io.orderonce.web.json.Json;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Rules as staff write and read them. */
+final class RuleJson {
+
+  private RuleJson() {}
+
+  static ObjectNode of(KeptRule kept) {
+    LimitRule rule = kept.rule();
+    Currency currency = rule.measure().currency();
+    Instant expiresAt = rule.expiresAt();
+    ObjectNode json = Json.object();
+    json.put("id", Long.toString(kept.id()));
+    json.putObject("scope").put("type", rule.scope().level().text()).put("id", rule.scope().id());
+    json.put("kind", rule.measure().kind().text());
+    json.put("productId", rule.measure().product());
+    json.put("max", rule.max().toPlainString());
+    json.put("currency", currency == null ? null : currency.getCurrencyCode());
+    json.put("window", rule.window().toString());
+    json.put("outcome", rule.outcome().text());
+    json.put("expiresAt", expiresAt == null ? null : Json.time(expiresAt));
+    json.put("note", rule.note());
+    return json;
+  }
+
+  /**
+   * The rule that was sent. An id may come along, as the rule may be one that was read before; it
+   * means nothing.
+   *
+   * @throws InvalidLimit if it can be read, but no rule can be like that
+   */
+  static LimitRule ruleIn(Fields fields) {
+    fields.only(
+        "id",
+        "scope",
+        "kind",
+        "productId",
+        "max",
+        "currency",
+        "window",
+        "outcome",
+        "expiresAt",
+        "note");
+    fields.optionalText("id");
+    Fields scope = fields.object("scope").only("type", "id");
+    Reading reading = new Reading();
+    Scope.@Nullable Level level =
+        reading.of(
+            scope.text("type"), Scope.Level::named, "scope.type is default, group or customer");
+    @Nullable String whom = scope.optionalText("id").orElse(null);
+    Measure.@Nullable Kind kind =
+        reading.of(fields.text("kind"), Measure.Kind::named, "kind is orders, amount or quantity");
+    @Nullable String product = fields.optionalText("productId").orElse(null);
+    @Nullable BigDecimal max =
+        reading.of(
+            fields.text("max"), RuleJson::number, "max is a plain number such as 5 or 252.00");
+    @Nullable Currency currency =
+        reading.ofOptional(
+            fields.optionalText("currency"),
+            RuleJson::currency,
+            "currency is an ISO 4217 code such as USD");
+    @Nullable Duration window =
+        reading.of(fields.text("window"), RuleJson::span, "window is a span such as PT10M");
+    @Nullable Outcome outcome =
+        reading.of(fields.text("outcome"), Outcome::named, "outcome is reject, confirm or hold");
+    @Nullable Instant expiresAt =
+        reading.ofOptional(
+            fields.optionalText("expiresAt"),
+            RuleJson::time,
+            "expiresAt is a time such as 2031-01-31T09:30:00Z");
+    @Nullable String note = fields.optionalText("note").orElse(null);
+    if (level == null
+        || kind == null
+        || max == null
+        || window == null
+        || outcome == null
+        || reading.failed()) {
+      throw new InvalidLimit(reading.violations);
+    }
+    return new LimitRule(
+        new Scope(level, whom),
+        new Measure(kind, product, currency),
+        max,
+        window,
+        outcome,
+        expiresAt,
+        note);
+  }
+
+  /** Texts that stand for something else; those that do not are all told at once. */
+  private static final class Reading {
+
+    private final List<String> violations = new ArrayList<>();
+
+    <T> @Nullable T of(String text, Function<String, Optional<T>> read, String violation) {
+      return ofOptional(Optional.of(text), read, violation);
+    }
+
+    <T> @Nullable T ofOptional(
+        Optional<String> text, Function<String, Optional<T>> read, String violation) {
+      Optional<T> value = text.flatMap(read);
+      if (text.isPresent() && value.isEmpty()) {
+        violations.add(violation);
+      }
+      return value.orElse(null);
+    }
+
+    boolean failed() {
+      return !violations.isEmpty();
+    }
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    return text.matches("[0-9]{1,20}(\\.[0-9]{1,20})?")
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
+  }
+
+  private static Optional<Currency> currency(String code) {
+    try {
+      return Optional.of(Currency.getInstance(code));
+    } catch (IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Duration> span(String text) {
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+}
