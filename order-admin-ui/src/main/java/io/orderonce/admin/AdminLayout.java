@@ -37,6 +37,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     addClassName("console");
     SideNav nav = new SideNav();
     nav.addItem(item("overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
+    nav.addItem(item("limits.title", LimitsView.class, VaadinIcon.TIMER));
     nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
     addToDrawer(nav);
     Span title = new Span(getTranslation("console.title"));

@@ -27,6 +27,14 @@ public final class Shown {
         .format(time);
   }
 
+  /** The time of the day, for what is near. */
+  public static String clock(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+        .withLocale(region(locale))
+        .withZone(TimeZones.ofReader())
+        .format(time);
+  }
+
   /** A language without a country has no currency format of its own. */
   private static Locale region(Locale locale) {
     return locale.getCountry().isEmpty() && locale.getLanguage().equals("en") ? Locale.US : locale;

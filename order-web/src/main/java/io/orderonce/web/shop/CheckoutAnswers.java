@@ -1,7 +1,6 @@
 package io.orderonce.web.shop;
 
 import io.orderonce.ordering.Placement;
-import io.orderonce.ordering.Question;
 import io.orderonce.ordering.Shortage;
 import java.util.stream.Collectors;
 
@@ -84,29 +83,14 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void limitReached(Placement.LimitReached outcome) {
-    view.refuse(
-        text("outcome.limit"),
-        outcome
-            .retryAfter()
-            .map(span -> text("outcome.limit.more", span.plusSeconds(59).toMinutes()))
-            .orElseGet(() -> text("outcome.limit.alone")));
+    view.refuseUntil(outcome.retryAt(), outcome.retryAfter());
     return null;
   }
 
-  /** One look at the whole order, whatever it is that makes one ask. */
   @Override
   public Void confirmationRequired(Placement.ConfirmationRequired outcome) {
-    view.askWhetherItIsMeant(
-        text(headingOf(outcome.questions().get(0))),
-        outcome.questions().stream().map(Question::name).toList());
+    view.askWhetherItIsMeant(outcome.questions());
     return null;
-  }
-
-  private static String headingOf(Question question) {
-    if (question instanceof Question.LookAlike) {
-      return "confirm.look-alike";
-    }
-    return question instanceof Question.LimitReached ? "confirm.limit" : "confirm.large";
   }
 
   @Override

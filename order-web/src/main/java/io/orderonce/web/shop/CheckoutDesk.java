@@ -3,8 +3,11 @@ package io.orderonce.web.shop;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.customers.Addresses;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Outcome;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
@@ -17,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,12 +29,14 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 class CheckoutDesk {
 
+  private static final int FEW = 2;
   private static final Duration A_MOMENT = Duration.ofMinutes(30);
 
   @Inject private OpenCheckout openCheckout;
   @Inject private PlaceOrder placeOrder;
   @Inject private AttemptState.Tracker tracker;
   @Inject private Orders orders;
+  @Inject private CustomerLimits limits;
   @Inject private Addresses addresses;
   @Inject private Clock clock;
 
@@ -68,10 +74,24 @@ class CheckoutDesk {
     return tracker.stateOf(customer, RequestId.ofNumber(number.canonical()));
   }
 
+  Optional<Order> order(CustomerId customer, String number) {
+    return OrderNumber.read(number).flatMap(read -> orders.find(customer, read));
+  }
+
+  /** How many orders the customer may still place at this moment, if they are few. */
+  Optional<Integer> ordersLeft(CustomerId customer) {
+    return limits.of(customer).stream()
+        .flatMap(view -> view.book().allowancesAt(view.now()).stream())
+        .filter(allowance -> allowance.rule().measure().kind() == Measure.Kind.ORDERS)
+        .filter(allowance -> allowance.rule().outcome() == Outcome.REJECT)
+        .map(allowance -> allowance.left().intValue())
+        .min(Comparator.naturalOrder())
+        .filter(left -> left <= FEW);
+  }
+
   /** The order stands: its address is remembered, and its number is not used again. */
   void ordered(CustomerId customer, String orderNumber) {
-    OrderNumber number = OrderNumber.read(orderNumber).orElseThrow();
-    orders.find(customer, number).ifPresent(order -> addresses.save(customer, order.shipTo()));
-    openCheckout.openAfresh(customer, number);
+    order(customer, orderNumber).ifPresent(order -> addresses.save(customer, order.shipTo()));
+    OrderNumber.read(orderNumber).ifPresent(used -> openCheckout.openAfresh(customer, used));
   }
 }

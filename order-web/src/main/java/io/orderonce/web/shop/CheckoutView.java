@@ -2,11 +2,14 @@ package io.orderonce.web.shop;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -31,6 +34,7 @@ import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -39,6 +43,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +150,14 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     priced.lines().forEach(line -> addTo(review, line));
     review.addTotal(priced.total(), "checkout-total");
     review.add(outcome, place);
+    desk.ordersLeft(customer())
+        .ifPresent(
+            left -> {
+              Paragraph scarce = new Paragraph(getTranslation("checkout.orders-left", left));
+              scarce.setId("orders-left");
+              scarce.addClassName("muted");
+              review.add(scarce);
+            });
     review.addPayment();
     review.addClassName("sum");
     Div two = new Div(where, review);
@@ -301,24 +315,62 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
   }
 
+  /** More than may be ordered now; if it is known when it may be, the time until then runs down. */
+  void refuseUntil(Optional<Instant> moment, Optional<Duration> left) {
+    refuse(
+        getTranslation("outcome.limit"),
+        moment
+            .map(at -> getTranslation("outcome.limit.more", Shown.clock(at, getLocale())))
+            .orElseGet(() -> getTranslation("outcome.limit.alone")));
+    left.ifPresent(outcome::countDown);
+  }
+
   /** A second look, protected like the first button. */
-  void askWhetherItIsMeant(String heading, List<String> questions) {
+  void askWhetherItIsMeant(List<Question> questions) {
     outcome.clear();
     Dialog dialog =
-        ConfirmDialogs.largeAmount(
+        ConfirmDialogs.ask(
             this,
-            heading,
-            shownTotal(),
-            priced.pieces(),
-            address.value().orElseThrow(),
-            () -> {
-              confirmed.addAll(questions);
-              place.setEnabled(false);
-              place();
-            },
-            this::readyToPlace);
-    dialog.setId("confirm-" + questions.get(0));
+            headingOf(questions.get(0)),
+            questions.stream().flatMap(this::detailsOf).toList(),
+            new ConfirmDialogs.Review(shownTotal(), priced.pieces(), address.value().orElseThrow()),
+            new ConfirmDialogs.Answer(
+                () -> {
+                  questions.stream().map(Question::name).forEach(confirmed::add);
+                  place.setEnabled(false);
+                  place();
+                },
+                this::readyToPlace));
+    dialog.setId("confirm-" + questions.get(0).name());
     dialog.open();
+  }
+
+  private String headingOf(Question question) {
+    if (question instanceof Question.LookAlike) {
+      return getTranslation("confirm.look-alike");
+    }
+    return getTranslation(
+        question instanceof Question.LimitReached ? "confirm.limit" : "confirm.large");
+  }
+
+  private Stream<Component> detailsOf(Question question) {
+    if (!(question instanceof Question.LookAlike same)) {
+      return Stream.empty();
+    }
+    Paragraph when =
+        new Paragraph(
+            desk.order(customer(), same.orderNumber())
+                .map(
+                    order ->
+                        getTranslation(
+                            "confirm.look-alike.more",
+                            Shown.clock(order.placedAt(), getLocale()),
+                            shown(order.total())))
+                .orElse(""));
+    Anchor earlier = new Anchor("/order/" + same.orderNumber(), same.orderNumber());
+    earlier.setTarget(AnchorTarget.BLANK);
+    earlier.addClassName("mono");
+    return Stream.of(when, earlier);
   }
 
   @Override

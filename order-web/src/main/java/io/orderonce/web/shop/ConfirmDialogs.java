@@ -7,54 +7,63 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.ordering.ShipTo;
+import java.util.List;
 
 /** Second looks. Escape and a careless Enter do the safe thing: nothing is ordered. */
 final class ConfirmDialogs {
 
+  /** What is being ordered, in short. */
+  record Review(String amount, int pieces, ShipTo shipTo) {}
+
+  /** What to do with the answer. */
+  record Answer(Runnable yes, Runnable no) {}
+
   private ConfirmDialogs() {}
 
-  static Dialog largeAmount(
-      Component view,
-      String heading,
-      String amount,
-      int pieces,
-      ShipTo shipTo,
-      Runnable yes,
-      Runnable no) {
+  /**
+   * One look at the whole order, whatever it is that makes one ask.
+   *
+   * @param heading the question
+   * @param details what there is to know, before amount, pieces and address
+   */
+  static Dialog ask(
+      Component view, String heading, List<Component> details, Review review, Answer answer) {
     Dialog dialog = new Dialog();
     dialog.setHeaderTitle(heading);
-    Span total = new Span(amount);
+    details.forEach(dialog::add);
+    Span total = new Span(review.amount());
     total.addClassName("price-large");
+    ShipTo shipTo = review.shipTo();
     dialog.add(
         total,
         new Paragraph(
             view.getTranslation(
                 "confirm.large.more",
-                pieces,
+                review.pieces(),
                 shipTo.name() + ", " + shipTo.street() + ", " + shipTo.city())));
     Button decline =
         new Button(
             view.getTranslation("confirm.no"),
             click -> {
               dialog.close();
-              no.run();
+              answer.no().run();
             });
     decline.setId("confirm-no");
     decline.setAutofocus(true);
-    Button accept = new Button(view.getTranslation("confirm.yes", amount));
+    Button accept = new Button(view.getTranslation("confirm.yes", review.amount()));
     accept.setId("confirm-yes");
     accept.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     accept.setDisableOnClick(true);
     accept.addClickListener(
         click -> {
           dialog.close();
-          yes.run();
+          answer.yes().run();
         });
     dialog.setCloseOnOutsideClick(false);
     dialog.addDialogCloseActionListener(
         escape -> {
           dialog.close();
-          no.run();
+          answer.no().run();
         });
     dialog.getFooter().add(decline, accept);
     return dialog;

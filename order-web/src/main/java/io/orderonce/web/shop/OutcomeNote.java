@@ -2,6 +2,7 @@ package io.orderonce.web.shop;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.time.Duration;
 
 /**
  * What is being told of an attempt, beside the button that caused it: one bold sentence and one
@@ -37,6 +38,23 @@ final class OutcomeNote extends Div {
 
   void good(String sentence, String more) {
     tell("ok", sentence, more);
+  }
+
+  /** Shows how much time is left, second by second, as minutes and seconds. */
+  void countDown(Duration left) {
+    Span clock = new Span();
+    clock.setId("countdown");
+    clock.addClassName("countdown");
+    clock.getElement().setAttribute("aria-hidden", "true");
+    clock
+        .getElement()
+        .executeJs(
+            "const end = Date.now() + $0; const show = () => {"
+                + " const s = Math.max(0, Math.ceil((end - Date.now()) / 1000));"
+                + " this.textContent = Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0');"
+                + " if (s > 0 && this.isConnected) setTimeout(show, 250); }; show()",
+            (double) left.toMillis());
+    add(clock);
   }
 
   private void tell(String mood, String sentence, String more) {

@@ -21,6 +21,7 @@ class AccessToPagesTest extends OpenShop {
                             | CatalogView  | CatalogView  | CatalogView  | CatalogView  | CatalogView
       account               | LoginView    | AccountView  | NothingHere  | NothingHere  | LoginView
       admin                 | LoginView    | NothingHere  | OverviewView | OverviewView | LoginView
+      admin/limits          | LoginView    | NothingHere  | LimitsView   | LimitsView   | LoginView
       admin/products        | LoginView    | NothingHere  | ProductsView | ProductsView | LoginView
       basket                | BasketView   | BasketView   | BasketView   | BasketView   | BasketView
       checkout              | LoginView    | CheckoutView | NothingHere  | NothingHere  | LoginView

@@ -27,9 +27,11 @@ import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.pages.Shown;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -289,7 +291,12 @@ class CheckoutViewTest extends OpenShop {
     click("place-order");
 
     assertThat(shown("sentence")).containsExactly(say("outcome.limit"));
-    assertThat(advice()).contains(say("outcome.limit.more", 60L));
+    assertThat(advice())
+        .contains(
+            say(
+                "outcome.limit.more",
+                Shown.clock(clock.instant().plus(Duration.ofHours(1)), Locale.ENGLISH)));
+    assertThat(byId(Span.class, "countdown")).isNotNull();
     assertThat(ordersOf(shopper)).hasSize(1);
     assertThat(basketOf(shopper)).hasSize(1);
   }

@@ -1,0 +1,275 @@
+package io.orderonce.admin;
+
+import static io.orderonce.admin.LimitWords.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.limits.InvalidLimit;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Outcome;
+import io.orderonce.limits.Scope;
+import io.orderonce.pages.TimeZones;
+import io.orderonce.pages.Toast;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** One rule, to be made or changed. What it will mean stands below as a sentence. */
+final class LimitForm {
+
+  private static final int UNDO_MILLISECONDS = 10_000;
+
+  private final LimitRules rules;
+  private final Runnable done;
+  private final Dialog dialog = new Dialog();
+  private final Select<Scope.Level> level = new Select<>();
+  private final TextField whom = new TextField(text("limit.whom"));
+  private final Select<Measure.Kind> kind = new Select<>();
+  private final TextField max = new TextField(text("limit.max"));
+  private final TextField currency = new TextField(text("limit.currency"));
+  private final TextField product = new TextField(text("limit.product"));
+  private final IntegerField window = new IntegerField(text("limit.window"));
+  private final Select<ChronoUnit> unit = new Select<>();
+  private final Select<Outcome> outcome = new Select<>();
+  private final DateTimePicker expires = new DateTimePicker(text("limit.expires"));
+  private final TextField note = new TextField(text("limit.note"));
+  private final Paragraph meaning = new Paragraph();
+  private final Paragraph wrong = new Paragraph();
+
+  /**
+   * @param done called when something was changed
+   */
+  LimitForm(LimitRules rules, Runnable done) {
+    this.rules = rules;
+    this.done = done;
+    level.setLabel(text("limit.scope"));
+    level.setItems(Scope.Level.values());
+    level.setItemLabelGenerator(one -> text("limit.level." + one.text()));
+    kind.setLabel(text("limit.kind"));
+    kind.setItems(Measure.Kind.values());
+    kind.setItemLabelGenerator(one -> text("limit.kind." + one.text()));
+    unit.setLabel(text("limit.unit"));
+    unit.setItems(LimitWords.UNITS);
+    unit.setItemLabelGenerator(LimitWords::unit);
+    outcome.setLabel(text("limit.outcome"));
+    outcome.setItems(Outcome.values());
+    outcome.setItemLabelGenerator(one -> text("limit.outcome." + one.text()));
+    product.setHelperText(text("limit.product.more"));
+    window.setMin(1);
+    note.setMaxLength(200);
+    meaning.setId("limit-meaning");
+    meaning.addClassName("meaning");
+    wrong.addClassName("wrong");
+    wrong.getElement().setAttribute("role", "alert");
+    level.addValueChangeListener(change -> adapt());
+    kind.addValueChangeListener(change -> adapt());
+    for (var field : List.of(whom, max, currency, product)) {
+      field.addValueChangeListener(change -> adapt());
+    }
+    window.addValueChangeListener(change -> adapt());
+    unit.addValueChangeListener(change -> adapt());
+    outcome.addValueChangeListener(change -> adapt());
+  }
+
+  void create() {
+    level.setValue(Scope.Level.DEFAULT);
+    kind.setValue(Measure.Kind.ORDERS);
+    max.setValue("10");
+    currency.setValue("USD");
+    window.setValue(10);
+    unit.setValue(ChronoUnit.MINUTES);
+    outcome.setValue(Outcome.REJECT);
+    open(
+        text("limit.new"),
+        () -> {
+          rules.add(fromFields());
+          close(text("limit.saved"));
+        });
+  }
+
+  void change(KeptRule kept) {
+    LimitRule rule = kept.rule();
+    level.setValue(rule.scope().level());
+    whom.setValue(Optional.ofNullable(rule.scope().id()).orElse(""));
+    kind.setValue(rule.measure().kind());
+    max.setValue(rule.max().toPlainString());
+    currency.setValue(
+        Optional.ofNullable(rule.measure().currency()).map(Currency::getCurrencyCode).orElse(""));
+    product.setValue(Optional.ofNullable(rule.measure().product()).orElse(""));
+    window.setValue((int) LimitWords.countOf(rule.window()));
+    unit.setValue(LimitWords.unitOf(rule.window()));
+    outcome.setValue(rule.outcome());
+    note.setValue(Optional.ofNullable(rule.note()).orElse(""));
+    expires.setValue(
+        Optional.ofNullable(rule.expiresAt())
+            .map(end -> LocalDateTime.ofInstant(end, TimeZones.ofReader()))
+            .orElse(null));
+    Button remove = new Button(text("limit.remove"), click -> remove(kept));
+    remove.setId("limit-remove");
+    remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+    dialog.getFooter().add(remove);
+    open(
+        text("limit.change"),
+        () -> tell(rules.change(kept.id(), Optional.of(kept.version()), fromFields())));
+  }
+
+  private void open(String title, Runnable save) {
+    dialog.setHeaderTitle(title);
+    dialog.setWidth("40rem");
+    FormLayout form =
+        new FormLayout(
+            level, whom, kind, max, currency, product, window, unit, outcome, expires, note);
+    form.setColspan(note, 2);
+    dialog.add(form, meaning, wrong);
+    wrong.setVisible(false);
+    Button cancel = new Button(text("cancel"), click -> dialog.close());
+    Button keep = new Button(text("save"));
+    keep.setId("limit-save");
+    keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    keep.setDisableOnClick(true);
+    keep.addClickListener(
+        click -> {
+          try {
+            save.run();
+          } catch (InvalidLimit invalid) {
+            say(invalid.violations());
+          } catch (IllegalArgumentException unreadable) {
+            say(List.of(unreadable.getMessage()));
+          } finally {
+            keep.setEnabled(true);
+          }
+        });
+    dialog.getFooter().add(cancel, keep);
+    adapt();
+    dialog.open();
+  }
+
+  /** Shows what belongs to the choice, and what the rule would mean. */
+  private void adapt() {
+    whom.setVisible(level.getValue() != Scope.Level.DEFAULT);
+    currency.setVisible(kind.getValue() == Measure.Kind.AMOUNT);
+    product.setVisible(kind.getValue() == Measure.Kind.QUANTITY);
+    try {
+      LimitRule rule = fromFields();
+      meaning.setText(LimitWords.scope(rule.scope()) + ": " + LimitWords.sentence(rule));
+    } catch (InvalidLimit | IllegalArgumentException notYet) {
+      meaning.setText("");
+    }
+  }
+
+  private LimitRule fromFields() {
+    if (window.getValue() == null || unit.getValue() == null) {
+      throw new IllegalArgumentException(text("limit.window.missing"));
+    }
+    return new LimitRule(
+        new Scope(
+            level.getValue(),
+            level.getValue() == Scope.Level.DEFAULT ? null : whom.getValue().trim()),
+        measure(),
+        number(),
+        Duration.of(window.getValue(), unit.getValue()),
+        outcome.getValue(),
+        Optional.ofNullable(expires.getValue())
+            .map(end -> end.atZone(TimeZones.ofReader()).toInstant())
+            .orElse(null),
+        note.getValue().isBlank() ? null : note.getValue().trim());
+  }
+
+  private Measure measure() {
+    return switch (kind.getValue()) {
+      case ORDERS -> Measure.orders();
+      case AMOUNT -> Measure.amountIn(currencyNamed(currency.getValue().trim()));
+      case QUANTITY ->
+          product.getValue().isBlank()
+              ? Measure.quantityOfEach()
+              : Measure.quantityOf(product.getValue().trim());
+    };
+  }
+
+  private static Currency currencyNamed(String code) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(one -> one.getCurrencyCode().equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text("limit.currency.unknown", code)));
+  }
+
+  private BigDecimal number() {
+    String text = max.getValue().trim();
+    if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,4})?")) {
+      throw new IllegalArgumentException(text("limit.max.unreadable"));
+    }
+    return new BigDecimal(text);
+  }
+
+  private void remove(KeptRule kept) {
+    LimitRules.Change change = rules.remove(kept.id(), Optional.of(kept.version()));
+    if (change instanceof LimitRules.Change.Done) {
+      dialog.close();
+      done.run();
+      offerUndo(kept);
+    } else {
+      tell(change);
+    }
+  }
+
+  /** The rule comes back as a new one with the same content. */
+  private void offerUndo(KeptRule removed) {
+    Notification told = new Notification();
+    Button undo =
+        new Button(
+            text("undo"),
+            click -> {
+              rules.add(removed.rule());
+              told.close();
+              done.run();
+            });
+    undo.setId("limit-undo");
+    undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    Div content = new Div(new Span(text("limit.removed")), undo);
+    content.addClassName("toast");
+    told.add(content);
+    told.setDuration(UNDO_MILLISECONDS);
+    told.setPosition(Notification.Position.BOTTOM_START);
+    told.open();
+  }
+
+  private void tell(LimitRules.Change change) {
+    if (change instanceof LimitRules.Change.Done) {
+      close(text("limit.saved"));
+    } else if (change instanceof LimitRules.Change.ChangedMeanwhile) {
+      done.run();
+      say(List.of(text("limit.changed-meanwhile")));
+    } else {
+      done.run();
+      say(List.of(text("gone")));
+    }
+  }
+
+  private void close(String told) {
+    dialog.close();
+    done.run();
+    Toast.show(told);
+  }
+
+  private void say(List<String> violations) {
+    wrong.setText(String.join("; ", violations));
+    wrong.setVisible(true);
+  }
+}

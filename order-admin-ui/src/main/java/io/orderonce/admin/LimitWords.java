@@ -1,0 +1,74 @@
+package io.orderonce.admin;
+
+import com.vaadin.flow.component.UI;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Scope;
+import io.orderonce.money.Money;
+import io.orderonce.pages.Shown;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+
+/** Rules as sentences. */
+final class LimitWords {
+
+  /** In which windows are written, the largest first. */
+  static final List<ChronoUnit> UNITS =
+      List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
+
+  private LimitWords() {}
+
+  /** For instance: at most 10 orders in 10 minutes, then refuse. */
+  static String sentence(LimitRule rule) {
+    return text(
+        "limit.sentence",
+        what(rule),
+        window(rule.window()),
+        text("limit.then." + rule.outcome().text()));
+  }
+
+  static String scope(Scope scope) {
+    return text("limit.scope." + scope.level().text(), String.valueOf(scope.id()));
+  }
+
+  /** The largest unit in which a window is a whole number. */
+  static ChronoUnit unitOf(Duration window) {
+    return UNITS.stream()
+        .filter(unit -> window.toSeconds() % unit.getDuration().toSeconds() == 0)
+        .findFirst()
+        .orElse(ChronoUnit.SECONDS);
+  }
+
+  static long countOf(Duration window) {
+    return window.toSeconds() / unitOf(window).getDuration().toSeconds();
+  }
+
+  static String unit(ChronoUnit unit) {
+    return text("unit." + unit.name());
+  }
+
+  private static String window(Duration window) {
+    return text("window." + unitOf(window).name(), countOf(window));
+  }
+
+  private static String what(LimitRule rule) {
+    Measure measure = rule.measure();
+    return switch (measure.kind()) {
+      case ORDERS -> text("limit.orders", rule.max());
+      case AMOUNT ->
+          Shown.money(
+              new Money(rule.max(), Objects.requireNonNull(measure.currency())),
+              UI.getCurrent().getLocale());
+      case QUANTITY ->
+          measure.product() == null
+              ? text("limit.pieces-of-each", rule.max())
+              : text("limit.pieces-of", rule.max(), measure.product());
+    };
+  }
+
+  static String text(String key, Object... parameters) {
+    return UI.getCurrent().getTranslation(key, parameters);
+  }
+}

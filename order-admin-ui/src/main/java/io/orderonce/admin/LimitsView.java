@@ -1,0 +1,114 @@
+package io.orderonce.admin;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.pages.Shown;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How much customers may order in how much time, each rule a sentence. */
+@Route("admin/limits")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+  private static final int PAGE = 100;
+
+  private final LimitRules rules;
+  private final Grid<KeptRule> table = new Grid<>();
+  private final Button more = new Button();
+  private final Paragraph nothing = new Paragraph();
+  private List<KeptRule> shown = new ArrayList<>();
+
+  @Inject
+  LimitsView(LimitRules rules) {
+    this.rules = rules;
+    columns();
+    table.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_ROW_STRIPES);
+    table.setAllRowsVisible(true);
+    table.addItemClickListener(click -> edit(click.getItem()));
+    nothing.setText(getTranslation("limits.none"));
+    more.setText(getTranslation("more"));
+    more.addClickListener(click -> showMore());
+    Div tools = new Div();
+    tools.addClassName("tools");
+    if (Staff.isAdmin()) {
+      Button fresh =
+          new Button(
+              getTranslation("limit.new"), click -> new LimitForm(rules, this::showAgain).create());
+      fresh.setId("limit-new");
+      fresh.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+      tools.add(fresh);
+    }
+    Paragraph how = new Paragraph(getTranslation("limits.how"));
+    how.addClassName("muted");
+    add(new H1(getTranslation("limits.title")), how, tools, table, nothing, more);
+  }
+
+  private void columns() {
+    table
+        .addColumn(kept -> LimitWords.scope(kept.rule().scope()))
+        .setHeader(getTranslation("limit.scope"));
+    table
+        .addColumn(kept -> LimitWords.sentence(kept.rule()))
+        .setHeader(getTranslation("limit.rule"))
+        .setFlexGrow(3);
+    table
+        .addColumn(
+            kept ->
+                Optional.ofNullable(kept.rule().expiresAt())
+                    .map(end -> Shown.time(end, getLocale()))
+                    .orElse(""))
+        .setHeader(getTranslation("limit.expires"));
+    table
+        .addColumn(kept -> Optional.ofNullable(kept.rule().note()).orElse(""))
+        .setHeader(getTranslation("limit.note"));
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    showAgain();
+  }
+
+  private void showAgain() {
+    shown = new ArrayList<>();
+    showMore();
+  }
+
+  private void showMore() {
+    Optional<Long> after =
+        shown.isEmpty() ? Optional.empty() : Optional.of(shown.get(shown.size() - 1).id());
+    List<KeptRule> page = rules.newest(after, PAGE + 1);
+    page.stream().limit(PAGE).forEach(shown::add);
+    table.setItems(shown);
+    table.setVisible(!shown.isEmpty());
+    nothing.setVisible(shown.isEmpty());
+    more.setVisible(page.size() > PAGE);
+  }
+
+  private void edit(KeptRule kept) {
+    if (Staff.isAdmin()) {
+      new LimitForm(rules, this::showAgain).change(kept);
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("limits.title") + " · OrderOnce";
+  }
+}
