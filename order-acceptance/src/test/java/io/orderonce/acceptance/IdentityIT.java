@@ -58,6 +58,7 @@ class IdentityIT {
         "POST /order-numbers",
         "GET /limits",
         "GET /admin/products",
+        "GET /admin/limits",
         "GET /admin/invariants"
       })
   void nothing_personal_is_shown_to_nobody(String call) {

@@ -63,7 +63,7 @@ class KillIT {
 
   @Test
   void what_was_acknowledged_survives_and_what_was_not_is_settled_once() throws Exception {
-    node.start();
+    Stage.withoutLimits(node.start());
 
     for (int kill = 1; kill <= KILLS; kill++) {
       streamOrdersUntilKilled();

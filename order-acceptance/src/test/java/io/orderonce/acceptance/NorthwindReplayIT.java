@@ -24,7 +24,7 @@ class NorthwindReplayIT {
   @Test
   void every_order_exists_once() throws Exception {
     Cluster cluster = Cluster.of(2, Database.fresh("northwind"), "northwind");
-    try (NorthwindReplay replay = new NorthwindReplay(cluster.start(), 830)) {
+    try (NorthwindReplay replay = new NorthwindReplay(Stage.withoutLimits(cluster.start()), 830)) {
       assertThat(Sockets.of(cluster.node(0)).listeningPorts()).contains(cluster.node(0).gridPort());
       replay.stockUp();
 
@@ -38,7 +38,7 @@ class NorthwindReplayIT {
   @Test
   void every_order_exists_once_though_a_node_is_killed_half_way() throws Exception {
     Cluster cluster = Cluster.of(2, Database.fresh("northwind_kill"), "northwind-kill");
-    try (NorthwindReplay replay = new NorthwindReplay(cluster.start(), 415)) {
+    try (NorthwindReplay replay = new NorthwindReplay(Stage.withoutLimits(cluster.start()), 415)) {
       Node victim = cluster.node(1);
       AtomicReference<Long> acknowledgedBefore = new AtomicReference<>();
       CompletableFuture<Void> isBack = new CompletableFuture<>();
@@ -82,7 +82,7 @@ class NorthwindReplayIT {
     Cluster cluster =
         Cluster.of(2, Database.fresh("northwind_alone"), "northwind-alone")
             .with("ORDERONCE_CLUSTER_ENABLED", "false");
-    try (NorthwindReplay replay = new NorthwindReplay(cluster.start(), 208)) {
+    try (NorthwindReplay replay = new NorthwindReplay(Stage.withoutLimits(cluster.start()), 208)) {
       for (Node node : cluster.nodes()) {
         assertThat(Sockets.of(node).listeningPorts()).doesNotContain(node.gridPort());
       }

@@ -130,6 +130,7 @@ class ProblemsIT {
             "/products",
             "/limits",
             "/admin/products",
+            "/admin/limits/{id}",
             "/admin/invariants",
             "Idempotency-Key");
   }

@@ -7,6 +7,7 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.Shopper;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -53,6 +54,24 @@ final class Shopkeeper {
         .path("items")
         .forEach(item -> counts.put(item.path("name").asText(), item.path("count").asLong(-1)));
     return counts;
+  }
+
+  /**
+   * Takes the limits away that a shop starts with, for tests that order more in ten minutes than
+   * people do.
+   */
+  void withoutLimits() {
+    Answer answer = admin.get(ADMIN + "/limits?size=100");
+    assertThat(answer).hasStatus(200);
+    for (JsonNode rule : answer.json().path("items")) {
+      if (rule.path("scope").path("type").asText().equals("default")) {
+        assertThat(admin.send("DELETE", limit(rule), BodyPublishers.noBody())).hasStatus(204);
+      }
+    }
+  }
+
+  static String limit(JsonNode rule) {
+    return ADMIN + "/limits/" + rule.path("id").asText();
   }
 
   private void patch(String productId, String change) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nodes that several classes share, because a node takes a while to start: each comes up with
  * the first who asks and stays until the tests are over. A test that shares a node leaves it as it
- * found it, but for orders of customers of its own.
+ * found it, but for orders of customers of its own. Nobody is limited on it but by rules that a
+ * test makes for its customer.
  */
 final class Stage {
 
@@ -25,10 +26,10 @@ final class Stage {
 
   private Stage() {}
 
-  /** One node in demo mode on the embedded database; everything else is as delivered. */
+  /** One node in demo mode on the embedded database; but for the limits, it is as delivered. */
   static synchronized Node demo() {
     if (demo == null) {
-      demo = Node.embedded("demo").inDemoMode().start();
+      demo = withoutLimits(Node.embedded("demo").inDemoMode().start());
     }
     return demo;
   }
@@ -36,9 +37,20 @@ final class Stage {
   /** Two nodes in demo mode that share a PostgreSQL database and know of each other. */
   static synchronized Cluster pair() {
     if (pair == null) {
-      pair = Cluster.of(2, Database.fresh("pair"), "pair").start();
+      pair = withoutLimits(Cluster.of(2, Database.fresh("pair"), "pair").start());
     }
     return pair;
+  }
+
+  /** Where customers may order as often as tests let them. */
+  static Node withoutLimits(Node node) {
+    Shopkeeper.at(node.uri()).withoutLimits();
+    return node;
+  }
+
+  static Cluster withoutLimits(Cluster cluster) {
+    withoutLimits(cluster.node(0));
+    return cluster;
   }
 
   static Ledger ledgerOf(Cluster cluster) {

@@ -2,6 +2,7 @@ package io.orderonce.acceptance.bench;
 
 import static io.orderonce.acceptance.bench.Latencies.millis;
 
+import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
@@ -68,7 +69,7 @@ public final class Bench {
     Locale.setDefault(Locale.ROOT);
     Database database = Database.fresh("bench");
     try (Node node = Node.on(database, "bench").inDemoMode()) {
-      new Bench(Options.of(args)).run(database, node.start());
+      new Bench(Options.of(args)).run(database, Stages.withoutLimits(node.start()));
     }
   }
 

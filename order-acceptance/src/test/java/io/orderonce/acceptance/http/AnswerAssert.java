@@ -43,6 +43,8 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
           Map.entry("unsupported-media-type", "after-change"),
           Map.entry("key-reused", "no"),
           Map.entry("invalid-order", "after-change"),
+          Map.entry("invalid-entry", "after-change"),
+          Map.entry("changed-meanwhile", "after-change"),
           Map.entry("confirmation-required", "after-change"),
           Map.entry("unavailable", "same-key"),
           Map.entry("outcome-unknown", "same-key"));

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An order as a program sends it. Starts small and well-formed; each method gives a changed copy.
+ * Tests order the same over and over, so a form says of itself that it is meant, unless it is told
+ * to say nothing.
  */
 public record OrderForm(
     List<Line> lines, ShipTo shipTo, @Nullable String expectedTotal, List<String> confirm) {
+
+  private static final String SAME_AGAIN = "look-alike";
 
   private static final ShipTo SOMEWHERE =
       new ShipTo("Ada Buyer", "1 Long Lane", "Reims", null, "51100", "FR");
@@ -32,7 +36,8 @@ public record OrderForm(
   }
 
   public static OrderForm of(String productId, int quantity) {
-    return new OrderForm(List.of(new Line(productId, quantity)), SOMEWHERE, null, List.of());
+    return new OrderForm(
+        List.of(new Line(productId, quantity)), SOMEWHERE, null, List.of(SAME_AGAIN));
   }
 
   public OrderForm and(String productId, int quantity) {
@@ -51,6 +56,18 @@ public record OrderForm(
   }
 
   public OrderForm confirming(String... names) {
+    List<String> all = new ArrayList<>(List.of(names));
+    all.add(SAME_AGAIN);
+    return new OrderForm(lines, shipTo, expectedTotal, all);
+  }
+
+  /** Says yes to nothing before it is asked. */
+  public OrderForm unconfirmed() {
+    return new OrderForm(lines, shipTo, expectedTotal, List.of());
+  }
+
+  /** Says yes to these, and to nothing else. */
+  public OrderForm confirmingOnly(String... names) {
     return new OrderForm(lines, shipTo, expectedTotal, List.of(names));
   }
 

@@ -1,0 +1,387 @@
+package io.orderonce.acceptance;
+
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Node;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How much a customer may order in how much time, and being asked about the same order again. */
+class LimitsIT {
+
+  private static final String LIMITS = Shopper.API + "/admin/limits";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final OrderForm CHEESE = OrderForm.of("11", 1);
+
+  private final Node node = Stage.demo();
+  private final Shopper admin = Shopper.of(node.uri(), "admin", Stage.PASSWORD);
+  private final Shopper support = Shopper.of(node.uri(), "support", Stage.PASSWORD);
+  private final String customer = Stage.customer();
+  private final Shopper someone = Stage.shopper(node, customer);
+  private final List<String> made = new ArrayList<>();
+
+  @AfterEach
+  void takeTheRulesAway() {
+    made.forEach(rule -> admin.send("DELETE", rule, BodyPublishers.noBody()));
+  }
+
+  @Test
+  void who_has_ordered_often_enough_is_told_when_he_may_again() {
+    make(rule("orders", "2", "PT10M", "reject"));
+    String key = newKey();
+    Answer first = someone.post(newKey(), CHEESE);
+    assertThat(someone.put(someone.orderNumber(), CHEESE)).isFirstReceipt();
+
+    Answer refused = someone.post(key, CHEESE);
+
+    assertThat(refused)
+        .isProblem(429, "order-limit-reached")
+        .hasRetry("same-key")
+        .saysWhenToRetry();
+    assertThat(refused.json().path("limit").asText()).isEqualTo("2");
+    assertThat(refused.json().path("window").asText()).isEqualTo("PT10M");
+    Instant placedAt = Instant.parse(first.json().path("placedAt").asText());
+    assertThat(Instant.parse(refused.json().path("retryAt").asText()))
+        .isEqualTo(placedAt.plus(Duration.ofMinutes(10)));
+    String seconds = refused.header("Retry-After").orElseThrow();
+    assertThat(Long.parseLong(seconds)).isBetween(500L, 600L);
+    assertThat(refused.header("RateLimit-Policy")).contains("\"orders\";q=2;w=600");
+    assertThat(refused.header("RateLimit")).contains("\"orders\";r=0;t=" + seconds);
+    assertThat(someone.put(someone.orderNumber(), CHEESE)).isProblem(429, "order-limit-reached");
+    assertThat(someone.get(Shopper.API + "/orders").json().path("items")).hasSize(2);
+  }
+
+  @Test
+  void the_same_key_is_good_once_the_limit_is_gone() {
+    String rule = make(rule("orders", "0", "PT1H", "reject"));
+    String key = newKey();
+
+    Answer refused = someone.post(key, CHEESE);
+    assertThat(admin.send("DELETE", rule, BodyPublishers.noBody())).hasStatus(204);
+
+    assertThat(refused).isProblem(429, "order-limit-reached").hasRetry("after-change");
+    assertThat(refused.json().path("retryAt").isNull()).isTrue();
+    assertThat(refused.header("Retry-After")).isEmpty();
+    assertThat(refused.header("RateLimit")).contains("\"orders\";r=0");
+    assertThat(someone.post(key, CHEESE)).isFirstReceipt();
+  }
+
+  @Test
+  void replays_at_the_limit_are_replays_and_count_for_nothing() {
+    make(rule("orders", "2", "PT1H", "reject"));
+    String key = newKey();
+    Answer first = someone.post(key, CHEESE);
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(someone.post(key, CHEESE)).isReplayOf(first);
+    }
+
+    assertThat(someone.post(newKey(), CHEESE)).isFirstReceipt();
+    assertThat(someone.post(newKey(), CHEESE)).isProblem(429, "order-limit-reached");
+    assertThat(someone.post(key, CHEESE)).isReplayOf(first);
+  }
+
+  @Test
+  void money_and_pieces_are_limited_too() {
+    make(rule("amount", "100.00", "P1D", "reject").put("currency", "USD"));
+    make(rule("quantity", "3", "P1D", "reject").put("productId", "11"));
+    assertThat(someone.post(newKey(), CHEESE)).isFirstReceipt();
+
+    Answer pieces = someone.post(newKey(), OrderForm.of("11", 3));
+    Answer money = someone.post(newKey(), OrderForm.of("21", 8));
+
+    assertThat(pieces).isProblem(429, "order-limit-reached").hasRetry("same-key");
+    assertThat(pieces.json().path("limit").asText()).isEqualTo("3");
+    assertThat(pieces.json().at("/rule/productId").asText()).isEqualTo("11");
+    assertThat(pieces.header("RateLimit").orElseThrow()).startsWith("\"quantity\";r=2;t=");
+    assertThat(money).isProblem(429, "order-limit-reached");
+    assertThat(money.json().path("limit").asText()).isEqualTo("100.00");
+    assertThat(money.json().at("/rule/currency").asText()).isEqualTo("USD");
+    assertThat(money.header("RateLimit-Policy")).contains("\"amount\";q=100;w=86400");
+    assertThat(someone.post(newKey(), OrderForm.of("21", 7).and("33", 3))).isFirstReceipt();
+  }
+
+  @Test
+  void what_asks_is_asked_at_once_and_remembered_and_what_holds_holds() {
+    make(rule("quantity", "10", "PT24H", "confirm"));
+    make(rule("orders", "1", "PT24H", "hold"));
+    OrderForm much = OrderForm.of("11", 50);
+    String key = newKey();
+    Answer first = someone.post(newKey(), much.confirmingOnly("large-amount", "limit"));
+    assertThat(first).isFirstReceipt();
+
+    Answer asked = someone.post(key, much.unconfirmed());
+    Answer askedAgain = someone.post(key, much.confirmingOnly("limit", "large-amount"));
+    Answer placed = someone.post(key, much.confirmingOnly("limit", "large-amount", "look-alike"));
+
+    assertThat(asked).isProblem(428, "confirmation-required");
+    JsonNode questions = asked.json().path("confirmations");
+    assertThat(questions.findValuesAsText("name"))
+        .containsExactly("large-amount", "look-alike", "limit");
+    assertThat(questions.at("/1/orderNumber").asText()).isEqualTo(first.orderNumber());
+    assertThat(questions.at("/2/rule/kind").asText()).isEqualTo("quantity");
+    assertThat(questions.at("/2/rule/max").asText()).isEqualTo("10");
+    assertThat(questions.at("/2/rule/window").asText()).isEqualTo("PT24H");
+    assertThat(askedAgain.json().path("confirmations").findValuesAsText("name"))
+        .containsExactly("look-alike");
+    assertThat(placed).isFirstReceipt();
+    JsonNode order = someone.order(placed.orderNumber()).json();
+    assertThat(order.path("state").asText()).isEqualTo("held");
+    assertThat(order.path("history").findValuesAsText("event")).containsExactly("placed", "held");
+    assertThat(order.at("/history/1/reason").asText()).contains("at most 1 orders in PT24H");
+    assertThat(someone.post(key, much)).isReplayOf(placed);
+  }
+
+  @Test
+  void the_same_order_again_is_asked_about_wherever_it_goes() {
+    Answer first = someone.post(newKey(), CHEESE.unconfirmed());
+    OrderForm elsewhere =
+        CHEESE
+            .unconfirmed()
+            .to(new OrderForm.ShipTo("Bob", "2 Short Lane", "Bern", null, "3012", "CH"));
+    String number = someone.orderNumber();
+
+    Answer asked = someone.put(number, elsewhere);
+
+    assertThat(asked).isProblem(428, "confirmation-required");
+    assertThat(asked.json().at("/confirmations/0/name").asText()).isEqualTo("look-alike");
+    assertThat(asked.json().at("/confirmations/0/orderNumber").asText())
+        .isEqualTo(first.orderNumber());
+    assertThat(someone.post(newKey(), OrderForm.of("11", 2).unconfirmed())).isFirstReceipt();
+    assertThat(someone.put(number, elsewhere.confirmingOnly("look-alike"))).isFirstReceipt();
+  }
+
+  @Test
+  void what_is_cancelled_is_no_longer_asked_about() {
+    Answer first = someone.post(newKey(), CHEESE.unconfirmed());
+
+    assertThat(someone.cancel(first.orderNumber(), Optional.empty())).hasStatus(200);
+
+    assertThat(someone.post(newKey(), CHEESE.unconfirmed())).isFirstReceipt();
+  }
+
+  @Test
+  void a_customer_sees_what_is_left() {
+    make(rule("orders", "3", "PT10M", "reject"));
+    make(rule("quantity", "5", "P1D", "hold").put("productId", "11"));
+    Answer first = someone.post(newKey(), OrderForm.of("11", 2));
+
+    JsonNode limits = someone.get(Shopper.API + "/limits").json();
+
+    assertThat(limits.path("blocked").asBoolean(true)).isFalse();
+    Instant placedAt = Instant.parse(first.json().path("placedAt").asText());
+    assertThat(limits.path("items"))
+        .containsExactlyInAnyOrder(
+            item("orders", null, "PT10M", "3", "1", "2", "reject", placedAt.plusSeconds(600)),
+            item("quantity", "11", "PT24H", "5", "2", "3", "hold", placedAt.plusSeconds(86_400)));
+  }
+
+  @Test
+  void a_rule_that_was_saved_holds_for_the_next_order() {
+    String path = make(rule("orders", "1", "PT1H", "reject"));
+    for (int max = 1; max <= 5; max++) {
+      assertThat(someone.post(newKey(), CHEESE)).isFirstReceipt();
+      assertThat(someone.post(newKey(), CHEESE)).isProblem(429, "order-limit-reached");
+      Answer saved =
+          admin.sendJson(
+              "PUT", path, rule("orders", Integer.toString(max + 1), "PT1H", "reject").toString());
+      assertThat(saved).hasStatus(200);
+    }
+  }
+
+  @Test
+  void sixteen_clients_at_two_nodes_get_what_is_allowed_and_no_more() {
+    Cluster pair = Stage.pair();
+    Shopper keeper = Shopper.of(pair.node(1).uri(), "admin", Stage.PASSWORD);
+    String path =
+        keeper
+            .sendJson("POST", LIMITS, rule("orders", "5", "PT10M", "reject").toString())
+            .header("Location")
+            .orElseThrow();
+
+    List<Answer> answers =
+        Crowd.atOnce(
+            16, place -> Stage.shopper(pair.node(place % 2), customer).post(newKey(), CHEESE));
+
+    assertThat(answers).filteredOn(Answer::isPlaced).hasSize(5);
+    assertThat(answers).filteredOn(answer -> answer.isProblem("order-limit-reached")).hasSize(11);
+    assertThat(Stage.ledgerOf(pair).orders())
+        .filteredOn(row -> row.customer().equals(customer.toUpperCase(Locale.ROOT)))
+        .hasSize(5);
+    assertThat(keeper.send("DELETE", path, BodyPublishers.noBody())).hasStatus(204);
+  }
+
+  @Test
+  void a_rule_is_made_read_listed_changed_and_removed() {
+    ObjectNode sent =
+        rule("quantity", "5", "P1D", "confirm")
+            .put("productId", "11")
+            .put("expiresAt", "2031-01-31T10:30:00+01:00")
+            .put("note", "who buys cheese");
+
+    Answer created = admin.sendJson("POST", LIMITS, sent.toString());
+
+    assertThat(created).hasStatus(201);
+    String path = created.header("Location").orElseThrow();
+    made.add(path);
+    JsonNode rule = created.json();
+    assertThat(path).isEqualTo(LIMITS + "/" + rule.path("id").asText());
+    assertThat(rule)
+        .isEqualTo(
+            sent.deepCopy()
+                .put("id", rule.path("id").asText())
+                .putNull("currency")
+                .put("window", "PT24H")
+                .put("expiresAt", "2031-01-31T09:30:00.000000Z"));
+    Answer read = admin.get(path);
+    assertThat(read.text()).isEqualTo(created.text());
+    assertThat(read.header("ETag")).isEqualTo(created.header("ETag")).isNotEmpty();
+    assertThat(admin.get(LIMITS).json().path("items")).contains(rule);
+
+    ObjectNode changed = ((ObjectNode) rule.deepCopy()).put("max", "6");
+    Answer saved = admin.sendJson("PUT", path, changed.toString());
+    assertThat(saved).hasStatus(200);
+    assertThat(saved.json()).isEqualTo(changed);
+    assertThat(saved.header("ETag")).isNotEqualTo(read.header("ETag"));
+
+    assertThat(admin.send("DELETE", path, BodyPublishers.noBody())).hasStatus(204);
+    assertThat(admin.get(path)).isProblem(404, "not-found");
+    assertThat(admin.send("DELETE", path, BodyPublishers.noBody())).isProblem(404, "not-found");
+    assertThat(admin.sendJson("PUT", path, changed.toString())).isProblem(404, "not-found");
+  }
+
+  @Test
+  void of_two_who_change_a_rule_the_second_is_told_of_the_first() {
+    ObjectNode rule = rule("orders", "5", "PT1H", "reject");
+    String path = make(rule);
+    String seen = admin.get(path).header("ETag").orElseThrow();
+    String other = rule.put("max", "6").toString();
+
+    assertThat(admin.sendJson("PUT", path, other, "If-Match", seen)).hasStatus(200);
+
+    assertThat(admin.sendJson("PUT", path, other, "If-Match", seen))
+        .isProblem(412, "changed-meanwhile");
+    assertThat(admin.send("DELETE", path, BodyPublishers.noBody(), "If-Match", seen))
+        .isProblem(412, "changed-meanwhile");
+    assertThat(admin.sendJson("PUT", path, other, "If-Match", "\"another\""))
+        .isProblem(412, "changed-meanwhile");
+    assertThat(admin.sendJson("PUT", path, other, "If-Match", "nonsense"))
+        .isProblem(400, "malformed-request");
+    assertThat(admin.sendJson("PUT", path, other, "If-Match", "*")).hasStatus(200);
+    String now = admin.get(path).header("ETag").orElseThrow();
+    assertThat(admin.send("DELETE", path, BodyPublishers.noBody(), "If-Match", now)).hasStatus(204);
+  }
+
+  @Test
+  void rules_are_kept_by_administrators_and_read_by_support() {
+    String path = make(rule("orders", "5", "PT1H", "reject"));
+    String body = rule("orders", "500", "PT1H", "reject").toString();
+
+    assertThat(support.get(LIMITS)).hasStatus(200);
+    assertThat(support.get(path)).hasStatus(200);
+    for (Shopper other : List.of(support, someone)) {
+      assertThat(other.sendJson("POST", LIMITS, body)).isProblem(403, "forbidden");
+      assertThat(other.sendJson("PUT", path, body)).isProblem(403, "forbidden");
+      assertThat(other.send("DELETE", path, BodyPublishers.noBody())).isProblem(403, "forbidden");
+    }
+    assertThat(someone.get(LIMITS)).isProblem(403, "forbidden");
+    assertThat(someone.get(path)).isProblem(403, "forbidden");
+    assertThat(Shopper.nobody(node.uri()).get(path)).isProblem(401, "unauthenticated");
+    assertThat(admin.get(path).json().path("max").asText()).isEqualTo("5");
+  }
+
+  @Test
+  void what_cannot_be_read_is_malformed_and_what_cannot_be_is_invalid() {
+    for (String body :
+        List.of(
+            "{}",
+            rule("orders", "5", "PT1H", "reject").put("colour", "blue").toString(),
+            rule("orders", "5", "PT1H", "reject").put("max", 5).toString(),
+            rule("orders", "5", "PT1H", "reject").put("scope", "default").toString(),
+            rule("orders", "5", "PT1H", "reject").putNull("window").toString())) {
+      assertThat(admin.sendJson("POST", LIMITS, body)).isProblem(400, "malformed-request");
+    }
+    for (ObjectNode impossible :
+        List.of(
+            rule("visits", "5", "PT1H", "reject"),
+            rule("orders", "-5", "PT1H", "reject"),
+            rule("orders", "five", "PT1H", "reject"),
+            rule("orders", "1.5", "PT1H", "reject"),
+            rule("orders", "5", "an hour", "reject"),
+            rule("orders", "5", "PT0S", "reject"),
+            rule("orders", "5", "P9999999D", "reject"),
+            rule("orders", "5", "PT1H", "shout"),
+            rule("orders", "5", "PT1H", "reject").put("productId", "11"),
+            rule("amount", "5", "PT1H", "reject"),
+            rule("amount", "5", "PT1H", "reject").put("currency", "dollars"),
+            rule("amount", "5.001", "PT1H", "reject").put("currency", "USD"),
+            rule("quantity", "5", "PT1H", "reject").put("productId", "no-such-product"),
+            rule("orders", "5", "PT1H", "reject").put("expiresAt", "tomorrow"),
+            rule("orders", "5", "PT1H", "reject").put("note", ""))) {
+      Answer answer = admin.sendJson("POST", LIMITS, impossible.toString());
+      assertThat(answer).isProblem(422, "invalid-entry");
+      assertThat(answer.json().path("violations")).isNotEmpty();
+    }
+    ObjectNode nobodys = rule("orders", "5", "PT1H", "reject");
+    nobodys.withObject("/scope").put("id", "nobody");
+    assertThat(admin.sendJson("POST", LIMITS, nobodys.toString())).isProblem(422, "invalid-entry");
+    assertThat(admin.get(LIMITS + "/nothing")).isProblem(404, "not-found");
+    assertThat(admin.get(LIMITS + "/99999999999999999999")).isProblem(404, "not-found");
+  }
+
+  /** A rule for this test's customer alone. */
+  private ObjectNode rule(String kind, String max, String window, String outcome) {
+    ObjectNode rule = JsonNodeFactory.instance.objectNode();
+    rule.putObject("scope").put("type", "customer").put("id", customer.toUpperCase(Locale.ROOT));
+    return rule.put("kind", kind).put("max", max).put("window", window).put("outcome", outcome);
+  }
+
+  private String make(ObjectNode rule) {
+    Answer created = admin.sendJson("POST", LIMITS, rule.toString());
+    assertThat(created).hasStatus(201);
+    String path = created.header("Location").orElseThrow();
+    made.add(path);
+    return path;
+  }
+
+  private static JsonNode item(
+      String kind,
+      String productId,
+      String window,
+      String max,
+      String used,
+      String left,
+      String outcome,
+      Instant nextAt) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("kind", kind)
+        .put("productId", productId)
+        .put("window", window)
+        .put("max", max)
+        .put("used", used)
+        .put("left", left)
+        .putNull("currency")
+        .put("outcome", outcome)
+        .put("nextAt", TIME.format(nextAt));
+  }
+}
