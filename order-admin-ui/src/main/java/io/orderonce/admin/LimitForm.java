@@ -2,6 +2,7 @@ package io.orderonce.admin;
 
 import static io.orderonce.admin.LimitWords.text;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
@@ -59,6 +60,7 @@ final class LimitForm {
   LimitForm(LimitRules rules, Runnable done) {
     this.rules = rules;
     this.done = done;
+    level.setId("limit-scope");
     level.setLabel(text("limit.scope"));
     level.setItems(Scope.Level.values());
     level.setItemLabelGenerator(one -> text("limit.level." + one.text()));
@@ -78,14 +80,6 @@ final class LimitForm {
     meaning.addClassName("meaning");
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
-    level.addValueChangeListener(change -> adapt());
-    kind.addValueChangeListener(change -> adapt());
-    for (var field : List.of(whom, max, currency, product)) {
-      field.addValueChangeListener(change -> adapt());
-    }
-    window.addValueChangeListener(change -> adapt());
-    unit.addValueChangeListener(change -> adapt());
-    outcome.addValueChangeListener(change -> adapt());
   }
 
   void create() {
@@ -136,6 +130,8 @@ final class LimitForm {
     FormLayout form =
         new FormLayout(
             level, whom, kind, max, currency, product, window, unit, outcome, expires, note);
+    form.setResponsiveSteps(
+        new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("28em", 2));
     form.setColspan(note, 2);
     dialog.add(form, meaning, wrong);
     wrong.setVisible(false);
@@ -157,6 +153,9 @@ final class LimitForm {
           }
         });
     dialog.getFooter().add(cancel, keep);
+    List<HasValue<?, ?>> choices =
+        List.of(level, whom, kind, max, currency, product, window, unit, outcome);
+    choices.forEach(field -> field.addValueChangeListener(change -> adapt()));
     adapt();
     dialog.open();
   }
