@@ -45,6 +45,63 @@ class LimitsIT {
   }
 
   @Test
+  void an_administrator_sets_when_buyers_are_asked_and_it_holds_for_the_next_order() {
+    String settings = Shopper.API + "/admin/settings";
+    assertThat(someone.get(settings)).isProblem(403, "forbidden");
+    assertThat(support.get(settings)).isProblem(403, "forbidden");
+    Answer before = admin.get(settings);
+    assertThat(before.text())
+        .isEqualTo("{\"largeAmount\":{\"USD\":\"1000.00\"},\"lookAlikeWindow\":\"PT10M\"}");
+    OrderForm asked = CHEESE.unconfirmed();
+    assertThat(someone.post(newKey(), asked)).isFirstReceipt();
+    assertThat(someone.post(newKey(), asked)).isProblem(428, "confirmation-required");
+    try {
+      assertThat(
+              patch(
+                      settings,
+                      "{\"largeAmount\":{\"USD\":\"20.5\",\"EUR\":\"7\"},\"lookAlikeWindow\":\"PT0S\"}")
+                  .text())
+          .isEqualTo(
+              "{\"largeAmount\":{\"EUR\":\"7.00\",\"USD\":\"20.50\"},\"lookAlikeWindow\":\"PT0S\"}");
+      Answer large = someone.post(newKey(), asked);
+      assertThat(large).isProblem(428, "confirmation-required");
+      assertThat(large.json().path("confirmations").toString())
+          .contains("large-amount")
+          .doesNotContain("look-alike");
+      patch(settings, "{\"largeAmount\":{\"USD\":null}}");
+      assertThat(someone.post(newKey(), asked)).isFirstReceipt();
+    } finally {
+      patch(
+          settings,
+          "{\"largeAmount\":{\"USD\":\"1000.00\",\"EUR\":null},\"lookAlikeWindow\":\"PT10M\"}");
+    }
+    assertThat(admin.get(settings).text()).isEqualTo(before.text());
+  }
+
+  @Test
+  void a_setting_that_cannot_be_is_refused_and_changes_nothing() {
+    String settings = Shopper.API + "/admin/settings";
+    String before = admin.get(settings).text();
+
+    for (String wrong :
+        List.of(
+            "{\"largeAmount\":{\"XYZ\":\"1\"}}",
+            "{\"largeAmount\":{\"USD\":\"-1\"}}",
+            "{\"largeAmount\":{\"USD\":\"1.001\"}}",
+            "{\"lookAlikeWindow\":\"P8D\"}",
+            "{\"lookAlikeWindow\":\"soon\",\"largeAmount\":{\"USD\":\"5.00\"}}")) {
+      assertThat(patch(settings, wrong)).as(wrong).isProblem(422, "invalid-entry");
+    }
+    assertThat(patch(settings, "{\"colour\":\"red\"}")).isProblem(400, "malformed-request");
+
+    assertThat(admin.get(settings).text()).isEqualTo(before);
+  }
+
+  private Answer patch(String path, String body) {
+    return admin.sendJson("PATCH", path, body);
+  }
+
+  @Test
   void who_has_ordered_often_enough_is_told_when_he_may_again() {
     make(rule("orders", "2", "PT10M", "reject"));
     String key = newKey();

@@ -35,9 +35,11 @@ import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.ordering.ShopSettings;
 import io.orderonce.ordering.jpa.JpaBooks;
 import io.orderonce.ordering.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
+import io.orderonce.ordering.jpa.JpaShopSettings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -158,6 +160,12 @@ public class Wiring {
   @Singleton
   Orders orders(Transactions transactions) {
     return new JpaOrders(transactions);
+  }
+
+  @Produces
+  @Singleton
+  ShopSettings shopSettings(Transactions transactions) {
+    return new JpaShopSettings(transactions);
   }
 
   @Produces

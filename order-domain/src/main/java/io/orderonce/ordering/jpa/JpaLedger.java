@@ -51,8 +51,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpaLedger implements Ledger {
 
-  private static final Duration USUAL_LOOK_ALIKE_WINDOW = Duration.ofMinutes(10);
-
   private static final String LOCK =
       "SELECT enabled, blocked, customer_group FROM customers WHERE customer_id = ? FOR UPDATE";
 
@@ -219,7 +217,7 @@ final class JpaLedger implements Ledger {
   }
 
   private static Duration lookAlikeWindow(@Nullable String setting) {
-    return setting == null ? USUAL_LOOK_ALIKE_WINDOW : Duration.parse(setting);
+    return setting == null ? JpaShopSettings.USUAL_LOOK_BACK : Duration.parse(setting);
   }
 
   @Override

@@ -47,6 +47,13 @@ public final class Fields {
     return this;
   }
 
+  /** The names of all fields, where they are not known beforehand. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   public String text(String name) {
     return optionalText(name).orElseThrow(() -> wrong(name, "a text"));
   }

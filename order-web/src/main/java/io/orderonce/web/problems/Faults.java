@@ -7,6 +7,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.ordering.Books;
 import io.orderonce.ordering.InvalidOrder;
+import io.orderonce.ordering.InvalidSetting;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -43,6 +44,9 @@ public class Faults implements ExceptionMapper<Throwable> {
       return Problem.of(ProblemType.INVALID_ORDER, invalid.violations());
     }
     if (fault instanceof InvalidProduct invalid) {
+      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
+    }
+    if (fault instanceof InvalidSetting invalid) {
       return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
     }
     if (fault instanceof InvalidLimit invalid) {

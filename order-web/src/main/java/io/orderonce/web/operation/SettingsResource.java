@@ -1,0 +1,114 @@
+package io.orderonce.web.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.customers.Role;
+import io.orderonce.ordering.InvalidSetting;
+import io.orderonce.ordering.ShopSettings;
+import io.orderonce.web.json.Body;
+import io.orderonce.web.json.Fields;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.security.For;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** When buyers are asked once more. What has been answered holds for the next order. */
+@Path("admin/settings")
+@For(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class SettingsResource {
+
+  private static final String AMOUNT = "[0-9]{1,20}(\\.[0-9]{1,20})?";
+
+  @Inject private ShopSettings settings;
+
+  @GET
+  public Response show() {
+    return answer(settings.read());
+  }
+
+  /** A currency whose amount is null has no threshold any more; what is not named stays. */
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(InputStream body) {
+    Fields fields = Body.read(body, Body.USUAL).fields().only("largeAmount", "lookAlikeWindow");
+    List<String> violations = new ArrayList<>();
+    Map<Currency, Optional<BigDecimal>> largeAmounts = new HashMap<>();
+    fields
+        .optionalObject("largeAmount")
+        .ifPresent(
+            amounts ->
+                amounts
+                    .names()
+                    .forEach(
+                        code ->
+                            currency(code, violations)
+                                .ifPresent(
+                                    currency ->
+                                        largeAmounts.put(
+                                            currency, amount(amounts, code, violations)))));
+    Optional<Duration> lookAlikeWindow =
+        fields.optionalText("lookAlikeWindow").flatMap(text -> span(text, violations));
+    if (!violations.isEmpty()) {
+      throw new InvalidSetting(violations);
+    }
+    return answer(settings.change(new ShopSettings.Change(largeAmounts, lookAlikeWindow)));
+  }
+
+  private static Optional<Currency> currency(String code, List<String> violations) {
+    Optional<Currency> currency =
+        Currency.getAvailableCurrencies().stream()
+            .filter(one -> one.getCurrencyCode().equals(code))
+            .filter(one -> one.getDefaultFractionDigits() >= 0)
+            .findFirst();
+    if (currency.isEmpty()) {
+      violations.add("largeAmount has a currency that is none; an ISO 4217 code is such as USD");
+    }
+    return currency;
+  }
+
+  private static Optional<BigDecimal> amount(Fields amounts, String code, List<String> violations) {
+    Optional<String> text = amounts.optionalText(code);
+    if (text.filter(amount -> !amount.matches(AMOUNT)).isPresent()) {
+      violations.add("largeAmount." + code + " is an amount such as 1000.00");
+      return Optional.empty();
+    }
+    return text.map(BigDecimal::new);
+  }
+
+  private static Optional<Duration> span(String text, List<String> violations) {
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeException none) {
+      violations.add("lookAlikeWindow is a span such as PT10M");
+      return Optional.empty();
+    }
+  }
+
+  private static Response answer(ShopSettings.Values values) {
+    ObjectNode json = Json.object();
+    ObjectNode amounts = json.putObject("largeAmount");
+    new TreeMap<>(values.largeAmounts())
+        .forEach((code, amount) -> amounts.put(code, amount.amount().toPlainString()));
+    json.put("lookAlikeWindow", values.lookAlikeWindow().toString());
+    return Json.response(200, json).build();
+  }
+}
