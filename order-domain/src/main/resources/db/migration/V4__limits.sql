@@ -43,7 +43,7 @@ VALUES ('default', 'orders', 50, 86400, 'reject', 'as delivered');
 -- What an order asks for without where it goes: one of the same customer with the same lines looks
 -- like it. Orders from before have none, and are older than anybody looks back.
 ALTER TABLE orders ADD COLUMN lines_fingerprint VARCHAR(67);
-CREATE INDEX ix_orders_look_alike ON orders (customer_id, lines_fingerprint, placed_at);
+CREATE INDEX ix_orders_look_alike ON orders (customer_id, lines_fingerprint, placed_at DESC);
 
 -- For how long a look-alike makes one ask; PT0S for never.
 INSERT INTO settings (name, content) VALUES ('look-alike.window', 'PT10M');
