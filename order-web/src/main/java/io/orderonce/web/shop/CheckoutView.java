@@ -370,7 +370,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     Anchor earlier = new Anchor("/order/" + same.orderNumber(), same.orderNumber());
     earlier.setTarget(AnchorTarget.BLANK);
     earlier.addClassName("mono");
-    return Stream.of(when, earlier);
+    return Stream.of(when, new Paragraph(earlier));
   }
 
   @Override
