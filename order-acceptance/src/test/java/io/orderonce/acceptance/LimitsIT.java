@@ -32,10 +32,10 @@ class LimitsIT {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
 
-  private final Node node = Stage.demo();
+  private final Node node = Stage.pair().node(0);
   private final Shopper admin = Shopper.of(node.uri(), "admin", Stage.PASSWORD);
   private final Shopper support = Shopper.of(node.uri(), "support", Stage.PASSWORD);
-  private final String customer = Stage.customer();
+  private final String customer = Stage.customerOfPair();
   private final Shopper someone = Stage.shopper(node, customer);
   private final List<String> made = new ArrayList<>();
 
@@ -174,7 +174,7 @@ class LimitsIT {
     assertThat(money.json().path("limit").asText()).isEqualTo("100.00");
     assertThat(money.json().at("/rule/currency").asText()).isEqualTo("USD");
     assertThat(money.header("RateLimit-Policy")).contains("\"amount\";q=100;w=86400");
-    assertThat(someone.post(newKey(), OrderForm.of("21", 7).and("33", 3))).isFirstReceipt();
+    assertThat(someone.post(newKey(), OrderForm.of("21", 7).and("52", 1))).isFirstReceipt();
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.truth.Ledger;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,16 @@ final class Stage {
   static final String PASSWORD = "demo";
 
   private static final Deque<String> WAITING = new ArrayDeque<>(Northwind.read().customers());
+
+  /** Customers whom tests of the two nodes name. */
+  private static final Set<String> NAMED_AT_PAIR = Set.of("wolza", "wandk");
+
+  /** Those of the two nodes, who have a database of their own. */
+  private static final Deque<String> WAITING_FOR_PAIR =
+      Northwind.read().customers().stream()
+          .filter(name -> !NAMED_AT_PAIR.contains(name))
+          .collect(Collectors.toCollection(ArrayDeque::new));
+
   private static @Nullable Node demo;
   private static @Nullable Cluster pair;
 
@@ -59,11 +71,22 @@ final class Stage {
 
   /** A customer of the demo shop who has not been on the stage before. */
   static synchronized String customer() {
-    String next = WAITING.poll();
-    if (next == null) {
+    return next(WAITING.poll());
+  }
+
+  /**
+   * A customer of the two nodes who has not been asked for before; from the end of the alphabet,
+   * because other tests take theirs from its beginning.
+   */
+  static synchronized String customerOfPair() {
+    return next(WAITING_FOR_PAIR.pollLast());
+  }
+
+  private static String next(@Nullable String customer) {
+    if (customer == null) {
       throw new IllegalStateException("every customer has been on the stage");
     }
-    return next;
+    return customer;
   }
 
   static Shopper shopper(Node node, String customer) {

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Relay;
 import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,7 @@ class TakeoverIT {
       "SELECT COUNT(*) FROM pg_stat_activity"
           + " WHERE wait_event_type = 'Lock' AND datname = current_database()";
 
+  private static final Iterator<String> CUSTOMERS = Northwind.read().customers().iterator();
   private static final Cluster CLUSTER = Cluster.of(2, Database.fresh("takeover"), "takeover");
 
   /** Who serves the buyer after the kill. */
@@ -60,7 +62,7 @@ class TakeoverIT {
     abstract void takeOver(Relay relay, Node killed, Node other);
   }
 
-  private final String customer = Stages.customer();
+  private final String customer = CUSTOMERS.next();
   private final Node node = CLUSTER.node(0);
   private final Node other = CLUSTER.node(1);
   private Relay relay;
