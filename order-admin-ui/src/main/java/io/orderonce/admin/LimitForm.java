@@ -6,7 +6,6 @@ import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -39,7 +38,7 @@ final class LimitForm {
 
   private final LimitRules rules;
   private final Runnable done;
-  private final Dialog dialog = new Dialog();
+  private final EditDialog dialog = new EditDialog();
   private final Select<Scope.Level> level = new Select<>();
   private final TextField whom = new TextField(text("limit.whom"));
   private final Select<Measure.Kind> kind = new Select<>();
@@ -52,7 +51,6 @@ final class LimitForm {
   private final DateTimePicker expires = new DateTimePicker(text("limit.expires"));
   private final TextField note = new TextField(text("limit.note"));
   private final Paragraph meaning = new Paragraph();
-  private final Paragraph wrong = new Paragraph();
 
   /**
    * @param done called when something was changed
@@ -78,8 +76,6 @@ final class LimitForm {
     note.setMaxLength(200);
     meaning.setId("limit-meaning");
     meaning.addClassName("meaning");
-    wrong.addClassName("wrong");
-    wrong.getElement().setAttribute("role", "alert");
   }
 
   void create() {
@@ -125,7 +121,6 @@ final class LimitForm {
   }
 
   private void open(String title, Runnable save) {
-    dialog.setHeaderTitle(title);
     dialog.setWidth("40rem");
     FormLayout form =
         new FormLayout(
@@ -133,31 +128,11 @@ final class LimitForm {
     form.setResponsiveSteps(
         new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("28em", 2));
     form.setColspan(note, 2);
-    dialog.add(form, meaning, wrong);
-    wrong.setVisible(false);
-    Button cancel = new Button(text("cancel"), click -> dialog.close());
-    Button keep = new Button(text("save"));
-    keep.setId("limit-save");
-    keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    keep.setDisableOnClick(true);
-    keep.addClickListener(
-        click -> {
-          try {
-            save.run();
-          } catch (InvalidLimit invalid) {
-            say(invalid.violations());
-          } catch (IllegalArgumentException unreadable) {
-            say(List.of(unreadable.getMessage()));
-          } finally {
-            keep.setEnabled(true);
-          }
-        });
-    dialog.getFooter().add(cancel, keep);
     List<HasValue<?, ?>> choices =
         List.of(level, whom, kind, max, currency, product, window, unit, outcome);
     choices.forEach(field -> field.addValueChangeListener(change -> adapt()));
     adapt();
-    dialog.open();
+    dialog.open(title, "limit-save", save, form, meaning);
   }
 
   /** Shows what belongs to the choice, and what the rule would mean. */
@@ -254,10 +229,10 @@ final class LimitForm {
       close(text("limit.saved"));
     } else if (change instanceof LimitRules.Change.ChangedMeanwhile) {
       done.run();
-      say(List.of(text("limit.changed-meanwhile")));
+      dialog.say(List.of(text("limit.changed-meanwhile")));
     } else {
       done.run();
-      say(List.of(text("gone")));
+      dialog.say(List.of(text("gone")));
     }
   }
 
@@ -265,10 +240,5 @@ final class LimitForm {
     dialog.close();
     done.run();
     Toast.show(told);
-  }
-
-  private void say(List<String> violations) {
-    wrong.setText(String.join("; ", violations));
-    wrong.setVisible(true);
   }
 }

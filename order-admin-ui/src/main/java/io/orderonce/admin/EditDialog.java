@@ -1,0 +1,63 @@
+package io.orderonce.admin;
+
+import static io.orderonce.admin.LimitWords.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import io.orderonce.catalog.InvalidProduct;
+import io.orderonce.limits.InvalidLimit;
+import java.util.List;
+
+/** A form that is saved or left. What cannot be saved is said below it, and the form stays. */
+final class EditDialog extends Dialog {
+
+  private final Paragraph wrong = new Paragraph();
+
+  EditDialog() {
+    wrong.addClassName("wrong");
+    wrong.getElement().setAttribute("role", "alert");
+    wrong.setVisible(false);
+  }
+
+  /**
+   * @param saveId of the button that saves
+   * @param save throws what is wrong with the fields
+   */
+  void open(String title, String saveId, Runnable save, Component... content) {
+    setHeaderTitle(title);
+    add(content);
+    add(wrong);
+    Button cancel = new Button(text("cancel"), click -> close());
+    Button keep = new Button(text("save"));
+    keep.setId(saveId);
+    keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    keep.setDisableOnClick(true);
+    keep.addClickListener(
+        click -> {
+          trySaving(save);
+          keep.setEnabled(true);
+        });
+    getFooter().add(cancel, keep);
+    open();
+  }
+
+  private void trySaving(Runnable save) {
+    try {
+      save.run();
+    } catch (InvalidProduct invalid) {
+      say(invalid.violations());
+    } catch (InvalidLimit invalid) {
+      say(invalid.violations());
+    } catch (IllegalArgumentException unreadable) {
+      say(List.of(unreadable.getMessage()));
+    }
+  }
+
+  void say(List<String> violations) {
+    wrong.setText(String.join("; ", violations));
+    wrong.setVisible(true);
+  }
+}
