@@ -1,6 +1,6 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.LimitWords.text;
+import static io.orderonce.admin.Words.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -12,11 +12,11 @@ import io.orderonce.limits.InvalidLimit;
 import java.util.List;
 
 /** A form that is saved or left. What cannot be saved is said below it, and the form stays. */
-final class EditDialog extends Dialog {
+public final class EditDialog extends Dialog {
 
   private final Paragraph wrong = new Paragraph();
 
-  EditDialog() {
+  public EditDialog() {
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
     wrong.setVisible(false);
@@ -26,7 +26,7 @@ final class EditDialog extends Dialog {
    * @param saveId of the button that saves
    * @param save throws what is wrong with the fields
    */
-  void open(String title, String saveId, Runnable save, Component... content) {
+  public void open(String title, String saveId, Runnable save, Component... content) {
     setHeaderTitle(title);
     add(content);
     add(wrong);
@@ -56,7 +56,7 @@ final class EditDialog extends Dialog {
     }
   }
 
-  void say(List<String> violations) {
+  public void say(List<String> violations) {
     wrong.setText(String.join("; ", violations));
     wrong.setVisible(true);
   }

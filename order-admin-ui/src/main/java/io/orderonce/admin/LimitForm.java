@@ -1,6 +1,6 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.LimitWords.text;
+import static io.orderonce.admin.Words.text;
 
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
@@ -89,7 +89,7 @@ final class LimitForm {
     open(
         text("limit.new"),
         () -> {
-          rules.add(fromFields());
+          rules.add(fromFields(), Staff.present().userName());
           close(text("limit.saved"));
         });
   }
@@ -117,7 +117,13 @@ final class LimitForm {
     dialog.getFooter().add(remove);
     open(
         text("limit.change"),
-        () -> tell(rules.change(kept.id(), Optional.of(kept.version()), fromFields())));
+        () ->
+            tell(
+                rules.change(
+                    kept.id(),
+                    Optional.of(kept.version()),
+                    fromFields(),
+                    Staff.present().userName())));
   }
 
   private void open(String title, Runnable save) {
@@ -193,7 +199,8 @@ final class LimitForm {
   }
 
   private void remove(KeptRule kept) {
-    LimitRules.Change change = rules.remove(kept.id(), Optional.of(kept.version()));
+    LimitRules.Change change =
+        rules.remove(kept.id(), Optional.of(kept.version()), Staff.present().userName());
     if (change instanceof LimitRules.Change.Done) {
       dialog.close();
       done.run();
@@ -210,7 +217,7 @@ final class LimitForm {
         new Button(
             text("undo"),
             click -> {
-              rules.add(removed.rule());
+              rules.add(removed.rule(), Staff.present().userName());
               told.close();
               done.run();
             });

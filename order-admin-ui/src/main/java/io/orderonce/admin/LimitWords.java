@@ -1,5 +1,7 @@
 package io.orderonce.admin;
 
+import static io.orderonce.admin.Words.text;
+
 import com.vaadin.flow.component.UI;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
@@ -12,16 +14,16 @@ import java.util.List;
 import java.util.Objects;
 
 /** Rules as sentences. */
-final class LimitWords {
+public final class LimitWords {
 
   /** In which windows are written, the largest first. */
-  static final List<ChronoUnit> UNITS =
+  public static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
 
   private LimitWords() {}
 
   /** For instance: at most 10 orders in 10 minutes, then refuse. */
-  static String sentence(LimitRule rule) {
+  public static String sentence(LimitRule rule) {
     return text(
         "limit.sentence",
         what(rule),
@@ -29,23 +31,23 @@ final class LimitWords {
         text("limit.then." + rule.outcome().text()));
   }
 
-  static String scope(Scope scope) {
+  public static String scope(Scope scope) {
     return text("limit.scope." + scope.level().text(), String.valueOf(scope.id()));
   }
 
   /** The largest unit in which a window is a whole number. */
-  static ChronoUnit unitOf(Duration window) {
+  public static ChronoUnit unitOf(Duration window) {
     return UNITS.stream()
         .filter(unit -> window.toSeconds() % unit.getDuration().toSeconds() == 0)
         .findFirst()
         .orElse(ChronoUnit.SECONDS);
   }
 
-  static long countOf(Duration window) {
+  public static long countOf(Duration window) {
     return window.toSeconds() / unitOf(window).getDuration().toSeconds();
   }
 
-  static String unit(ChronoUnit unit) {
+  public static String unit(ChronoUnit unit) {
     return text("unit." + unit.name());
   }
 
@@ -66,9 +68,5 @@ final class LimitWords {
               ? text("limit.pieces-of-each", rule.max())
               : text("limit.pieces-of", rule.max(), measure.product());
     };
-  }
-
-  static String text(String key, Object... parameters) {
-    return UI.getCurrent().getTranslation(key, parameters);
   }
 }

@@ -1,6 +1,6 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.LimitWords.text;
+import static io.orderonce.admin.Words.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -89,7 +89,7 @@ final class ProductForm {
             pieces(),
             onSale.getValue());
     products
-        .create(sheet)
+        .create(sheet, Staff.present().userName())
         .ifPresentOrElse(this::saved, () -> dialog.say(List.of(text("product.id.taken"))));
   }
 
@@ -103,7 +103,7 @@ final class ProductForm {
             Optional.of(pieces()).filter(now -> now != before.stock()),
             Optional.of(onSale.getValue()).filter(now -> now != before.isOnSale()));
     products
-        .change(before.id(), change)
+        .change(before.id(), change, Staff.present().userName())
         .ifPresentOrElse(this::saved, () -> dialog.say(List.of(text("gone"))));
   }
 

@@ -1,6 +1,7 @@
 package io.orderonce.admin;
 
-import com.vaadin.flow.component.UI;
+import static io.orderonce.admin.Words.text;
+
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -29,11 +30,11 @@ final class ProductImport {
   ProductImport(Products products, Runnable done) {
     this.products = products;
     this.done = done;
-    dialog.setHeaderTitle(translated("products.import"));
+    dialog.setHeaderTitle(text("products.import"));
     dialog.setWidth("60rem");
     table.setId("import-table");
-    table.setLabel(translated("products.import.table"));
-    table.setHelperText(translated("products.import.more"));
+    table.setLabel(text("products.import.table"));
+    table.setHelperText(text("products.import.more"));
     table.setMaxLength(LARGEST);
     table.setWidthFull();
     table.setMinRows(8);
@@ -41,8 +42,8 @@ final class ProductImport {
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
     wrong.setVisible(false);
-    Button cancel = new Button(translated("cancel"), click -> dialog.close());
-    Button enter = new Button(translated("products.import.enter"));
+    Button cancel = new Button(text("cancel"), click -> dialog.close());
+    Button enter = new Button(text("products.import.enter"));
     enter.setId("import-enter");
     enter.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     enter.setDisableOnClick(true);
@@ -62,21 +63,18 @@ final class ProductImport {
   private void enter() {
     try {
       Products.Imported imported =
-          products.importAll(ProductTable.read(new StringReader(table.getValue())));
+          products.importAll(
+              ProductTable.read(new StringReader(table.getValue())), Staff.present().userName());
       dialog.close();
       done.run();
-      Toast.show(translated("products.imported", imported.created(), imported.updated()));
+      Toast.show(text("products.imported", imported.created(), imported.updated()));
     } catch (InvalidProduct invalid) {
       wrong.removeAll();
       invalid.violations().stream()
           .limit(MOST_SHOWN)
           .forEach(violation -> wrong.add(new ListItem(violation)));
-      wrong.add(new Paragraph(translated("products.import.nothing")));
+      wrong.add(new Paragraph(text("products.import.nothing")));
       wrong.setVisible(true);
     }
-  }
-
-  private static String translated(String key, Object... parameters) {
-    return UI.getCurrent().getTranslation(key, parameters);
   }
 }

@@ -5,12 +5,12 @@ import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 
 /** Who sits at the console. */
-final class Staff {
+public final class Staff {
 
   private Staff() {}
 
   /** The access control has let him in, so there is somebody. */
-  static Login present() {
+  public static Login present() {
     Object login = VaadinSession.getCurrent().getSession().getAttribute(Login.class.getName());
     if (login instanceof Login staff && staff.role().isStaff()) {
       return staff;
@@ -18,7 +18,7 @@ final class Staff {
     throw new IllegalStateException("a page of the console was opened by nobody of the staff");
   }
 
-  static boolean isAdmin() {
+  public static boolean isAdmin() {
     return present().role() == Role.ADMIN;
   }
 }

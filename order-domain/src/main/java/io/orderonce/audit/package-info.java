@@ -1,4 +1,7 @@
-/** Looking over the books from outside: what must always hold, counted where it does not. */
+/**
+ * Looking over the books from outside: what must always hold, counted where it does not, and who of
+ * the staff changed what.
+ */
 @NullMarked
 package io.orderonce.audit;
 

@@ -94,6 +94,12 @@ public class Product {
     change.onSale().ifPresent(sale -> onSale = sale);
   }
 
+  /** All of it in words, for whoever reads it years later. */
+  public String inFull() {
+    return "%s (%s, %s), %s, %d in stock, %s"
+        .formatted(name, category, unit, unitPrice(), stock, onSale ? "on sale" : "not on sale");
+  }
+
   private void price(Money price) {
     unitPrice = price.amount();
     currency = price.currency().getCurrencyCode();

@@ -35,21 +35,24 @@ public interface Products {
   Map<ProductId, Product> findAll(Collection<ProductId> ids);
 
   /**
+   * @param by the user who enters it
    * @return empty if the id is taken
    */
-  Optional<Product> create(ProductSheet sheet);
+  Optional<Product> create(ProductSheet sheet, String by);
 
   /**
+   * @param by the user who changes it
    * @return the product as it is now; empty if there is none
    */
-  Optional<Product> change(ProductId id, ProductChange change);
+  Optional<Product> change(ProductId id, ProductChange change, String by);
 
   /**
    * Enters all of the sheets or none: a product that exists is described anew.
    *
+   * @param by the user who enters them
    * @return how many were new, and how many were there
    */
-  Imported importAll(List<ProductSheet> sheets);
+  Imported importAll(List<ProductSheet> sheets, String by);
 
   /** What an import did. */
   record Imported(int created, int updated) {}

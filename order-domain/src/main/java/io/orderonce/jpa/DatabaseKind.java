@@ -2,6 +2,7 @@ package io.orderonce.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** The two databases, where they differ. */
 public enum DatabaseKind {
@@ -13,6 +14,8 @@ public enum DatabaseKind {
    */
   H2("NULL");
 
+  private static final String BOTH = "classpath:db/migration";
+
   private final String timeExpression;
 
   DatabaseKind(String timeExpression) {
@@ -22,6 +25,24 @@ public enum DatabaseKind {
   /** SQL for the present moment; NULL where only the process's clock knows it. */
   public String timeExpression() {
     return timeExpression;
+  }
+
+  /** Where the scripts are that make the tables: those for both, and those for this one alone. */
+  public String[] migrations() {
+    return this == POSTGRESQL
+        ? new String[] {BOTH, "classpath:db/postgresql"}
+        : new String[] {BOTH};
+  }
+
+  /**
+   * @throws RuntimeException with the meaning of the fault if the database cannot be asked
+   */
+  public static DatabaseKind of(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return of(connection);
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
   }
 
   public static DatabaseKind of(Connection connection) throws SQLException {

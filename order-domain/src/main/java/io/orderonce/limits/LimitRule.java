@@ -57,6 +57,22 @@ public record LimitRule(
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
+  /** All of it in words, for whoever reads it years later. */
+  public String inFull() {
+    StringBuilder words = new StringBuilder(scope.level().text());
+    if (scope.id() != null) {
+      words.append(' ').append(scope.id());
+    }
+    words.append(": ").append(this).append(", then ").append(outcome.text());
+    if (expiresAt != null) {
+      words.append(", until ").append(expiresAt);
+    }
+    if (note != null) {
+      words.append(" (").append(note).append(')');
+    }
+    return words.toString();
+  }
+
   /** In words, for a person: {@code at most 5 orders in PT10M}. */
   @Override
   public String toString() {

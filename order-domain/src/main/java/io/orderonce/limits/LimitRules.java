@@ -20,22 +20,25 @@ public interface LimitRules {
   Optional<KeptRule> find(long id);
 
   /**
+   * @param by the user who adds it
    * @throws InvalidLimit if it is for a customer or a product that does not exist
    */
-  KeptRule add(LimitRule rule);
+  KeptRule add(LimitRule rule, String by);
 
   /**
    * Puts another rule in the place of one.
    *
    * @param seen the version that is to be changed; whichever is there if empty
+   * @param by the user who changes it
    * @throws InvalidLimit if it is for a customer or a product that does not exist
    */
-  Change change(long id, Optional<Integer> seen, LimitRule rule);
+  Change change(long id, Optional<Integer> seen, LimitRule rule, String by);
 
   /**
    * @param seen the version that is to be removed; whichever is there if empty
+   * @param by the user who removes it
    */
-  Change remove(long id, Optional<Integer> seen);
+  Change remove(long id, Optional<Integer> seen, String by);
 
   /** What became of a change. */
   sealed interface Change {

@@ -24,9 +24,10 @@ public interface ShopSettings {
   /**
    * Changes what is named, and leaves the rest.
    *
+   * @param by the user who changes it
    * @return everything as it is afterwards
    */
-  Values change(Change change);
+  Values change(Change change, String by);
 
   /**
    * @param largeAmounts above which an order is large, by currency; those that have none are

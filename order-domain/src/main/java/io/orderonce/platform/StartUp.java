@@ -1,6 +1,7 @@
 package io.orderonce.platform;
 
 import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.jpa.DatabaseKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -50,6 +51,7 @@ public class StartUp {
   private void migrate() {
     Flyway.configure(Thread.currentThread().getContextClassLoader())
         .dataSource(dataSource)
+        .locations(DatabaseKind.of(dataSource).migrations())
         .load()
         .migrate();
   }

@@ -1,6 +1,8 @@
 package io.orderonce.platform;
 
+import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.Invariants;
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.audit.jpa.JpaInvariants;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.OpenCheckout;
@@ -21,7 +23,6 @@ import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
-import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.LimitRules;
@@ -44,8 +45,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
@@ -80,15 +79,7 @@ public class Wiring {
   @Produces
   @Singleton
   Books books(DataSource dataSource, Transactions transactions, Clock clock) {
-    return new JpaBooks(transactions, kindOf(dataSource), clock);
-  }
-
-  private static DatabaseKind kindOf(DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection()) {
-      return DatabaseKind.of(connection);
-    } catch (SQLException e) {
-      throw DatabaseFault.of(e);
-    }
+    return new JpaBooks(transactions, DatabaseKind.of(dataSource), clock);
   }
 
   @Produces
@@ -164,20 +155,26 @@ public class Wiring {
 
   @Produces
   @Singleton
-  ShopSettings shopSettings(Transactions transactions) {
-    return new JpaShopSettings(transactions);
+  JpaAuditTrail auditTrail(Transactions transactions, Clock clock) {
+    return new JpaAuditTrail(transactions, clock);
   }
 
   @Produces
   @Singleton
-  LimitRules limitRules(Transactions transactions) {
-    return new JpaLimitRules(transactions);
+  ShopSettings shopSettings(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaShopSettings(transactions, trail);
+  }
+
+  @Produces
+  @Singleton
+  LimitRules limitRules(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaLimitRules(transactions, trail);
   }
 
   @Produces
   @Singleton
   CustomerLimits customerLimits(DataSource dataSource, Transactions transactions, Clock clock) {
-    return new JpaCustomerLimits(transactions, kindOf(dataSource), clock);
+    return new JpaCustomerLimits(transactions, DatabaseKind.of(dataSource), clock);
   }
 
   @Produces
@@ -195,8 +192,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Products products(Transactions transactions) {
-    return new JpaProducts(transactions);
+  Products products(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaProducts(transactions, trail);
   }
 
   @Produces
@@ -243,7 +240,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Invariants invariants(Transactions transactions, Clock clock) {
-    return new JpaInvariants(transactions, clock);
+  Invariants invariants(Transactions transactions, AuditTrail trail, Clock clock) {
+    return new JpaInvariants(transactions, trail, clock);
   }
 }

@@ -2,10 +2,12 @@ package io.orderonce.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +20,9 @@ abstract class ShelfSuite extends DatabaseSuite {
 
   @BeforeAll
   void fillTheShelf() {
-    products = new JpaProducts(database.transactions());
+    products =
+        new JpaProducts(
+            database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
     create("1", "Chai", "Beverages", "18.00", true);
     create("2", "Chang", "Beverages", "19.00", true);
     create("3", "Old Chai", "Beverages", "1.00", false);
@@ -71,6 +75,7 @@ abstract class ShelfSuite extends DatabaseSuite {
   private void create(String id, String name, String category, String price, boolean onSale) {
     products.create(
         new ProductSheet(
-            new ProductId(id), name, category, "box", Money.of(price, "USD"), 10, onSale));
+            new ProductId(id), name, category, "box", Money.of(price, "USD"), 10, onSale),
+        "admin");
   }
 }

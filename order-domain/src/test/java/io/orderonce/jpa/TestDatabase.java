@@ -34,7 +34,7 @@ public final class TestDatabase implements AutoCloseable {
   private TestDatabase(HikariDataSource dataSource, DatabaseKind kind) {
     this.dataSource = dataSource;
     this.kind = kind;
-    Flyway.configure().dataSource(dataSource).load().migrate();
+    Flyway.configure().dataSource(dataSource).locations(kind.migrations()).load().migrate();
     this.factory =
         Persistence.createEntityManagerFactory(
             "orderonce",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.limits.Allowance;
@@ -39,7 +40,9 @@ abstract class LimitsSuite extends ShopSuite {
   @Test
   void what_a_shop_starts_with_are_rules_like_any_other() {
     try (TestDatabase fresh = open()) {
-      LimitRules rules = new JpaLimitRules(fresh.transactions());
+      LimitRules rules =
+          new JpaLimitRules(
+              fresh.transactions(), new JpaAuditTrail(fresh.transactions(), shop.clock));
 
       assertThat(rules.newest(Optional.empty(), 10))
           .extracting(kept -> kept.rule().toString(), kept -> kept.rule().scope())
@@ -72,7 +75,7 @@ abstract class LimitsSuite extends ShopSuite {
     Sending sending = oneChai();
     assertThat(refused(shop.place(sending)).retryAt()).isEmpty();
 
-    shop.limitRules().remove(rule.id(), Optional.empty());
+    shop.limitRules().remove(rule.id(), Optional.empty(), "admin");
 
     placed(shop.place(sending));
   }
@@ -219,10 +222,11 @@ abstract class LimitsSuite extends ShopSuite {
         .change(
             rule.id(),
             Optional.empty(),
-            rule(Scope.customer(customer.value()), Measure.orders(), "2", DAY, Outcome.REJECT));
+            rule(Scope.customer(customer.value()), Measure.orders(), "2", DAY, Outcome.REJECT),
+            "admin");
     placed(shop.place(oneChai()));
     refused(shop.place(oneChai()));
-    shop.limitRules().remove(rule.id(), Optional.empty());
+    shop.limitRules().remove(rule.id(), Optional.empty(), "admin");
     placed(shop.place(oneChai()));
   }
 
@@ -289,7 +293,8 @@ abstract class LimitsSuite extends ShopSuite {
                 DAY,
                 Outcome.REJECT,
                 shop.clock.instant().minusSeconds(1),
-                null));
+                null),
+            "admin");
 
     placed(shop.place(oneChai()));
     assertThat(refused(shop.place(oneChai())).allowance().rule().scope())
@@ -307,7 +312,7 @@ abstract class LimitsSuite extends ShopSuite {
     assertThat(refused(shop.place(sending.confirming("limit"))).allowance().kept())
         .isEqualTo(reject);
 
-    shop.limitRules().remove(reject.id(), Optional.empty());
+    shop.limitRules().remove(reject.id(), Optional.empty(), "admin");
     List<Question> questions = asked(shop.place(sending.confirming()));
     assertThat(questions)
         .singleElement()
@@ -437,25 +442,25 @@ abstract class LimitsSuite extends ShopSuite {
             Outcome.HOLD,
             Instant.parse("2031-01-01T00:00:00.123456789Z"),
             "who buys chai");
-    KeptRule kept = rules.add(whole);
+    KeptRule kept = rules.add(whole, "admin");
     LimitRule other =
         rule(Scope.group("a"), Measure.amountIn(Money.currency("JPY")), "9", DAY, Outcome.CONFIRM);
 
     assertThat(rules.find(kept.id())).contains(kept);
     assertThat(kept.rule().expiresAt()).isEqualTo("2031-01-01T00:00:00.123456Z");
-    assertThat(rules.change(kept.id(), Optional.of(2), other))
+    assertThat(rules.change(kept.id(), Optional.of(2), other, "admin"))
         .isInstanceOf(LimitRules.Change.ChangedMeanwhile.class);
     KeptRule changed = new KeptRule(kept.id(), 2, other);
-    assertThat(rules.change(kept.id(), Optional.of(1), other))
+    assertThat(rules.change(kept.id(), Optional.of(1), other, "admin"))
         .isEqualTo(new LimitRules.Change.Done(changed));
     assertThat(rules.find(kept.id())).contains(changed);
-    assertThat(rules.remove(kept.id(), Optional.of(1)))
+    assertThat(rules.remove(kept.id(), Optional.of(1), "admin"))
         .isInstanceOf(LimitRules.Change.ChangedMeanwhile.class);
-    assertThat(rules.remove(kept.id(), Optional.of(2)))
+    assertThat(rules.remove(kept.id(), Optional.of(2), "admin"))
         .isEqualTo(new LimitRules.Change.Done(changed));
-    assertThat(rules.remove(kept.id(), Optional.empty()))
+    assertThat(rules.remove(kept.id(), Optional.empty(), "admin"))
         .isInstanceOf(LimitRules.Change.NoSuchRule.class);
-    assertThat(rules.change(kept.id(), Optional.empty(), other))
+    assertThat(rules.change(kept.id(), Optional.empty(), other, "admin"))
         .isInstanceOf(LimitRules.Change.NoSuchRule.class);
   }
 
@@ -494,7 +499,7 @@ abstract class LimitsSuite extends ShopSuite {
 
   private KeptRule limit(
       Scope scope, Measure measure, String max, Duration window, Outcome outcome) {
-    return shop.limitRules().add(rule(scope, measure, max, window, outcome));
+    return shop.limitRules().add(rule(scope, measure, max, window, outcome), "admin");
   }
 
   private static LimitRule rule(

@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.dedup.ClaimDesk;
@@ -75,8 +76,12 @@ public final class TestShop implements AutoCloseable {
     return new JpaOrders(transactions);
   }
 
+  JpaAuditTrail trail() {
+    return new JpaAuditTrail(transactions, clock);
+  }
+
   LimitRules limitRules() {
-    return new JpaLimitRules(transactions);
+    return new JpaLimitRules(transactions, trail());
   }
 
   CustomerLimits customerLimits() {

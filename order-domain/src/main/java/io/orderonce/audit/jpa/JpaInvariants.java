@@ -1,10 +1,12 @@
 package io.orderonce.audit.jpa;
 
+import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.Invariants;
 import io.orderonce.jpa.Transactions;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,10 +33,12 @@ public final class JpaInvariants implements Invariants {
                   + " WHERE e.order_number = o.order_number AND e.event = 'placed')"));
 
   private final Transactions transactions;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  public JpaInvariants(Transactions transactions, Clock clock) {
+  public JpaInvariants(Transactions transactions, AuditTrail trail, Clock clock) {
     this.transactions = transactions;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -43,9 +47,11 @@ public final class JpaInvariants implements Invariants {
     return transactions.read(
         entities -> {
           List<Item> items =
-              QUERIES.entrySet().stream()
-                  .map(query -> new Item(query.getKey(), count(entities, query.getValue())))
-                  .toList();
+              new ArrayList<>(
+                  QUERIES.entrySet().stream()
+                      .map(query -> new Item(query.getKey(), count(entities, query.getValue())))
+                      .toList());
+          items.add(new Item("audit-entries-altered", trail.broken()));
           return new Report(clock.instant().truncatedTo(ChronoUnit.MICROS), items);
         });
   }

@@ -1,5 +1,10 @@
 package io.orderonce.catalog.jpa;
 
+import static io.orderonce.audit.StaffChange.added;
+import static io.orderonce.audit.StaffChange.changed;
+
+import io.orderonce.audit.StaffChange;
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
@@ -26,10 +31,14 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue in the database. */
 public final class JpaProducts implements Products {
 
-  private final Transactions transactions;
+  private static final String SUBJECT = "product";
 
-  public JpaProducts(Transactions transactions) {
+  private final Transactions transactions;
+  private final JpaAuditTrail trail;
+
+  public JpaProducts(Transactions transactions, JpaAuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
   }
 
   @Override
@@ -107,13 +116,14 @@ public final class JpaProducts implements Products {
   }
 
   @Override
-  public Optional<Product> create(ProductSheet sheet) {
+  public Optional<Product> create(ProductSheet sheet, String by) {
     try {
       return transactions.run(
           unit -> {
             Product product = new Product(sheet);
             unit.entities().persist(product);
             unit.entities().flush();
+            trail.note(unit, added(by, SUBJECT, product.id().value(), product.inFull()));
             return Optional.of(product);
           });
     } catch (RuntimeException e) {
@@ -125,12 +135,15 @@ public final class JpaProducts implements Products {
   }
 
   @Override
-  public Optional<Product> change(ProductId id, ProductChange change) {
+  public Optional<Product> change(ProductId id, ProductChange change, String by) {
     return transactions.run(
         unit -> {
           Product product = locked(unit.entities(), id);
           if (product != null) {
+            String before = product.inFull();
             product.change(change);
+            // the row is locked already: nothing is locked after the trail
+            trail.note(unit, changed(by, SUBJECT, id.value(), before, product.inFull()));
           }
           return Optional.ofNullable(product);
         });
@@ -138,20 +151,27 @@ public final class JpaProducts implements Products {
 
   /** In the order in which placing an order locks products, so that neither waits crosswise. */
   @Override
-  public Imported importAll(List<ProductSheet> sheets) {
+  public Imported importAll(List<ProductSheet> sheets, String by) {
     return transactions.run(
         unit -> {
           int updated = 0;
+          List<StaffChange> changes = new ArrayList<>();
           for (ProductSheet sheet :
               sheets.stream().sorted(Comparator.comparing(ProductSheet::id)).toList()) {
             Product there = locked(unit.entities(), sheet.id());
             if (there == null) {
-              unit.entities().persist(new Product(sheet));
+              Product product = new Product(sheet);
+              unit.entities().persist(product);
+              changes.add(added(by, SUBJECT, sheet.id().value(), product.inFull()));
             } else {
+              String before = there.inFull();
               there.describe(sheet);
+              changes.add(changed(by, SUBJECT, sheet.id().value(), before, there.inFull()));
               updated++;
             }
           }
+          unit.entities().flush();
+          trail.note(unit, changes);
           return new Imported(sheets.size() - updated, updated);
         });
   }

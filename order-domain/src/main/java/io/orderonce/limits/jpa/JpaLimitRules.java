@@ -1,5 +1,10 @@
 package io.orderonce.limits.jpa;
 
+import static io.orderonce.audit.StaffChange.added;
+import static io.orderonce.audit.StaffChange.changed;
+import static io.orderonce.audit.StaffChange.removed;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.InvalidLimit;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules in the database. */
 public final class JpaLimitRules implements LimitRules {
+
+  private static final String SUBJECT = "limit";
 
   private static final String SELECT =
       "SELECT " + LimitRuleRow.COLUMNS + " FROM limit_rules r WHERE ";
@@ -46,9 +53,11 @@ public final class JpaLimitRules implements LimitRules {
   private static final String PRODUCT = "SELECT 1 FROM products WHERE product_id = ?";
 
   private final Transactions transactions;
+  private final JpaAuditTrail trail;
 
-  public JpaLimitRules(Transactions transactions) {
+  public JpaLimitRules(Transactions transactions, JpaAuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
   }
 
   @Override
@@ -62,58 +71,63 @@ public final class JpaLimitRules implements LimitRules {
   }
 
   @Override
-  public KeptRule add(LimitRule rule) {
+  public KeptRule add(LimitRule rule, String by) {
     return transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
           checkWhomItNames(sql, rule);
           long id = sql.insert(INSERT, "rule_id", LimitRuleRow.values(rule));
+          trail.note(unit, added(by, SUBJECT, Long.toString(id), rule.inFull()));
           return new KeptRule(id, 1, rule);
         });
   }
 
   @Override
-  public Change change(long id, Optional<Integer> seen, LimitRule rule) {
+  public Change change(long id, Optional<Integer> seen, LimitRule rule, String by) {
     return ifUnchanged(
         id,
         seen,
-        (sql, present) -> {
+        (unit, present) -> {
+          Sql sql = Sql.in(unit);
           checkWhomItNames(sql, rule);
           @Nullable Object[] values = LimitRuleRow.values(rule);
           @Nullable Object[] parameters = Arrays.copyOf(values, values.length + 1);
           parameters[values.length] = id;
           sql.change(UPDATE, parameters);
+          trail.note(
+              unit,
+              changed(by, SUBJECT, Long.toString(id), present.rule().inFull(), rule.inFull()));
           return new KeptRule(id, present.version() + 1, rule);
         });
   }
 
   @Override
-  public Change remove(long id, Optional<Integer> seen) {
+  public Change remove(long id, Optional<Integer> seen, String by) {
     return ifUnchanged(
         id,
         seen,
-        (sql, present) -> {
-          sql.change(DELETE, id);
+        (unit, present) -> {
+          Sql.in(unit).change(DELETE, id);
+          trail.note(unit, removed(by, SUBJECT, Long.toString(id), present.rule().inFull()));
           return present;
         });
   }
 
   private interface Writing {
-    KeptRule write(Sql sql, KeptRule present);
+    KeptRule write(Transactions.Unit unit, KeptRule present);
   }
 
   private Change ifUnchanged(long id, Optional<Integer> seen, Writing writing) {
     return transactions.run(
         unit -> {
-          Sql sql = Sql.in(unit);
-          Optional<KeptRule> present = sql.first(LOCK, LimitRuleRow::read, id);
+          Optional<KeptRule> present = Sql.in(unit).first(LOCK, LimitRuleRow::read, id);
           if (present.isEmpty()) {
             return new Change.NoSuchRule();
           }
           if (seen.isPresent() && seen.get() != present.get().version()) {
             return new Change.ChangedMeanwhile();
           }
-          return new Change.Done(writing.write(sql, present.get()));
+          return new Change.Done(writing.write(unit, present.get()));
         });
   }
 

@@ -1,14 +1,22 @@
 package io.orderonce.ordering.jpa;
 
+import io.orderonce.audit.StaffChange;
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ShopSettings;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The settings as rows: a name and a content. */
 public final class JpaShopSettings implements ShopSettings {
@@ -21,17 +29,19 @@ public final class JpaShopSettings implements ShopSettings {
   private static final String ALL = "SELECT name, content FROM settings";
 
   /** One at a time: two who enter the same new row would otherwise fail on its key. */
-  private static final String LOCK = "SELECT name FROM settings ORDER BY name FOR UPDATE";
+  private static final String LOCK = "SELECT name, content FROM settings ORDER BY name FOR UPDATE";
 
   private static final String REMOVE = "DELETE FROM settings WHERE name = ?";
   private static final String ENTER = "INSERT INTO settings (name, content) VALUES (?, ?)";
 
   private final Transactions transactions;
+  private final JpaAuditTrail trail;
 
   private record Row(String name, String content) {}
 
-  public JpaShopSettings(Transactions transactions) {
+  public JpaShopSettings(Transactions transactions, JpaAuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
   }
 
   @Override
@@ -44,11 +54,11 @@ public final class JpaShopSettings implements ShopSettings {
   }
 
   @Override
-  public Values change(Change change) {
+  public Values change(Change change, String by) {
     return transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
-          sql.rows(LOCK, row -> row.getString(1));
+          Map<String, String> before = contents(sql.rows(LOCK, JpaShopSettings::row));
           change
               .largeAmounts()
               .forEach(
@@ -73,12 +83,34 @@ public final class JpaShopSettings implements ShopSettings {
                     sql.change(REMOVE, LOOK_ALIKE);
                     sql.change(ENTER, LOOK_ALIKE, span.toString());
                   });
+          trail.note(unit, differences(by, before, contents(sql.rows(ALL, JpaShopSettings::row))));
           return values(sql);
         });
   }
 
+  private static List<StaffChange> differences(
+      String by, Map<String, String> before, Map<String, String> after) {
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+        .map(
+            name ->
+                new StaffChange(
+                    by, "changed", "setting", name, before.get(name), after.get(name), null))
+        .toList();
+  }
+
+  private static Map<String, String> contents(List<Row> rows) {
+    return rows.stream().collect(Collectors.toMap(Row::name, Row::content));
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getString(1), row.getString(2));
+  }
+
   private static Values values(Sql sql) {
-    List<Row> rows = sql.rows(ALL, row -> new Row(row.getString(1), row.getString(2)));
+    List<Row> rows = sql.rows(ALL, JpaShopSettings::row);
     Map<String, Money> largeAmounts = new HashMap<>();
     Duration lookBack = USUAL_LOOK_BACK;
     for (Row row : rows) {

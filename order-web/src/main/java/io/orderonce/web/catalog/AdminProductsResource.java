@@ -14,6 +14,7 @@ import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -52,11 +54,11 @@ public class AdminProductsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(InputStream body) {
+  public Response create(@Context SecurityContext security, InputStream body) {
     ProductSheet sheet = sheetIn(Body.read(body, Body.USUAL).fields());
     Product product =
         products
-            .create(sheet)
+            .create(sheet, Caller.of(security).getName())
             .orElseThrow(
                 () ->
                     Problem.of(ProblemType.WRONG_STATE, "product " + sheet.id() + " exists already")
@@ -69,7 +71,10 @@ public class AdminProductsResource {
   @PATCH
   @Path("{productId}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response change(@PathParam("productId") String productId, InputStream body) {
+  public Response change(
+      @PathParam("productId") String productId,
+      @Context SecurityContext security,
+      InputStream body) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("unitPrice", "stock", "onSale");
     Product present =
         ProductListing.idOf(productId)
@@ -84,7 +89,7 @@ public class AdminProductsResource {
     return Json.response(
             200,
             products
-                .change(present.id(), change)
+                .change(present.id(), change, Caller.of(security).getName())
                 .map(ProductJson::of)
                 .orElseThrow(ProductListing::notFound))
         .build();
@@ -94,10 +99,10 @@ public class AdminProductsResource {
   @POST
   @Path("import")
   @Consumes("text/csv")
-  public Response importTable(InputStream body) {
+  public Response importTable(@Context SecurityContext security, InputStream body) {
     List<ProductSheet> sheets =
         ProductTable.read(new StringReader(Body.read(body, LARGEST_TABLE).text()));
-    Products.Imported imported = products.importAll(sheets);
+    Products.Imported imported = products.importAll(sheets, Caller.of(security).getName());
     return Json.response(
             200,
             Json.object().put("created", imported.created()).put("updated", imported.updated()))

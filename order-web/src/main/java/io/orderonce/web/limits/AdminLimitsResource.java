@@ -10,6 +10,7 @@ import io.orderonce.web.json.Listing;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
@@ -52,8 +54,10 @@ public class AdminLimitsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(InputStream body) {
-    KeptRule kept = rules.add(RuleJson.ruleIn(Body.read(body, Body.USUAL).fields()));
+  public Response create(@Context SecurityContext security, InputStream body) {
+    KeptRule kept =
+        rules.add(
+            RuleJson.ruleIn(Body.read(body, Body.USUAL).fields()), Caller.of(security).getName());
     return answer(201, kept)
         .header(HttpHeaders.LOCATION, RestApi.PATH + "/admin/limits/" + kept.id())
         .build();
@@ -70,19 +74,26 @@ public class AdminLimitsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response replace(
-      @PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
     long rule = idOf(id);
     KeptRule kept =
         done(
             rules.change(
-                rule, seenBy(headers), RuleJson.ruleIn(Body.read(body, Body.USUAL).fields())));
+                rule,
+                seenBy(headers),
+                RuleJson.ruleIn(Body.read(body, Body.USUAL).fields()),
+                Caller.of(security).getName()));
     return answer(200, kept).build();
   }
 
   @DELETE
   @Path("{id}")
-  public Response remove(@PathParam("id") String id, @Context HttpHeaders headers) {
-    done(rules.remove(idOf(id), seenBy(headers)));
+  public Response remove(
+      @PathParam("id") String id, @Context HttpHeaders headers, @Context SecurityContext security) {
+    done(rules.remove(idOf(id), seenBy(headers), Caller.of(security).getName()));
     return Response.noContent().build();
   }
 

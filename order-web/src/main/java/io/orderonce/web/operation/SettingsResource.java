@@ -7,6 +7,7 @@ import io.orderonce.ordering.ShopSettings;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
+import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,8 +16,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -48,7 +51,7 @@ public class SettingsResource {
   /** A currency whose amount is null has no threshold any more; what is not named stays. */
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response change(InputStream body) {
+  public Response change(@Context SecurityContext security, InputStream body) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("largeAmount", "lookAlikeWindow");
     List<String> violations = new ArrayList<>();
     Map<Currency, Optional<BigDecimal>> largeAmounts = new HashMap<>();
@@ -70,7 +73,9 @@ public class SettingsResource {
     if (!violations.isEmpty()) {
       throw new InvalidSetting(violations);
     }
-    return answer(settings.change(new ShopSettings.Change(largeAmounts, lookAlikeWindow)));
+    return answer(
+        settings.change(
+            new ShopSettings.Change(largeAmounts, lookAlikeWindow), Caller.of(security).getName()));
   }
 
   private static Optional<Currency> currency(String code, List<String> violations) {

@@ -46,7 +46,7 @@ class LimitsViewTest extends OpenShop {
   @BeforeEach
   void oneRule() {
     execute("DELETE FROM limit_rules");
-    rules.add(FIVE_AN_HOUR);
+    rules.add(FIVE_AN_HOUR, "admin");
   }
 
   @Test
@@ -108,7 +108,7 @@ class LimitsViewTest extends OpenShop {
     open("admin/limits", LimitsView.class);
     GridKt._clickItem(table(), 0);
     KeptRule there = kept().get(0);
-    rules.change(there.id(), Optional.empty(), withMax("7"));
+    rules.change(there.id(), Optional.empty(), withMax("7"), "admin");
 
     _setValue(field("limit.max"), "6");
     click("limit-save");

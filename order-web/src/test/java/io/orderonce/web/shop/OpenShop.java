@@ -152,7 +152,7 @@ abstract class OpenShop {
   Product product(String name, String category, Money price, int stock) {
     ProductId id = new ProductId("P" + NAMES.incrementAndGet());
     return products
-        .create(new ProductSheet(id, name, category, "10 boxes", price, stock, true))
+        .create(new ProductSheet(id, name, category, "10 boxes", price, stock, true), "admin")
         .orElseThrow();
   }
 
@@ -170,7 +170,7 @@ abstract class OpenShop {
 
   private void change(
       Product product, Optional<Money> price, Optional<Integer> stock, Optional<Boolean> onSale) {
-    products.change(product.id(), new ProductChange(price, stock, onSale)).orElseThrow();
+    products.change(product.id(), new ProductChange(price, stock, onSale), "admin").orElseThrow();
   }
 
   int stockOf(Product product) {

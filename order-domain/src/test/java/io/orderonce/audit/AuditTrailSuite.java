@@ -1,0 +1,198 @@
+package io.orderonce.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.catalog.ProductSheet;
+import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.DatabaseSuite;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.TestShop;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is promised of the trail on every database. */
+abstract class AuditTrailSuite extends DatabaseSuite {
+
+  private static final int SIMULTANEOUS = 16;
+
+  private JpaAuditTrail trail;
+
+  @BeforeEach
+  void openTrail() {
+    trail = new JpaAuditTrail(database.transactions(), Clock.systemUTC());
+    note(StaffChange.added("ann", "limit", "1", "at most 5 orders in PT10M"));
+    note(StaffChange.changed("bob", "limit", "1", "at most 5 orders", "at most 3 orders"));
+  }
+
+  /** The way of an attacker, which the program has not. */
+  @AfterEach
+  void mend() {
+    if (database.kind() == DatabaseKind.POSTGRESQL) {
+      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_stay");
+    }
+    database.execute("DELETE FROM audit_entries");
+    database.execute("UPDATE audit_head SET entry_no = 0, digest = '-'");
+    if (database.kind() == DatabaseKind.POSTGRESQL) {
+      database.execute("ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_stay");
+    }
+  }
+
+  @Test
+  void the_newest_stands_first_page_by_page() {
+    List<AuditEntry> first = trail.newest(AuditTrail.Search.ALL, Optional.empty(), 1);
+    List<AuditEntry> second =
+        trail.newest(AuditTrail.Search.ALL, Optional.of(first.get(0).number()), 10);
+
+    assertThat(first).extracting(entry -> entry.change().by()).containsExactly("bob");
+    assertThat(second).extracting(entry -> entry.change().by()).containsExactly("ann");
+    assertThat(second.get(0).change().after()).isEqualTo("at most 5 orders in PT10M");
+    assertThat(second.get(0).change().before()).isNull();
+  }
+
+  @Test
+  void one_finds_what_was_done_to_a_thing_and_by_whom() {
+    note(StaffChange.removed("bob", "product", "P1", "Chai"));
+
+    assertThat(
+            trail.newest(AuditTrail.Search.of("product", "P1"), Optional.empty(), 10).stream()
+                .map(entry -> entry.change().action()))
+        .containsExactly("removed");
+    assertThat(
+            trail.newest(
+                new AuditTrail.Search(
+                    Optional.of("ann"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                Optional.empty(),
+                10))
+        .hasSize(1);
+  }
+
+  @Test
+  void a_change_that_is_not_committed_leaves_no_entry() {
+    database
+        .transactions()
+        .run(
+            unit -> {
+              trail.note(unit, StaffChange.added("ann", "limit", "2", "at most 1 order"));
+              unit.rollBack();
+              return null;
+            });
+
+    assertThat(trail.newest(AuditTrail.Search.ALL, Optional.empty(), 10)).hasSize(2);
+    assertThat(trail.broken()).isZero();
+  }
+
+  @Test
+  void what_changed_nothing_is_not_told() {
+    note(StaffChange.changed("ann", "limit", "1", "the same", "the same"));
+
+    assertThat(trail.newest(AuditTrail.Search.ALL, Optional.empty(), 10)).hasSize(2);
+  }
+
+  @Test
+  void many_who_change_something_at_one_moment_make_one_chain() {
+    TestShop.atOnce(
+        IntStream.range(0, SIMULTANEOUS)
+            .<Callable<Void>>mapToObj(
+                i ->
+                    () -> {
+                      note(StaffChange.added("ann", "product", "P" + i, "Chai"));
+                      return null;
+                    })
+            .toList());
+
+    assertThat(trail.newest(AuditTrail.Search.ALL, Optional.empty(), 100).get(0).number())
+        .isEqualTo(SIMULTANEOUS + 2);
+    assertThat(trail.broken()).isZero();
+  }
+
+  @Test
+  void a_product_that_is_changed_is_told_of_with_what_it_was() {
+    JpaProducts products = new JpaProducts(database.transactions(), trail);
+    ProductId id = new ProductId("A" + System.nanoTime());
+    products.create(sheet(id, "18.00"), "ann");
+
+    products.importAll(List.of(sheet(id, "19.00")), "bob");
+
+    assertThat(trail.newest(AuditTrail.Search.of("product", id.value()), Optional.empty(), 10))
+        .extracting(AuditEntry::change)
+        .containsExactly(
+            StaffChange.changed(
+                "bob",
+                "product",
+                id.value(),
+                "Chai (Beverages, box), 18.00 USD, 10 in stock, on sale",
+                "Chai (Beverages, box), 19.00 USD, 10 in stock, on sale"),
+            StaffChange.added(
+                "ann",
+                "product",
+                id.value(),
+                "Chai (Beverages, box), 18.00 USD, 10 in stock, on sale"));
+  }
+
+  @Test
+  void an_entry_that_was_altered_in_the_database_is_found_out() {
+    unlock();
+    database.execute("UPDATE audit_entries SET done_by = 'eve' WHERE entry_no = 1");
+
+    assertThat(trail.broken()).isEqualTo(1);
+  }
+
+  @Test
+  void entries_that_were_taken_away_are_found_out() {
+    unlock();
+    database.execute("DELETE FROM audit_entries WHERE entry_no = 2");
+    assertThat(trail.broken()).isEqualTo(1);
+
+    database.execute("DELETE FROM audit_entries WHERE entry_no = 1");
+    assertThat(trail.broken()).isEqualTo(1);
+  }
+
+  @Test
+  void postgresql_itself_refuses_to_alter_an_entry() {
+    assumeThat(database.kind()).isEqualTo(DatabaseKind.POSTGRESQL);
+
+    for (String attempt :
+        List.of(
+            "UPDATE audit_entries SET done_by = 'eve'",
+            "DELETE FROM audit_entries",
+            "TRUNCATE audit_entries")) {
+      assertThatThrownBy(() -> database.execute(attempt))
+          .hasStackTraceContaining("never altered or removed");
+    }
+  }
+
+  private void unlock() {
+    if (database.kind() == DatabaseKind.POSTGRESQL) {
+      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_stay");
+    }
+  }
+
+  private void note(StaffChange change) {
+    database
+        .transactions()
+        .run(
+            unit -> {
+              trail.note(unit, change);
+              return null;
+            });
+  }
+
+  private static ProductSheet sheet(ProductId id, String price) {
+    return new ProductSheet(id, "Chai", "Beverages", "box", Money.of(price, "USD"), 10, true);
+  }
+}
