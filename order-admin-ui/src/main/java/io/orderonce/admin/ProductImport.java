@@ -13,7 +13,6 @@ import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
 import io.orderonce.pages.Toast;
-import java.io.StringReader;
 
 /** Products from a table of comma-separated values: all of it, or nothing. */
 final class ProductImport {
@@ -63,8 +62,7 @@ final class ProductImport {
   private void enter() {
     try {
       Products.Imported imported =
-          products.importAll(
-              ProductTable.read(new StringReader(table.getValue())), Staff.present().userName());
+          products.importAll(ProductTable.read(table.getValue()), Staff.present().userName());
       dialog.close();
       done.run();
       Toast.show(text("products.imported", imported.created(), imported.updated()));

@@ -1,9 +1,10 @@
 package io.orderonce.catalog;
 
+import io.orderonce.csv.Cells;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,8 +52,8 @@ public final class ProductTable {
   /**
    * @throws InvalidProduct with everything that is wrong in it, line by line; then nothing is read
    */
-  public static List<ProductSheet> read(Reader table) {
-    try (CSVParser parser = FORMAT.parse(table)) {
+  public static List<ProductSheet> read(String table) {
+    try (CSVParser parser = FORMAT.parse(new StringReader(Cells.withoutMark(table)))) {
       checkColumns(parser.getHeaderNames());
       return sheets(parser.getRecords());
     } catch (CSVException | IllegalArgumentException | UncheckedIOException broken) {

@@ -40,6 +40,25 @@ public interface LimitRules {
    */
   Change remove(long id, Optional<Integer> seen, String by);
 
+  /**
+   * Enters all of a table or nothing: a row with an id changes the rule with that id, one without
+   * adds a rule. Rules that are not in the table stay as they are.
+   *
+   * @param by the user who enters it
+   * @throws InvalidLimit with everything that is wrong, line by line; then nothing has changed
+   */
+  Imported importAll(List<Entry> entries, String by);
+
+  /**
+   * A line of a table.
+   *
+   * @param line where it ends, counted from 1
+   */
+  record Entry(long line, Optional<Long> id, LimitRule rule) {}
+
+  /** What an import did; rules that were as the table says do not count. */
+  record Imported(int added, int changed) {}
+
   /** What became of a change. */
   sealed interface Change {
 

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -110,7 +111,9 @@ class DemoData {
 
   private static List<Object[]> products() {
     try (Reader table = open("products.csv")) {
-      return ProductTable.read(table).stream().map(DemoData::product).toList();
+      StringWriter text = new StringWriter();
+      table.transferTo(text);
+      return ProductTable.read(text.toString()).stream().map(DemoData::product).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

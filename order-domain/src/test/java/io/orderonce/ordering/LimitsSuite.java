@@ -24,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,95 @@ abstract class LimitsSuite extends ShopSuite {
     refused(shop.place(oneChai()));
     shop.limitRules().remove(rule.id(), Optional.empty(), "admin");
     placed(shop.place(oneChai()));
+  }
+
+  @Test
+  void those_who_have_used_up_most_of_a_rule_are_near_it() {
+    KeptRule five = limit(Scope.everybody(), Measure.orders(), "5", DAY);
+    CustomerId other = shop.customer();
+    for (int i = 0; i < 4; i++) {
+      placed(shop.place(oneChai()));
+      placed(shop.place(shop.sending(other).of(chai, 1)));
+    }
+    limit(Scope.customer(other.value()), Measure.orders(), "100", DAY);
+
+    List<CustomerLimits.Use> near =
+        shop.customerLimits().near(five, 100).stream()
+            .filter(use -> Set.of(customer, other).contains(use.customer()))
+            .toList();
+
+    assertThat(near).extracting(CustomerLimits.Use::customer).containsExactly(customer);
+    assertThat(near.get(0).allowance().left()).isEqualByComparingTo("1");
+    assertThat(near.get(0).nextAt()).isPresent();
+  }
+
+  @Test
+  void a_draft_tells_who_would_be_near_it_and_changes_nothing() {
+    placed(shop.place(shop.sending(customer).of(chai, 9)));
+    KeptRule pieces =
+        new KeptRule(
+            0,
+            1,
+            rule(
+                Scope.customer(customer.value()),
+                Measure.quantityOf(chai.value()),
+                "10",
+                DAY,
+                Outcome.REJECT));
+    KeptRule money =
+        new KeptRule(
+            0,
+            1,
+            rule(
+                Scope.customer(customer.value()),
+                Measure.amountIn(Currency.getInstance("USD")),
+                "200",
+                DAY,
+                Outcome.REJECT));
+
+    assertThat(shop.customerLimits().near(pieces, 10))
+        .extracting(use -> use.allowance().used().intValue())
+        .containsExactly(9);
+    assertThat(shop.customerLimits().near(money, 10))
+        .extracting(use -> use.allowance().used().toPlainString())
+        .containsExactly("162.00");
+    assertThat(shop.customerLimits().of(customer, pieces).orElseThrow().allowancesOf(0)).hasSize(1);
+    assertThat(shop.customerLimits().of(customer).orElseThrow().allowancesOf(0)).isEmpty();
+  }
+
+  @Test
+  void a_table_of_rules_is_entered_whole_or_not_at_all() {
+    LimitRules rules = shop.limitRules();
+    KeptRule kept = limit(Scope.everybody(), Measure.orders(), "5", DAY);
+    LimitRule stricter = rule(Scope.everybody(), Measure.orders(), "3", DAY, Outcome.REJECT);
+    LimitRule fresh =
+        rule(Scope.customer(customer.value()), Measure.orders(), "9", DAY, Outcome.REJECT);
+    LimitRule stranger = rule(Scope.customer("NOBODY"), Measure.orders(), "9", DAY, Outcome.REJECT);
+
+    assertThatThrownBy(
+            () ->
+                rules.importAll(
+                    List.of(
+                        new LimitRules.Entry(2, Optional.of(kept.id()), stricter),
+                        new LimitRules.Entry(3, Optional.of(999_999L), fresh),
+                        new LimitRules.Entry(4, Optional.empty(), stranger)),
+                    "admin"))
+        .isInstanceOf(InvalidLimit.class)
+        .hasMessage("line 3: there is no rule 999999; line 4: there is no customer NOBODY");
+    assertThat(rules.find(kept.id())).contains(kept);
+
+    assertThat(
+            rules.importAll(
+                List.of(
+                    new LimitRules.Entry(2, Optional.of(kept.id()), stricter),
+                    new LimitRules.Entry(3, Optional.empty(), fresh)),
+                "admin"))
+        .isEqualTo(new LimitRules.Imported(1, 1));
+    assertThat(rules.find(kept.id())).contains(new KeptRule(kept.id(), 2, stricter));
+    assertThat(
+            rules.importAll(
+                List.of(new LimitRules.Entry(2, Optional.of(kept.id()), stricter)), "admin"))
+        .isEqualTo(new LimitRules.Imported(0, 0));
   }
 
   @Test

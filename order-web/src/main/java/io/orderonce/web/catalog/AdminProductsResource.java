@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.util.List;
 
 /** The catalogue, for those who keep it. */
@@ -100,8 +99,7 @@ public class AdminProductsResource {
   @Path("import")
   @Consumes("text/csv")
   public Response importTable(@Context SecurityContext security, InputStream body) {
-    List<ProductSheet> sheets =
-        ProductTable.read(new StringReader(Body.read(body, LARGEST_TABLE).text()));
+    List<ProductSheet> sheets = ProductTable.read(Body.read(body, LARGEST_TABLE).text());
     Products.Imported imported = products.importAll(sheets, Caller.of(security).getName());
     return Json.response(
             200,

@@ -1,0 +1,114 @@
+package io.orderonce.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orderonce.limits.csv.LimitTable;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitTableTest {
+
+  private static final String HEAD =
+      "id,scope,scope_id,kind,product_id,max,currency,window,outcome,expires_at,note\r\n";
+
+  private static final LimitRule WHOLE =
+      new LimitRule(
+          Scope.group("wholesale, \"large\""),
+          Measure.amountIn(Currency.getInstance("USD")),
+          new BigDecimal("1000.50"),
+          Duration.ofDays(1),
+          Outcome.HOLD,
+          Instant.parse("2027-01-31T18:00:00.000001Z"),
+          "as agreed, 大客户");
+
+  @Test
+  void what_was_written_is_read_as_it_was() {
+    String table =
+        LimitTable.write(List.of(new KeptRule(7, 3, WHOLE), new KeptRule(8, 1, noted("plain"))));
+
+    assertThat(LimitTable.read(table))
+        .containsExactly(
+            new LimitRules.Entry(2, Optional.of(7L), WHOLE),
+            new LimitRules.Entry(3, Optional.of(8L), noted("plain")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=HYPERLINK(\"http://evil\")",
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "＝1+1",
+        "'=1+1",
+        "'quoted'"
+      })
+  void what_looks_like_a_formula_is_text_in_a_spreadsheet_and_comes_back_as_it_was(String note) {
+    String table = LimitTable.write(List.of(new KeptRule(1, 1, noted(note))));
+
+    assertThat(lastCell(table)).doesNotStartWith("=").doesNotMatch("\"?[=+@＝-].*");
+    assertThat(LimitTable.read(table).get(0).rule().note()).isEqualTo(note);
+  }
+
+  @Test
+  void every_bad_line_is_told_of_with_everything_that_is_wrong_in_it() {
+    String table =
+        HEAD
+            + ",default,,orders,,5,,PT10M,reject,,\r\n"
+            + "x,everybody,,things,,many,,soon,refuse,later,\r\n"
+            + ",customer,ALFKI,amount,,5,,PT10M,reject,,\r\n"
+            + "3,default,,orders,,5,,PT10M,reject,,\r\n"
+            + "3,default,,orders,,6,,PT10M,reject,,\r\n"
+            + ",default,,orders\r\n";
+
+    InvalidLimit refusal = catchThrowableOfType(InvalidLimit.class, () -> LimitTable.read(table));
+
+    assertThat(refusal.violations())
+        .containsExactly(
+            "line 3: id is the number of a rule, or empty for a new one",
+            "line 3: scope is default, group or customer",
+            "line 3: kind is orders, amount or quantity",
+            "line 3: max is a number such as 10",
+            "line 3: window is a span such as PT10M",
+            "line 3: outcome is reject, confirm or hold",
+            "line 3: expires_at is a moment such as 2027-01-31T18:00:00Z",
+            "line 4: currency is that of an amount, and null for anything else",
+            "line 6: rule 3 stands there twice",
+            "line 7: it has another number of fields than the header");
+  }
+
+  @Test
+  void a_table_without_its_columns_is_refused() {
+    InvalidLimit refusal =
+        catchThrowableOfType(
+            InvalidLimit.class, () -> LimitTable.read("id,scope,colour\r\n1,default,red\r\n"));
+
+    assertThat(refusal.violations())
+        .contains(
+            "the table has no column max", "the table has a column that is not known: colour");
+  }
+
+  private static LimitRule noted(String note) {
+    return new LimitRule(
+        Scope.everybody(),
+        Measure.orders(),
+        BigDecimal.valueOf(5),
+        Duration.ofMinutes(10),
+        Outcome.REJECT,
+        null,
+        note);
+  }
+
+  private static String lastCell(String table) {
+    String line = table.lines().toList().get(1);
+    return line.substring(line.indexOf(",reject,,") + ",reject,,".length());
+  }
+}
