@@ -39,6 +39,10 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     nav.addItem(item("overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
     nav.addItem(item("limits.title", LimitsView.class, VaadinIcon.TIMER));
     nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
+    if (Staff.isAdmin()) {
+      nav.addItem(item("settings.title", SettingsView.class, VaadinIcon.COG));
+    }
+    nav.addItem(item("audit.title", AuditView.class, VaadinIcon.RECORDS));
     addToDrawer(nav);
     Span title = new Span(getTranslation("console.title"));
     title.addClassName("console-title");

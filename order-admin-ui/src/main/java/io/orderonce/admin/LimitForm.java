@@ -3,6 +3,7 @@ package io.orderonce.admin;
 import static io.orderonce.admin.Words.text;
 
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
@@ -14,6 +15,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.limits.Allowance;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
@@ -21,6 +23,9 @@ import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.pages.Shown;
 import io.orderonce.pages.TimeZones;
 import io.orderonce.pages.Toast;
 import java.math.BigDecimal;
@@ -32,11 +37,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** One rule, to be made or changed. What it will mean stands below as a sentence. */
-final class LimitForm {
+public final class LimitForm {
 
   private static final int UNDO_MILLISECONDS = 10_000;
 
+  private static final int MOST_NEAR = 5;
+
   private final LimitRules rules;
+  private final CustomerLimits customerLimits;
   private final Runnable done;
   private final EditDialog dialog = new EditDialog();
   private final Select<Scope.Level> level = new Select<>();
@@ -51,12 +59,15 @@ final class LimitForm {
   private final DateTimePicker expires = new DateTimePicker(text("limit.expires"));
   private final TextField note = new TextField(text("limit.note"));
   private final Paragraph meaning = new Paragraph();
+  private final Div preview = new Div();
+  private long id;
 
   /**
    * @param done called when something was changed
    */
-  LimitForm(LimitRules rules, Runnable done) {
+  public LimitForm(LimitRules rules, CustomerLimits customerLimits, Runnable done) {
     this.rules = rules;
+    this.customerLimits = customerLimits;
     this.done = done;
     level.setId("limit-scope");
     level.setLabel(text("limit.scope"));
@@ -76,10 +87,24 @@ final class LimitForm {
     note.setMaxLength(200);
     meaning.setId("limit-meaning");
     meaning.addClassName("meaning");
+    preview.setId("limit-preview");
+    preview.addClassName("preview");
+    preview.getElement().setAttribute("role", "status");
   }
 
-  void create() {
-    level.setValue(Scope.Level.DEFAULT);
+  /** A new rule, for everybody until something else is chosen. */
+  public void create() {
+    create(Scope.everybody());
+  }
+
+  /** A new rule for one customer alone. */
+  public void createFor(CustomerId customer) {
+    create(Scope.customer(customer.value()));
+  }
+
+  private void create(Scope scope) {
+    level.setValue(scope.level());
+    whom.setValue(Optional.ofNullable(scope.id()).orElse(""));
     kind.setValue(Measure.Kind.ORDERS);
     max.setValue("10");
     currency.setValue("USD");
@@ -94,7 +119,8 @@ final class LimitForm {
         });
   }
 
-  void change(KeptRule kept) {
+  public void change(KeptRule kept) {
+    id = kept.id();
     LimitRule rule = kept.rule();
     level.setValue(rule.scope().level());
     whom.setValue(Optional.ofNullable(rule.scope().id()).orElse(""));
@@ -138,7 +164,7 @@ final class LimitForm {
         List.of(level, whom, kind, max, currency, product, window, unit, outcome);
     choices.forEach(field -> field.addValueChangeListener(change -> adapt()));
     adapt();
-    dialog.open(title, "limit-save", save, form, meaning);
+    dialog.open(title, "limit-save", save, form, meaning, preview);
   }
 
   /** Shows what belongs to the choice, and what the rule would mean. */
@@ -149,9 +175,52 @@ final class LimitForm {
     try {
       LimitRule rule = fromFields();
       meaning.setText(LimitWords.scope(rule.scope()) + ": " + LimitWords.sentence(rule));
+      show(new KeptRule(id, 1, rule));
     } catch (InvalidLimit | IllegalArgumentException notYet) {
       meaning.setText("");
+      preview.removeAll();
     }
+  }
+
+  /** What the rule would mean at this moment, before it is saved. */
+  private void show(KeptRule draft) {
+    preview.removeAll();
+    Scope scope = draft.rule().scope();
+    if (scope.level() == Scope.Level.CUSTOMER) {
+      customerLimits
+          .of(new CustomerId(String.valueOf(scope.id())), draft)
+          .ifPresentOrElse(
+              view ->
+                  view.allowancesOf(id)
+                      .forEach(allowance -> preview.add(new Paragraph(standing(view, allowance)))),
+              () -> preview.add(new Paragraph(text("limit.preview.nobody"))));
+    } else {
+      List<CustomerLimits.Use> near = customerLimits.near(draft, MOST_NEAR);
+      preview.add(
+          new Paragraph(text(near.isEmpty() ? "limit.preview.none-near" : "limit.preview.near")));
+      near.stream().map(NearCustomer::new).forEach(preview::add);
+    }
+  }
+
+  private String standing(CustomerLimits.View view, Allowance allowance) {
+    String used =
+        text(
+            "limit.preview.used",
+            allowance.used().toPlainString(),
+            allowance.rule().max().toPlainString());
+    if (allowance.left().signum() > 0) {
+      return used + " " + text("limit.preview.left", allowance.left().toPlainString());
+    }
+    String then = text("limit.preview.then." + allowance.rule().outcome().text());
+    return view.book()
+        .nextAt(allowance, view.now())
+        .map(
+            free ->
+                used
+                    + " "
+                    + text(
+                        "limit.preview.until", then, Shown.time(free, UI.getCurrent().getLocale())))
+        .orElse(used + " " + text("limit.preview.always", then));
   }
 
   private LimitRule fromFields() {

@@ -1,19 +1,24 @@
 package io.orderonce.admin;
 
 import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.csv.LimitTable;
+import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -29,15 +34,20 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   private static final int PAGE = 100;
 
+  private static final int MOST_NEAR = 3;
+  private static final int MOST_IN_TABLE = 10_000;
+
   private final LimitRules rules;
+  private final CustomerLimits customerLimits;
   private final Grid<KeptRule> table = new Grid<>();
   private final Button more = new Button();
   private final Paragraph nothing = new Paragraph();
   private List<KeptRule> shown = new ArrayList<>();
 
   @Inject
-  LimitsView(LimitRules rules) {
+  LimitsView(LimitRules rules, CustomerLimits customerLimits) {
     this.rules = rules;
+    this.customerLimits = customerLimits;
     columns();
     table.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_ROW_STRIPES);
     table.setAllRowsVisible(true);
@@ -48,13 +58,18 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
     Div tools = new Div();
     tools.addClassName("tools");
     if (Staff.isAdmin()) {
-      Button fresh =
-          new Button(
-              getTranslation("limit.new"), click -> new LimitForm(rules, this::showAgain).create());
+      Button fresh = new Button(getTranslation("limit.new"), click -> form().create());
       fresh.setId("limit-new");
       fresh.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-      tools.add(fresh);
+      tools.add(fresh, importTable());
     }
+    Anchor export =
+        CsvFile.link(
+            getTranslation("export"),
+            "limits",
+            () -> LimitTable.write(rules.newest(Optional.empty(), MOST_IN_TABLE)));
+    export.setId("limits-export");
+    tools.add(export);
     Paragraph how = new Paragraph(getTranslation("limits.how"));
     how.addClassName("muted");
     add(new H1(getTranslation("limits.title")), how, tools, table, nothing, more);
@@ -68,6 +83,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
         .addColumn(kept -> LimitWords.sentence(kept.rule()))
         .setHeader(getTranslation("limit.rule"))
         .setFlexGrow(3);
+    table.addComponentColumn(this::near).setHeader(getTranslation("limit.near")).setFlexGrow(1);
     table
         .addColumn(
             kept ->
@@ -78,6 +94,43 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
     table
         .addColumn(kept -> Optional.ofNullable(kept.rule().note()).orElse(""))
         .setHeader(getTranslation("limit.note"));
+  }
+
+  private LimitForm form() {
+    return new LimitForm(rules, customerLimits, this::showAgain);
+  }
+
+  private Button importTable() {
+    Button button =
+        new Button(
+            getTranslation("import"),
+            click ->
+                new TableImport(
+                        getTranslation("limits.import"),
+                        getTranslation("limits.import.more"),
+                        this::enter)
+                    .open());
+    button.setId("limits-import");
+    return button;
+  }
+
+  private String enter(String rows) {
+    LimitRules.Imported imported =
+        rules.importAll(LimitTable.read(rows), Staff.present().userName());
+    showAgain();
+    return getTranslation("limits.imported", imported.added(), imported.changed());
+  }
+
+  /** The ones with the most, each a link to his page. */
+  private Component near(KeptRule kept) {
+    List<CustomerLimits.Use> near = customerLimits.near(kept, MOST_NEAR + 1);
+    Div names = new Div();
+    names.addClassName("near");
+    near.stream().limit(MOST_NEAR).map(NearCustomer::new).forEach(names::add);
+    if (near.size() > MOST_NEAR) {
+      names.add(new Span("…"));
+    }
+    return names;
   }
 
   @Override
@@ -103,7 +156,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   private void edit(KeptRule kept) {
     if (Staff.isAdmin()) {
-      new LimitForm(rules, this::showAgain).change(kept);
+      form().change(kept);
     }
   }
 

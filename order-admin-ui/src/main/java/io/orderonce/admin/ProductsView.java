@@ -17,6 +17,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.pages.Shown;
@@ -145,9 +146,21 @@ public class ProductsView extends Div implements AfterNavigationObserver, HasDyn
     Button button =
         new Button(
             getTranslation("products.import"),
-            click -> new ProductImport(products, this::showAgain).open());
+            click ->
+                new TableImport(
+                        getTranslation("products.import"),
+                        getTranslation("products.import.more"),
+                        this::enter)
+                    .open());
     button.setId("products-import");
     return button;
+  }
+
+  private String enter(String rows) {
+    Products.Imported imported =
+        products.importAll(ProductTable.read(rows), Staff.present().userName());
+    showAgain();
+    return getTranslation("products.imported", imported.created(), imported.updated());
   }
 
   private void changed(Product product) {

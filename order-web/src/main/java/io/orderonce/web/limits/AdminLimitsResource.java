@@ -3,8 +3,11 @@ package io.orderonce.web.limits;
 import io.orderonce.customers.Role;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.csv.LimitTable;
+import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Body;
+import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
 import io.orderonce.web.problems.Problem;
@@ -29,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,7 +45,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class AdminLimitsResource {
 
+  /** In bytes. */
+  private static final int LARGEST_TABLE = 1024 * 1024;
+
+  private static final int MOST_IN_TABLE = 10_000;
+  private static final int MOST_NEAR = 20;
+
   @Inject private LimitRules rules;
+  @Inject private CustomerLimits customerLimits;
 
   @GET
   @For({Role.ADMIN, Role.SUPPORT})
@@ -60,6 +71,40 @@ public class AdminLimitsResource {
             RuleJson.ruleIn(Body.read(body, Body.USUAL).fields()), Caller.of(security).getName());
     return answer(201, kept)
         .header(HttpHeaders.LOCATION, RestApi.PATH + "/admin/limits/" + kept.id())
+        .build();
+  }
+
+  /** All rules, for a spreadsheet. */
+  @GET
+  @Path("export")
+  @For({Role.ADMIN, Role.SUPPORT})
+  @Produces(CsvAnswer.TYPE)
+  public Response export() {
+    return CsvAnswer.of("limits", LimitTable.write(rules.newest(Optional.empty(), MOST_IN_TABLE)));
+  }
+
+  /** All of the table or nothing of it. */
+  @POST
+  @Path("import")
+  @Consumes("text/csv")
+  public Response importTable(@Context SecurityContext security, InputStream body) {
+    LimitRules.Imported imported =
+        rules.importAll(
+            LimitTable.read(Body.read(body, LARGEST_TABLE).text()), Caller.of(security).getName());
+    return Json.response(
+            200, Json.object().put("added", imported.added()).put("changed", imported.changed()))
+        .build();
+  }
+
+  /** Who has used up most of it. */
+  @GET
+  @Path("{id}/near")
+  @For({Role.ADMIN, Role.SUPPORT})
+  public Response near(@PathParam("id") String id) {
+    KeptRule kept = rules.find(idOf(id)).orElseThrow(AdminLimitsResource::notFound);
+    List<CustomerLimits.Use> near = customerLimits.near(kept, MOST_NEAR);
+    return Json.response(
+            200, Json.object().set("items", Json.array(near.stream().map(RuleJson::use).toList())))
         .build();
   }
 

@@ -1,12 +1,14 @@
 package io.orderonce.web.limits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.limits.Allowance;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
+import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
 import java.math.BigDecimal;
@@ -42,6 +44,17 @@ final class RuleJson {
     json.put("expiresAt", expiresAt == null ? null : Json.time(expiresAt));
     json.put("note", rule.note());
     return json;
+  }
+
+  /** What a customer has used of a rule. */
+  static ObjectNode use(CustomerLimits.Use use) {
+    Allowance allowance = use.allowance();
+    return Json.object()
+        .put("customerId", use.customer().value())
+        .put("productId", allowance.product())
+        .put("used", allowance.used().toPlainString())
+        .put("left", allowance.left().toPlainString())
+        .put("nextAt", use.nextAt().map(Json::time).orElse(null));
   }
 
   /**

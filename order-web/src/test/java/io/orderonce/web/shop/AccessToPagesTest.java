@@ -21,8 +21,10 @@ class AccessToPagesTest extends OpenShop {
                             | CatalogView  | CatalogView  | CatalogView  | CatalogView  | CatalogView
       account               | LoginView    | AccountView  | NothingHere  | NothingHere  | LoginView
       admin                 | LoginView    | NothingHere  | OverviewView | OverviewView | LoginView
+      admin/audit           | LoginView    | NothingHere  | AuditView    | AuditView    | LoginView
       admin/limits          | LoginView    | NothingHere  | LimitsView   | LimitsView   | LoginView
       admin/products        | LoginView    | NothingHere  | ProductsView | ProductsView | LoginView
+      admin/settings        | LoginView    | NothingHere  | NothingHere  | SettingsView | LoginView
       basket                | BasketView   | BasketView   | BasketView   | BasketView   | BasketView
       checkout              | LoginView    | CheckoutView | NothingHere  | NothingHere  | LoginView
       login                 | LoginView    | LoginView    | LoginView    | LoginView    | LoginView

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.LimitsView;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
@@ -20,6 +24,7 @@ import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
+import io.orderonce.limits.csv.LimitTable;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -56,8 +61,7 @@ class LimitsViewTest extends OpenShop {
     open("admin/limits", LimitsView.class);
 
     assertThat(GridKt._getFormattedRow(table(), 0))
-        .containsExactly(
-            "Everybody", "At most 5 orders in one hour, then ask the buyer", "", "spring sale");
+        .contains("Everybody", "At most 5 orders in one hour, then ask the buyer", "spring sale");
   }
 
   @Test
@@ -131,6 +135,57 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
+  void a_draft_for_a_customer_says_what_he_has_used_and_what_would_become_of_his_next_order() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    order(shopper, chai, 1);
+    order(shopper, chai, 2);
+    in(staff(Role.ADMIN));
+    open("admin/limits", LimitsView.class);
+    click("limit-new");
+
+    level().setValue(Scope.Level.CUSTOMER);
+    _setValue(field("limit.whom"), customer(shopper).value());
+    _setValue(field("limit.max"), "3");
+    assertThat(preview()).contains("Has used 2 of 3.", "1 left.");
+
+    _setValue(field("limit.max"), "2");
+    assertThat(preview()).contains("Has used 2 of 2.", "The next order would be refused until");
+    assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  void a_draft_for_everybody_says_who_is_close_to_it() {
+    Login shopper = newShopper();
+    order(shopper, product("18.00", 39), 1);
+    in(staff(Role.ADMIN));
+    open("admin/limits", LimitsView.class);
+    click("limit-new");
+
+    _setValue(field("limit.max"), "1");
+
+    assertThat(preview()).contains(customer(shopper).value(), "1 of 1");
+  }
+
+  @Test
+  void a_table_with_a_bad_line_is_refused_with_its_line_and_nothing_is_entered() {
+    in(staff(Role.ADMIN));
+    open("admin/limits", LimitsView.class);
+    String table = LimitTable.write(kept());
+    click("limits-import");
+
+    _setValue(_get(TextArea.class), table + ",default,,orders,,x,,PT10M,reject,,\r\n");
+    click("import-enter");
+    assertThat(shown("wrong").get(0)).contains("line 3", say("import.nothing"));
+    assertThat(kept()).hasSize(1);
+
+    _setValue(_get(TextArea.class), table + ",default,,orders,,2,,PT10M,reject,,\r\n");
+    click("import-enter");
+    _assertNoDialogs();
+    assertThat(kept()).hasSize(2);
+  }
+
+  @Test
   void support_may_look_and_no_more() {
     in(staff(Role.SUPPORT));
     open("admin/limits", LimitsView.class);
@@ -139,6 +194,10 @@ class LimitsViewTest extends OpenShop {
 
     _assertNoDialogs();
     assertThat(_find(Button.class, search -> search.withId("limit-new"))).isEmpty();
+  }
+
+  private static String preview() {
+    return textOf(byId(Div.class, "limit-preview"));
   }
 
   private List<KeptRule> kept() {

@@ -92,7 +92,7 @@ class ProductsViewTest extends OpenShop {
         _get(TextArea.class),
         COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\nT2,Tempeh,Produce,box,x,5,0\n");
     click("import-enter");
-    assertThat(shown("wrong").get(0)).contains("row 2", say("products.import.nothing"));
+    assertThat(shown("wrong").get(0)).contains("row 2", say("import.nothing"));
     assertThat(products.find(new ProductId("T1"))).isEmpty();
 
     _setValue(_get(TextArea.class), COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\n");

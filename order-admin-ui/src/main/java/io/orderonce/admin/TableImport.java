@@ -1,0 +1,104 @@
+package io.orderonce.admin;
+
+import static io.orderonce.admin.Words.text;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.UploadHandler;
+import io.orderonce.catalog.InvalidProduct;
+import io.orderonce.limits.InvalidLimit;
+import io.orderonce.pages.Toast;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A table of comma-separated values, from a file or pasted: all of it is entered, or nothing. */
+final class TableImport {
+
+  private static final int LARGEST = 1_000_000;
+  private static final int MOST_SHOWN = 20;
+
+  private final UnaryOperator<String> enter;
+  private final Dialog dialog = new Dialog();
+  private final TextArea table = new TextArea();
+  private final UnorderedList wrong = new UnorderedList();
+
+  /**
+   * @param columns says which ones the table has
+   * @param enter enters the table and says what it did; throws what is wrong with it
+   */
+  TableImport(String title, String columns, UnaryOperator<String> enter) {
+    this.enter = enter;
+    dialog.setHeaderTitle(title);
+    dialog.setWidth("60rem");
+    table.setId("import-table");
+    table.setLabel(text("import.table"));
+    table.setHelperText(columns);
+    table.setMaxLength(LARGEST);
+    table.setWidthFull();
+    table.setMinRows(8);
+    table.setMaxRows(16);
+    wrong.addClassName("wrong");
+    wrong.getElement().setAttribute("role", "alert");
+    wrong.setVisible(false);
+    Button cancel = new Button(text("cancel"), click -> dialog.close());
+    Button go = new Button(text("import.enter"));
+    go.setId("import-enter");
+    go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    go.setDisableOnClick(true);
+    go.addClickListener(
+        click -> {
+          tryEntering();
+          go.setEnabled(true);
+        });
+    dialog.add(file(), table, wrong);
+    dialog.getFooter().add(cancel, go);
+  }
+
+  void open() {
+    dialog.open();
+  }
+
+  /** A file is shown before it is entered. */
+  private Upload file() {
+    Upload upload =
+        new Upload(
+            UploadHandler.inMemory(
+                (about, bytes) -> table.setValue(new String(bytes, StandardCharsets.UTF_8))));
+    upload.setUploadButton(new Button(text("import.file")));
+    upload.setDropLabel(new Paragraph(text("import.drop")));
+    upload.setAcceptedFileTypes(".csv", "text/csv");
+    upload.setMaxFileSize(LARGEST);
+    upload.setMaxFiles(1);
+    upload.addFileRejectedListener(rejected -> say(List.of(text("import.file.wrong"))));
+    return upload;
+  }
+
+  private void tryEntering() {
+    try {
+      String done = enter.apply(table.getValue());
+      dialog.close();
+      Toast.show(done);
+    } catch (InvalidProduct invalid) {
+      say(invalid.violations());
+    } catch (InvalidLimit invalid) {
+      say(invalid.violations());
+    }
+  }
+
+  private void say(List<String> violations) {
+    wrong.removeAll();
+    violations.stream().limit(MOST_SHOWN).forEach(violation -> wrong.add(new ListItem(violation)));
+    if (violations.size() > MOST_SHOWN) {
+      wrong.add(new ListItem(text("import.more-wrong", violations.size() - MOST_SHOWN)));
+    }
+    wrong.add(new Paragraph(text("import.nothing")));
+    wrong.setVisible(true);
+  }
+}

@@ -1,0 +1,5 @@
+/** What the staff changed, as JSON and as a table. */
+@NullMarked
+package io.orderonce.web.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.orderonce.web.json;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** A table that a browser keeps as a file. */
+public final class CsvAnswer {
+
+  public static final String TYPE = "text/csv;charset=UTF-8";
+
+  private CsvAnswer() {}
+
+  /**
+   * @param name of the file, without its ending
+   */
+  public static Response of(String name, String table) {
+    return Response.ok(table, TYPE)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"")
+        .build();
+  }
+}
