@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ public final class Ledger {
   /** An order as it is stored. */
   public record Row(
       String orderNumber, String customer, String requestId, BigDecimal total, String currency) {}
+
+  /** An order with one product, as limits look at it. */
+  public record Purchase(String customer, Instant placedAt, long pieces) {}
 
   /** How many orders, lines and units there are, and what they come to. */
   public record Sums(long orders, long lines, long units, BigDecimal total) {}
@@ -55,6 +60,23 @@ public final class Ledger {
                 row.getString("request_id"),
                 row.getBigDecimal("total"),
                 row.getString("currency").strip()));
+  }
+
+  /** The orders that have this product, in the order in which they were placed. */
+  public List<Purchase> purchasesOf(String product) {
+    return list(
+        """
+        SELECT o.customer_id, o.placed_at, l.quantity
+          FROM orders o JOIN order_lines l ON l.order_number = o.order_number
+         WHERE l.product_id = '%s'
+         ORDER BY o.placed_at
+        """
+            .formatted(product),
+        row ->
+            new Purchase(
+                row.getString(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getLong(3)));
   }
 
   public Sums sums() {

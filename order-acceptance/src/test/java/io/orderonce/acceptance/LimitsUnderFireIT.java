@@ -1,0 +1,252 @@
+package io.orderonce.acceptance;
+
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.truth.Ledger;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Limits on three nodes, when everybody wants more than he may. Every stretch of time in the books
+ * is looked at, and every refusal: whether the limit was truly reached at some moment between the
+ * sending and the answer.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LimitsUnderFireIT {
+
+  private static final int NODES = 3;
+  private static final int CLIENTS = 16;
+  private static final int REPLAYS = 100;
+  private static final Duration LOAD = Duration.ofSeconds(20);
+  private static final Duration WINDOW = Duration.ofSeconds(2);
+  private static final BigDecimal PRICE = new BigDecimal("21.00");
+  private static final List<Limited> CUSTOMERS =
+      List.of(
+          new Limited("alfki", "orders", "5"),
+          new Limited("anatr", "orders", "5"),
+          new Limited("anton", "orders", "3"),
+          new Limited("arout", "orders", "1"),
+          new Limited("bergs", "amount", "210.00"),
+          new Limited("blaus", "amount", "100.00"),
+          new Limited("blonp", "amount", "63.00"),
+          new Limited("bolid", "quantity", "12"),
+          new Limited("bonap", "quantity", "7"),
+          new Limited("bottm", "quantity", "4"));
+
+  private final Clock clock = Clock.systemUTC();
+  private Cluster cluster;
+
+  /** A customer, and all that he may order in any two seconds. */
+  private record Limited(String name, String kind, String max) {
+
+    BigDecimal most() {
+      return new BigDecimal(max);
+    }
+
+    BigDecimal weightOf(int pieces) {
+      return switch (kind) {
+        case "orders" -> BigDecimal.ONE;
+        case "amount" -> PRICE.multiply(BigDecimal.valueOf(pieces));
+        default -> BigDecimal.valueOf(pieces);
+      };
+    }
+
+    String rule() {
+      String more =
+          switch (kind) {
+            case "amount" -> ",\"currency\":\"USD\"";
+            case "quantity" -> ",\"productId\":\"11\"";
+            default -> "";
+          };
+      return """
+          {"scope":{"type":"customer","id":"%s"},"kind":"%s","max":"%s","window":"PT2S",\
+          "outcome":"reject"%s}"""
+          .formatted(name.toUpperCase(Locale.ROOT), kind, max, more);
+    }
+  }
+
+  /** One sending, and what came of it. */
+  private record Sent(Limited customer, int pieces, Instant sent, Instant told, Answer answer) {
+
+    boolean isRefused() {
+      return answer.isProblem("order-limit-reached");
+    }
+  }
+
+  @BeforeAll
+  void startThreeNodes() {
+    cluster = Stage.withoutLimits(Cluster.of(NODES, Database.fresh("fire"), "fire").start());
+    Shopkeeper keeper = Shopkeeper.at(cluster.node(0).uri());
+    keeper.setStock("11", 1_000_000);
+    keeper.setStock("52", 1_000_000);
+    Shopper admin = Shopper.of(cluster.node(0).uri(), "admin", Stage.PASSWORD);
+    for (Limited customer : CUSTOMERS) {
+      assertThat(admin.sendJson("POST", Shopper.API + "/admin/limits", customer.rule()))
+          .hasStatus(201);
+    }
+    // a first log-in costs a good part of a second: not to be measured here
+    Crowd.workOff(
+        CUSTOMERS,
+        2,
+        customer -> {
+          for (int node = 0; node < NODES; node++) {
+            assertThat(at(node, customer).get(Shopper.API + "/limits")).hasStatus(200);
+          }
+        });
+  }
+
+  @AfterAll
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void no_stretch_of_time_holds_more_than_is_allowed_and_nothing_allowed_is_refused() {
+    Instant end = clock.instant().plus(LOAD);
+    List<Sent> all =
+        Crowd.atOnce(CLIENTS, place -> keepOrdering(new Random(place), end)).stream()
+            .flatMap(List::stream)
+            .toList();
+    Map<String, List<Ledger.Purchase>> books =
+        Stage.ledgerOf(cluster).purchasesOf("11").stream()
+            .collect(Collectors.groupingBy(one -> one.customer().toLowerCase(Locale.ROOT)));
+
+    List<Sent> refused = all.stream().filter(Sent::isRefused).toList();
+    long accepted =
+        all.stream().filter(sent -> sent.answer().isPlaced() && !sent.answer().isReplay()).count();
+    long wronglyRefused =
+        refused.stream()
+            .filter(sent -> !isRight(sent, books.getOrDefault(sent.customer().name(), List.of())))
+            .count();
+    long over =
+        CUSTOMERS.stream()
+            .mapToLong(who -> over(who, books.getOrDefault(who.name(), List.of())))
+            .sum();
+    System.out.printf(
+        Locale.ROOT,
+        "limits under fire: %d s, %d nodes, %d clients: %,d sendings, %,d orders, %,d refused,"
+            + " %d of them though allowed; %d stretches over a limit%n",
+        LOAD.toSeconds(),
+        NODES,
+        CLIENTS,
+        all.size(),
+        accepted,
+        refused.size(),
+        wronglyRefused,
+        over);
+
+    assertThat(all)
+        .filteredOn(sent -> !sent.isRefused() && !sent.answer().isPlaced())
+        .as("answers that are neither an order nor a limit")
+        .isEmpty();
+    assertThat(over).isZero();
+    assertThat(books.values().stream().mapToLong(List::size).sum()).isEqualTo(accepted);
+    assertThat(accepted).isGreaterThan(150);
+    assertThat(refused).hasSizeGreaterThan(300);
+    assertThat((double) accepted / (accepted + wronglyRefused)).isGreaterThanOrEqualTo(0.99);
+    for (Limited customer : CUSTOMERS) {
+      assertThat(fullest(customer, books.get(customer.name())))
+          .as("the limit of %s was reached", customer.name())
+          .isGreaterThan(customer.most().subtract(customer.weightOf(1)));
+    }
+  }
+
+  @Test
+  void replays_at_the_limit_are_neither_refused_nor_counted() {
+    Shopper admin = Shopper.of(cluster.node(0).uri(), "admin", Stage.PASSWORD);
+    Limited two = new Limited("cactu", "orders", "2");
+    assertThat(
+            admin.sendJson(
+                "POST", Shopper.API + "/admin/limits", two.rule().replace("PT2S", "PT1H")))
+        .hasStatus(201);
+    OrderForm form = OrderForm.of("52", 1);
+    String key = newKey();
+    Answer first = at(0, two).post(key, form);
+
+    List<Answer> replays = Crowd.atOnce(REPLAYS, place -> at(place % NODES, two).post(key, form));
+
+    for (Answer replay : replays) {
+      assertThat(replay).isReplayOf(first);
+    }
+    assertThat(at(1, two).post(newKey(), form)).isFirstReceipt();
+    assertThat(at(2, two).post(newKey(), form)).isProblem(429, "order-limit-reached");
+    assertThat(at(2, two).post(key, form)).isReplayOf(first);
+  }
+
+  /** New orders without a pause, each second one sent up to four times at any of the nodes. */
+  private List<Sent> keepOrdering(Random random, Instant end) {
+    List<Sent> sent = new ArrayList<>();
+    while (clock.instant().isBefore(end)) {
+      Limited customer = CUSTOMERS.get(random.nextInt(CUSTOMERS.size()));
+      int pieces = 1 + random.nextInt(4);
+      String key = newKey();
+      int times = random.nextBoolean() ? 1 : 2 + random.nextInt(3);
+      for (int i = 0; i < times; i++) {
+        Instant before = clock.instant();
+        Answer answer = at(random.nextInt(NODES), customer).post(key, OrderForm.of("11", pieces));
+        sent.add(new Sent(customer, pieces, before, clock.instant(), answer));
+      }
+    }
+    return sent;
+  }
+
+  private Shopper at(int node, Limited customer) {
+    return Stage.shopper(cluster.node(node), customer.name());
+  }
+
+  /** How many orders are the one too many. */
+  private static long over(Limited customer, List<Ledger.Purchase> orders) {
+    return orders.stream()
+        .filter(order -> used(customer, orders, order.placedAt()).compareTo(customer.most()) > 0)
+        .count();
+  }
+
+  private static BigDecimal fullest(Limited customer, List<Ledger.Purchase> orders) {
+    return orders.stream()
+        .map(order -> used(customer, orders, order.placedAt()))
+        .reduce(BigDecimal.ZERO, BigDecimal::max);
+  }
+
+  /**
+   * What is used changes with each order, and falls with the end of each: at its highest it is at
+   * the beginning of the look, or when an order came in.
+   */
+  private static boolean isRight(Sent refused, List<Ledger.Purchase> orders) {
+    Limited customer = refused.customer();
+    BigDecimal room = customer.most().subtract(customer.weightOf(refused.pieces()));
+    List<Instant> moments = new ArrayList<>(List.of(refused.sent()));
+    orders.stream()
+        .map(Ledger.Purchase::placedAt)
+        .filter(at -> at.isAfter(refused.sent()) && !at.isAfter(refused.told()))
+        .forEach(moments::add);
+    return moments.stream().anyMatch(moment -> used(customer, orders, moment).compareTo(room) > 0);
+  }
+
+  /** An order at t counts while now − t is less than the window. */
+  private static BigDecimal used(Limited customer, List<Ledger.Purchase> orders, Instant now) {
+    Instant begin = now.minus(WINDOW);
+    return orders.stream()
+        .filter(one -> one.placedAt().isAfter(begin) && !one.placedAt().isAfter(now))
+        .map(one -> customer.weightOf((int) one.pieces()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}
