@@ -108,6 +108,14 @@ public final class Logins {
         .orElse(false);
   }
 
+  /**
+   * The same user as he stands now; what was remembered of him may be from before all his sessions
+   * were ended.
+   */
+  public Optional<Login> asOfNow(Login login) {
+    return users.find(login.userName()).filter(Users.User::enabled).map(Users.User::asLogin);
+  }
+
   /** From now on the passwords of this user are checked anew on this node. */
   public void forget(String userName) {
     String name = userName.toLowerCase(Locale.ROOT);

@@ -1,5 +1,7 @@
 package io.orderonce.ordering;
 
+import java.util.Optional;
+
 /**
  * Who orders.
  *
@@ -7,10 +9,17 @@ package io.orderonce.ordering;
  */
 public record CustomerId(String value) {
 
+  private static final String LEGAL = "[A-Za-z0-9_-]{1,40}";
+
   public CustomerId {
-    if (!value.matches("[A-Za-z0-9_-]{1,40}")) {
+    if (!value.matches(LEGAL)) {
       throw new IllegalArgumentException("not a customer id: " + value);
     }
+  }
+
+  /** Empty if it can be the id of nobody. */
+  public static Optional<CustomerId> read(String text) {
+    return text.matches(LEGAL) ? Optional.of(new CustomerId(text)) : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open books, within one transaction. Lock the customer first, then read, then decide: what is
@@ -86,6 +87,25 @@ public interface Ledger {
 
   /** Locks an order of this customer until the end of the transaction, and brings it whole. */
   Optional<Order> lockOrder(CustomerId customer, OrderNumber number);
+
+  /** The same, whoever's order it is: for the staff. */
+  Optional<Order> lockOrder(OrderNumber number);
+
+  /**
+   * Tells what one of the staff did to an order. The last thing in a transaction: nothing may be
+   * locked after it.
+   */
+  void tell(Deed deed);
+
+  /**
+   * What one of the staff did.
+   *
+   * @param by the user
+   * @param action in one word
+   * @param order as it is now
+   * @param before its state until now
+   */
+  record Deed(String by, String action, Order order, OrderState before, @Nullable String reason) {}
 
   /** Puts the goods of an order back into the stock, in the order in which {@link #take} locks. */
   void putBack(Order order);

@@ -134,6 +134,20 @@ public class Order {
     return attempt.equals(other.value());
   }
 
+  /** Under which id it was asked for: its number, or the key of a client. */
+  public String requestId() {
+    return requestId;
+  }
+
+  public Channel channel() {
+    return Channel.valueOf(channel.toUpperCase(Locale.ROOT));
+  }
+
+  /** The names of the questions to which the sender said yes. */
+  public List<String> confirmed() {
+    return confirmed.isEmpty() ? List.of() : List.of(confirmed.split(","));
+  }
+
   public Instant placedAt() {
     return placedAt;
   }
@@ -179,6 +193,32 @@ public class Order {
     }
     state = OrderState.HELD.text();
     note("held", at, by, reason);
+  }
+
+  /**
+   * Lets a held order go on.
+   *
+   * @throws IllegalStateException if it is not held
+   */
+  void release(Instant at, String by, @Nullable String reason) {
+    if (state() != OrderState.HELD) {
+      throw new IllegalStateException("order " + number + " is " + state);
+    }
+    state = OrderState.PLACED.text();
+    note("released", at, by, reason);
+  }
+
+  /**
+   * The goods have left the house. A held order has to be released first.
+   *
+   * @throws IllegalStateException if it is not just placed
+   */
+  void ship(Instant at, String by, @Nullable String reason) {
+    if (state() != OrderState.PLACED) {
+      throw new IllegalStateException("order " + number + " is " + state);
+    }
+    state = OrderState.SHIPPED.text();
+    note("shipped", at, by, reason);
   }
 
   /**

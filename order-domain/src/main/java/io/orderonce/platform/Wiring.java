@@ -11,6 +11,7 @@ import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
+import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.FirstAdministrator;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
@@ -18,6 +19,7 @@ import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.jpa.JpaAddresses;
+import io.orderonce.customers.jpa.JpaCustomerFiles;
 import io.orderonce.customers.jpa.JpaFailedLogins;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
@@ -27,16 +29,19 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Books;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.ordering.Entrance;
+import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.ordering.jpa.JpaAllOrders;
 import io.orderonce.ordering.jpa.JpaBooks;
 import io.orderonce.ordering.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
@@ -139,6 +144,24 @@ public class Wiring {
   @Singleton
   CancelOrder cancelOrder(Books books) {
     return new CancelOrder(books);
+  }
+
+  @Produces
+  @Singleton
+  HandleOrder handleOrder(Books books) {
+    return new HandleOrder(books);
+  }
+
+  @Produces
+  @Singleton
+  AllOrders allOrders(Transactions transactions) {
+    return new JpaAllOrders(transactions);
+  }
+
+  @Produces
+  @Singleton
+  CustomerFiles customerFiles(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaCustomerFiles(transactions, trail);
   }
 
   @Produces

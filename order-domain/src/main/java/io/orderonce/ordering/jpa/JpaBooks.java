@@ -1,5 +1,6 @@
 package io.orderonce.ordering.jpa;
 
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
@@ -20,6 +21,7 @@ public final class JpaBooks implements Books {
   private final Transactions transactions;
   private final DatabaseKind kind;
   private final Clock clock;
+  private final JpaAuditTrail trail;
 
   /**
    * @param clock tells the time where the database cannot
@@ -28,12 +30,13 @@ public final class JpaBooks implements Books {
     this.transactions = transactions;
     this.kind = kind;
     this.clock = clock;
+    this.trail = new JpaAuditTrail(transactions, clock);
   }
 
   @Override
   public <T> T inTransaction(Function<Ledger, T> work) {
     try {
-      return transactions.run(unit -> work.apply(new JpaLedger(unit, kind, clock)));
+      return transactions.run(unit -> work.apply(ledger(unit)));
     } catch (Transactions.CommitFailed e) {
       throw new CommitInDoubt(e);
     } catch (RuntimeException e) {
@@ -58,11 +61,15 @@ public final class JpaBooks implements Books {
       return transactions.run(
           unit -> {
             unit.rollBack();
-            return question.apply(new JpaLedger(unit, kind, clock));
+            return question.apply(ledger(unit));
           });
     } catch (RuntimeException e) {
       throw meaningOf(e);
     }
+  }
+
+  private JpaLedger ledger(Transactions.Unit unit) {
+    return new JpaLedger(unit, kind, clock, trail);
   }
 
   private static RuntimeException meaningOf(RuntimeException e) {

@@ -1,5 +1,7 @@
 package io.orderonce.ordering.jpa;
 
+import io.orderonce.audit.StaffChange;
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.dedup.Fingerprint;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
@@ -114,6 +116,8 @@ final class JpaLedger implements Ledger {
       WHERE o.customer = :customer AND (o.requestId = :request OR o.number = :number)\
       """;
 
+  private static final String ANY = "SELECT o FROM Order o WHERE o.number = :number";
+
   private static final String OWN =
       "SELECT o FROM Order o WHERE o.customer = :customer AND o.number = :number";
 
@@ -122,9 +126,11 @@ final class JpaLedger implements Ledger {
   private final DatabaseKind kind;
   private final Clock clock;
   private final LimitQueries limits;
+  private final JpaAuditTrail trail;
 
-  JpaLedger(Transactions.Unit unit, DatabaseKind kind, Clock clock) {
+  JpaLedger(Transactions.Unit unit, DatabaseKind kind, Clock clock, JpaAuditTrail trail) {
     this.unit = unit;
+    this.trail = trail;
     this.sql = Sql.in(unit);
     this.kind = kind;
     this.clock = clock;
@@ -259,6 +265,33 @@ final class JpaLedger implements Ledger {
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .findFirst();
+  }
+
+  @Override
+  public Optional<Order> lockOrder(OrderNumber number) {
+    return unit.entities()
+        .createQuery(ANY, Order.class)
+        .setParameter("number", number.canonical())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The order's own changes are written first, so that the trail is locked last. */
+  @Override
+  public void tell(Deed deed) {
+    unit.entities().flush();
+    Order order = deed.order();
+    trail.note(
+        unit,
+        new StaffChange(
+            deed.by(),
+            deed.action(),
+            "order",
+            order.number(),
+            deed.before().text(),
+            order.state().text(),
+            deed.reason()));
   }
 
   @Override

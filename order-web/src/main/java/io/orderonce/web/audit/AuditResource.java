@@ -9,8 +9,6 @@ import io.orderonce.customers.Role;
 import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
-import io.orderonce.web.problems.Problem;
-import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,8 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +36,7 @@ public class AuditResource {
   @GET
   public Response list(@Context UriInfo uri) {
     Listing listing = Listing.of(uri);
-    Optional<Long> after = listing.parameter("after").map(AuditResource::number);
+    Optional<Long> after = listing.legal("after", AuditResource::number, "is the id of an entry");
     List<AuditEntry> found = trail.newest(searchIn(listing), after, listing.fetchSize());
     return listing.response(found, AuditResource::json, entry -> Long.toString(entry.number()));
   }
@@ -60,8 +56,8 @@ public class AuditResource {
         listing.parameter("by"),
         listing.parameter("subject"),
         listing.parameter("subjectId"),
-        listing.parameter("from").map(text -> moment("from", text)),
-        listing.parameter("to").map(text -> moment("to", text)));
+        listing.moment("from"),
+        listing.moment("to"));
   }
 
   private static ObjectNode json(AuditEntry entry) {
@@ -78,22 +74,7 @@ public class AuditResource {
         .put("reason", change.reason());
   }
 
-  private static long number(String text) {
-    if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw malformed("after is the id of an entry");
-    }
-    return Long.parseLong(text);
-  }
-
-  private static Instant moment(String name, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException none) {
-      throw malformed(name + " is a moment such as 2027-01-31T18:00:00Z");
-    }
-  }
-
-  private static RuntimeException malformed(String detail) {
-    return Problem.of(ProblemType.MALFORMED_REQUEST, detail).asException();
+  private static Optional<Long> number(String text) {
+    return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 }

@@ -54,6 +54,11 @@ public final class Fields {
     return names;
   }
 
+  /** Whether the field is there, though it be null. */
+  public boolean has(String name) {
+    return object.has(name);
+  }
+
   public String text(String name) {
     return optionalText(name).orElseThrow(() -> wrong(name, "a text"));
   }

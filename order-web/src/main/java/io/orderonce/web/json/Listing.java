@@ -7,6 +7,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +45,30 @@ public final class Listing {
   /** Parameters that are empty count as absent. */
   public Optional<String> parameter(String name) {
     return parameter(uri, name);
+  }
+
+  /**
+   * A parameter that has to be of some kind.
+   *
+   * @param reader empty for what is not
+   * @param kind says which, for whoever sent something else
+   */
+  public <T> Optional<T> legal(String name, Function<String, Optional<T>> reader, String kind) {
+    return parameter(name)
+        .map(text -> reader.apply(text).orElseThrow(() -> Body.malformed(name + " " + kind)));
+  }
+
+  /** A parameter that is a moment (ISO 8601). */
+  public Optional<Instant> moment(String name) {
+    return legal(name, Listing::momentIn, "is a moment such as 2027-01-31T18:00:00Z");
+  }
+
+  private static Optional<Instant> momentIn(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
   }
 
   /**

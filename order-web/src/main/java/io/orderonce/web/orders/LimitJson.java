@@ -26,6 +26,19 @@ final class LimitJson {
 
   private LimitJson() {}
 
+  /** All that holds a customer back now. */
+  static ObjectNode view(CustomerLimits.View view) {
+    ObjectNode json = Json.object();
+    json.set(
+        "items",
+        Json.array(
+            view.book().allowancesAt(view.now()).stream()
+                .map(allowance -> item(view, allowance))
+                .toList()));
+    json.put("blocked", view.blocked());
+    return json;
+  }
+
   /** How a rule stands for the customer now. */
   static ObjectNode item(CustomerLimits.View view, Allowance allowance) {
     ObjectNode json = measure(allowance);

@@ -1,6 +1,5 @@
 package io.orderonce.web.orders;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.web.json.Json;
@@ -28,14 +27,6 @@ public class LimitsResource {
   @GET
   public Response show(@Context SecurityContext security) {
     CustomerLimits.View view = limits.of(Caller.of(security).customer()).orElseThrow();
-    ObjectNode json = Json.object();
-    json.set(
-        "items",
-        Json.array(
-            view.book().allowancesAt(view.now()).stream()
-                .map(allowance -> LimitJson.item(view, allowance))
-                .toList()));
-    json.put("blocked", view.blocked());
-    return Json.response(200, json).build();
+    return Json.response(200, LimitJson.view(view)).build();
   }
 }

@@ -2,10 +2,14 @@ package io.orderonce.web.orders;
 
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
+import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.ordering.Submission;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import java.util.List;
@@ -32,6 +36,11 @@ record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confi
     }
     return new OrderForm(
         new Intent(new Basket(lines), shipTo(address)), expectedTotal, Set.copyOf(confirmed));
+  }
+
+  /** The order, sent in by a user for a customer. */
+  Submission submission(CustomerId customer, RequestId id, Channel channel, String by) {
+    return new Submission(customer, id, intent, expectedTotal, confirmed, channel, by);
   }
 
   private static Basket.Line line(Fields line) {

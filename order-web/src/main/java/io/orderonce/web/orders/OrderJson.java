@@ -8,6 +8,7 @@ import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Json;
+import java.util.Locale;
 
 /** Orders as the interface shows them. */
 final class OrderJson {
@@ -16,6 +17,20 @@ final class OrderJson {
 
   static String path(Order order) {
     return RestApi.PATH + "/orders/" + order.number();
+  }
+
+  /** Where the staff see it. */
+  static String staffPath(Order order) {
+    return RestApi.PATH + "/admin/orders/" + order.number();
+  }
+
+  /** All that the staff see of it. */
+  static JsonNode inFull(Order order) {
+    ObjectNode json = present(order);
+    json.put("customerId", order.customer().value());
+    json.put("channel", order.channel().name().toLowerCase(Locale.ROOT));
+    json.set("confirmed", Json.texts(order.confirmed()));
+    return json;
   }
 
   /** What was ordered. It never changes, so it is the same bytes whenever it is asked for. */
@@ -30,7 +45,7 @@ final class OrderJson {
   }
 
   /** The receipt, and what became of the order. */
-  static JsonNode present(Order order) {
+  static ObjectNode present(Order order) {
     ObjectNode json = receipt(order);
     json.put("state", order.state().text());
     json.put("duplicateOf", order.duplicateOf().orElse(null));

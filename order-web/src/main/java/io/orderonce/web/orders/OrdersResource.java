@@ -10,7 +10,6 @@ import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.RequestId;
-import io.orderonce.ordering.Submission;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
@@ -49,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OrdersResource {
 
-  private static final PlacementAnswers ANSWERS = new PlacementAnswers();
+  private static final PlacementAnswers ANSWERS = new PlacementAnswers(OrderJson::path);
 
   @Inject private PlaceOrder placeOrder;
   @Inject private CancelOrder cancelOrder;
@@ -85,16 +84,9 @@ public class OrdersResource {
 
   private CompletionStage<Response> place(Caller caller, RequestId id, InputStream body) {
     OrderForm form = OrderForm.read(Body.read(body, Body.USUAL));
-    Submission submission =
-        new Submission(
-            caller.customer(),
-            id,
-            form.intent(),
-            form.expectedTotal(),
-            form.confirmed(),
-            Channel.API,
-            caller.getName());
-    return placeOrder.place(submission).thenApply(placement -> placement.answer(ANSWERS));
+    return placeOrder
+        .place(form.submission(caller.customer(), id, Channel.API, caller.getName()))
+        .thenApply(placement -> placement.answer(ANSWERS));
   }
 
   @GET
@@ -135,7 +127,7 @@ public class OrdersResource {
         : notFound();
   }
 
-  private static @Nullable String reasonIn(Body body) {
+  static @Nullable String reasonIn(Body body) {
     if (body.isEmpty()) {
       return null;
     }
@@ -151,7 +143,7 @@ public class OrdersResource {
     return reason;
   }
 
-  private static OrderNumber legal(String after) {
+  static OrderNumber legal(String after) {
     return OrderNumber.read(after)
         .orElseThrow(
             () ->

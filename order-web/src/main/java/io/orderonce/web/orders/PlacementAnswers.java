@@ -17,11 +17,21 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** What a program is told of each outcome of placing an order. */
 final class PlacementAnswers implements Placement.Cases<Response> {
 
   private static final String REPLAYED = "Idempotent-Replayed";
+
+  private final Function<Order, String> path;
+
+  /**
+   * @param path where whoever ordered can see the order
+   */
+  PlacementAnswers(Function<Order, String> path) {
+    this.path = path;
+  }
 
   @Override
   public Response placed(Placement.Placed outcome) {
@@ -122,9 +132,9 @@ final class PlacementAnswers implements Placement.Cases<Response> {
     return Problem.of(ProblemType.OUTCOME_UNKNOWN).retryAfter(outcome.retryAfter()).toResponse();
   }
 
-  private static Response.ResponseBuilder created(Order order) {
+  private Response.ResponseBuilder created(Order order) {
     return Json.response(201, OrderJson.receipt(order))
-        .header(HttpHeaders.LOCATION, OrderJson.path(order));
+        .header(HttpHeaders.LOCATION, path.apply(order));
   }
 
   private static String attemptPath(RequestId requestId) {

@@ -1,6 +1,7 @@
 package io.orderonce.web.problems;
 
 import io.orderonce.catalog.InvalidProduct;
+import io.orderonce.customers.InvalidCustomer;
 import io.orderonce.customers.Logins;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
@@ -47,6 +48,9 @@ public class Faults implements ExceptionMapper<Throwable> {
       return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
     }
     if (fault instanceof InvalidSetting invalid) {
+      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
+    }
+    if (fault instanceof InvalidCustomer invalid) {
       return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
     }
     if (fault instanceof InvalidLimit invalid) {

@@ -45,7 +45,7 @@ public final class Caller implements Principal {
                     .asException());
   }
 
-  boolean is(Role role) {
+  public boolean is(Role role) {
     return role == login.role();
   }
 }

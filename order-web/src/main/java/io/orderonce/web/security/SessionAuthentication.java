@@ -63,7 +63,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       UsernamePasswordCredential pair, HttpServletRequest request, HttpMessageContext context) {
     Optional<Login> login;
     try {
-      login = logins.verify(pair.getCaller(), pair.getPasswordAsString()).filter(logins::isEnabled);
+      login = logins.verify(pair.getCaller(), pair.getPasswordAsString()).flatMap(logins::asOfNow);
     } catch (Logins.TooManyLogins busy) {
       request.setAttribute(BUSY, true);
       return AuthenticationStatus.SEND_FAILURE;

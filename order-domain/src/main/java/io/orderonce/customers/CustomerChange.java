@@ -1,0 +1,57 @@
+package io.orderonce.customers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to change of a customer; what is absent stays.
+ *
+ * @param group the new one, or none
+ */
+public record CustomerChange(
+    Optional<Optional<String>> group, Optional<Boolean> blocked, Optional<Boolean> enabled) {
+
+  private static final int LONGEST_GROUP = 60;
+
+  /**
+   * @throws InvalidCustomer if there can be no such group
+   */
+  public CustomerChange {
+    List<String> violations = new ArrayList<>();
+    group
+        .flatMap(name -> name)
+        .filter(name -> !isLegal(name))
+        .ifPresent(
+            name ->
+                violations.add(
+                    "group has 1 to " + LONGEST_GROUP + " characters that can be printed"));
+    if (!violations.isEmpty()) {
+      throw new InvalidCustomer(violations);
+    }
+  }
+
+  public static CustomerChange ofBlocked(boolean blocked) {
+    return new CustomerChange(Optional.empty(), Optional.of(blocked), Optional.empty());
+  }
+
+  public static CustomerChange ofEnabled(boolean enabled) {
+    return new CustomerChange(Optional.empty(), Optional.empty(), Optional.of(enabled));
+  }
+
+  public static CustomerChange ofGroup(Optional<String> group) {
+    return new CustomerChange(Optional.of(group), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether it changes what only administrators may. */
+  public boolean isForAdministrators() {
+    return group.isPresent() || enabled.isPresent();
+  }
+
+  private static boolean isLegal(String name) {
+    return !name.isBlank()
+        && name.equals(name.strip())
+        && name.length() <= LONGEST_GROUP
+        && name.codePoints().noneMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,42 @@
+package io.orderonce.customers;
+
+import io.orderonce.ordering.CustomerId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customers, as the staff see them. Each change is one transaction, and stands in the trail.
+ */
+public interface CustomerFiles {
+
+  Optional<CustomerFile> find(CustomerId id);
+
+  /**
+   * Those who fit, by id.
+   *
+   * @param query part of the id, of the name, or of the name of a user, whatever the case; all if
+   *     empty
+   * @param after the id after which to go on
+   * @param size how many at most
+   */
+  List<CustomerFile> search(Optional<String> query, Optional<CustomerId> after, int size);
+
+  /** The groups in which there is anybody, by name. */
+  List<String> groups();
+
+  /**
+   * @param by the user who changes it
+   * @return the customer as he is now; empty if there is none
+   */
+  Optional<CustomerFile> change(
+      CustomerId id, CustomerChange change, String by, @Nullable String reason);
+
+  /**
+   * Ends all sessions of all users of the customer, on every node, at their next request. Their
+   * passwords stay.
+   *
+   * @return false if there is no such customer
+   */
+  boolean endSessions(CustomerId id, String by);
+}

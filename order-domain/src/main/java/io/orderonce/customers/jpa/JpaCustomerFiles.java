@@ -1,0 +1,217 @@
+package io.orderonce.customers.jpa;
+
+import io.orderonce.audit.StaffChange;
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.customers.CustomerChange;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The customers in the database. */
+public final class JpaCustomerFiles implements CustomerFiles {
+
+  private static final String SUBJECT = "customer";
+
+  private static final String COLUMNS =
+      "customer_id, name, customer_group, blocked, enabled, city, country, phone, created_at";
+
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM customers c WHERE ";
+  private static final String ONE = SELECT + "customer_id = ?";
+  private static final String LOCK = ONE + " FOR UPDATE";
+
+  /** The backslash is what both databases take for the escape by themselves. */
+  private static final String FITS =
+      """
+      (LOWER(c.customer_id) LIKE ? OR LOWER(c.name) LIKE ? OR c.customer_id IN
+        (SELECT u.customer_id FROM users u WHERE u.user_name LIKE ?))\
+      """;
+
+  private static final String USERS =
+      "SELECT customer_id, user_name FROM users WHERE customer_id IN (%s) ORDER BY user_name";
+
+  private static final String GROUPS =
+      """
+      SELECT DISTINCT customer_group FROM customers
+      WHERE customer_group IS NOT NULL ORDER BY customer_group\
+      """;
+
+  private static final String UPDATE =
+      "UPDATE customers SET customer_group = ?, blocked = ?, enabled = ? WHERE customer_id = ?";
+
+  private static final String END_SESSIONS =
+      "UPDATE users SET credentials = credentials + 1 WHERE customer_id = ?";
+
+  private final Transactions transactions;
+  private final JpaAuditTrail trail;
+
+  public JpaCustomerFiles(Transactions transactions, JpaAuditTrail trail) {
+    this.transactions = transactions;
+    this.trail = trail;
+  }
+
+  @Override
+  public Optional<CustomerFile> find(CustomerId id) {
+    return reading(sql -> whole(sql, sql.rows(ONE, JpaCustomerFiles::read, id.value()))).stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<CustomerFile> search(Optional<String> query, Optional<CustomerId> after, int size) {
+    List<String> terms = new ArrayList<>(List.of("c.customer_id > ?"));
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(after.map(CustomerId::value).orElse(""));
+    query
+        .map(JpaCustomerFiles::containing)
+        .ifPresent(
+            pattern -> {
+              terms.add(FITS);
+              values.addAll(List.of(pattern, pattern, pattern));
+            });
+    values.add(size);
+    String statement = SELECT + String.join(" AND ", terms) + " ORDER BY c.customer_id LIMIT ?";
+    return reading(
+        sql ->
+            whole(
+                sql,
+                sql.rows(
+                    statement, JpaCustomerFiles::read, values.toArray(new @Nullable Object[0]))));
+  }
+
+  private static String containing(String text) {
+    return '%' + text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + '%';
+  }
+
+  @Override
+  public List<String> groups() {
+    return reading(sql -> sql.rows(GROUPS, row -> row.getString(1)));
+  }
+
+  @Override
+  public Optional<CustomerFile> change(
+      CustomerId id, CustomerChange change, String by, @Nullable String reason) {
+    return transactions.run(
+        unit -> {
+          Sql sql = Sql.in(unit);
+          Optional<CustomerFile> before =
+              whole(sql, sql.rows(LOCK, JpaCustomerFiles::read, id.value())).stream().findFirst();
+          return before.map(
+              file -> {
+                CustomerFile after = changed(file, change);
+                sql.change(
+                    UPDATE,
+                    after.group().orElse(null),
+                    after.blocked(),
+                    after.enabled(),
+                    id.value());
+                trail.note(
+                    unit,
+                    new StaffChange(
+                        by,
+                        "changed",
+                        SUBJECT,
+                        id.value(),
+                        file.standing(),
+                        after.standing(),
+                        reason));
+                return after;
+              });
+        });
+  }
+
+  private static CustomerFile changed(CustomerFile file, CustomerChange change) {
+    return new CustomerFile(
+        file.id(),
+        file.name(),
+        change.group().orElse(file.group()),
+        change.blocked().orElse(file.blocked()),
+        change.enabled().orElse(file.enabled()),
+        file.city(),
+        file.country(),
+        file.phone(),
+        file.createdAt(),
+        file.users());
+  }
+
+  @Override
+  public boolean endSessions(CustomerId id, String by) {
+    return transactions.run(
+        unit -> {
+          Sql sql = Sql.in(unit);
+          boolean there = !sql.rows(LOCK, row -> row.getString(1), id.value()).isEmpty();
+          if (there) {
+            sql.change(END_SESSIONS, id.value());
+            trail.note(
+                unit, new StaffChange(by, "logged-out", SUBJECT, id.value(), null, null, null));
+          }
+          return there;
+        });
+  }
+
+  /** The users of all of them at once. */
+  private static List<CustomerFile> whole(Sql sql, List<CustomerFile> files) {
+    if (files.isEmpty()) {
+      return files;
+    }
+    Map<String, List<String>> users = new HashMap<>();
+    sql.rows(
+            USERS.formatted(String.join(", ", Collections.nCopies(files.size(), "?"))),
+            row -> Map.entry(row.getString(1), row.getString(2)),
+            files.stream().map(file -> file.id().value()).toArray())
+        .forEach(
+            pair ->
+                users.computeIfAbsent(pair.getKey(), id -> new ArrayList<>()).add(pair.getValue()));
+    return files.stream()
+        .map(file -> withUsers(file, users.getOrDefault(file.id().value(), List.of())))
+        .toList();
+  }
+
+  private static CustomerFile withUsers(CustomerFile file, List<String> users) {
+    return new CustomerFile(
+        file.id(),
+        file.name(),
+        file.group(),
+        file.blocked(),
+        file.enabled(),
+        file.city(),
+        file.country(),
+        file.phone(),
+        file.createdAt(),
+        users);
+  }
+
+  private static CustomerFile read(ResultSet row) throws SQLException {
+    return new CustomerFile(
+        new CustomerId(row.getString(1)),
+        row.getString(2),
+        Optional.ofNullable(row.getString(3)),
+        row.getBoolean(4),
+        row.getBoolean(5),
+        Optional.ofNullable(row.getString(6)),
+        Optional.ofNullable(row.getString(7)),
+        Optional.ofNullable(row.getString(8)),
+        Objects.requireNonNull(Sql.time(row, 9)),
+        List.of());
+  }
+
+  private <T> T reading(Function<Sql, T> question) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return question.apply(Sql.in(unit));
+        });
+  }
+}

@@ -1,0 +1,121 @@
+package io.orderonce.ordering;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the staff do with an order that is there: hold it back, release it, ship it, cancel it. Each
+ * is one transaction that changes the state, writes the history, and tells who did it and why.
+ */
+public final class HandleOrder {
+
+  private final Books books;
+
+  public HandleOrder(Books books) {
+    this.books = books;
+  }
+
+  /** What is done with an order, in one word for programs and histories. */
+  public enum Action {
+    HOLD("held") {
+      @Override
+      boolean fits(OrderState state) {
+        return state == OrderState.PLACED;
+      }
+
+      @Override
+      void apply(Order order, Instant now, String by, @Nullable String reason) {
+        order.hold(now, by, reason);
+      }
+    },
+    RELEASE("released") {
+      @Override
+      boolean fits(OrderState state) {
+        return state == OrderState.HELD;
+      }
+
+      @Override
+      void apply(Order order, Instant now, String by, @Nullable String reason) {
+        order.release(now, by, reason);
+      }
+    },
+    SHIP("shipped") {
+      @Override
+      boolean fits(OrderState state) {
+        return state == OrderState.PLACED;
+      }
+
+      @Override
+      void apply(Order order, Instant now, String by, @Nullable String reason) {
+        order.ship(now, by, reason);
+      }
+    },
+    CANCEL("cancelled") {
+      @Override
+      boolean fits(OrderState state) {
+        return state == OrderState.PLACED || state == OrderState.HELD;
+      }
+
+      @Override
+      void apply(Order order, Instant now, String by, @Nullable String reason) {
+        order.cancel(now, by, reason);
+      }
+    };
+
+    private final String event;
+
+    Action(String event) {
+      this.event = event;
+    }
+
+    /** Whether it can be done with an order in this state. */
+    public boolean canBeDoneTo(Order order) {
+      return fits(order.state());
+    }
+
+    abstract boolean fits(OrderState state);
+
+    abstract void apply(Order order, Instant now, String by, @Nullable String reason);
+  }
+
+  /** What one is told. */
+  public sealed interface Handling {
+
+    record Done(Order order) implements Handling {}
+
+    /** In the order's present state it cannot be done; nothing has changed. */
+    record WrongState(Order order) implements Handling {}
+
+    record NoSuchOrder() implements Handling {}
+  }
+
+  /**
+   * @param by the user who does it
+   * @param reason one that {@link CancelOrder#isLegalReason} takes, or none
+   * @throws Books.BooksUnavailable if the database cannot do it now; nothing has changed
+   * @throws Books.CommitInDoubt if nobody knows whether it was done; the order's state tells
+   */
+  public Handling handle(Action action, OrderNumber number, String by, @Nullable String reason) {
+    return books.inTransaction(ledger -> handled(ledger, action, number, by, reason));
+  }
+
+  private static Handling handled(
+      Ledger ledger, Action action, OrderNumber number, String by, @Nullable String reason) {
+    Optional<Order> found = ledger.lockOrder(number);
+    if (found.isEmpty()) {
+      return new Handling.NoSuchOrder();
+    }
+    Order order = found.get();
+    OrderState before = order.state();
+    if (!action.fits(before)) {
+      return new Handling.WrongState(order);
+    }
+    action.apply(order, ledger.now(), by, reason);
+    if (action == Action.CANCEL) {
+      ledger.putBack(order);
+    }
+    ledger.tell(new Ledger.Deed(by, action.event, order, before, reason));
+    return new Handling.Done(order);
+  }
+}

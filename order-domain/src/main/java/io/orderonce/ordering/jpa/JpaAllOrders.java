@@ -1,0 +1,143 @@
+package io.orderonce.ordering.jpa;
+
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Orders of all customers. Which ones is one statement; those of the page are then read whole. */
+public final class JpaAllOrders implements AllOrders {
+
+  private static final String PAGE = "SELECT o FROM Order o WHERE o.number IN :numbers";
+  private static final String PLACED_AT = "SELECT placed_at FROM orders WHERE order_number = ?";
+
+  private static final Comparator<Order> NEWEST_FIRST =
+      Comparator.comparing(Order::placedAt).thenComparing(Order::number).reversed();
+
+  private final Transactions transactions;
+
+  public JpaAllOrders(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<Order> find(OrderNumber number) {
+    return transactions.read(
+        entities ->
+            Optional.ofNullable(entities.find(Order.class, number.canonical()))
+                .map(JpaAllOrders::whole));
+  }
+
+  @Override
+  public List<Order> newest(Search search, Optional<OrderNumber> after, int size) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          Sql sql = Sql.in(unit);
+          Conditions conditions = new Conditions(search);
+          after.ifPresent(
+              last ->
+                  sql.first(
+                          PLACED_AT,
+                          row -> Objects.requireNonNull(Sql.time(row, 1)),
+                          last.canonical())
+                      .ifPresent(at -> conditions.after(at, last)));
+          return page(unit.entities(), conditions.numbers(sql, size));
+        });
+  }
+
+  private static List<Order> page(EntityManager entities, List<String> numbers) {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    return entities
+        .createQuery(PAGE, Order.class)
+        .setParameter("numbers", numbers)
+        // by the ids of the page: the other kinds of batch read the lines of all orders
+        .setHint("eclipselink.batch.type", "IN")
+        .setHint("eclipselink.batch", "o.lines")
+        .setHint("eclipselink.batch", "o.history")
+        .getResultStream()
+        .map(JpaAllOrders::whole)
+        .sorted(NEWEST_FIRST)
+        .toList();
+  }
+
+  /** Reads what would else be read after the transaction, when it is too late. */
+  private static Order whole(Order order) {
+    order.lines();
+    order.history();
+    return order;
+  }
+
+  /** Which orders are meant; only what is asked for goes into the statement. */
+  private static final class Conditions {
+
+    private final List<String> terms = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    Conditions(Search search) {
+      search.number().map(Conditions::asStored).ifPresent(this::numbered);
+      search.customer().ifPresent(customer -> also("o.customer_id = ?", customer.value()));
+      search.state().ifPresent(state -> also("o.state = ?", state.text()));
+      search.from().ifPresent(moment -> also("o.placed_at >= ?", moment));
+      search.to().ifPresent(moment -> also("o.placed_at < ?", moment));
+      search
+          .product()
+          .ifPresent(
+              product ->
+                  also(
+                      "o.order_number IN"
+                          + " (SELECT l.order_number FROM order_lines l WHERE l.product_id = ?)",
+                      product.value()));
+    }
+
+    void after(Instant placedAt, OrderNumber last) {
+      also("(o.placed_at < ? OR (o.placed_at = ? AND o.order_number < ?))", placedAt);
+      values.add(placedAt);
+      values.add(last.canonical());
+    }
+
+    List<String> numbers(Sql sql, int size) {
+      String where = terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
+      values.add(size);
+      return sql.rows(
+          "SELECT o.order_number FROM orders o"
+              + where
+              + " ORDER BY o.placed_at DESC, o.order_number DESC LIMIT ?",
+          row -> row.getString(1),
+          values.toArray(new @Nullable Object[0]));
+    }
+
+    /** A whole number is found at once; for part of one all have to be looked at. */
+    private void numbered(String said) {
+      OrderNumber.read(said)
+          .ifPresentOrElse(
+              number -> also("o.order_number = ?", number.canonical()),
+              () -> also("REPLACE(o.order_number, '-', '') LIKE ?", '%' + said + '%'));
+    }
+
+    private void also(String term, Object value) {
+      terms.add(term);
+      values.add(value);
+    }
+
+    /** What cannot stand in a number is left out; nothing of it can be a wildcard. */
+    private static String asStored(String said) {
+      return said.toUpperCase(Locale.ROOT)
+          .replace('O', '0')
+          .replaceAll("[IL]", "1")
+          .replaceAll("[^0-9A-Z]", "");
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.orderonce.web.orders;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.customers.CustomerChange;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.Role;
+import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.ordering.OrderNumbers;
+import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.ordering.RequestId;
+import io.orderonce.web.json.Body;
+import io.orderonce.web.json.Fields;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.json.Listing;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.Caller;
+import io.orderonce.web.security.For;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Customers, for the staff: finding them, blocking them, ordering for them. */
+@Path("admin/customers")
+@For({Role.ADMIN, Role.SUPPORT})
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class AdminCustomersResource {
+
+  private static final PlacementAnswers ANSWERS = new PlacementAnswers(OrderJson::staffPath);
+
+  @Inject private CustomerFiles customers;
+  @Inject private CustomerLimits limits;
+  @Inject private PlaceOrder placeOrder;
+  @Inject private OrderNumbers numbers;
+
+  @GET
+  public Response list(@Context UriInfo uri) {
+    Listing listing = Listing.of(uri);
+    Optional<CustomerId> after =
+        listing.legal("after", CustomerId::read, "is the id of a customer");
+    List<CustomerFile> found = customers.search(listing.parameter("q"), after, listing.fetchSize());
+    return listing.response(found, AdminCustomersResource::json, file -> file.id().value());
+  }
+
+  @GET
+  @Path("{customerId}")
+  public Response show(@PathParam("customerId") String customerId) {
+    return Json.response(200, json(fileOf(customerId))).build();
+  }
+
+  /** Group and enabled are for administrators alone. */
+  @PATCH
+  @Path("{customerId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(
+      @PathParam("customerId") String customerId,
+      @Context SecurityContext security,
+      InputStream body) {
+    Fields fields = Body.read(body, Body.USUAL).fields().only("group", "blocked", "enabled");
+    CustomerChange change =
+        new CustomerChange(
+            fields.has("group") ? Optional.of(fields.optionalText("group")) : Optional.empty(),
+            fields.optionalBoolean("blocked"),
+            fields.optionalBoolean("enabled"));
+    Caller caller = Caller.of(security);
+    if (change.isForAdministrators() && !caller.is(Role.ADMIN)) {
+      throw Problem.of(
+              ProblemType.FORBIDDEN, "Group and enabled are changed by administrators alone.")
+          .asException();
+    }
+    return Json.response(
+            200,
+            CustomerId.read(customerId)
+                .flatMap(id -> customers.change(id, change, caller.getName(), null))
+                .map(AdminCustomersResource::json)
+                .orElseThrow(AdminCustomersResource::notFound))
+        .build();
+  }
+
+  /** Logs all users of the customer out, everywhere. */
+  @DELETE
+  @Path("{customerId}/sessions")
+  public Response endSessions(
+      @PathParam("customerId") String customerId, @Context SecurityContext security) {
+    if (!customers.endSessions(fileOf(customerId).id(), Caller.of(security).getName())) {
+      throw notFound();
+    }
+    return Response.noContent().build();
+  }
+
+  /** As the customer sees them himself. */
+  @GET
+  @Path("{customerId}/limits")
+  public Response limits(@PathParam("customerId") String customerId) {
+    return Json.response(
+            200,
+            CustomerId.read(customerId)
+                .flatMap(limits::of)
+                .map(LimitJson::view)
+                .orElseThrow(AdminCustomersResource::notFound))
+        .build();
+  }
+
+  /** Orders for the customer, by the same door and under the same rules as if he did it himself. */
+  @POST
+  @Path("{customerId}/orders")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> place(
+      @PathParam("customerId") String customerId,
+      @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+      @Context SecurityContext security,
+      InputStream body) {
+    CustomerId customer = fileOf(customerId).id();
+    RequestId id = RequestId.ofKey(IdempotencyKey.in(keys), customer, numbers);
+    OrderForm form = OrderForm.read(Body.read(body, Body.USUAL));
+    return placeOrder
+        .place(form.submission(customer, id, Channel.ADMIN, Caller.of(security).getName()))
+        .thenApply(placement -> placement.answer(ANSWERS));
+  }
+
+  private CustomerFile fileOf(String id) {
+    return CustomerId.read(id)
+        .flatMap(customers::find)
+        .orElseThrow(AdminCustomersResource::notFound);
+  }
+
+  private static ObjectNode json(CustomerFile file) {
+    ObjectNode json =
+        Json.object()
+            .put("customerId", file.id().value())
+            .put("name", file.name())
+            .put("group", file.group().orElse(null))
+            .put("blocked", file.blocked())
+            .put("enabled", file.enabled())
+            .put("city", file.city().orElse(null))
+            .put("country", file.country().orElse(null))
+            .put("createdAt", Json.time(file.createdAt()));
+    json.set("users", Json.texts(file.users()));
+    return json;
+  }
+
+  private static ProblemException notFound() {
+    return Problem.of(ProblemType.NOT_FOUND, "There is no such customer.").asException();
+  }
+}
