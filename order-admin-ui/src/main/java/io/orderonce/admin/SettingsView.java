@@ -43,6 +43,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
   private final Div amounts = new Div();
   private final Map<String, TextField> amountOf = new TreeMap<>();
   private final TextField freshCurrency = new TextField();
+  private final IntegerField kept = new IntegerField();
   private final IntegerField lookBack = new IntegerField();
   private final Paragraph wrong = new Paragraph();
 
@@ -60,12 +61,18 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     lookBack.setMin(0);
     lookBack.setMax((int) ShopSettings.LONGEST_LOOK_BACK.toMinutes());
     lookBack.setStepButtonsVisible(true);
+    kept.setId("attempts-kept-days");
+    kept.setLabel(getTranslation("settings.kept"));
+    kept.setMin((int) ShopSettings.SHORTEST_KEPT.toDays());
+    kept.setMax((int) ShopSettings.LONGEST_KEPT.toDays());
+    kept.setStepButtonsVisible(true);
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
     wrong.setVisible(false);
     add(
         new H1(getTranslation("settings.title")),
         section("settings.asking", amounts, addCurrency(), lookBack),
+        section("settings.keeping", kept),
         wrong,
         save());
   }
@@ -108,6 +115,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     amountOf.clear();
     new TreeMap<>(values.largeAmounts())
         .forEach((code, amount) -> field(code).setValue(plain(amount)));
+    kept.setValue((int) values.attemptsKept().toDays());
     lookBack.setValue((int) values.lookAlikeWindow().toMinutes());
   }
 
@@ -163,7 +171,13 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException(
-                            getTranslation("settings.look-alike.missing")))));
+                            getTranslation("settings.look-alike.missing")))),
+        Optional.of(
+            Optional.ofNullable(kept.getValue())
+                .map(Duration::ofDays)
+                .orElseThrow(
+                    () -> new IllegalArgumentException(getTranslation("settings.kept.missing")))),
+        Optional.empty());
   }
 
   /** An empty field is no threshold. */

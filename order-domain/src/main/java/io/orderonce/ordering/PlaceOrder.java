@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.ClaimVerdict;
@@ -9,9 +10,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door through which an order comes into being, whoever brings it and under whichever
@@ -35,9 +39,13 @@ public final class PlaceOrder {
   private final OrderNumbers numbers;
   private final IssuedKeys issued;
   private final Entrance entrance;
+  private final AttemptWatch watch;
+  private final Set<AttemptId> waiting = ConcurrentHashMap.newKeySet();
   private final LongAdder forgottenNumbers = new LongAdder();
 
-  public PlaceOrder(Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance) {
+  public PlaceOrder(
+      Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptWatch watch) {
+    this.watch = watch;
     this.books = books;
     this.numbers = numbers;
     this.issued = issued;
@@ -56,7 +64,31 @@ public final class PlaceOrder {
    */
   public CompletionStage<Placement> place(Submission submission) {
     Attempt attempt = Attempt.of(submission, entrance.now());
-    return needsNoClaim(submission) ? transact(attempt) : claim(attempt, Optional.empty());
+    try {
+      return begun(attempt).whenComplete((placement, fault) -> tell(attempt, placement));
+    } catch (RuntimeException | Error fault) {
+      tell(attempt, null);
+      throw fault;
+    }
+  }
+
+  private CompletionStage<Placement> begun(Attempt attempt) {
+    return needsNoClaim(attempt.submission())
+        ? transact(attempt)
+        : claim(attempt, Optional.empty());
+  }
+
+  private void tell(Attempt attempt, @Nullable Placement placement) {
+    try {
+      watch.ended(
+          new AttemptWatch.EndedAttempt(
+              attempt.submission(),
+              Optional.ofNullable(placement),
+              waiting.remove(attempt.id()),
+              Duration.ofNanos(entrance.now() - attempt.startedAt())));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "an attempt was not noted", e);
+    }
   }
 
   /**
@@ -109,6 +141,7 @@ public final class PlaceOrder {
 
   private CompletionStage<Placement> waitFor(ClaimKey key, Attempt attempt, Claim.Held holder) {
     long end = attempt.endOf(entrance.patience());
+    waiting.add(attempt.id());
     return entrance
         .waits()
         .await(key, attempt.id(), end, () -> conclusive(attempt))

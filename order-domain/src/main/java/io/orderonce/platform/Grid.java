@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -44,6 +45,13 @@ class Grid {
     return hazelcast
         .<IssuedKeys>map(instance -> new HazelcastIssuedKeys(instance, calls))
         .orElseGet(() -> new MemoryIssuedKeys(clock));
+  }
+
+  /** How many members of the grid this node sees, itself included; empty without a grid. */
+  OptionalInt members() {
+    return hazelcast
+        .map(instance -> OptionalInt.of(instance.getCluster().getMembers().size()))
+        .orElseGet(OptionalInt::empty);
   }
 
   private static Optional<HazelcastInstance> find() {

@@ -1,7 +1,11 @@
 package io.orderonce.platform;
 
+import io.orderonce.attempts.Attempts;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.customers.LoginThrottle;
+import io.orderonce.nodes.Jobs;
+import io.orderonce.nodes.Nodes;
+import io.orderonce.ordering.ShopSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -12,8 +16,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Throws away what nobody needs any more: baskets of visitors who have not come back, and failed
- * log-ins that no limit counts. On each node for itself, for to delete twice does no harm.
+ * Throws away what nobody needs any more: baskets of visitors who have not come back, failed
+ * log-ins that no limit counts, nodes that are gone; on each node for itself, for to delete twice
+ * does no harm. Old attempts are many, and thrown away by one node at a time.
  */
 @Singleton
 class Housekeeping {
@@ -23,16 +28,35 @@ class Housekeeping {
   /** As long as a visitor's cookie lasts. */
   private static final Duration BASKETS_KEPT = Duration.ofDays(30);
 
+  private static final Duration NODES_KEPT = Duration.ofDays(1);
+  private static final Duration BETWEEN_PURGES = Duration.ofMinutes(50);
+
   private static final long FIRST_MINUTES = 10;
   private static final long THEN_MINUTES = 60;
 
   private final Threads threads;
   private final Baskets baskets;
   private final LoginThrottle throttle;
+  private final Nodes nodes;
+  private final Jobs jobs;
+  private final Attempts attempts;
+  private final ShopSettings settings;
   private final Clock clock;
 
   @Inject
-  Housekeeping(Threads threads, Baskets baskets, LoginThrottle throttle, Clock clock) {
+  Housekeeping(
+      Threads threads,
+      Baskets baskets,
+      LoginThrottle throttle,
+      Nodes nodes,
+      Jobs jobs,
+      Attempts attempts,
+      ShopSettings settings,
+      Clock clock) {
+    this.nodes = nodes;
+    this.jobs = jobs;
+    this.attempts = attempts;
+    this.settings = settings;
     this.threads = threads;
     this.baskets = baskets;
     this.throttle = throttle;
@@ -57,10 +81,18 @@ class Housekeeping {
     try {
       int forgotten = baskets.forgetVisitorsBefore(clock.instant().minus(BASKETS_KEPT));
       int dropped = throttle.dropOld();
+      nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
       LOG.log(
           Level.INFO, "tidied up: {0} baskets of visitors, {1} failed log-ins", forgotten, dropped);
+      jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "could not tidy up; next time: " + e.getMessage());
     }
+  }
+
+  private void purgeAttempts() {
+    Duration kept = settings.read().attemptsKept();
+    int forgotten = attempts.forgetBefore(clock.instant().minus(kept));
+    LOG.log(Level.INFO, "threw away {0} attempts from more than {1} ago", forgotten, kept);
   }
 }

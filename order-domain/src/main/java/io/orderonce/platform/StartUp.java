@@ -26,6 +26,7 @@ public class StartUp {
   @Inject private Settings settings;
   @Inject private FirstAdministrator firstAdministrator;
   @Inject private Housekeeping housekeeping;
+  @Inject private Journal journal;
 
   /**
    * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
@@ -42,6 +43,7 @@ public class StartUp {
         firstAdministrator.offerToken().ifPresent(StartUp::announce);
       }
       housekeeping.start();
+      journal.start();
     } catch (RuntimeException e) {
       StartReport.failed(sentenceOf(e));
       throw e;

@@ -1,5 +1,8 @@
 package io.orderonce.platform;
 
+import io.orderonce.attempts.AttemptLog;
+import io.orderonce.attempts.Attempts;
+import io.orderonce.attempts.jpa.JpaAttempts;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaAuditTrail;
@@ -29,6 +32,10 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.nodes.Jobs;
+import io.orderonce.nodes.Nodes;
+import io.orderonce.nodes.jpa.JpaJobs;
+import io.orderonce.nodes.jpa.JpaNodes;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Books;
@@ -129,8 +136,33 @@ public class Wiring {
 
   @Produces
   @Singleton
-  PlaceOrder placeOrder(Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance) {
-    return new PlaceOrder(books, numbers, issued, entrance);
+  PlaceOrder placeOrder(
+      Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptLog log) {
+    return new PlaceOrder(books, numbers, issued, entrance, log);
+  }
+
+  @Produces
+  @Singleton
+  Attempts attempts(Transactions transactions) {
+    return new JpaAttempts(transactions);
+  }
+
+  @Produces
+  @Singleton
+  AttemptLog attemptLog(Attempts attempts, Clock clock, NodeName node) {
+    return new AttemptLog(attempts, clock, node.value());
+  }
+
+  @Produces
+  @Singleton
+  Nodes nodes(Transactions transactions) {
+    return new JpaNodes(transactions);
+  }
+
+  @Produces
+  @Singleton
+  Jobs jobs(Transactions transactions, Clock clock) {
+    return new JpaJobs(transactions, clock);
   }
 
   @Produces

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -38,6 +39,36 @@ abstract class PlacementSuite extends ShopSuite {
 
   private Sending twoChai() {
     return shop.sending(customer).of(chai, 2);
+  }
+
+  @Test
+  void each_attempt_is_told_of_once_with_what_its_sender_was_told() {
+    List<AttemptWatch.EndedAttempt> told = new CopyOnWriteArrayList<>();
+    shop.watch = told::add;
+    PlaceOrder door = shop.placeOrder();
+    String key = TestShop.newKey();
+
+    TestShop.atOnce(
+        Collections.<Callable<Placement>>nCopies(
+            6, () -> TestShop.placeWith(door, shop.sending(customer).underKey(key).of(chai, 1))));
+    TestShop.placeWith(door, shop.sending(customer).underKey(key).of(chai, 2));
+
+    assertThat(told).hasSize(7);
+    assertThat(told)
+        .extracting(one -> one.placement().orElseThrow().getClass().getSimpleName())
+        .containsOnly("Placed", "Replayed", "KeyReused")
+        .containsOnlyOnce("Placed", "KeyReused");
+    assertThat(told).allMatch(one -> !one.waited() || one.placement().isPresent());
+  }
+
+  @Test
+  void who_watches_cannot_spoil_an_order() {
+    shop.watch =
+        attempt -> {
+          throw new IllegalStateException("nobody can write this down");
+        };
+
+    assertThat(shop.place(shop.sending(customer).of(chai, 1))).isInstanceOf(Placement.Placed.class);
   }
 
   @Test
@@ -429,7 +460,8 @@ abstract class PlacementSuite extends ShopSuite {
     Order winner = placed(shop.place(sending));
     Books blind = new BlindBooks(shop.books());
     shop.claims = new MemoryClaims(Clock.systemUTC());
-    PlaceOrder door = new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance());
+    PlaceOrder door =
+        new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
 
     Placement loser = TestShop.placeWith(door, sending);
 
@@ -694,7 +726,8 @@ abstract class PlacementSuite extends ShopSuite {
     placed(shop.place(twoChai().underNumber(number)));
     shop.claims = new MemoryClaims(Clock.systemUTC());
     Books blind = new BlindBooks(shop.books());
-    PlaceOrder door = new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance());
+    PlaceOrder door =
+        new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
 
     replayed(TestShop.placeWith(door, fromBasket(basket)));
 

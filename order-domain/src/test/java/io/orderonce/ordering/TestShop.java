@@ -60,6 +60,7 @@ public final class TestShop implements AutoCloseable {
   IssuedKeys issued = new MemoryIssuedKeys(Clock.systemUTC());
   Transactions transactions;
   Duration patience = Duration.ofSeconds(2);
+  AttemptWatch watch = AttemptWatch.NOBODY;
 
   public TestShop(TestDatabase database) {
     this.database = database;
@@ -95,7 +96,7 @@ public final class TestShop implements AutoCloseable {
   }
 
   PlaceOrder placeOrder() {
-    return new PlaceOrder(books(), NUMBERS, issued, entrance());
+    return new PlaceOrder(books(), NUMBERS, issued, entrance(), watch);
   }
 
   public IssueOrderNumber issueOrderNumber() {

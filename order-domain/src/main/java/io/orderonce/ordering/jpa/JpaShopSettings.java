@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,6 +24,14 @@ public final class JpaShopSettings implements ShopSettings {
 
   static final String LOOK_ALIKE = "look-alike.window";
   static final Duration USUAL_LOOK_BACK = Duration.ofMinutes(10);
+
+  private static final String ATTEMPTS_KEPT = "attempts.kept";
+  private static final Duration USUALLY_KEPT = Duration.ofDays(180);
+  private static final String DUPLICATES_WINDOW = "duplicates.window";
+  private static final Duration USUAL_WINDOW = Duration.ofDays(1);
+  private static final String DUPLICATES_THRESHOLD = "duplicates.threshold";
+  private static final String USUAL_THRESHOLD = "60";
+  private static final String DUPLICATES_HOLD = "duplicates.hold";
 
   private static final String LARGE_AMOUNT = "large-amount.";
 
@@ -76,12 +85,15 @@ public final class JpaShopSettings implements ShopSettings {
                                         RoundingMode.UNNECESSARY)
                                     .toPlainString()));
                   });
+          change.lookAlikeWindow().ifPresent(span -> put(sql, LOOK_ALIKE, span));
+          change.attemptsKept().ifPresent(span -> put(sql, ATTEMPTS_KEPT, span));
           change
-              .lookAlikeWindow()
+              .detection()
               .ifPresent(
-                  span -> {
-                    sql.change(REMOVE, LOOK_ALIKE);
-                    sql.change(ENTER, LOOK_ALIKE, span.toString());
+                  detection -> {
+                    put(sql, DUPLICATES_WINDOW, detection.window());
+                    put(sql, DUPLICATES_THRESHOLD, detection.threshold());
+                    put(sql, DUPLICATES_HOLD, detection.hold());
                   });
           trail.note(unit, differences(by, before, contents(sql.rows(ALL, JpaShopSettings::row))));
           return values(sql);
@@ -112,15 +124,30 @@ public final class JpaShopSettings implements ShopSettings {
   private static Values values(Sql sql) {
     List<Row> rows = sql.rows(ALL, JpaShopSettings::row);
     Map<String, Money> largeAmounts = new HashMap<>();
-    Duration lookBack = USUAL_LOOK_BACK;
-    for (Row row : rows) {
-      if (row.name.startsWith(LARGE_AMOUNT)) {
-        String code = row.name.substring(LARGE_AMOUNT.length());
-        largeAmounts.put(code, Money.of(row.content, code));
-      } else if (row.name.equals(LOOK_ALIKE)) {
-        lookBack = Duration.parse(row.content);
-      }
-    }
-    return new Values(largeAmounts, lookBack);
+    Map<String, String> contents = contents(rows);
+    contents.forEach(
+        (name, content) -> {
+          if (name.startsWith(LARGE_AMOUNT)) {
+            String code = name.substring(LARGE_AMOUNT.length());
+            largeAmounts.put(code, Money.of(content, code));
+          }
+        });
+    return new Values(
+        largeAmounts,
+        span(contents, LOOK_ALIKE, USUAL_LOOK_BACK),
+        span(contents, ATTEMPTS_KEPT, USUALLY_KEPT),
+        new Detection(
+            span(contents, DUPLICATES_WINDOW, USUAL_WINDOW),
+            Integer.parseInt(contents.getOrDefault(DUPLICATES_THRESHOLD, USUAL_THRESHOLD)),
+            Boolean.parseBoolean(contents.getOrDefault(DUPLICATES_HOLD, "false"))));
+  }
+
+  private static Duration span(Map<String, String> contents, String name, Duration usual) {
+    return Optional.ofNullable(contents.get(name)).map(Duration::parse).orElse(usual);
+  }
+
+  private static void put(Sql sql, String name, Object content) {
+    sql.change(REMOVE, name);
+    sql.change(ENTER, name, content.toString());
   }
 }

@@ -32,7 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** When buyers are asked once more. What has been answered holds for the next order. */
+/**
+ * When buyers are asked once more, what is looked for afterwards, and what is kept for how long.
+ * What has been answered holds for the next order.
+ */
 @Path("admin/settings")
 @For(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,7 +55,16 @@ public class SettingsResource {
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(@Context SecurityContext security, InputStream body) {
-    Fields fields = Body.read(body, Body.USUAL).fields().only("largeAmount", "lookAlikeWindow");
+    Fields fields =
+        Body.read(body, Body.USUAL)
+            .fields()
+            .only(
+                "largeAmount",
+                "lookAlikeWindow",
+                "attemptsKept",
+                "duplicatesWindow",
+                "duplicatesThreshold",
+                "duplicatesHold");
     List<String> violations = new ArrayList<>();
     Map<Currency, Optional<BigDecimal>> largeAmounts = new HashMap<>();
     fields
@@ -68,14 +80,16 @@ public class SettingsResource {
                                     currency ->
                                         largeAmounts.put(
                                             currency, amount(amounts, code, violations)))));
-    Optional<Duration> lookAlikeWindow =
-        fields.optionalText("lookAlikeWindow").flatMap(text -> span(text, violations));
+    Optional<Duration> lookAlikeWindow = span(fields, "lookAlikeWindow", violations);
+    Optional<Duration> attemptsKept = span(fields, "attemptsKept", violations);
+    Optional<ShopSettings.Detection> detection = detection(fields, violations);
     if (!violations.isEmpty()) {
       throw new InvalidSetting(violations);
     }
     return answer(
         settings.change(
-            new ShopSettings.Change(largeAmounts, lookAlikeWindow), Caller.of(security).getName()));
+            new ShopSettings.Change(largeAmounts, lookAlikeWindow, attemptsKept, detection),
+            Caller.of(security).getName()));
   }
 
   private static Optional<Currency> currency(String code, List<String> violations) {
@@ -99,11 +113,38 @@ public class SettingsResource {
     return text.map(BigDecimal::new);
   }
 
-  private static Optional<Duration> span(String text, List<String> violations) {
+  /** What is not named stays as it is. */
+  private Optional<ShopSettings.Detection> detection(Fields fields, List<String> violations) {
+    Optional<Duration> window = span(fields, "duplicatesWindow", violations);
+    Optional<Long> threshold = fields.optionalInteger("duplicatesThreshold");
+    Optional<Boolean> hold = fields.optionalBoolean("duplicatesHold");
+    if (window.isEmpty() && threshold.isEmpty() && hold.isEmpty()) {
+      return Optional.empty();
+    }
+    ShopSettings.Detection present = settings.read().detection();
     try {
-      return Optional.of(Duration.parse(text));
+      return Optional.of(
+          new ShopSettings.Detection(
+              window.orElse(present.window()),
+              threshold.map(SettingsResource::score).orElse(present.threshold()),
+              hold.orElse(present.hold())));
+    } catch (InvalidSetting invalid) {
+      violations.addAll(invalid.violations());
+      return Optional.empty();
+    }
+  }
+
+  /** Beyond an int it is out of range whatever it is; the settings say so. */
+  private static int score(long threshold) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, threshold));
+  }
+
+  private static Optional<Duration> span(Fields fields, String name, List<String> violations) {
+    Optional<String> text = fields.optionalText(name);
+    try {
+      return text.map(Duration::parse);
     } catch (DateTimeException none) {
-      violations.add("lookAlikeWindow is a span such as PT10M");
+      violations.add(name + " is a span such as PT10M");
       return Optional.empty();
     }
   }
@@ -114,6 +155,10 @@ public class SettingsResource {
     new TreeMap<>(values.largeAmounts())
         .forEach((code, amount) -> amounts.put(code, amount.amount().toPlainString()));
     json.put("lookAlikeWindow", values.lookAlikeWindow().toString());
+    json.put("attemptsKept", values.attemptsKept().toString());
+    json.put("duplicatesWindow", values.detection().window().toString());
+    json.put("duplicatesThreshold", values.detection().threshold());
+    json.put("duplicatesHold", values.detection().hold());
     return Json.response(200, json).build();
   }
 }

@@ -1,0 +1,99 @@
+package io.orderonce.attempts;
+
+import io.orderonce.ordering.AttemptWatch;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.Submission;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Notes attempts without ever keeping an order waiting: they are put into a queue that somebody
+ * else writes away in batches. When the database cannot keep up, or is not there, the queue fills,
+ * and what does not fit any more is lost, and counted.
+ */
+public final class AttemptLog implements AttemptWatch {
+
+  private static final Logger LOG = System.getLogger(AttemptLog.class.getName());
+  private static final int MOST_WAITING = 10_000;
+  private static final int BATCH = 500;
+
+  private final Attempts attempts;
+  private final Clock clock;
+  private final String node;
+  private final BlockingQueue<AttemptNote> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final LongAdder lost = new LongAdder();
+  private final List<AttemptNote> batch = new ArrayList<>(BATCH);
+  private long told;
+
+  /**
+   * @param node the name of this one
+   */
+  public AttemptLog(Attempts attempts, Clock clock, String node) {
+    this.attempts = attempts;
+    this.clock = clock;
+    this.node = node;
+  }
+
+  @Override
+  public void ended(EndedAttempt attempt) {
+    if (!waiting.offer(noteOf(attempt))) {
+      lost.increment();
+    }
+  }
+
+  /** How many attempts of this node are missing in the log. */
+  public long lost() {
+    return lost.sum();
+  }
+
+  /**
+   * Writes away what waits. What cannot be written is kept for the next time.
+   *
+   * @throws RuntimeException if the database cannot be written to
+   */
+  public synchronized void flush() {
+    while (!batch.isEmpty() || waiting.drainTo(batch, BATCH) > 0) {
+      attempts.note(batch);
+      batch.clear();
+    }
+    long missing = lost();
+    if (missing > told) {
+      LOG.log(Level.WARNING, "{0} attempts are missing in the log: too many at once", missing);
+      told = missing;
+    }
+  }
+
+  private AttemptNote noteOf(EndedAttempt attempt) {
+    Submission submission = attempt.submission();
+    OutcomeOf.Noted noted =
+        attempt
+            .placement()
+            .map(placement -> placement.answer(new OutcomeOf(attempt.waited())))
+            .orElseGet(() -> OutcomeOf.Noted.plain(AttemptOutcome.FAULT));
+    return new AttemptNote(
+        clock.instant().minus(attempt.duration()).truncatedTo(ChronoUnit.MICROS),
+        submission.customer(),
+        submission.requestId().value(),
+        noted.orderNumber().or(() -> numberAskedFor(submission)),
+        noted.outcome(),
+        noted.detail(),
+        submission.channel(),
+        submission.by(),
+        node,
+        attempt.duration());
+  }
+
+  private static Optional<String> numberAskedFor(Submission submission) {
+    return Optional.ofNullable(submission.requestId().number())
+        .filter(number -> submission.requestId().issued())
+        .map(OrderNumber::canonical);
+  }
+}

@@ -1,0 +1,41 @@
+package io.orderonce.attempts;
+
+import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.CustomerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt, as it is noted.
+ *
+ * @param startedAt by the clock of the node at which it arrived
+ * @param key the request id; stored as a hash, so that who reads the log can use none of them
+ * @param orderNumber of the order there is, or the number under which it was asked for
+ * @param detail what explains the outcome, in a few English words
+ * @param by the user
+ * @param node at which it arrived
+ */
+public record AttemptNote(
+    Instant startedAt,
+    CustomerId customer,
+    String key,
+    Optional<String> orderNumber,
+    AttemptOutcome outcome,
+    Optional<String> detail,
+    Channel channel,
+    String by,
+    String node,
+    Duration duration) {
+
+  private static final int LONGEST_DETAIL = 300;
+
+  public AttemptNote {
+    detail =
+        detail.map(
+            text ->
+                text.length() <= LONGEST_DETAIL
+                    ? text
+                    : text.substring(0, LONGEST_DETAIL - 1) + "…");
+  }
+}

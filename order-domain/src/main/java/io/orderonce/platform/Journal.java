@@ -1,0 +1,114 @@
+package io.orderonce.platform;
+
+import io.orderonce.attempts.AttemptLog;
+import io.orderonce.nodes.Nodes;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What this node writes down about itself all the time: the attempts that came to it, and that it
+ * is there. No order waits for any of it.
+ */
+@Singleton
+class Journal {
+
+  private static final Logger LOG = System.getLogger(Journal.class.getName());
+  private static final long FLUSH_MILLISECONDS = 500;
+  private static final long BEAT_SECONDS = 10;
+
+  private final Threads threads;
+  private final AttemptLog log;
+  private final Nodes nodes;
+  private final Grid grid;
+  private final Clock clock;
+  private final NodeName name;
+  private final Instant startedAt;
+
+  @Inject
+  Journal(Threads threads, AttemptLog log, Nodes nodes, Grid grid, Clock clock, NodeName name) {
+    this.threads = threads;
+    this.log = log;
+    this.nodes = nodes;
+    this.grid = grid;
+    this.clock = clock;
+    this.name = name;
+    this.startedAt = now();
+  }
+
+  void start() {
+    Chore flushing = new Chore("attempts cannot be written down yet", log::flush);
+    Chore beating = new Chore("this node cannot say that it is there", this::beat);
+    threads
+        .timer()
+        .scheduleWithFixedDelay(
+            flushing, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
+    threads.timer().scheduleAtFixedRate(beating, 0, BEAT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What still waits is written before the node is gone. */
+  @PreDestroy
+  void stop() {
+    try {
+      log.flush();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the last attempts are not written down: " + e.getMessage());
+    }
+  }
+
+  private void beat() {
+    nodes.seen(new Nodes.Sighting(name.value(), startedAt, now(), grid.members()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Done on a worker, because the timer must never wait; left out while it is still going on. */
+  private final class Chore implements Runnable {
+
+    private final String trouble;
+    private final Runnable work;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private boolean failed;
+
+    Chore(String trouble, Runnable work) {
+      this.trouble = trouble;
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      if (running.compareAndSet(false, true)) {
+        try {
+          threads.workers().execute(this::work);
+        } catch (RejectedExecutionException busy) {
+          running.set(false);
+        }
+      }
+    }
+
+    /** An outage is told once, not twice a second. */
+    private void work() {
+      try {
+        work.run();
+        failed = false;
+      } catch (RuntimeException e) {
+        if (!failed) {
+          LOG.log(Level.WARNING, trouble + ": " + e.getMessage());
+        }
+        failed = true;
+      } finally {
+        running.set(false);
+      }
+    }
+  }
+}
