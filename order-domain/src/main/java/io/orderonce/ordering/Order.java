@@ -57,6 +57,9 @@ public class Order {
   @Column(name = "lines_fingerprint")
   private @Nullable String linesFingerprint;
 
+  @Column(name = "place_key")
+  private @Nullable String place;
+
   @Column(name = "ship_name")
   private String shipName;
 
@@ -235,11 +238,20 @@ public class Order {
     note("cancelled", at, by, reason);
   }
 
-  private void note(String event, Instant at, String by, @Nullable String reason) {
+  /** Links it to the order that it repeats; both are the same customer's. */
+  void markDuplicateOf(Order kept) {
+    if (!customer.equals(kept.customer)) {
+      throw new IllegalArgumentException("order " + kept.number + " is another customer's");
+    }
+    duplicateOf = kept.number;
+  }
+
+  void note(String event, Instant at, String by, @Nullable String reason) {
     history.add(new OrderEvent(this, history.size() + 1, event, at, by, reason));
   }
 
   private void shipTo(ShipTo shipTo) {
+    place = shipTo.place();
     shipName = shipTo.name();
     shipStreet = shipTo.street();
     shipCity = shipTo.city();

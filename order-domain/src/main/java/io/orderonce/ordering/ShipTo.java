@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,19 @@ public record ShipTo(
     if (!violations.isEmpty()) {
       throw new InvalidOrder(violations);
     }
+  }
+
+  /**
+   * Where it is, roughly, the same however it is spelt: the country with the postal code, or with
+   * the city where there is none.
+   */
+  public String place() {
+    String within = postalCode == null ? city : postalCode;
+    return country
+        + ' '
+        + Normalizer.normalize(within, Normalizer.Form.NFKD)
+            .replaceAll("[^\\p{L}\\p{N}]", "")
+            .toUpperCase(Locale.ROOT);
   }
 
   private static void check(String field, String text, int longest, List<String> violations) {

@@ -3,6 +3,7 @@ package io.orderonce.platform;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.customers.Passwords;
+import io.orderonce.customers.PhoneKey;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
 import jakarta.inject.Inject;
@@ -50,7 +51,8 @@ class DemoData {
 
   private static final String CUSTOMER =
       "INSERT INTO customers (customer_id, name, contact, street, city, region, postal_code,"
-          + " country, phone, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " country, phone, phone_key, created_at)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String USER =
       "INSERT INTO users (user_name, password_hash, role, customer_id, created_at)"
@@ -143,6 +145,7 @@ class DemoData {
       orNull(row.get("postal_code")),
       countryCode(row.get("country")),
       row.get("phone"),
+      PhoneKey.of(row.get("phone")).orElse(null),
       now
     };
   }

@@ -10,9 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What this node writes down about itself all the time: the attempts that came to it, and that it
@@ -45,8 +43,10 @@ class Journal {
   }
 
   void start() {
-    Chore flushing = new Chore("attempts cannot be written down yet", log::flush);
-    Chore beating = new Chore("this node cannot say that it is there", this::beat);
+    Chore flushing =
+        new Chore("attempts cannot be written down yet", threads.workers(), log::flush);
+    Chore beating =
+        new Chore("this node cannot say that it is there", threads.workers(), this::beat);
     threads
         .timer()
         .scheduleWithFixedDelay(
@@ -70,45 +70,5 @@ class Journal {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /** Done on a worker, because the timer must never wait; left out while it is still going on. */
-  private final class Chore implements Runnable {
-
-    private final String trouble;
-    private final Runnable work;
-    private final AtomicBoolean running = new AtomicBoolean();
-    private boolean failed;
-
-    Chore(String trouble, Runnable work) {
-      this.trouble = trouble;
-      this.work = work;
-    }
-
-    @Override
-    public void run() {
-      if (running.compareAndSet(false, true)) {
-        try {
-          threads.workers().execute(this::work);
-        } catch (RejectedExecutionException busy) {
-          running.set(false);
-        }
-      }
-    }
-
-    /** An outage is told once, not twice a second. */
-    private void work() {
-      try {
-        work.run();
-        failed = false;
-      } catch (RuntimeException e) {
-        if (!failed) {
-          LOG.log(Level.WARNING, trouble + ": " + e.getMessage());
-        }
-        failed = true;
-      } finally {
-        running.set(false);
-      }
-    }
   }
 }

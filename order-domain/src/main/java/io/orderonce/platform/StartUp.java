@@ -27,6 +27,7 @@ public class StartUp {
   @Inject private FirstAdministrator firstAdministrator;
   @Inject private Housekeeping housekeeping;
   @Inject private Journal journal;
+  @Inject private Lookout lookout;
 
   /**
    * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
@@ -44,6 +45,7 @@ public class StartUp {
       }
       housekeeping.start();
       journal.start();
+      lookout.start();
     } catch (RuntimeException e) {
       StartReport.failed(sentenceOf(e));
       throw e;

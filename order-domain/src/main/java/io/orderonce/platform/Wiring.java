@@ -28,6 +28,10 @@ import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
+import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.duplicates.jpa.JpaDetection;
+import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.LimitRules;
@@ -90,7 +94,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Books books(DataSource dataSource, Transactions transactions, Clock clock) {
+  JpaBooks books(DataSource dataSource, Transactions transactions, Clock clock) {
     return new JpaBooks(transactions, DatabaseKind.of(dataSource), clock);
   }
 
@@ -139,6 +143,20 @@ public class Wiring {
   PlaceOrder placeOrder(
       Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptLog log) {
     return new PlaceOrder(books, numbers, issued, entrance, log);
+  }
+
+  @Produces
+  @Singleton
+  Detection detection(
+      Transactions transactions, JpaBooks books, ShopSettings settings, Clock clock) {
+    return new JpaDetection(transactions, books, settings, clock);
+  }
+
+  @Produces
+  @Singleton
+  SuspectedDuplicates suspectedDuplicates(
+      Transactions transactions, JpaBooks books, JpaAuditTrail trail, Clock clock) {
+    return new JpaSuspectedDuplicates(transactions, books, trail, clock);
   }
 
   @Produces

@@ -36,7 +36,7 @@ public final class JpaBooks implements Books {
   @Override
   public <T> T inTransaction(Function<Ledger, T> work) {
     try {
-      return transactions.run(unit -> work.apply(ledger(unit)));
+      return transactions.run(unit -> work.apply(jpaLedger(unit)));
     } catch (Transactions.CommitFailed e) {
       throw new CommitInDoubt(e);
     } catch (RuntimeException e) {
@@ -61,14 +61,19 @@ public final class JpaBooks implements Books {
       return transactions.run(
           unit -> {
             unit.rollBack();
-            return question.apply(ledger(unit));
+            return question.apply(jpaLedger(unit));
           });
     } catch (RuntimeException e) {
       throw meaningOf(e);
     }
   }
 
-  private JpaLedger ledger(Transactions.Unit unit) {
+  /** The books within a transaction that somebody else has opened. */
+  public Ledger ledger(Transactions.Unit unit) {
+    return jpaLedger(unit);
+  }
+
+  private JpaLedger jpaLedger(Transactions.Unit unit) {
     return new JpaLedger(unit, kind, clock, trail);
   }
 

@@ -1,0 +1,59 @@
+package io.orderonce.duplicates;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Why two orders look like one.
+ *
+ * @param detail what belongs to it, in figures and names; empty if nothing does
+ */
+public record Reason(Kind kind, String detail) {
+
+  private static final String BETWEEN = "\t";
+
+  /** Names that are stored are never changed. */
+  public enum Kind {
+    SAME_LINES("same lines"),
+    NEARLY_SAME_LINES("lines nearly the same: %s"),
+    APART("%s s apart"),
+    SAME_CUSTOMER("same customer"),
+    SAME_PHONE("same telephone number"),
+    SAME_NAME("same name"),
+    SHARED_NAME("a name in common: %s"),
+    SAME_ADDRESS("same address"),
+    ADDRESS_SPELLED_DIFFERENTLY("same address spelled differently"),
+    OTHER_ADDRESS("another address"),
+    MEANT_AGAIN("the buyer said that he meant it again");
+
+    private final String english;
+
+    Kind(String english) {
+      this.english = english;
+    }
+  }
+
+  static Reason of(Kind kind) {
+    return new Reason(kind, "");
+  }
+
+  /** In English, for programs and logs. */
+  public String inEnglish() {
+    return kind.english.formatted(detail);
+  }
+
+  /** One a line. */
+  public static String store(List<Reason> reasons) {
+    return reasons.stream()
+        .map(reason -> reason.kind + BETWEEN + reason.detail)
+        .collect(Collectors.joining("\n"));
+  }
+
+  public static List<Reason> read(String stored) {
+    return Arrays.stream(stored.split("\n"))
+        .map(line -> line.split(BETWEEN, 2))
+        .map(parts -> new Reason(Kind.valueOf(parts[0]), parts[1]))
+        .toList();
+  }
+}

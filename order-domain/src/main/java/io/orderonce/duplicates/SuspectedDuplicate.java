@@ -1,0 +1,58 @@
+package io.orderonce.duplicates;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A case: two orders that look like one. It is raised once for a pair, and decided once.
+ *
+ * @param earlier the number of the order that was placed first
+ * @param later the number of the other one
+ * @param score from 0 to 100
+ */
+public record SuspectedDuplicate(
+    long id,
+    String earlier,
+    String later,
+    int score,
+    List<Reason> reasons,
+    Instant raisedAt,
+    State state,
+    Optional<Decision> decision) {
+
+  /** Where a case stands. */
+  public enum State {
+    OPEN,
+    NOT_DUPLICATE,
+    CANCELLED;
+
+    /** In lower case with a hyphen, as it is stored and shown. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<State> named(String text) {
+      return Arrays.stream(values()).filter(state -> state.text().equals(text)).findAny();
+    }
+  }
+
+  /**
+   * How it was decided.
+   *
+   * @param cancelled the number of the order that was taken back, if one was
+   */
+  public record Decision(
+      Instant at, String by, Optional<String> reason, Optional<String> cancelled) {}
+
+  /** The other of the two. */
+  public String otherThan(String number) {
+    return number.equals(earlier) ? later : earlier;
+  }
+
+  public boolean names(String number) {
+    return number.equals(earlier) || number.equals(later);
+  }
+}

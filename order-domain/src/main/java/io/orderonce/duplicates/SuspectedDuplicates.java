@@ -1,0 +1,54 @@
+package io.orderonce.duplicates;
+
+import io.orderonce.ordering.Order;
+import java.util.List;
+import java.util.Optional;
+
+/** The cases, and deciding them. A decision is one transaction; of several the first holds. */
+public interface SuspectedDuplicates {
+
+  Optional<SuspectedDuplicate> find(long id);
+
+  /**
+   * Those in this state, the highest score first, of equal ones the newest.
+   *
+   * @param after the id of the case after which to go on
+   * @param size how many at most
+   */
+  List<SuspectedDuplicate> queue(
+      Optional<SuspectedDuplicate.State> state, Optional<Long> after, int size);
+
+  /** The cases that an order is part of. */
+  List<SuspectedDuplicate> of(String orderNumber);
+
+  long open();
+
+  /**
+   * Takes one of the two orders back: its goods go into the stock, both histories tell.
+   *
+   * @param cancel the number of the one to take back
+   * @param by the user who decides
+   * @param reason for the customer to read
+   */
+  Outcome cancel(long id, String cancel, String by, String reason);
+
+  /** Both were meant. What the check has held goes on. */
+  Outcome notDuplicate(long id, String by, String reason);
+
+  /** What one is told. */
+  sealed interface Outcome {
+
+    record Decided(SuspectedDuplicate decided) implements Outcome {}
+
+    /** Somebody was faster; his decision holds. */
+    record AlreadyDecided(SuspectedDuplicate decided) implements Outcome {}
+
+    /** In the present state of this order it cannot be; nothing has changed. */
+    record WrongState(Order order) implements Outcome {}
+
+    /** The number is that of neither order. */
+    record NoneOfTheTwo() implements Outcome {}
+
+    record NoSuchCase() implements Outcome {}
+  }
+}

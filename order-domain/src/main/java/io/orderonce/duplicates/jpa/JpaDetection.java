@@ -1,0 +1,294 @@
+package io.orderonce.duplicates.jpa;
+
+import io.orderonce.duplicates.Comparison;
+import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.Reason;
+import io.orderonce.duplicates.Suspect;
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.ShopSettings;
+import io.orderonce.ordering.Twins;
+import io.orderonce.ordering.jpa.JpaBooks;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the outbox: the events of orders that have no {@code sent_at}. Each node takes some that
+ * no other has in hand. Most raise nothing, and are marked together; one that raises a case gets a
+ * transaction of its own, in which the orders concerned are locked in the order of their numbers,
+ * so that two nodes which find the same pair at once raise it once.
+ */
+public final class JpaDetection implements Detection {
+
+  private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
+  private static final int BATCH = 100;
+  private static final int MOST_TRIES = 5;
+
+  private static final String COLUMNS = "order_number, event_no, event, done_by, happened_at";
+
+  private static final String TAKE =
+      """
+      SELECT %s FROM order_events WHERE sent_at IS NULL AND tries < %d
+      ORDER BY tries, happened_at LIMIT %d FOR UPDATE SKIP LOCKED\
+      """
+          .formatted(COLUMNS, MOST_TRIES, BATCH);
+
+  private static final String TAKE_ONE =
+      """
+      SELECT %s FROM order_events WHERE order_number = ? AND event_no = ? AND sent_at IS NULL
+      FOR UPDATE SKIP LOCKED\
+      """
+          .formatted(COLUMNS);
+
+  private static final String MARK =
+      "UPDATE order_events SET sent_at = ? WHERE order_number = ? AND event_no = ?";
+
+  private static final String TRIED =
+      "UPDATE order_events SET tries = tries + 1 WHERE order_number = ? AND event_no = ?";
+
+  private static final String LOCK_ORDERS =
+      "SELECT order_number FROM orders WHERE order_number IN (%s) ORDER BY order_number FOR UPDATE";
+
+  private static final String RAISE =
+      """
+      INSERT INTO suspected_duplicates (earlier, later, score, reasons, raised_at, state)
+      SELECT o.order_number, ?, ?, ?, CAST(? AS TIMESTAMP(6) WITH TIME ZONE), 'open' FROM orders o
+      WHERE o.order_number = ? AND NOT EXISTS
+        (SELECT 1 FROM suspected_duplicates s WHERE s.earlier = o.order_number AND s.later = ?)\
+      """;
+
+  private static final String CLOSE =
+      """
+      UPDATE suspected_duplicates SET state = 'cancelled', decided_at = ?, decided_by = ?,
+        reason = 'the order was cancelled', cancelled_order = ?
+      WHERE state = 'open' AND (earlier = ? OR later = ?)\
+      """;
+
+  private final Transactions transactions;
+  private final JpaBooks books;
+  private final ShopSettings settings;
+  private final Clock clock;
+
+  public JpaDetection(
+      Transactions transactions, JpaBooks books, ShopSettings settings, Clock clock) {
+    this.transactions = transactions;
+    this.books = books;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  private record Event(String order, int number, String what, String by, Instant at) {
+
+    static Event read(ResultSet row) throws SQLException {
+      return new Event(
+          row.getString(1),
+          row.getInt(2),
+          row.getString(3),
+          row.getString(4),
+          Objects.requireNonNull(Sql.time(row, 5)));
+    }
+
+    boolean isPlacing() {
+      return what.equals("placed");
+    }
+
+    boolean isCancelling() {
+      return what.equals("cancelled");
+    }
+  }
+
+  @Override
+  public int look() {
+    ShopSettings.Detection rules = settings.read().detection();
+    List<Event> open = new ArrayList<>();
+    int seen =
+        transactions.run(
+            unit -> {
+              Sql sql = Sql.in(unit);
+              List<Event> events = sql.rows(TAKE, Event::read);
+              List<Event> harmless = new ArrayList<>();
+              Map<String, Suspect> placed = suspects(sql, events);
+              for (Event event : events) {
+                (isHarmless(sql, event, placed, rules) ? harmless : open).add(event);
+              }
+              mark(sql, harmless);
+              return events.size();
+            });
+    open.forEach(event -> tryAlone(event, rules));
+    return seen;
+  }
+
+  private static Map<String, Suspect> suspects(Sql sql, List<Event> events) {
+    return new SuspectRows(sql)
+        .numbered(events.stream().filter(Event::isPlacing).map(Event::order).distinct().toList());
+  }
+
+  /** An order that was cancelled meanwhile is missing among those to compare. */
+  private static boolean isHarmless(
+      Sql sql, Event event, Map<String, Suspect> placed, ShopSettings.Detection rules) {
+    if (event.isPlacing()) {
+      return Optional.ofNullable(placed.get(event.order))
+          .map(order -> comparisons(sql, order, rules).isEmpty())
+          .orElse(true);
+    }
+    return !event.isCancelling();
+  }
+
+  private static List<Comparison> comparisons(
+      Sql sql, Suspect order, ShopSettings.Detection rules) {
+    return suspicious(
+        order, new SuspectRows(sql).candidatesFor(order, rules.window()), rules.threshold());
+  }
+
+  private static List<Comparison> suspicious(
+      Suspect order, Collection<Suspect> candidates, int threshold) {
+    return candidates.stream()
+        .map(other -> Comparison.of(order, other))
+        .filter(comparison -> comparison.score() >= threshold)
+        .toList();
+  }
+
+  private void mark(Sql sql, List<Event> events) {
+    if (!events.isEmpty()) {
+      Instant now = now();
+      sql.batch(
+          MARK,
+          events.stream()
+              .map(event -> new @Nullable Object[] {now, event.order, event.number})
+              .toList());
+    }
+  }
+
+  /** What fails is left for later, so that it does not stand in the way of the others. */
+  private void tryAlone(Event event, ShopSettings.Detection rules) {
+    try {
+      transactions.run(
+          unit -> {
+            Sql sql = Sql.in(unit);
+            sql.first(TAKE_ONE, Event::read, event.order, event.number)
+                .ifPresent(still -> act(unit, sql, still, rules));
+            return null;
+          });
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "order " + event.order + " cannot be looked at now", e);
+      transactions.run(unit -> Sql.in(unit).change(TRIED, event.order, event.number));
+    }
+  }
+
+  private void act(Transactions.Unit unit, Sql sql, Event event, ShopSettings.Detection rules) {
+    if (event.isCancelling()) {
+      sql.change(CLOSE, event.at, event.by, event.order, event.order, event.order);
+    } else {
+      Optional.ofNullable(new SuspectRows(sql).numbered(List.of(event.order)).get(event.order))
+          .ifPresent(order -> raise(unit, sql, comparisons(sql, order, rules), rules.hold()));
+    }
+    mark(sql, List.of(event));
+  }
+
+  private void raise(Transactions.Unit unit, Sql sql, List<Comparison> comparisons, boolean hold) {
+    Set<String> concerned = new TreeSet<>();
+    comparisons.forEach(
+        one -> Stream.of(one.earlier(), one.later()).map(Suspect::number).forEach(concerned::add));
+    if (concerned.isEmpty()) {
+      return;
+    }
+    String marks = String.join(", ", Collections.nCopies(concerned.size(), "?"));
+    sql.rows(LOCK_ORDERS.formatted(marks), row -> row.getString(1), concerned.toArray());
+    Set<String> held = new TreeSet<>();
+    for (Comparison one : comparisons) {
+      int raised =
+          sql.change(
+              RAISE,
+              one.later().number(),
+              one.score(),
+              Reason.store(one.reasons()),
+              now(),
+              one.earlier().number(),
+              one.later().number());
+      if (raised > 0 && hold) {
+        held.add(one.later().number());
+      }
+    }
+    held.forEach(number -> Twins.hold(books.ledger(unit), OrderNumber.read(number).orElseThrow()));
+  }
+
+  @Override
+  public Trial tryOut(Rules rules, Instant since) {
+    Collection<Suspect> orders =
+        transactions.run(
+            unit -> {
+              unit.rollBack();
+              return new SuspectRows(Sql.in(unit)).newest(since, MOST_TRIED);
+            });
+    Past past = new Past(rules.window());
+    int flagged = 0;
+    for (Suspect order : orders) {
+      flagged += suspicious(order, past.candidatesFor(order), rules.threshold()).isEmpty() ? 0 : 1;
+      past.add(order);
+    }
+    return new Trial(orders.size(), flagged);
+  }
+
+  /** What was placed before, by all that makes one a candidate. */
+  private static final class Past {
+
+    private final Duration window;
+    private final Map<String, List<Suspect>> found = new HashMap<>();
+
+    Past(Duration window) {
+      this.window = window;
+    }
+
+    void add(Suspect order) {
+      marksOf(order)
+          .forEach(mark -> found.computeIfAbsent(mark, m -> new ArrayList<>()).add(order));
+    }
+
+    Set<Suspect> candidatesFor(Suspect order) {
+      Instant from = order.placedAt().minus(window);
+      Set<Suspect> candidates = new HashSet<>();
+      marksOf(order)
+          .map(mark -> found.getOrDefault(mark, List.of()))
+          .forEach(
+              list -> {
+                // the newest are at the end
+                for (int i = list.size() - 1;
+                    i >= 0 && !list.get(i).placedAt().isBefore(from);
+                    i--) {
+                  candidates.add(list.get(i));
+                }
+              });
+      return candidates;
+    }
+
+    private static Stream<String> marksOf(Suspect order) {
+      return Stream.concat(
+          Stream.of("customer " + order.customer(), "place " + order.shipTo().place()),
+          order.phone().stream().map(phone -> "phone " + phone));
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,238 @@
+package io.orderonce.duplicates.jpa;
+
+import io.orderonce.audit.StaffChange;
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.duplicates.Reason;
+import io.orderonce.duplicates.SuspectedDuplicate;
+import io.orderonce.duplicates.SuspectedDuplicate.Decision;
+import io.orderonce.duplicates.SuspectedDuplicate.State;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.Twins;
+import io.orderonce.ordering.jpa.JpaBooks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The cases in the database. */
+public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
+
+  private static final String SELECT =
+      """
+      SELECT case_no, earlier, later, score, reasons, raised_at, state, decided_at, decided_by,
+        reason, cancelled_order
+      FROM suspected_duplicates\s""";
+
+  private static final String ONE = SELECT + "WHERE case_no = ?";
+  private static final String LOCK = ONE + " FOR UPDATE";
+  private static final String OF_ORDER =
+      SELECT + "WHERE earlier = ? OR later = ? ORDER BY case_no DESC";
+  private static final String OPEN =
+      "SELECT COUNT(*) FROM suspected_duplicates WHERE state = 'open'";
+
+  private static final String DECIDE =
+      """
+      UPDATE suspected_duplicates SET state = ?, decided_at = ?, decided_by = ?, reason = ?,
+        cancelled_order = ?
+      WHERE case_no = ?\
+      """;
+
+  private final Transactions transactions;
+  private final JpaBooks books;
+  private final JpaAuditTrail trail;
+  private final Clock clock;
+
+  public JpaSuspectedDuplicates(
+      Transactions transactions, JpaBooks books, JpaAuditTrail trail, Clock clock) {
+    this.transactions = transactions;
+    this.books = books;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<SuspectedDuplicate> find(long id) {
+    return reading(sql -> sql.first(ONE, JpaSuspectedDuplicates::read, id));
+  }
+
+  @Override
+  public List<SuspectedDuplicate> queue(Optional<State> state, Optional<Long> after, int size) {
+    return reading(
+        sql -> {
+          List<String> terms = new ArrayList<>();
+          List<@Nullable Object> values = new ArrayList<>();
+          state.ifPresent(
+              one -> {
+                terms.add("state = ?");
+                values.add(one.text());
+              });
+          after
+              .flatMap(id -> sql.first(ONE, JpaSuspectedDuplicates::read, id))
+              .ifPresent(
+                  last -> {
+                    terms.add("(score < ? OR (score = ? AND case_no < ?))");
+                    values.addAll(List.of(last.score(), last.score(), last.id()));
+                  });
+          values.add(size);
+          String where = terms.isEmpty() ? "" : "WHERE " + String.join(" AND ", terms);
+          return sql.rows(
+              SELECT + where + " ORDER BY score DESC, case_no DESC LIMIT ?",
+              JpaSuspectedDuplicates::read,
+              values.toArray(new @Nullable Object[0]));
+        });
+  }
+
+  @Override
+  public List<SuspectedDuplicate> of(String orderNumber) {
+    return reading(
+        sql -> sql.rows(OF_ORDER, JpaSuspectedDuplicates::read, orderNumber, orderNumber));
+  }
+
+  @Override
+  public long open() {
+    return reading(sql -> sql.only(OPEN, row -> row.getLong(1)));
+  }
+
+  @Override
+  public Outcome cancel(long id, String cancel, String by, String reason) {
+    return deciding(
+        id,
+        (unit, present) -> {
+          if (!present.names(cancel)) {
+            return new Outcome.NoneOfTheTwo();
+          }
+          Twins.Cancellation done =
+              Twins.cancel(
+                  books.ledger(unit),
+                  number(cancel),
+                  number(present.otherThan(cancel)),
+                  by,
+                  reason);
+          return done instanceof Twins.Cancellation.WrongState wrong
+              ? new Outcome.WrongState(wrong.order())
+              : decided(
+                  unit,
+                  present,
+                  State.CANCELLED,
+                  new Decision(now(), by, Optional.of(reason), Optional.of(cancel)));
+        });
+  }
+
+  @Override
+  public Outcome notDuplicate(long id, String by, String reason) {
+    return deciding(
+        id,
+        (unit, present) -> {
+          Twins.release(books.ledger(unit), number(present.later()), by);
+          unit.entities().flush();
+          return decided(
+              unit,
+              present,
+              State.NOT_DUPLICATE,
+              new Decision(now(), by, Optional.of(reason), Optional.empty()));
+        });
+  }
+
+  private interface Deciding {
+    Outcome decide(Transactions.Unit unit, SuspectedDuplicate present);
+  }
+
+  /** The case is locked first: who comes second sees what was decided. */
+  private Outcome deciding(long id, Deciding deciding) {
+    return transactions.run(
+        unit -> {
+          Optional<SuspectedDuplicate> present =
+              Sql.in(unit).first(LOCK, JpaSuspectedDuplicates::read, id);
+          if (present.isEmpty()) {
+            return new Outcome.NoSuchCase();
+          }
+          if (present.get().state() != State.OPEN) {
+            return new Outcome.AlreadyDecided(present.get());
+          }
+          Outcome outcome = deciding.decide(unit, present.get());
+          if (!(outcome instanceof Outcome.Decided)) {
+            unit.rollBack();
+          }
+          return outcome;
+        });
+  }
+
+  private Outcome decided(
+      Transactions.Unit unit, SuspectedDuplicate present, State state, Decision decision) {
+    Sql.in(unit)
+        .change(
+            DECIDE,
+            state.text(),
+            decision.at(),
+            decision.by(),
+            decision.reason().orElse(null),
+            decision.cancelled().orElse(null),
+            present.id());
+    trail.note(
+        unit,
+        new StaffChange(
+            decision.by(),
+            "decided",
+            "duplicate",
+            Long.toString(present.id()),
+            "open: " + present.earlier() + " and " + present.later(),
+            decision.cancelled().map(number -> "cancelled " + number).orElse("not a duplicate"),
+            decision.reason().orElse(null)));
+    return new Outcome.Decided(
+        new SuspectedDuplicate(
+            present.id(),
+            present.earlier(),
+            present.later(),
+            present.score(),
+            present.reasons(),
+            present.raisedAt(),
+            state,
+            Optional.of(decision)));
+  }
+
+  private static OrderNumber number(String text) {
+    return OrderNumber.read(text).orElseThrow();
+  }
+
+  private static SuspectedDuplicate read(ResultSet row) throws SQLException {
+    Instant decidedAt = Sql.time(row, 8);
+    return new SuspectedDuplicate(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getInt(4),
+        Reason.read(row.getString(5)),
+        Objects.requireNonNull(Sql.time(row, 6)),
+        State.named(row.getString(7)).orElseThrow(),
+        decidedAt == null
+            ? Optional.empty()
+            : Optional.of(
+                new Decision(
+                    decidedAt,
+                    row.getString(9),
+                    Optional.ofNullable(row.getString(10)),
+                    Optional.ofNullable(row.getString(11)))));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private <T> T reading(Function<Sql, T> question) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return question.apply(Sql.in(unit));
+        });
+  }
+}

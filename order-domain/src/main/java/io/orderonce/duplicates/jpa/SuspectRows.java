@@ -1,0 +1,155 @@
+package io.orderonce.duplicates.jpa;
+
+import io.orderonce.duplicates.Suspect;
+import io.orderonce.jpa.Sql;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.ShipTo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Orders as they are compared, read line by line and put together. */
+final class SuspectRows {
+
+  private static final int MOST_COMPARED = 100;
+  private static final int MOST_FOUND = 2 * MOST_COMPARED;
+  private static final String MEANT_AGAIN = "look-alike";
+
+  private static final String SELECT =
+      """
+      SELECT o.order_number, o.customer_id, o.placed_at, o.confirmed, o.ship_name, o.ship_street,
+        o.ship_city, o.ship_region, o.ship_postal_code, o.ship_country, c.phone_key,
+        l.product_id, l.quantity
+      FROM orders o
+      JOIN customers c ON c.customer_id = o.customer_id
+      JOIN order_lines l ON l.order_number = o.order_number
+      WHERE o.state <> 'cancelled' AND\s""";
+
+  private static final String NUMBERED = SELECT + "o.order_number IN (%s)";
+
+  private static final String NEWEST =
+      SELECT
+          + """
+          o.order_number IN (SELECT order_number FROM orders WHERE placed_at >= ?
+            ORDER BY placed_at DESC, order_number DESC LIMIT ?)
+          ORDER BY o.placed_at, o.order_number\
+          """;
+
+  /** Whose orders could be the same intent: his own, those to the same place, of the same phone. */
+  private static final String CANDIDATES =
+      """
+      SELECT order_number, placed_at FROM (
+        (SELECT o.order_number, o.placed_at FROM orders o
+         WHERE o.customer_id = ? AND o.placed_at BETWEEN ? AND ?
+         ORDER BY o.placed_at DESC LIMIT %1$d)
+        UNION
+        (SELECT o.order_number, o.placed_at FROM orders o
+         WHERE o.place_key = ? AND o.placed_at BETWEEN ? AND ?
+         ORDER BY o.placed_at DESC LIMIT %1$d)
+        UNION
+        (SELECT o.order_number, o.placed_at FROM orders o
+         JOIN customers c ON c.customer_id = o.customer_id
+         WHERE c.phone_key = ? AND o.placed_at BETWEEN ? AND ?
+         ORDER BY o.placed_at DESC LIMIT %1$d)
+      ) found WHERE order_number <> ?\
+      """
+          .formatted(MOST_FOUND);
+
+  private final Sql sql;
+
+  SuspectRows(Sql sql) {
+    this.sql = sql;
+  }
+
+  Map<String, Suspect> numbered(Collection<String> numbers) {
+    if (numbers.isEmpty()) {
+      return Map.of();
+    }
+    String marks = String.join(", ", Collections.nCopies(numbers.size(), "?"));
+    return together(sql.rows(NUMBERED.formatted(marks), SuspectRows::read, numbers.toArray()));
+  }
+
+  /** In the order in which they were placed. */
+  Collection<Suspect> newest(Instant since, int size) {
+    return together(sql.rows(NEWEST, SuspectRows::read, since, size)).values();
+  }
+
+  /** The nearest in time first taken, if there are too many. */
+  Collection<Suspect> candidatesFor(Suspect order, Duration window) {
+    Instant from = order.placedAt().minus(window);
+    Instant to = order.placedAt().plus(window);
+    List<String> numbers =
+        sql
+            .rows(
+                CANDIDATES,
+                row -> Map.entry(row.getString(1), Objects.requireNonNull(Sql.time(row, 2))),
+                order.customer().value(),
+                from,
+                to,
+                order.shipTo().place(),
+                from,
+                to,
+                order.phone().orElse(null),
+                from,
+                to,
+                order.number())
+            .stream()
+            .sorted(Comparator.comparing(found -> apart(found.getValue(), order)))
+            .limit(MOST_COMPARED)
+            .map(Map.Entry::getKey)
+            .toList();
+    return numbered(numbers).values();
+  }
+
+  private static Duration apart(Instant moment, Suspect order) {
+    return Duration.between(moment, order.placedAt()).abs();
+  }
+
+  /** Each row has one line; the order's other lines are in other rows. */
+  private static Map<String, Suspect> together(List<Suspect> rows) {
+    Map<String, Suspect> orders = new LinkedHashMap<>();
+    rows.forEach(row -> orders.merge(row.number(), row, SuspectRows::withLines));
+    return orders;
+  }
+
+  private static Suspect withLines(Suspect some, Suspect more) {
+    Map<String, Integer> lines = new HashMap<>(some.lines());
+    lines.putAll(more.lines());
+    return new Suspect(
+        some.number(),
+        some.customer(),
+        some.placedAt(),
+        lines,
+        some.shipTo(),
+        some.phone(),
+        some.meantAgain());
+  }
+
+  private static Suspect read(ResultSet row) throws SQLException {
+    return new Suspect(
+        row.getString(1),
+        new CustomerId(row.getString(2)),
+        Objects.requireNonNull(Sql.time(row, 3)),
+        Map.of(row.getString(12), row.getInt(13)),
+        new ShipTo(
+            row.getString(5),
+            row.getString(6),
+            row.getString(7),
+            row.getString(8),
+            row.getString(9),
+            row.getString(10)),
+        Optional.ofNullable(row.getString(11)),
+        Arrays.asList(row.getString(4).split(",")).contains(MEANT_AGAIN));
+  }
+}

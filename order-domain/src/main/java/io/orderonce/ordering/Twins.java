@@ -1,0 +1,87 @@
+package io.orderonce.ordering;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of orders that look like one intent ordered twice. Works within a transaction that
+ * somebody else has opened, on orders of any customers.
+ */
+public final class Twins {
+
+  /** Who puts a suspected duplicate on hold. */
+  public static final String CHECK = "duplicate check";
+
+  private Twins() {}
+
+  /** What one is told. */
+  public sealed interface Cancellation {
+
+    record Done() implements Cancellation {}
+
+    /** In the present state of this order it cannot be done; nothing has changed. */
+    record WrongState(Order order) implements Cancellation {}
+  }
+
+  /**
+   * Takes back the twin and keeps the other. Both histories tell; a customer is told the number of
+   * the other order only if it is his, too.
+   *
+   * @param reason for the customer to read
+   */
+  public static Cancellation cancel(
+      Ledger ledger, OrderNumber twin, OrderNumber kept, String by, String reason) {
+    // in one order, so that two who decide do not wait for each other crosswise
+    List<Order> both =
+        Stream.of(twin, kept)
+            .sorted((a, b) -> a.canonical().compareTo(b.canonical()))
+            .map(number -> ledger.lockOrder(number).orElseThrow())
+            .toList();
+    Order wrong = both.get(twin.canonical().equals(both.get(0).number()) ? 0 : 1);
+    Order right = both.get(wrong == both.get(0) ? 1 : 0);
+    if (!HandleOrder.Action.CANCEL.canBeDoneTo(wrong)) {
+      return new Cancellation.WrongState(wrong);
+    }
+    if (right.state() == OrderState.CANCELLED) {
+      return new Cancellation.WrongState(right);
+    }
+    OrderState before = wrong.state();
+    Instant now = ledger.now();
+    wrong.cancel(now, by, reason);
+    ledger.putBack(wrong);
+    if (wrong.customer().equals(right.customer())) {
+      wrong.markDuplicateOf(right);
+      right.note("twin-cancelled", now, by, "order " + wrong.number() + " was cancelled");
+    } else {
+      right.note("twin-cancelled", now, by, null);
+    }
+    releaseIfChecked(right, now, by);
+    ledger.tell(new Ledger.Deed(by, "cancelled", wrong, before, reason));
+    return new Cancellation.Done();
+  }
+
+  /** Keeps the order from being shipped until somebody has decided, if it is still to be had. */
+  public static void hold(Ledger ledger, OrderNumber number) {
+    ledger
+        .lockOrder(number)
+        .filter(HandleOrder.Action.HOLD::canBeDoneTo)
+        .ifPresent(order -> order.hold(ledger.now(), CHECK, "it looks like another order"));
+  }
+
+  /** Lets the order go on if nothing but the check has held it. */
+  public static void release(Ledger ledger, OrderNumber number, String by) {
+    ledger.lockOrder(number).ifPresent(order -> releaseIfChecked(order, ledger.now(), by));
+  }
+
+  private static void releaseIfChecked(Order order, Instant now, String by) {
+    Optional<OrderEvent> held =
+        order.history().stream()
+            .filter(event -> event.event().equals("held"))
+            .reduce((first, last) -> last);
+    if (order.state() == OrderState.HELD && held.filter(e -> e.by().equals(CHECK)).isPresent()) {
+      order.release(now, by, null);
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package io.orderonce.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.audit.AuditTrail;
+import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.Reason;
+import io.orderonce.duplicates.SuspectedDuplicate;
+import io.orderonce.duplicates.SuspectedDuplicate.State;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.duplicates.jpa.JpaDetection;
+import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
+import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.ordering.jpa.JpaShopSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is promised of duplicates that are found after the fact, on every database. */
+abstract class DuplicatesSuite extends ShopSuite {
+
+  private static final int CLERKS = 16;
+  private static final ShopSettings.Detection USUAL =
+      new ShopSettings.Detection(Duration.ofDays(1), 60, false);
+
+  private Detection detection;
+  private SuspectedDuplicates cases;
+  private ShopSettings settings;
+  private HandleOrder handleOrder;
+
+  @BeforeEach
+  void openDesk() {
+    database.execute("DELETE FROM suspected_duplicates");
+    database.execute("UPDATE order_events SET sent_at = happened_at");
+    settings = new JpaShopSettings(shop.transactions, shop.trail());
+    set(USUAL);
+    JpaBooks books = new JpaBooks(shop.transactions, database.kind(), shop.clock);
+    detection = new JpaDetection(shop.transactions, books, settings, shop.clock);
+    cases = new JpaSuspectedDuplicates(shop.transactions, books, shop.trail(), shop.clock);
+    handleOrder = new HandleOrder(books);
+  }
+
+  @Test
+  void the_same_again_under_another_key_is_suspected_once_with_its_reasons() {
+    Order first = placed(chaiTimes(2));
+    look();
+    Order second = placed(chaiTimes(2));
+    look();
+    look();
+
+    SuspectedDuplicate raised = onlyCase();
+    assertThat(raised.earlier()).isEqualTo(first.number());
+    assertThat(raised.later()).isEqualTo(second.number());
+    assertThat(raised.score()).isEqualTo(100);
+    assertThat(raised.reasons())
+        .extracting(Reason::kind)
+        .containsExactly(
+            Reason.Kind.SAME_LINES,
+            Reason.Kind.SAME_ADDRESS,
+            Reason.Kind.SAME_CUSTOMER,
+            Reason.Kind.APART);
+    assertThat(raised.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void an_order_that_nobody_has_looked_at_yet_is_looked_at_by_whoever_comes_next() {
+    placed(chaiTimes(2));
+    placed(chaiTimes(2));
+
+    JpaBooks books = new JpaBooks(shop.transactions, database.kind(), shop.clock);
+    new JpaDetection(shop.transactions, books, settings, shop.clock).look();
+
+    assertThat(cases.open()).isEqualTo(1);
+    assertThat(unseen()).isZero();
+  }
+
+  @Test
+  void two_orders_at_one_moment_that_many_look_at_at_once_are_one_case() {
+    CustomerId neighbour = shop.customer();
+    for (int round = 0; round < 10; round++) {
+      database.execute("DELETE FROM suspected_duplicates");
+      shop.sending(customer);
+      TestShop.atOnce(
+          List.<Callable<Order>>of(
+              () -> placed(shop.sending(customer).of(chai, 2).to("1 Rue " + shop.hashCode())),
+              () -> placed(shop.sending(neighbour).of(chai, 2).to("1 Rue " + shop.hashCode()))));
+
+      TestShop.atOnce(Collections.<Callable<Integer>>nCopies(4, detection::look));
+
+      assertThat(unseen()).isZero();
+      assertThat(cases.open()).isEqualTo(1);
+      database.execute("UPDATE orders SET state = 'cancelled'");
+    }
+  }
+
+  @Test
+  void who_said_that_he_means_it_again_is_believed() {
+    placed(chaiTimes(2));
+    database.execute("UPDATE settings SET content = 'PT10M' WHERE name = 'look-alike.window'");
+    Order again = placed(chaiTimes(2).confirming("look-alike"));
+    database.execute("UPDATE settings SET content = 'PT0S' WHERE name = 'look-alike.window'");
+
+    look();
+
+    assertThat(again.confirmed()).containsExactly("look-alike");
+    assertThat(cases.open()).isZero();
+  }
+
+  @Test
+  void what_is_suspected_waits_if_the_shop_wants_it_and_goes_on_when_it_is_none() {
+    set(new ShopSettings.Detection(Duration.ofDays(1), 60, true));
+    placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+
+    assertThat(present(second).state()).isEqualTo(OrderState.HELD);
+    assertThat(handle(HandleOrder.Action.SHIP, second))
+        .isInstanceOf(HandleOrder.Handling.WrongState.class);
+
+    assertThat(cases.notDuplicate(onlyCase().id(), "clerk", "two parties"))
+        .isInstanceOf(Outcome.Decided.class);
+
+    assertThat(present(second).state()).isEqualTo(OrderState.PLACED);
+    assertThat(handle(HandleOrder.Action.SHIP, second))
+        .isInstanceOf(HandleOrder.Handling.Done.class);
+    assertThat(onlyCase().decision().orElseThrow().reason()).contains("two parties");
+  }
+
+  @Test
+  void what_the_check_has_not_held_it_does_not_release() {
+    placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    handle(HandleOrder.Action.HOLD, second);
+
+    cases.notDuplicate(onlyCase().id(), "clerk", "two parties");
+
+    assertThat(present(second).state()).isEqualTo(OrderState.HELD);
+  }
+
+  @Test
+  void of_many_clerks_at_one_moment_one_decides() {
+    Order first = placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    long id = onlyCase().id();
+    long stock = shop.stockOf(chai);
+
+    List<Outcome> outcomes =
+        TestShop.atOnce(
+            Collections.<Callable<Outcome>>nCopies(
+                CLERKS, () -> cases.cancel(id, second.number(), "clerk", "ordered twice")));
+
+    assertThat(outcomes).filteredOn(Outcome.Decided.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(Outcome.AlreadyDecided.class::isInstance).hasSize(CLERKS - 1);
+    assertThat(shop.stockOf(chai)).isEqualTo(stock + 2);
+    Order cancelled = present(second);
+    assertThat(cancelled.state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(cancelled.duplicateOf()).contains(first.number());
+    assertThat(present(first).state()).isEqualTo(OrderState.PLACED);
+    assertThat(present(first).history())
+        .extracting(OrderEvent::event)
+        .containsExactly("placed", "twin-cancelled");
+    assertThat(onlyCase().state()).isEqualTo(State.CANCELLED);
+    assertThat(
+            shop.trail()
+                .newest(AuditTrail.Search.of("duplicate", Long.toString(id)), Optional.empty(), 10))
+        .hasSize(1);
+  }
+
+  @Test
+  void nobody_is_told_the_number_of_somebody_elses_order() {
+    CustomerId housemate = shop.customer();
+    Order first = placed(chaiTimes(2));
+    Order second = placed(shop.sending(housemate).of(chai, 2));
+    look();
+
+    cases.cancel(onlyCase().id(), second.number(), "clerk", "one household, one order");
+
+    assertThat(present(second).duplicateOf()).isEmpty();
+    assertThat(present(first).history())
+        .extracting(OrderEvent::reason)
+        .doesNotContain(Optional.of("order " + second.number() + " was cancelled"));
+    assertThat(
+            database.count(
+                "SELECT COUNT(*) FROM order_events WHERE reason LIKE '%" + first.number() + "%'"))
+        .isZero();
+  }
+
+  @Test
+  void what_has_left_the_house_cannot_be_taken_back_and_nothing_changes() {
+    Order first = placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    handle(HandleOrder.Action.SHIP, second);
+    long stock = shop.stockOf(chai);
+
+    assertThat(cases.cancel(onlyCase().id(), second.number(), "clerk", "ordered twice"))
+        .isInstanceOf(Outcome.WrongState.class);
+    assertThat(cases.cancel(onlyCase().id(), "nothing", "clerk", "ordered twice"))
+        .isInstanceOf(Outcome.NoneOfTheTwo.class);
+
+    assertThat(onlyCase().state()).isEqualTo(State.OPEN);
+    assertThat(shop.stockOf(chai)).isEqualTo(stock);
+    assertThat(cases.cancel(onlyCase().id(), first.number(), "clerk", "ordered twice"))
+        .isInstanceOf(Outcome.Decided.class);
+    assertThat(present(first).duplicateOf()).contains(second.number());
+  }
+
+  @Test
+  void a_case_is_closed_when_the_buyer_cancels_one_of_the_two_himself() {
+    placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+
+    new CancelOrder(shop.books())
+        .cancel(customer, OrderNumber.read(second.number()).orElseThrow(), "buyer", null);
+    look();
+
+    SuspectedDuplicate closed = onlyCase();
+    assertThat(closed.state()).isEqualTo(State.CANCELLED);
+    assertThat(closed.decision().orElseThrow().by()).isEqualTo("buyer");
+    assertThat(closed.decision().orElseThrow().cancelled()).contains(second.number());
+  }
+
+  @Test
+  void the_queue_has_the_highest_score_first_page_by_page() {
+    ProductId chang = shop.product("19.00", 100);
+    placed(shop.sending(customer).of(chai, 2).of(chang, 5));
+    placed(shop.sending(customer).of(chai, 2).of(chang, 4));
+    placed(shop.sending(customer).of(chai, 2).of(chang, 4));
+    look();
+
+    List<SuspectedDuplicate> first = cases.queue(Optional.of(State.OPEN), Optional.empty(), 2);
+    List<SuspectedDuplicate> rest =
+        cases.queue(Optional.of(State.OPEN), Optional.of(first.get(1).id()), 2);
+
+    assertThat(first.get(0).score()).isEqualTo(100);
+    assertThat(first).hasSize(2);
+    assertThat(rest).hasSize(1).doesNotContainAnyElementsOf(first);
+    assertThat(rest.get(0).reasons().get(0).inEnglish())
+        .isEqualTo("lines nearly the same: " + chang + ": 5 → 4");
+    assertThat(cases.queue(Optional.of(State.CANCELLED), Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void other_settings_can_be_tried_on_the_past_without_a_trace() {
+    placed(chaiTimes(2));
+    placed(chaiTimes(2));
+    placed(shop.sending(customer).of(chai, 50));
+
+    Detection.Trial strict =
+        detection.tryOut(new Detection.Rules(Duration.ofDays(1), 90), Instant.EPOCH);
+    Detection.Trial lax =
+        detection.tryOut(new Detection.Rules(Duration.ofDays(1), 1), Instant.EPOCH);
+
+    assertThat(strict.flagged()).isGreaterThanOrEqualTo(1);
+    assertThat(lax.flagged()).isGreaterThan(strict.flagged());
+    assertThat(lax.orders()).isEqualTo(strict.orders());
+    assertThat(cases.open()).isZero();
+  }
+
+  private TestShop.Sending chaiTimes(int quantity) {
+    return shop.sending(customer).of(chai, quantity);
+  }
+
+  private Order placed(TestShop.Sending sending) {
+    Placement placement = shop.place(sending);
+    assertThat(placement).isInstanceOf(Placement.Placed.class);
+    return ((Placement.Placed) placement).order();
+  }
+
+  private void look() {
+    while (detection.look() > 0) {
+      assertThat(unseen()).isLessThan(1_000);
+    }
+  }
+
+  private long unseen() {
+    return database.count("SELECT COUNT(*) FROM order_events WHERE sent_at IS NULL");
+  }
+
+  private Order present(Order order) {
+    return shop.orders()
+        .find(order.customer(), OrderNumber.read(order.number()).orElseThrow())
+        .orElseThrow();
+  }
+
+  private HandleOrder.Handling handle(HandleOrder.Action action, Order order) {
+    return handleOrder.handle(
+        action, OrderNumber.read(order.number()).orElseThrow(), "clerk", "because");
+  }
+
+  private SuspectedDuplicate onlyCase() {
+    List<SuspectedDuplicate> all = cases.queue(Optional.empty(), Optional.empty(), 10);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  private void set(ShopSettings.Detection wanted) {
+    settings.change(
+        new ShopSettings.Change(Map.of(), Optional.empty(), Optional.empty(), Optional.of(wanted)),
+        "admin");
+  }
+}
