@@ -16,6 +16,10 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import io.orderonce.admin.desk.AttemptsView;
+import io.orderonce.admin.desk.CustomersView;
+import io.orderonce.admin.desk.StaffOrdersView;
+import io.orderonce.admin.duplicates.DuplicatesView;
 import io.orderonce.pages.HeaderButtons;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -37,6 +41,10 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     addClassName("console");
     SideNav nav = new SideNav();
     nav.addItem(item("overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
+    nav.addItem(item("orders.staff.title", StaffOrdersView.class, VaadinIcon.INVOICE));
+    nav.addItem(item("customers.title", CustomersView.class, VaadinIcon.USERS));
+    nav.addItem(item("duplicates.title", DuplicatesView.class, VaadinIcon.COPY));
+    nav.addItem(item("attempts.title", AttemptsView.class, VaadinIcon.LIST));
     nav.addItem(item("limits.title", LimitsView.class, VaadinIcon.TIMER));
     nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
     if (Staff.isAdmin()) {

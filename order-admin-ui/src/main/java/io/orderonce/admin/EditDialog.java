@@ -27,11 +27,18 @@ public final class EditDialog extends Dialog {
    * @param save throws what is wrong with the fields
    */
   public void open(String title, String saveId, Runnable save, Component... content) {
+    open(title, saveId, text("save"), save, content);
+  }
+
+  /**
+   * @param doIt what the button says that does it
+   */
+  public void open(String title, String saveId, String doIt, Runnable save, Component... content) {
     setHeaderTitle(title);
     add(content);
     add(wrong);
     Button cancel = new Button(text("cancel"), click -> close());
-    Button keep = new Button(text("save"));
+    Button keep = new Button(doIt);
     keep.setId(saveId);
     keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     keep.setDisableOnClick(true);

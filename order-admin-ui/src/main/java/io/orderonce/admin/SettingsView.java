@@ -16,6 +16,8 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.orderonce.admin.duplicates.DetectionPanel;
+import io.orderonce.duplicates.Detection;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.ShopSettings;
@@ -40,6 +42,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
   private static final String AMOUNT = "[0-9]{1,15}(\\.[0-9]{1,4})?";
 
   private final ShopSettings settings;
+  private final DetectionPanel detection;
   private final Div amounts = new Div();
   private final Map<String, TextField> amountOf = new TreeMap<>();
   private final TextField freshCurrency = new TextField();
@@ -48,8 +51,9 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
   private final Paragraph wrong = new Paragraph();
 
   @Inject
-  SettingsView(ShopSettings settings) {
+  SettingsView(ShopSettings settings, Detection detecting) {
     this.settings = settings;
+    this.detection = new DetectionPanel(detecting);
     amounts.addClassName("amounts");
     freshCurrency.setId("new-currency");
     freshCurrency.setLabel(getTranslation("settings.currency"));
@@ -72,6 +76,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     add(
         new H1(getTranslation("settings.title")),
         section("settings.asking", amounts, addCurrency(), lookBack),
+        section("settings.detection", detection),
         section("settings.keeping", kept),
         wrong,
         save());
@@ -115,6 +120,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     amountOf.clear();
     new TreeMap<>(values.largeAmounts())
         .forEach((code, amount) -> field(code).setValue(plain(amount)));
+    detection.show(values.detection());
     kept.setValue((int) values.attemptsKept().toDays());
     lookBack.setValue((int) values.lookAlikeWindow().toMinutes());
   }
@@ -177,7 +183,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
                 .map(Duration::ofDays)
                 .orElseThrow(
                     () -> new IllegalArgumentException(getTranslation("settings.kept.missing")))),
-        Optional.empty());
+        Optional.of(detection.wanted()));
   }
 
   /** An empty field is no threshold. */

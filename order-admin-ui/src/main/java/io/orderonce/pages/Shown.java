@@ -27,6 +27,14 @@ public final class Shown {
         .format(time);
   }
 
+  /** For what happens often within a minute. */
+  public static String timeWithSeconds(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+        .withLocale(region(locale))
+        .withZone(TimeZones.ofReader())
+        .format(time);
+  }
+
   /** The time of the day, for what is near. */
   public static String clock(Instant time, Locale locale) {
     return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How what a sender was told is noted. */
-final class OutcomeOf implements Placement.Cases<OutcomeOf.Noted> {
+public final class OutcomeOf implements Placement.Cases<OutcomeOf.Noted> {
 
   /** The outcome, the order there is, and what explains it. */
-  record Noted(AttemptOutcome outcome, Optional<String> orderNumber, Optional<String> detail) {
+  public record Noted(
+      AttemptOutcome outcome, Optional<String> orderNumber, Optional<String> detail) {
 
     static Noted plain(AttemptOutcome outcome) {
       return new Noted(outcome, Optional.empty(), Optional.empty());
@@ -29,7 +30,7 @@ final class OutcomeOf implements Placement.Cases<OutcomeOf.Noted> {
 
   private final boolean waited;
 
-  OutcomeOf(boolean waited) {
+  public OutcomeOf(boolean waited) {
     this.waited = waited;
   }
 

@@ -60,6 +60,10 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  public static JsonNode nothing() {
+    return JsonNodeFactory.instance.nullNode();
+  }
+
   public static ArrayNode array(Collection<? extends JsonNode> items) {
     return JsonNodeFactory.instance.arrayNode().addAll(items);
   }

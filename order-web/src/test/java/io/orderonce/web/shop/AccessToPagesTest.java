@@ -17,21 +17,29 @@ class AccessToPagesTest extends OpenShop {
   /** Where everybody ends, page by page: nobody, a shopper, support, an administrator, and ... */
   private static final String TABLE =
       """
-                            | nobody       | shopper      | support      | admin        | switched off
-                            | CatalogView  | CatalogView  | CatalogView  | CatalogView  | CatalogView
-      account               | LoginView    | AccountView  | NothingHere  | NothingHere  | LoginView
-      admin                 | LoginView    | NothingHere  | OverviewView | OverviewView | LoginView
-      admin/audit           | LoginView    | NothingHere  | AuditView    | AuditView    | LoginView
-      admin/limits          | LoginView    | NothingHere  | LimitsView   | LimitsView   | LoginView
-      admin/products        | LoginView    | NothingHere  | ProductsView | ProductsView | LoginView
-      admin/settings        | LoginView    | NothingHere  | NothingHere  | SettingsView | LoginView
-      basket                | BasketView   | BasketView   | BasketView   | BasketView   | BasketView
-      checkout              | LoginView    | CheckoutView | NothingHere  | NothingHere  | LoginView
-      login                 | LoginView    | LoginView    | LoginView    | LoginView    | LoginView
-      order/:orderNumber    | LoginView    | OrderView    | NothingHere  | NothingHere  | LoginView
-      orders                | LoginView    | OrdersView   | NothingHere  | NothingHere  | LoginView
-      product/:productId    | ProductView  | ProductView  | ProductView  | ProductView  | ProductView
-      register              | RegisterView | RegisterView | RegisterView | RegisterView | RegisterView
+                                        | nobody       | shopper      | support              | admin                | switched off
+                                        | CatalogView  | CatalogView  | CatalogView          | CatalogView          | CatalogView
+      account                           | LoginView    | AccountView  | NothingHere          | NothingHere          | LoginView
+      admin                             | LoginView    | NothingHere  | OverviewView         | OverviewView         | LoginView
+      admin/attempts                    | LoginView    | NothingHere  | AttemptsView         | AttemptsView         | LoginView
+      admin/audit                       | LoginView    | NothingHere  | AuditView            | AuditView            | LoginView
+      admin/customers                   | LoginView    | NothingHere  | CustomersView        | CustomersView        | LoginView
+      admin/customers/:customerId       | LoginView    | NothingHere  | CustomerView         | CustomerView         | LoginView
+      admin/customers/:customerId/order | LoginView    | NothingHere  | OrderForCustomerView | OrderForCustomerView | LoginView
+      admin/duplicates                  | LoginView    | NothingHere  | DuplicatesView       | DuplicatesView       | LoginView
+      admin/duplicates/:caseId          | LoginView    | NothingHere  | DuplicateView        | DuplicateView        | LoginView
+      admin/limits                      | LoginView    | NothingHere  | LimitsView           | LimitsView           | LoginView
+      admin/orders                      | LoginView    | NothingHere  | StaffOrdersView      | StaffOrdersView      | LoginView
+      admin/orders/:orderNumber         | LoginView    | NothingHere  | StaffOrderView       | StaffOrderView       | LoginView
+      admin/products                    | LoginView    | NothingHere  | ProductsView         | ProductsView         | LoginView
+      admin/settings                    | LoginView    | NothingHere  | NothingHere          | SettingsView         | LoginView
+      basket                            | BasketView   | BasketView   | BasketView           | BasketView           | BasketView
+      checkout                          | LoginView    | CheckoutView | NothingHere          | NothingHere          | LoginView
+      login                             | LoginView    | LoginView    | LoginView            | LoginView            | LoginView
+      order/:orderNumber                | LoginView    | OrderView    | NothingHere          | NothingHere          | LoginView
+      orders                            | LoginView    | OrdersView   | NothingHere          | NothingHere          | LoginView
+      product/:productId                | ProductView  | ProductView  | ProductView          | ProductView          | ProductView
+      register                          | RegisterView | RegisterView | RegisterView         | RegisterView         | RegisterView
       """;
 
   private enum Who {
@@ -88,8 +96,23 @@ class AccessToPagesTest extends OpenShop {
     baskets.put(owner(shopper), product.id(), 1);
     String order = order(shopper, product, 1).number();
     enter(who, shopper);
-    goTo(template.replace(":orderNumber", order).replace(":productId", product.id().value()));
+    goTo(
+        template
+            .replace(":orderNumber", order)
+            .replace(":productId", product.id().value())
+            .replace(":customerId", customer(shopper).value())
+            .replace(":caseId", caseOf(order)));
     return page().getSimpleName();
+  }
+
+  /** Two orders that look like one; who compares them does not matter here. */
+  private String caseOf(String order) {
+    execute(
+        """
+        INSERT INTO suspected_duplicates (earlier, later, score, reasons, raised_at, state)
+        VALUES ('%s', '%s', 90, 'SAME_LINES\t', '%s', 'open')"""
+            .formatted(order, order, clock.instant()));
+    return value("SELECT MAX(case_no) FROM suspected_duplicates");
   }
 
   private void enter(Who who, Login shopper) {

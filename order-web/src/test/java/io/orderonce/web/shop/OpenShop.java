@@ -16,6 +16,8 @@ import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.admin.OverviewView;
+import io.orderonce.admin.desk.CustomersView;
+import io.orderonce.admin.duplicates.DuplicatesView;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.catalog.Product;
@@ -105,7 +107,8 @@ abstract class OpenShop {
                   .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                   .addBeanDefiningAnnotations(Singleton.class)
                   .addPackages(false, Wiring.class, Visitor.class, OpenShop.class)
-                  .addPackages(false, OverviewView.class, Texts.class)
+                  .addPackages(false, OverviewView.class, CustomersView.class, DuplicatesView.class)
+                  .addPackages(false, Texts.class)
                   .addBeanClass(SessionAuthentication.class))
           .addBeans(
               MockBean.<Settings>builder()

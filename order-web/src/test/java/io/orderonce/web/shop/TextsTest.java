@@ -31,11 +31,13 @@ class TextsTest {
       List.of(
           Path.of("src/main/java/io/orderonce/web/shop"),
           Path.of("../order-admin-ui/src/main/java/io/orderonce/admin"),
+          Path.of("../order-admin-ui/src/main/java/io/orderonce/admin/desk"),
+          Path.of("../order-admin-ui/src/main/java/io/orderonce/admin/duplicates"),
           Path.of("../order-admin-ui/src/main/java/io/orderonce/pages"));
   private static final List<String> BUNDLES =
       List.of("/io/orderonce/web/shop/texts", "/io/orderonce/admin/texts");
   private static final Pattern ASKED =
-      Pattern.compile("(?:getTranslation|translated)\\(\\s*\"([^\"]+)\"\\s*[,)]");
+      Pattern.compile("(?:getTranslation|[^.]text|Words\\.text)\\(\\s*\"([^\"]+)\"\\s*[,)]");
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
 
   private final Properties english = texts("");
@@ -89,7 +91,7 @@ class TextsTest {
 
   private static Stream<Path> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.toList().stream();
+      return files.filter(Files::isRegularFile).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

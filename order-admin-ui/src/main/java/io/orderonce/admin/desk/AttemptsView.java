@@ -1,0 +1,143 @@
+package io.orderonce.admin.desk;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.orderonce.admin.Filters;
+import io.orderonce.admin.PagedTable;
+import io.orderonce.admin.Words;
+import io.orderonce.attempts.AttemptNote;
+import io.orderonce.attempts.AttemptOutcome;
+import io.orderonce.attempts.Attempts;
+import io.orderonce.attempts.Attempts.NotedAttempt;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.pages.Shown;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What was tried, what came of it, and what the buyer saw. */
+@Route("admin/attempts")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class AttemptsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+
+  private static final List<String> OUTCOMES =
+      Arrays.stream(AttemptOutcome.values()).map(AttemptOutcome::text).toList();
+
+  private final Filters filters =
+      new Filters(AttemptsView.class)
+          .text("customer", getTranslation("orders.customer"))
+          .text("number", getTranslation("orders.number"))
+          .text("key", getTranslation("attempts.key"))
+          .choice(
+              "outcome",
+              getTranslation("attempts.outcome"),
+              OUTCOMES,
+              outcome -> Words.text("attempt." + outcome))
+          .day("from", getTranslation("filter.from"))
+          .day("to", getTranslation("filter.to"));
+
+  private final Attempts attempts;
+  private final PagedTable<NotedAttempt> table;
+
+  @Inject
+  AttemptsView(Attempts attempts) {
+    this.attempts = attempts;
+    this.table = new PagedTable<>(this::rows);
+    columns(table.grid());
+    Paragraph how = new Paragraph(getTranslation("attempts.how"));
+    how.addClassName("muted");
+    add(new H1(getTranslation("attempts.title")), how, filters, table);
+  }
+
+  /** A customer or number that cannot be has no attempts. */
+  private List<NotedAttempt> rows(Optional<NotedAttempt> last, int size) {
+    Optional<CustomerId> customer = filters.value("customer").flatMap(StaffOrdersView::customer);
+    Optional<String> number =
+        filters.value("number").flatMap(OrderNumber::read).map(OrderNumber::canonical);
+    if (filters.value("customer").isPresent() != customer.isPresent()
+        || filters.value("number").isPresent() != number.isPresent()) {
+      return List.of();
+    }
+    return attempts.newest(
+        new Attempts.Search(
+            customer,
+            filters.value("key"),
+            number,
+            filters.value("outcome").flatMap(AttemptOutcome::named),
+            filters.beginOf("from"),
+            filters.endOf("to")),
+        last.map(NotedAttempt::id),
+        size);
+  }
+
+  private void columns(Grid<NotedAttempt> grid) {
+    grid.addColumn(one -> Shown.timeWithSeconds(one.note().startedAt(), getLocale()))
+        .setHeader(getTranslation("attempts.at"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    grid.addComponentColumn(one -> customer(one.note()))
+        .setHeader(getTranslation("orders.customer"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    grid.addComponentColumn(one -> Badges.of(one.note().outcome()))
+        .setHeader(getTranslation("attempts.outcome"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    grid.addComponentColumn(one -> story(one.note()))
+        .setHeader(getTranslation("attempts.story"))
+        .setFlexGrow(3);
+    grid.addColumn(one -> one.note().by() + ", " + channel(one.note()))
+        .setHeader(getTranslation("attempts.by"))
+        .setFlexGrow(1);
+    grid.addColumn(one -> one.note().duration().toMillis())
+        .setHeader(getTranslation("attempts.duration"))
+        .setTextAlign(ColumnTextAlign.END)
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+  }
+
+  private static Component customer(AttemptNote note) {
+    return new Anchor(CustomersView.path(note.customer()), note.customer().value());
+  }
+
+  private static String channel(AttemptNote note) {
+    return Words.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What the buyer was told, and the order there is. */
+  private static Component story(AttemptNote note) {
+    Div story = new Div(new Span(Words.text("told." + note.outcome().text())));
+    note.detail().ifPresent(detail -> story.add(new Span(" (" + detail + ")")));
+    note.orderNumber()
+        .ifPresent(
+            number -> story.add(new Span(" "), new Anchor("/admin/orders/" + number, number)));
+    return story;
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    filters.read(event.getLocation().getQueryParameters());
+    table.showAgain();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("attempts.title") + " · OrderOnce";
+  }
+}

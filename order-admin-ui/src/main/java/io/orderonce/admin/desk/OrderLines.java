@@ -1,0 +1,51 @@
+package io.orderonce.admin.desk;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.orderonce.admin.Words;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderLine;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.pages.Shown;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What was ordered, line by line, and what it comes to. */
+final class OrderLines extends Div {
+
+  OrderLines(Order order) {
+    order.lines().forEach(this::addLine);
+    Div total =
+        new Div(
+            new Span(Words.text("orders.total")),
+            new Span(Shown.money(order.total(), getLocale())));
+    total.addClassName("total");
+    add(total);
+  }
+
+  private void addLine(OrderLine line) {
+    Span quantity = new Span(line.quantity() + " ×");
+    quantity.addClassName("muted");
+    Span amount = new Span(Shown.money(line.lineTotal(), getLocale()));
+    amount.addClassName("amount");
+    Div row = new Div(quantity, new Span(line.name()), amount);
+    row.addClassName("review-line");
+    add(row);
+  }
+
+  /** On one line. */
+  static String address(ShipTo shipTo, Locale locale) {
+    return Stream.of(
+            shipTo.name(),
+            shipTo.street(),
+            Stream.of(shipTo.postalCode(), shipTo.city())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" ")),
+            shipTo.region(),
+            new Locale("", shipTo.country()).getDisplayCountry(locale))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,225 @@
+package io.orderonce.admin.desk;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.orderonce.admin.Staff;
+import io.orderonce.admin.Words;
+import io.orderonce.duplicates.SuspectedDuplicate;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.HandleOrder;
+import io.orderonce.ordering.HandleOrder.Action;
+import io.orderonce.ordering.HandleOrder.Handling;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderEvent;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.pages.Shown;
+import io.orderonce.pages.Toast;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One order as the staff see it: all that is known of it, and what can be done with it. */
+@Route("admin/orders/:orderNumber")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+  private final AllOrders orders;
+  private final HandleOrder handleOrder;
+  private final SuspectedDuplicates duplicates;
+  private String title = "";
+
+  @Inject
+  StaffOrderView(AllOrders orders, HandleOrder handleOrder, SuspectedDuplicates duplicates) {
+    this.orders = orders;
+    this.handleOrder = handleOrder;
+    this.duplicates = duplicates;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    event
+        .getRouteParameters()
+        .get("orderNumber")
+        .flatMap(OrderNumber::read)
+        .flatMap(orders::find)
+        .ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
+  }
+
+  private void show(Order order) {
+    title = order.number();
+    removeAll();
+    Div side = new Div(new H2(getTranslation("order.facts")), facts(order));
+    side.add(new H2(getTranslation("order.history")), history(order));
+    cases(order).ifPresent(side::add);
+    side.addClassName("panel");
+    Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order));
+    what.addClassName("panel");
+    Div two = new Div(what, side);
+    two.addClassName("two");
+    add(headline(order), actions(order), two);
+  }
+
+  private Div headline(Order order) {
+    H1 number = new H1(order.number());
+    number.setId("order-number");
+    Span state = Badges.of(order.state());
+    state.setId("order-state");
+    Div headline = new Div(number, state);
+    headline.addClassName("headline");
+    return headline;
+  }
+
+  private Div actions(Order order) {
+    Div actions = new Div();
+    actions.addClassName("tools");
+    for (Action action : Action.values()) {
+      if (action.canBeDoneTo(order)) {
+        actions.add(button(order, action));
+      }
+    }
+    return actions;
+  }
+
+  private Button button(Order order, Action action) {
+    String name = nameOf(action);
+    Button button = new Button(getTranslation("handle." + name), click -> ask(order, action));
+    button.setId("order-" + name);
+    if (action == Action.CANCEL) {
+      button.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
+    } else if (action != Action.HOLD) {
+      button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    }
+    return button;
+  }
+
+  private static String nameOf(Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What stops or takes back an order needs a reason, which the customer reads. */
+  private void ask(Order order, Action action) {
+    boolean required = action == Action.HOLD || action == Action.CANCEL;
+    new ReasonDialog(required)
+        .open(
+            getTranslation("handle." + nameOf(action)),
+            getTranslation("handle." + nameOf(action) + ".more"),
+            reason -> handle(order, action, reason));
+  }
+
+  private void handle(Order order, Action action, String reason) {
+    Handling handling =
+        handleOrder.handle(
+            action,
+            OrderNumber.read(order.number()).orElseThrow(),
+            Staff.present().userName(),
+            reason.isEmpty() ? null : reason);
+    if (handling instanceof Handling.Done done) {
+      show(done.order());
+      Toast.show(getTranslation("order.done", Words.text("state." + done.order().state().text())));
+    } else if (handling instanceof Handling.WrongState wrong) {
+      show(wrong.order());
+      Toast.show(
+          getTranslation("order.meanwhile", Words.text("state." + wrong.order().state().text())));
+    }
+  }
+
+  private Div facts(Order order) {
+    Div facts = new Div();
+    facts.addClassName("facts-list");
+    Anchor customer = new Anchor(CustomersView.path(order.customer()), order.customer().value());
+    fact(facts, "orders.customer", customer);
+    fact(facts, "orders.placed", new Span(Shown.time(order.placedAt(), getLocale())));
+    fact(facts, "order.where", new Paragraph(OrderLines.address(order.shipTo(), getLocale())));
+    fact(
+        facts,
+        "order.channel",
+        new Span(getTranslation("channel." + order.channel().name().toLowerCase(Locale.ROOT))));
+    if (!order.confirmed().isEmpty()) {
+      fact(facts, "order.confirmed", new Span(confirmed(order)));
+    }
+    if (!order.requestId().equals(order.number())) {
+      Span key = new Span(order.requestId());
+      key.addClassName("mono");
+      fact(facts, "order.request-id", key);
+    }
+    order
+        .duplicateOf()
+        .ifPresent(
+            other ->
+                fact(facts, "order.duplicate-of", new Anchor("/admin/orders/" + other, other)));
+    fact(
+        facts,
+        "order.attempts",
+        new Anchor(
+            "/admin/attempts?number=" + order.number(), getTranslation("order.attempts.show")));
+    return facts;
+  }
+
+  private String confirmed(Order order) {
+    return order.confirmed().stream()
+        .map(name -> Words.orElse("question." + name, name))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void fact(Div facts, String label, Component value) {
+    Span name = new Span(getTranslation(label));
+    name.addClassName("muted");
+    facts.add(name, value);
+  }
+
+  private OrderedList history(Order order) {
+    OrderedList list = new OrderedList();
+    list.addClassName("history");
+    for (OrderEvent event : order.history()) {
+      Span what = new Span(Words.orElse("state." + event.event(), event.event()));
+      Span when = new Span(Shown.time(event.at(), getLocale()) + " · " + event.by());
+      when.addClassName("muted");
+      ListItem item = new ListItem(what, when);
+      event.reason().ifPresent(reason -> item.add(new Span("“" + reason + "”")));
+      list.add(item);
+    }
+    return list;
+  }
+
+  private Optional<Component> cases(Order order) {
+    List<SuspectedDuplicate> found = duplicates.of(order.number());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Div cases = new Div(new H2(getTranslation("duplicates.title")));
+    for (SuspectedDuplicate one : found) {
+      cases.add(
+          new Paragraph(
+              new Anchor(
+                  "/admin/duplicates/" + one.id(),
+                  getTranslation("duplicate.with", one.otherThan(order.number()), one.score())),
+              new Span(" " + getTranslation("duplicate.state." + one.state().text()))));
+    }
+    return Optional.of(cases);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title + " · OrderOnce";
+  }
+}

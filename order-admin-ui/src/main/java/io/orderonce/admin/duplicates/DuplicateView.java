@@ -1,0 +1,265 @@
+package io.orderonce.admin.duplicates;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.orderonce.admin.Staff;
+import io.orderonce.admin.Words;
+import io.orderonce.duplicates.SuspectedDuplicate;
+import io.orderonce.duplicates.SuspectedDuplicate.State;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.CancelOrder;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.pages.Shown;
+import io.orderonce.pages.Toast;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One case: the two orders side by side with what differs marked, and what to do about them. Made
+ * for fast work: a letter chooses, Ctrl and Enter decide, and the next case opens by itself.
+ */
+@Route("admin/duplicates/:caseId")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class DuplicateView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+  /** What one can choose. */
+  private enum Choice {
+    KEEP_EARLIER("keep-a", Key.KEY_A),
+    KEEP_LATER("keep-b", Key.KEY_B),
+    NOT_DUPLICATE("not-duplicate", Key.KEY_N);
+
+    private final String id;
+    private final Key key;
+
+    Choice(String id, Key key) {
+      this.id = id;
+      this.key = key;
+    }
+  }
+
+  private final SuspectedDuplicates cases;
+  private final AllOrders orders;
+  private final Paragraph told = new Paragraph();
+  private final TextArea reason = new TextArea();
+  private Button decide = new Button();
+  private final Div choices = new Div();
+  private Optional<Choice> chosen = Optional.empty();
+  private String title = "";
+
+  @Inject
+  DuplicateView(SuspectedDuplicates cases, AllOrders orders) {
+    this.cases = cases;
+    this.orders = orders;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    event
+        .getRouteParameters()
+        .get("caseId")
+        .filter(id -> id.matches("[1-9][0-9]{0,17}"))
+        .flatMap(id -> cases.find(Long.parseLong(id)))
+        .ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
+  }
+
+  private void show(SuspectedDuplicate one) {
+    title = getTranslation("duplicate.title", one.id());
+    removeAll();
+    chosen = Optional.empty();
+    Order earlier = order(one.earlier());
+    Order later = order(one.later());
+    Div headline =
+        new Div(new H1(title), DuplicatesView.state(one), new Span(String.valueOf(one.score())));
+    headline.addClassName("headline");
+    Paragraph why = new Paragraph(ReasonWords.sentence(one.reasons()));
+    why.addClassName("meaning");
+    why.setId("reasons");
+    told.setId("outcome");
+    told.addClassName("wrong");
+    told.getElement().setAttribute("role", "alert");
+    told.setVisible(false);
+    add(headline, why, told, new SideBySide(earlier, later));
+    if (one.state() == State.OPEN) {
+      add(desk(one, earlier, later));
+    } else {
+      add(decision(one));
+    }
+  }
+
+  private Order order(String number) {
+    return OrderNumber.read(number).flatMap(orders::find).orElseThrow();
+  }
+
+  private Div desk(SuspectedDuplicate one, Order earlier, Order later) {
+    choices.removeAll();
+    choices.addClassName("tools");
+    choices.getElement().setAttribute("role", "group");
+    choices.getElement().setAttribute("aria-label", getTranslation("duplicate.decide"));
+    for (Choice choice : Choice.values()) {
+      Button button = new Button(getTranslation("duplicate." + choice.id), click -> choose(choice));
+      button.setId(choice.id);
+      button.setEnabled(isPossible(choice, earlier, later));
+      button.addClickShortcut(choice.key).listenOn(this);
+      choices.add(button);
+    }
+    reason.setId("reason");
+    reason.setLabel(getTranslation("duplicate.reason"));
+    reason.setHelperText(getTranslation("duplicate.reason.more"));
+    reason.setMaxLength(CancelOrder.LONGEST_REASON);
+    reason.setWidthFull();
+    reason.clear();
+    // letters that are typed into it are letters
+    reason
+        .getElement()
+        .executeJs(
+            "this.addEventListener('keydown', e => { if (!e.ctrlKey) e.stopPropagation() })");
+    decide = new Button(getTranslation("duplicate.decide"), click -> decide(one));
+    decide.setId("decide");
+    decide.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
+    decide.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    decide.setEnabled(false);
+    decide.setDisableOnClick(true);
+    Button next = new Button(getTranslation("duplicate.skip"), click -> openNextAfter(one));
+    next.setId("next-case");
+    next.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    Div end = new Div(decide, next);
+    end.addClassName("tools");
+    Paragraph keys = new Paragraph(getTranslation("duplicate.keys"));
+    keys.addClassName("muted");
+    Div desk = new Div(choices, reason, end, keys);
+    desk.addClassNames("panel", "desk");
+    return desk;
+  }
+
+  /** An order that has left the house cannot be taken back. */
+  private static boolean isPossible(Choice choice, Order earlier, Order later) {
+    return switch (choice) {
+      case KEEP_EARLIER -> canGo(later);
+      case KEEP_LATER -> canGo(earlier);
+      case NOT_DUPLICATE -> true;
+    };
+  }
+
+  private static boolean canGo(Order order) {
+    return order.state() == OrderState.PLACED || order.state() == OrderState.HELD;
+  }
+
+  private void choose(Choice choice) {
+    chosen = Optional.of(choice);
+    choices
+        .getChildren()
+        .forEach(
+            button -> {
+              boolean pressed = button.getId().filter(choice.id::equals).isPresent();
+              button.getElement().setAttribute("aria-pressed", String.valueOf(pressed));
+              button.getElement().getThemeList().set("primary", pressed);
+            });
+    if (reason.isEmpty()) {
+      reason.setValue(getTranslation("duplicate.reason." + choice.id));
+    }
+    decide.setEnabled(true);
+    reason.focus();
+  }
+
+  private void decide(SuspectedDuplicate one) {
+    told.setVisible(false);
+    String why = reason.getValue().strip();
+    if (chosen.isEmpty() || !CancelOrder.isLegalReason(why)) {
+      say(getTranslation("reason.missing"));
+      decide.setEnabled(chosen.isPresent());
+      return;
+    }
+    tell(one, outcome(one, chosen.get(), why));
+  }
+
+  private Outcome outcome(SuspectedDuplicate one, Choice choice, String why) {
+    String by = Staff.present().userName();
+    return switch (choice) {
+      case KEEP_EARLIER -> cases.cancel(one.id(), one.later(), by, why);
+      case KEEP_LATER -> cases.cancel(one.id(), one.earlier(), by, why);
+      case NOT_DUPLICATE -> cases.notDuplicate(one.id(), by, why);
+    };
+  }
+
+  private void tell(SuspectedDuplicate one, Outcome outcome) {
+    if (outcome instanceof Outcome.Decided) {
+      Toast.show(getTranslation("duplicate.decided"));
+      openNextAfter(one);
+    } else if (outcome instanceof Outcome.AlreadyDecided late) {
+      show(late.decided());
+      say(getTranslation("duplicate.already-decided"));
+    } else if (outcome instanceof Outcome.WrongState wrong) {
+      show(one);
+      say(
+          getTranslation(
+              "duplicate.wrong-state",
+              wrong.order().number(),
+              Words.text("state." + wrong.order().state().text())));
+    }
+  }
+
+  /** The likeliest that is still open, but for this one; the queue if there is none. */
+  private void openNextAfter(SuspectedDuplicate one) {
+    List<SuspectedDuplicate> open = cases.queue(Optional.of(State.OPEN), Optional.of(one.id()), 1);
+    List<SuspectedDuplicate> next =
+        open.isEmpty() ? cases.queue(Optional.of(State.OPEN), Optional.empty(), 1) : open;
+    String where =
+        next.stream()
+            .filter(other -> other.id() != one.id())
+            .findFirst()
+            .map(other -> "admin/duplicates/" + other.id())
+            .orElse("admin/duplicates");
+    getUI().ifPresent(ui -> ui.navigate(where));
+  }
+
+  private Div decision(SuspectedDuplicate one) {
+    Div decision = new Div();
+    decision.addClassName("panel");
+    decision.setId("decision");
+    one.decision()
+        .ifPresent(
+            made -> {
+              decision.add(
+                  new Paragraph(
+                      getTranslation(
+                          "duplicate.decision." + one.state().text(),
+                          made.by(),
+                          Shown.time(made.at(), getLocale()),
+                          made.cancelled().orElse(""))));
+              made.reason().ifPresent(why -> decision.add(new Paragraph("“" + why + "”")));
+            });
+    decision.add(new Anchor("/admin/duplicates", getTranslation("duplicate.to-queue")));
+    return decision;
+  }
+
+  private void say(String sentence) {
+    told.setText(sentence);
+    told.setVisible(true);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title + " · OrderOnce";
+  }
+}

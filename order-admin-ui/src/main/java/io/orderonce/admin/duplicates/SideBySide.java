@@ -1,0 +1,152 @@
+package io.orderonce.admin.duplicates;
+
+import static io.orderonce.admin.Words.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import io.orderonce.admin.Words;
+import io.orderonce.admin.desk.Badges;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderLine;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.pages.Shown;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Two orders as a table with a column for each; what differs is marked, and said aloud, too. */
+@Tag("table")
+final class SideBySide extends Component {
+
+  private final Element body = new Element("tbody");
+
+  SideBySide(Order earlier, Order later) {
+    getElement().setAttribute("class", "side-by-side");
+    Element head = new Element("tr");
+    head.appendChild(heading("", "col"));
+    head.appendChild(heading(text("duplicate.earlier") + " (A)", "col"));
+    head.appendChild(heading(text("duplicate.later") + " (B)", "col"));
+    getElement().appendChild(new Element("thead").appendChild(head), body);
+    row("orders.number", link(earlier), link(later), false);
+    row("orders.state", Badges.of(earlier.state()), Badges.of(later.state()), false);
+    row("orders.placed", time(earlier), timeOf(later, earlier), false);
+    row(
+        "orders.customer",
+        customer(earlier),
+        customer(later),
+        !earlier.customer().equals(later.customer()));
+    lines(earlier, later);
+    compared("orders.total", earlier, later, order -> Shown.money(order.total(), locale()));
+    compared("address.name", earlier, later, order -> order.shipTo().name());
+    compared("address.street", earlier, later, order -> order.shipTo().street());
+    compared("address.city", earlier, later, order -> town(order.shipTo()));
+    compared("address.country", earlier, later, order -> order.shipTo().country());
+    compared(
+        "order.confirmed",
+        earlier,
+        later,
+        order ->
+            order.confirmed().stream()
+                .map(name -> Words.orElse("question." + name, name))
+                .collect(Collectors.joining(", ")));
+  }
+
+  private Locale locale() {
+    return getLocale();
+  }
+
+  private void compared(String label, Order one, Order other, Function<Order, String> what) {
+    String left = what.apply(one);
+    String right = what.apply(other);
+    row(label, new Span(left), new Span(right), !left.equals(right));
+  }
+
+  /** A row for each product that is in either. */
+  private void lines(Order one, Order other) {
+    Map<String, OrderLine> left = byProduct(one);
+    Map<String, OrderLine> right = byProduct(other);
+    Map<String, String> names = new LinkedHashMap<>();
+    left.forEach((product, line) -> names.put(product, line.name()));
+    right.forEach((product, line) -> names.putIfAbsent(product, line.name()));
+    names.forEach(
+        (product, name) -> {
+          String before = pieces(left.get(product));
+          String after = pieces(right.get(product));
+          row(heading(name, "row"), new Span(before), new Span(after), !before.equals(after));
+        });
+  }
+
+  private static Map<String, OrderLine> byProduct(Order order) {
+    Map<String, OrderLine> lines = new LinkedHashMap<>();
+    order.lines().forEach(line -> lines.put(line.product().value(), line));
+    return lines;
+  }
+
+  private static String pieces(@Nullable OrderLine line) {
+    return line == null ? "–" : line.quantity() + " ×";
+  }
+
+  private void row(String label, Component left, Component right, boolean differs) {
+    row(heading(text(label), "row"), left, right, differs);
+  }
+
+  private void row(Element label, Component left, Component right, boolean differs) {
+    Element row = new Element("tr");
+    row.appendChild(label, cell(left, differs), cell(right, differs));
+    if (differs) {
+      row.setAttribute("class", "differs");
+    }
+    body.appendChild(row);
+  }
+
+  private static Element cell(Component content, boolean differs) {
+    Element cell = new Element("td");
+    cell.appendChild(content.getElement());
+    if (differs) {
+      Span aloud = new Span(text("duplicate.differs"));
+      aloud.addClassName("only-aloud");
+      cell.appendChild(aloud.getElement());
+    }
+    return cell;
+  }
+
+  private static Element heading(String label, String scope) {
+    return new Element("th").setAttribute("scope", scope).setText(label);
+  }
+
+  private static Anchor link(Order order) {
+    Anchor link = new Anchor("/admin/orders/" + order.number(), order.number());
+    link.addClassName("mono");
+    return link;
+  }
+
+  private static Anchor customer(Order order) {
+    return new Anchor("/admin/customers/" + order.customer(), order.customer().value());
+  }
+
+  private Span time(Order order) {
+    return new Span(Shown.timeWithSeconds(order.placedAt(), locale()));
+  }
+
+  private Div timeOf(Order order, Order before) {
+    Duration apart = Duration.between(before.placedAt(), order.placedAt());
+    Span later = new Span(text("duplicate.later-by", ReasonWords.span(apart)));
+    later.addClassName("muted");
+    return new Div(time(order), new Span(" "), later);
+  }
+
+  private static String town(ShipTo shipTo) {
+    return Optional.ofNullable(shipTo.postalCode()).map(code -> code + " ").orElse("")
+        + shipTo.city()
+        + Optional.ofNullable(shipTo.region()).map(region -> ", " + region).orElse("");
+  }
+}

@@ -1,0 +1,240 @@
+package io.orderonce.web.orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.customers.Role;
+import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.Reason;
+import io.orderonce.duplicates.SuspectedDuplicate;
+import io.orderonce.duplicates.SuspectedDuplicate.State;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.CancelOrder;
+import io.orderonce.ordering.InvalidSetting;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.ShopSettings;
+import io.orderonce.web.json.Body;
+import io.orderonce.web.json.Fields;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.json.Listing;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.Caller;
+import io.orderonce.web.security.For;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Orders that look like one intent ordered twice, and what is decided about them. */
+@Path("admin/duplicates")
+@For({Role.ADMIN, Role.SUPPORT})
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class AdminDuplicatesResource {
+
+  private static final String NOT_DUPLICATE = "not-duplicate";
+  private static final String CANCEL = "cancel";
+
+  @Inject private SuspectedDuplicates cases;
+  @Inject private Detection detection;
+  @Inject private AllOrders orders;
+  @Inject private ShopSettings settings;
+
+  @GET
+  public Response list(@Context UriInfo uri) {
+    Listing listing = Listing.of(uri);
+    Optional<State> state =
+        listing.legal("state", State::named, "is open, not-duplicate or cancelled");
+    Optional<Long> after = listing.legal("after", AdminDuplicatesResource::id, "is the id of one");
+    List<SuspectedDuplicate> found = cases.queue(state, after, listing.fetchSize());
+    return listing.response(found, this::json, one -> Long.toString(one.id()));
+  }
+
+  @GET
+  @Path("{id}")
+  public Response show(@PathParam("id") String id) {
+    return Json.response(200, json(cases.find(idOf(id)).orElseThrow(() -> notFound()))).build();
+  }
+
+  @POST
+  @Path("{id}/resolution")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response resolve(
+      @PathParam("id") String id, @Context SecurityContext security, InputStream body) {
+    Fields fields = Body.read(body, Body.USUAL).fields().only("decision", "cancel", "reason");
+    String decision = fields.text("decision");
+    String reason = reasonIn(fields);
+    Optional<String> cancel = fields.optionalText("cancel");
+    String by = Caller.of(security).getName();
+    return switch (decision) {
+      case NOT_DUPLICATE -> answer(cases.notDuplicate(idOf(id), by, reason));
+      case CANCEL ->
+          answer(
+              cases.cancel(
+                  idOf(id),
+                  cancel
+                      .map(AdminDuplicatesResource::canonical)
+                      .orElseThrow(
+                          () -> malformed("cancel is required and is the number of an order")),
+                  by,
+                  reason));
+      default -> throw malformed("decision is " + NOT_DUPLICATE + " or " + CANCEL);
+    };
+  }
+
+  /** What other settings would have found in the past; changes nothing. */
+  @POST
+  @Path("dry-run")
+  @For(Role.ADMIN)
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response tryOut(InputStream body) {
+    Fields fields = Body.read(body, Body.USUAL).fields().only("window", "threshold", "since");
+    ShopSettings.Detection present = settings.read().detection();
+    ShopSettings.Detection wanted =
+        new ShopSettings.Detection(
+            read(fields, "window", Duration::parse, "a span such as PT24H")
+                .orElse(present.window()),
+            fields
+                .optionalInteger("threshold")
+                .map(AdminDuplicatesResource::score)
+                .orElse(present.threshold()),
+            present.hold());
+    Instant since =
+        read(
+                fields,
+                "since",
+                text -> OffsetDateTime.parse(text).toInstant(),
+                "a moment such as 2027-01-31T18:00:00Z")
+            .orElse(Instant.EPOCH);
+    Detection.Trial trial =
+        detection.tryOut(new Detection.Rules(wanted.window(), wanted.threshold()), since);
+    return Json.response(
+            200, Json.object().put("orders", trial.orders()).put("flagged", trial.flagged()))
+        .build();
+  }
+
+  private Response answer(Outcome outcome) {
+    if (outcome instanceof Outcome.Decided done) {
+      return Json.response(200, json(done.decided())).build();
+    }
+    if (outcome instanceof Outcome.AlreadyDecided late) {
+      throw Problem.of(
+              ProblemType.ALREADY_DECIDED,
+              "The case was decided by "
+                  + late.decided()
+                      .decision()
+                      .map(SuspectedDuplicate.Decision::by)
+                      .orElse("somebody")
+                  + ".")
+          .with("decision", decision(late.decided()))
+          .asException();
+    }
+    if (outcome instanceof Outcome.WrongState wrong) {
+      throw Problem.of(
+              ProblemType.WRONG_STATE,
+              "Order %s is %s.".formatted(wrong.order().number(), wrong.order().state().text()))
+          .asException();
+    }
+    throw outcome instanceof Outcome.NoneOfTheTwo
+        ? Problem.of(
+                ProblemType.INVALID_ENTRY, List.of("cancel is the number of one of the two orders"))
+            .asException()
+        : notFound();
+  }
+
+  private JsonNode json(SuspectedDuplicate one) {
+    ObjectNode json =
+        Json.object()
+            .put("id", Long.toString(one.id()))
+            .put("state", one.state().text())
+            .put("score", one.score());
+    json.set("reasons", Json.texts(one.reasons().stream().map(Reason::inEnglish).toList()));
+    json.put("raisedAt", Json.time(one.raisedAt()));
+    json.set("earlier", OrderJson.inFull(order(one.earlier())));
+    json.set("later", OrderJson.inFull(order(one.later())));
+    json.set("decision", decision(one));
+    return json;
+  }
+
+  private static JsonNode decision(SuspectedDuplicate one) {
+    return one.decision()
+        .<JsonNode>map(
+            made ->
+                Json.object()
+                    .put("decision", one.state() == State.CANCELLED ? CANCEL : NOT_DUPLICATE)
+                    .put("cancelled", made.cancelled().orElse(null))
+                    .put("reason", made.reason().orElse(null))
+                    .put("by", made.by())
+                    .put("at", Json.time(made.at())))
+        .orElseGet(Json::nothing);
+  }
+
+  /** Orders are never deleted: the two of a case are there. */
+  private Order order(String number) {
+    return OrderNumber.read(number).flatMap(orders::find).orElseThrow();
+  }
+
+  private static String reasonIn(Fields fields) {
+    String reason = fields.text("reason");
+    if (!CancelOrder.isLegalReason(reason)) {
+      throw malformed(
+          "reason has 1 to %d characters, none of them a control character"
+              .formatted(CancelOrder.LONGEST_REASON));
+    }
+    return reason;
+  }
+
+  private static <T> Optional<T> read(
+      Fields fields, String name, Function<String, T> reader, String kind) {
+    try {
+      return fields.optionalText(name).map(reader);
+    } catch (DateTimeException none) {
+      throw new InvalidSetting(List.of(name + " is " + kind));
+    }
+  }
+
+  private static int score(long threshold) {
+    return (int) Math.max(0, Math.min(Integer.MAX_VALUE, threshold));
+  }
+
+  private static String canonical(String number) {
+    return OrderNumber.read(number).map(OrderNumber::canonical).orElse(number);
+  }
+
+  private static long idOf(String text) {
+    return id(text).orElseThrow(() -> notFound());
+  }
+
+  private static Optional<Long> id(String text) {
+    return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+
+  private static ProblemException malformed(String detail) {
+    return Problem.of(ProblemType.MALFORMED_REQUEST, detail).asException();
+  }
+
+  private static ProblemException notFound() {
+    return Problem.of(ProblemType.NOT_FOUND, "There is no such case.").asException();
+  }
+}
