@@ -77,6 +77,25 @@ public final class Filters extends Div {
         value -> field.setValue(value.filter(words::contains).orElse(null)));
   }
 
+  /** One of some words, always. */
+  public Filters oneOf(
+      String parameter,
+      String label,
+      List<String> words,
+      String usual,
+      SerializableFunction<String, String> said) {
+    Select<String> field = new Select<>();
+    field.setLabel(label);
+    field.setItems(words);
+    field.setItemLabelGenerator(said::apply);
+    return add(
+        parameter,
+        field,
+        field,
+        () -> Optional.of(Optional.ofNullable(field.getValue()).orElse(usual)),
+        value -> field.setValue(value.filter(words::contains).orElse(usual)));
+  }
+
   /** A day in the reader's time zone. */
   public Filters day(String parameter, String label) {
     DatePicker field = new DatePicker(label);

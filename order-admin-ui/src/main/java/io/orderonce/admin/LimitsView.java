@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -22,7 +21,6 @@ import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,29 +30,21 @@ import java.util.Optional;
 @CdiComponent
 public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-  private static final int PAGE = 100;
-
   private static final int MOST_NEAR = 3;
   private static final int MOST_IN_TABLE = 10_000;
 
   private final LimitRules rules;
   private final CustomerLimits customerLimits;
-  private final Grid<KeptRule> table = new Grid<>();
-  private final Button more = new Button();
-  private final Paragraph nothing = new Paragraph();
-  private List<KeptRule> shown = new ArrayList<>();
+  private final PagedTable<KeptRule> table;
 
   @Inject
   LimitsView(LimitRules rules, CustomerLimits customerLimits) {
     this.rules = rules;
     this.customerLimits = customerLimits;
-    columns();
-    table.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_ROW_STRIPES);
-    table.setAllRowsVisible(true);
-    table.addItemClickListener(click -> edit(click.getItem()));
-    nothing.setText(getTranslation("limits.none"));
-    more.setText(getTranslation("more"));
-    more.addClickListener(click -> showMore());
+    this.table = new PagedTable<>((last, size) -> rules.newest(last.map(KeptRule::id), size));
+    table.sayWhenEmpty(getTranslation("limits.none"));
+    table.grid().addItemClickListener(click -> edit(click.getItem()));
+    columns(table.grid());
     Div tools = new Div();
     tools.addClassName("tools");
     if (Staff.isAdmin()) {
@@ -72,32 +62,28 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
     tools.add(export);
     Paragraph how = new Paragraph(getTranslation("limits.how"));
     how.addClassName("muted");
-    add(new H1(getTranslation("limits.title")), how, tools, table, nothing, more);
+    add(new H1(getTranslation("limits.title")), how, tools, table);
   }
 
-  private void columns() {
-    table
-        .addColumn(kept -> LimitWords.scope(kept.rule().scope()))
+  private void columns(Grid<KeptRule> grid) {
+    grid.addColumn(kept -> LimitWords.scope(kept.rule().scope()))
         .setHeader(getTranslation("limit.scope"));
-    table
-        .addColumn(kept -> LimitWords.sentence(kept.rule()))
+    grid.addColumn(kept -> LimitWords.sentence(kept.rule()))
         .setHeader(getTranslation("limit.rule"))
         .setFlexGrow(3);
-    table.addComponentColumn(this::near).setHeader(getTranslation("limit.near")).setFlexGrow(1);
-    table
-        .addColumn(
+    grid.addComponentColumn(this::near).setHeader(getTranslation("limit.near")).setFlexGrow(2);
+    grid.addColumn(
             kept ->
                 Optional.ofNullable(kept.rule().expiresAt())
                     .map(end -> Shown.time(end, getLocale()))
                     .orElse(""))
         .setHeader(getTranslation("limit.expires"));
-    table
-        .addColumn(kept -> Optional.ofNullable(kept.rule().note()).orElse(""))
+    grid.addColumn(kept -> Optional.ofNullable(kept.rule().note()).orElse(""))
         .setHeader(getTranslation("limit.note"));
   }
 
   private LimitForm form() {
-    return new LimitForm(rules, customerLimits, this::showAgain);
+    return new LimitForm(rules, customerLimits, table::showAgain);
   }
 
   private Button importTable() {
@@ -117,7 +103,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
   private String enter(String rows) {
     LimitRules.Imported imported =
         rules.importAll(LimitTable.read(rows), Staff.present().userName());
-    showAgain();
+    table.showAgain();
     return getTranslation("limits.imported", imported.added(), imported.changed());
   }
 
@@ -135,23 +121,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    showAgain();
-  }
-
-  private void showAgain() {
-    shown = new ArrayList<>();
-    showMore();
-  }
-
-  private void showMore() {
-    Optional<Long> after =
-        shown.isEmpty() ? Optional.empty() : Optional.of(shown.get(shown.size() - 1).id());
-    List<KeptRule> page = rules.newest(after, PAGE + 1);
-    page.stream().limit(PAGE).forEach(shown::add);
-    table.setItems(shown);
-    table.setVisible(!shown.isEmpty());
-    nothing.setVisible(shown.isEmpty());
-    more.setVisible(page.size() > PAGE);
+    table.showAgain();
   }
 
   private void edit(KeptRule kept) {

@@ -35,6 +35,14 @@ public final class Shown {
         .format(time);
   }
 
+  /** The day alone. */
+  public static String day(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT)
+        .withLocale(region(locale))
+        .withZone(TimeZones.ofReader())
+        .format(time);
+  }
+
   /** The time of the day, for what is near. */
   public static String clock(Instant time, Locale locale) {
     return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)

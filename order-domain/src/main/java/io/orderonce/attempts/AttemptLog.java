@@ -1,5 +1,7 @@
 package io.orderonce.attempts;
 
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AttemptWatch;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Submission;
@@ -61,13 +63,28 @@ public final class AttemptLog implements AttemptWatch {
    */
   public synchronized void flush() {
     while (!batch.isEmpty() || waiting.drainTo(batch, BATCH) > 0) {
-      attempts.note(batch);
+      write();
       batch.clear();
     }
     long missing = lost();
     if (missing > told) {
       LOG.log(Level.WARNING, "{0} attempts are missing in the log: too many at once", missing);
       told = missing;
+    }
+  }
+
+  /** What may be written already is not written again, and what can never be is let go. */
+  private void write() {
+    try {
+      attempts.note(batch);
+    } catch (Transactions.CommitFailed doubt) {
+      LOG.log(Level.WARNING, batch.size() + " attempts may be missing in the log", doubt);
+    } catch (RuntimeException e) {
+      if (DatabaseFault.isOutage(e) || DatabaseFault.sqlCause(e).isEmpty()) {
+        throw e;
+      }
+      LOG.log(Level.ERROR, batch.size() + " attempts cannot be written down", e);
+      lost.add(batch.size());
     }
   }
 

@@ -31,11 +31,14 @@ public record AttemptNote(
   private static final int LONGEST_DETAIL = 300;
 
   public AttemptNote {
-    detail =
-        detail.map(
-            text ->
-                text.length() <= LONGEST_DETAIL
-                    ? text
-                    : text.substring(0, LONGEST_DETAIL - 1) + "…");
+    detail = detail.map(AttemptNote::storable);
+  }
+
+  /** Of what a sender wrote, not everything can be stored: PostgreSQL refuses U+0000. */
+  private static String storable(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", " ");
+    return printable.length() <= LONGEST_DETAIL
+        ? printable
+        : printable.substring(0, LONGEST_DETAIL - 1) + "…";
   }
 }

@@ -14,9 +14,16 @@ public final class LocalTransactions implements Transactions {
     this.factory = factory;
   }
 
+  /** As in the server, where a thread has one transaction at a time. */
+  private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
+
   @Override
   public <T> T run(Function<Unit, T> work) {
+    if (OPEN.get()) {
+      throw new IllegalStateException("no transaction can be begun on this thread");
+    }
     EntityManager entities = factory.createEntityManager();
+    OPEN.set(true);
     try {
       EntityTransaction transaction = entities.getTransaction();
       transaction.begin();
@@ -37,6 +44,7 @@ public final class LocalTransactions implements Transactions {
       }
       return result;
     } finally {
+      OPEN.set(false);
       entities.close();
     }
   }

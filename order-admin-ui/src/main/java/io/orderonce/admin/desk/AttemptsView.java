@@ -2,7 +2,6 @@ package io.orderonce.admin.desk;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -87,37 +86,23 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
   }
 
   private void columns(Grid<NotedAttempt> grid) {
-    grid.addColumn(one -> Shown.timeWithSeconds(one.note().startedAt(), getLocale()))
+    grid.addComponentColumn(one -> timeAndCustomer(one.note()))
         .setHeader(getTranslation("attempts.at"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
-    grid.addComponentColumn(one -> customer(one.note()))
-        .setHeader(getTranslation("orders.customer"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
-    grid.addComponentColumn(one -> Badges.of(one.note().outcome()))
-        .setHeader(getTranslation("attempts.outcome"))
         .setAutoWidth(true)
         .setFlexGrow(0);
     grid.addComponentColumn(one -> story(one.note()))
         .setHeader(getTranslation("attempts.story"))
         .setFlexGrow(3);
-    grid.addColumn(one -> one.note().by() + ", " + channel(one.note()))
+    grid.addComponentColumn(one -> way(one.note()))
         .setHeader(getTranslation("attempts.by"))
-        .setFlexGrow(1);
-    grid.addColumn(one -> one.note().duration().toMillis())
-        .setHeader(getTranslation("attempts.duration"))
-        .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
   }
 
-  private static Component customer(AttemptNote note) {
-    return new Anchor(CustomersView.path(note.customer()), note.customer().value());
-  }
-
-  private static String channel(AttemptNote note) {
-    return Words.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
+  private Component timeAndCustomer(AttemptNote note) {
+    return new Div(
+        new Div(Shown.timeWithSeconds(note.startedAt(), getLocale())),
+        new Anchor(CustomersView.path(note.customer()), note.customer().value()));
   }
 
   /** What the buyer was told, and the order there is. */
@@ -127,7 +112,16 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
     note.orderNumber()
         .ifPresent(
             number -> story.add(new Span(" "), new Anchor("/admin/orders/" + number, number)));
-    return story;
+    return new Div(Badges.of(note.outcome()), story);
+  }
+
+  private static Component way(AttemptNote note) {
+    String channel = Words.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
+    Div more =
+        new Div(channel + " · " + Words.text("attempts.milliseconds", note.duration().toMillis()));
+    more.addClassName("muted");
+    more.getElement().setAttribute("title", note.node());
+    return new Div(new Div(note.by()), more);
   }
 
   @Override

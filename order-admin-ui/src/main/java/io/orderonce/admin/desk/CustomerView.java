@@ -224,9 +224,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
                     last.map(Order::number).flatMap(OrderNumber::read),
                     size));
     table.sayWhenEmpty(getTranslation("customer.no-orders"));
-    StaffOrdersView.columns(table.grid(), getLocale());
-    // whose they are is known here
-    table.grid().removeColumn(table.grid().getColumns().get(2));
+    StaffOrdersView.columns(table.grid(), getLocale(), false);
     table
         .grid()
         .addItemClickListener(

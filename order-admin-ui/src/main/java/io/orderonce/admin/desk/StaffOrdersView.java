@@ -53,7 +53,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
   StaffOrdersView(AllOrders orders) {
     this.orders = orders;
     this.table = new PagedTable<>(this::rows);
-    columns(table.grid(), getLocale());
+    columns(table.grid(), getLocale(), true);
     table
         .grid()
         .addItemClickListener(
@@ -91,30 +91,36 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
     return CustomerId.read(typed).map(id -> new CustomerId(id.value().toUpperCase(Locale.ROOT)));
   }
 
-  static void columns(Grid<Order> grid, Locale locale) {
-    grid.addComponentColumn(order -> new Anchor(pathOf(order), order.number()))
-        .setHeader(Words.text("orders.number"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
-    grid.addColumn(order -> Shown.time(order.placedAt(), locale))
+  /**
+   * Few and broad ones, so that they fit a tablet.
+   *
+   * @param withCustomer whether it has to be said whose the orders are
+   */
+  static void columns(Grid<Order> grid, Locale locale, boolean withCustomer) {
+    grid.addComponentColumn(order -> numberAndTime(order, locale))
         .setHeader(Words.text("orders.placed"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+    if (withCustomer) {
+      grid.addComponentColumn(
+              order -> new Anchor(CustomersView.path(order.customer()), order.customer().value()))
+          .setHeader(Words.text("orders.customer"))
+          .setAutoWidth(true)
+          .setFlexGrow(0);
+    }
+    grid.addColumn(StaffOrdersView::summary).setHeader(Words.text("orders.lines")).setFlexGrow(1);
     grid.addComponentColumn(
-            order -> new Anchor(CustomersView.path(order.customer()), order.customer().value()))
-        .setHeader(Words.text("orders.customer"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
-    grid.addColumn(StaffOrdersView::summary).setHeader(Words.text("orders.lines")).setFlexGrow(3);
-    grid.addColumn(order -> Shown.money(order.total(), locale))
+            order -> new Div(new Div(Shown.money(order.total(), locale)), Badges.of(order.state())))
         .setHeader(Words.text("orders.total"))
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addComponentColumn(order -> Badges.of(order.state()))
-        .setHeader(Words.text("orders.state"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
+  }
+
+  private static Div numberAndTime(Order order, Locale locale) {
+    Div at = new Div(Shown.time(order.placedAt(), locale));
+    at.addClassName("muted");
+    return new Div(new Anchor(pathOf(order), order.number()), at);
   }
 
   static String summary(Order order) {

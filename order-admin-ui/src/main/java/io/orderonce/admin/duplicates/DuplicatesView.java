@@ -40,10 +40,11 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, HasD
 
   private final Filters filters =
       new Filters(DuplicatesView.class)
-          .choice(
+          .oneOf(
               "state",
               getTranslation("orders.state"),
               STATES,
+              State.OPEN.text(),
               state -> Words.text("duplicate.state." + state));
 
   private final SuspectedDuplicates cases;
@@ -61,11 +62,9 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, HasD
     add(new H1(getTranslation("duplicates.title")), how, filters, table);
   }
 
-  /** What is open, as long as nothing else is chosen. */
   private List<SuspectedDuplicate> rows(Optional<SuspectedDuplicate> last, int size) {
-    Optional<State> state =
-        filters.value("state").map(State::named).orElse(Optional.of(State.OPEN));
-    return cases.queue(state, last.map(SuspectedDuplicate::id), size);
+    return cases.queue(
+        filters.value("state").flatMap(State::named), last.map(SuspectedDuplicate::id), size);
   }
 
   private void open(SuspectedDuplicate one) {
@@ -79,12 +78,8 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, HasD
         .setAutoWidth(true)
         .setFlexGrow(0);
     grid.addComponentColumn(this::why).setHeader(getTranslation("duplicate.why")).setFlexGrow(3);
-    grid.addColumn(SuspectedDuplicate::earlier)
-        .setHeader(getTranslation("duplicate.earlier"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
-    grid.addColumn(SuspectedDuplicate::later)
-        .setHeader(getTranslation("duplicate.later"))
+    grid.addComponentColumn(one -> new Div(new Div(one.earlier()), new Div(one.later())))
+        .setHeader(getTranslation("duplicate.orders"))
         .setAutoWidth(true)
         .setFlexGrow(0);
     grid.addColumn(one -> Shown.time(one.raisedAt(), getLocale()))

@@ -49,15 +49,16 @@ final class SideBySide extends Component {
     compared("address.name", earlier, later, order -> order.shipTo().name());
     compared("address.street", earlier, later, order -> order.shipTo().street());
     compared("address.city", earlier, later, order -> town(order.shipTo()));
-    compared("address.country", earlier, later, order -> order.shipTo().country());
-    compared(
-        "order.confirmed",
-        earlier,
-        later,
-        order ->
-            order.confirmed().stream()
-                .map(name -> Words.orElse("question." + name, name))
-                .collect(Collectors.joining(", ")));
+    compared("order.country", earlier, later, order -> order.shipTo().country());
+    if (!earlier.confirmed().isEmpty() || !later.confirmed().isEmpty()) {
+      compared("order.confirmed", earlier, later, SideBySide::confirmed);
+    }
+  }
+
+  private static String confirmed(Order order) {
+    return order.confirmed().stream()
+        .map(name -> Words.orElse("question." + name, name))
+        .collect(Collectors.joining(", "));
   }
 
   private Locale locale() {

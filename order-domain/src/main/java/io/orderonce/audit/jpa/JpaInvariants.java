@@ -44,16 +44,17 @@ public final class JpaInvariants implements Invariants {
 
   @Override
   public Report check() {
+    List<Item> items = new ArrayList<>(counts());
+    items.add(new Item("audit-entries-altered", trail.broken()));
+    return new Report(clock.instant().truncatedTo(ChronoUnit.MICROS), items);
+  }
+
+  private List<Item> counts() {
     return transactions.read(
-        entities -> {
-          List<Item> items =
-              new ArrayList<>(
-                  QUERIES.entrySet().stream()
-                      .map(query -> new Item(query.getKey(), count(entities, query.getValue())))
-                      .toList());
-          items.add(new Item("audit-entries-altered", trail.broken()));
-          return new Report(clock.instant().truncatedTo(ChronoUnit.MICROS), items);
-        });
+        entities ->
+            QUERIES.entrySet().stream()
+                .map(query -> new Item(query.getKey(), count(entities, query.getValue())))
+                .toList());
   }
 
   private static long count(EntityManager entities, String sql) {

@@ -129,7 +129,18 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     Div two = new Div(receipt, side);
     two.addClassName("two");
     Paragraph next = new Paragraph(getTranslation("next." + order.state().text()));
-    add(new H1(getTranslation("order.title")), headline(order), note, next, two);
+    add(new H1(getTranslation("order.title")), headline(order), note, next);
+    order.duplicateOf().ifPresent(other -> add(twinOf(other)));
+    add(two);
+  }
+
+  /** Why it was cancelled stands in the history. */
+  private Paragraph twinOf(String other) {
+    Paragraph twin =
+        new Paragraph(
+            new Span(getTranslation("order.duplicate-of-told") + " "), link(other, other));
+    twin.setId("duplicate-of");
+    return twin;
   }
 
   private Div headline(Order order) {

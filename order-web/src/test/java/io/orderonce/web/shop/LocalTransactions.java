@@ -32,9 +32,16 @@ class LocalTransactions implements Transactions {
     }
   }
 
+  /** As in the server, where a thread has one transaction at a time. */
+  private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
+
   @Override
   public <T> T run(Function<Unit, T> work) {
+    if (OPEN.get()) {
+      throw new IllegalStateException("no transaction can be begun on this thread");
+    }
     EntityManager entities = factory.createEntityManager();
+    OPEN.set(true);
     try {
       entities.getTransaction().begin();
       T result = work.apply(new LocalUnit(entities));
@@ -46,6 +53,7 @@ class LocalTransactions implements Transactions {
       if (entities.getTransaction().isActive()) {
         entities.getTransaction().rollback();
       }
+      OPEN.set(false);
       entities.close();
     }
   }

@@ -118,6 +118,7 @@ abstract class OpenShop {
                   .build())
           .bindResource("java:app/jdbc/orders", database)
           .bindResource("java:comp/env/io.orderonce.platform.Threads/factory", new PlainThreads())
+          .bindResource("java:comp/env/io.orderonce.admin.Ticker/factory", new PlainThreads())
           .build();
 
   @Inject private BeanManager beans;
