@@ -1,0 +1,188 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.kaributesting.v10.GridKt;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.orderonce.admin.SettingsView;
+import io.orderonce.admin.duplicates.DuplicateView;
+import io.orderonce.admin.duplicates.DuplicatesView;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
+import io.orderonce.customers.Role;
+import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.SuspectedDuplicate;
+import io.orderonce.duplicates.SuspectedDuplicate.State;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.ShopSettings;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Suspected duplicates, compared and decided. */
+class DuplicateViewTest extends OpenShop {
+
+  @Inject private Detection detection;
+  @Inject private SuspectedDuplicates cases;
+  @Inject private ShopSettings settings;
+
+  private Login shopper;
+  private Product chai;
+  private Order first;
+  private Order second;
+
+  @BeforeEach
+  void orderTwice() {
+    execute("DELETE FROM suspected_duplicates");
+    execute("UPDATE settings SET content = 'PT0S' WHERE name = 'look-alike.window'");
+    shopper = newShopper();
+    chai = product("18.00", 39);
+    first = order(shopper, chai, 2);
+    second = order(shopper, chai, 3);
+    detection.look();
+  }
+
+  @Test
+  void the_queue_says_why_and_leads_to_the_case() {
+    in(staff(Role.SUPPORT));
+
+    open("admin/duplicates", DuplicatesView.class);
+
+    assertThat(queue()).hasSize(1);
+    assertThat(textOf(_get(DuplicatesView.class))).doesNotContain("!{");
+    open("admin/duplicates/" + queue().get(0).id(), DuplicateView.class);
+    assertThat(byId(Paragraph.class, "reasons").getText())
+        .contains("lines nearly the same (" + chai.id() + ": 2 → 3)", "same customer");
+  }
+
+  @Test
+  void keeping_the_first_cancels_the_second_and_goes_on_to_the_next_case() {
+    in(staff(Role.SUPPORT));
+    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    assertThat(byId(Button.class, "decide").isEnabled()).isFalse();
+
+    click("keep-a");
+    _setValue(byId(TextArea.class, "reason"), "ordered twice");
+    click("decide");
+
+    assertThat(page()).isEqualTo(DuplicatesView.class);
+    assertThat(stateOf(second)).isEqualTo(OrderState.CANCELLED);
+    assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
+    assertThat(stockOf(chai)).isEqualTo(37);
+    assertThat(onlyCase().decision().orElseThrow().reason()).contains("ordered twice");
+  }
+
+  @Test
+  void the_customer_reads_why_his_order_was_cancelled() {
+    in(staff(Role.SUPPORT));
+    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    click("keep-a");
+    _setValue(byId(TextArea.class, "reason"), "ordered twice, we think");
+    click("decide");
+
+    in(shopper);
+    open("order/" + second.number(), OrderView.class);
+
+    assertThat(textOf(byId(Paragraph.class, "duplicate-of"))).contains(first.number());
+    assertThat(textOf(_get(OrderView.class))).contains("ordered twice, we think");
+    open("order/" + first.number(), OrderView.class);
+    assertThat(textOf(_get(OrderView.class))).contains(say("state.twin-cancelled"));
+  }
+
+  @Test
+  void without_a_reason_nothing_is_decided() {
+    in(staff(Role.SUPPORT));
+    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+
+    click("not-duplicate");
+    _setValue(byId(TextArea.class, "reason"), " ");
+    click("decide");
+
+    assertThat(byId(Paragraph.class, "outcome").getText()).isEqualTo(say("reason.missing"));
+    assertThat(onlyCase().state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void the_second_clerk_is_told_of_the_first_ones_decision() {
+    in(staff(Role.SUPPORT));
+    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    click("keep-b");
+    cases.notDuplicate(onlyCase().id(), "the other clerk", "two parties");
+
+    click("decide");
+
+    assertThat(byId(Paragraph.class, "outcome").getText())
+        .isEqualTo(say("duplicate.already-decided"));
+    assertThat(textOf(_get(DuplicateView.class))).contains("the other clerk", "two parties");
+    assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
+    assertThat(stateOf(second)).isEqualTo(OrderState.PLACED);
+  }
+
+  @Test
+  void what_has_left_the_house_cannot_be_chosen_to_go() {
+    execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + second.number() + "'");
+    in(staff(Role.SUPPORT));
+
+    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+
+    assertThat(byId(Button.class, "keep-a").isEnabled()).isFalse();
+    assertThat(byId(Button.class, "keep-b").isEnabled()).isTrue();
+  }
+
+  @Test
+  void settings_of_detection_are_tried_on_the_past_and_then_saved() {
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+
+    _setValue(byId(IntegerField.class, "duplicates-threshold"), 99);
+    click("duplicates-try");
+    assertThat(byId(Paragraph.class, "duplicates-found").getText())
+        .startsWith("Would have flagged");
+    assertThat(settings.read().detection().threshold()).isEqualTo(60);
+
+    _setValue(byId(IntegerField.class, "duplicates-hours"), 2);
+    _setValue(byId(Checkbox.class, "duplicates-hold"), true);
+    click("settings-save");
+    assertThat(settings.read().detection())
+        .isEqualTo(new ShopSettings.Detection(Duration.ofHours(2), 99, true));
+    settings.change(
+        new ShopSettings.Change(
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new ShopSettings.Detection(Duration.ofDays(1), 60, false))),
+        "admin");
+  }
+
+  private OrderState stateOf(Order order) {
+    return ordersOf(shopper).stream()
+        .filter(one -> one.number().equals(order.number()))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  private SuspectedDuplicate onlyCase() {
+    List<SuspectedDuplicate> all = cases.queue(Optional.empty(), Optional.empty(), 10);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<SuspectedDuplicate> queue() {
+    return GridKt._findAll((Grid<SuspectedDuplicate>) _get(Grid.class));
+  }
+}

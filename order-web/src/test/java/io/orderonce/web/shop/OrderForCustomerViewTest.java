@@ -1,0 +1,98 @@
+package io.orderonce.web.shop;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.admin.desk.OrderForCustomerView;
+import io.orderonce.admin.desk.StaffOrderView;
+import io.orderonce.catalog.Product;
+import io.orderonce.customers.Login;
+import io.orderonce.customers.Role;
+import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.Order;
+import org.junit.jupiter.api.Test;
+
+/** An order that a clerk places for a customer. */
+class OrderForCustomerViewTest extends OpenShop {
+
+  @Test
+  void it_is_the_customers_order_under_a_number_that_stands_in_the_address() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
+    String address = location();
+    choose(chai, 2);
+    fillAddress();
+
+    click("place-order");
+
+    assertThat(page()).isEqualTo(StaffOrderView.class);
+    Order order = ordersOf(shopper).get(0);
+    assertThat(address).contains("number=" + order.number());
+    assertThat(order.channel()).isEqualTo(Channel.ADMIN);
+    assertThat(order.history().get(0).by()).startsWith("support");
+
+    goTo(address);
+    assertThat(page()).isEqualTo(StaffOrderView.class);
+    assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
+  @Test
+  void what_the_shop_asks_buyers_it_asks_clerks() {
+    Login shopper = newShopper();
+    Product dear = product("900.00", 39);
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
+    choose(dear, 2);
+    fillAddress();
+
+    click("place-order");
+    assertThat(ordersOf(shopper)).isEmpty();
+    click("confirm-yes");
+
+    assertThat(ordersOf(shopper)).hasSize(1);
+    assertThat(ordersOf(shopper).get(0).confirmed()).containsExactly("large-amount");
+  }
+
+  @Test
+  void a_refusal_is_told_and_the_order_can_be_mended() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 1);
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
+
+    click("place-order");
+    assertThat(outcome()).isNotBlank();
+    choose(chai, 2);
+    fillAddress();
+    click("place-order");
+    assertThat(outcome()).contains(say("told.out-of-stock"), "1 of 2");
+
+    choose(chai, 1);
+    click("place-order");
+    assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
+  private static String outcome() {
+    return byId(Paragraph.class, "outcome").getText();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void choose(Product product, int quantity) {
+    ((ComboBox<Product>) byId(ComboBox.class, "product")).setValue(product);
+    _setValue(byId(IntegerField.class, "quantity"), quantity);
+    click("add-line");
+  }
+
+  private static void fillAddress() {
+    _setValue(byId(TextField.class, "address-name"), REIMS.name());
+    _setValue(byId(TextField.class, "address-street"), REIMS.street());
+    _setValue(byId(TextField.class, "address-city"), REIMS.city());
+    _setValue(byId(TextField.class, "address-country"), "fr");
+  }
+}
