@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 public final class Entrance {
 
   private final String shop;
+  private final Door door;
   private final ClaimDesk desk;
   private final ClaimWaits<Books.LookUp> waits;
   private final Lanes lanes;
@@ -22,6 +23,7 @@ public final class Entrance {
   private final LongSupplier nanos;
 
   /**
+   * @param door whether orders are taken at all
    * @param patience how long an attempt waits for another one with the same key
    * @param timer wakes those who wait; does no work itself
    * @param workers do what follows from a wait
@@ -29,12 +31,14 @@ public final class Entrance {
    */
   public Entrance(
       String shop,
+      Door door,
       ClaimDesk desk,
       Duration patience,
       ScheduledExecutorService timer,
       Executor workers,
       LongSupplier nanos) {
     this.shop = shop;
+    this.door = door;
     this.desk = desk;
     this.patience = patience;
     this.nanos = nanos;
@@ -48,6 +52,10 @@ public final class Entrance {
 
   ClaimKey keyOf(CustomerId customer, RequestId requestId) {
     return ClaimKey.of(shop, customer.value(), requestId.value());
+  }
+
+  Door door() {
+    return door;
   }
 
   ClaimDesk desk() {

@@ -64,12 +64,22 @@ public final class PlaceOrder {
    */
   public CompletionStage<Placement> place(Submission submission) {
     Attempt attempt = Attempt.of(submission, entrance.now());
+    if (!entrance.door().enter()) {
+      Placement closed = new Placement.Unavailable(SOON);
+      tell(attempt, closed);
+      return CompletableFuture.completedFuture(closed);
+    }
     try {
-      return begun(attempt).whenComplete((placement, fault) -> tell(attempt, placement));
+      return begun(attempt).whenComplete((placement, fault) -> end(attempt, placement));
     } catch (RuntimeException | Error fault) {
-      tell(attempt, null);
+      end(attempt, null);
       throw fault;
     }
+  }
+
+  private void end(Attempt attempt, @Nullable Placement placement) {
+    tell(attempt, placement);
+    entrance.door().leave();
   }
 
   private CompletionStage<Placement> begun(Attempt attempt) {

@@ -2,11 +2,8 @@ package io.orderonce.platform;
 
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.nodes.Nodes;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class Journal {
 
-  private static final Logger LOG = System.getLogger(Journal.class.getName());
   private static final long FLUSH_MILLISECONDS = 500;
   private static final long BEAT_SECONDS = 10;
 
@@ -54,14 +50,12 @@ class Journal {
     threads.timer().scheduleAtFixedRate(beating, 0, BEAT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** What still waits is written before the node is gone. */
-  @PreDestroy
-  void stop() {
-    try {
-      log.flush();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "the last attempts are not written down: " + e.getMessage());
-    }
+  /**
+   * What still waits is written before the node is gone. To be called while the server still runs:
+   * when it stops, transactions are the first thing it has no more.
+   */
+  void close() {
+    log.flush();
   }
 
   private void beat() {

@@ -28,6 +28,7 @@ public class StartUp {
   @Inject private Housekeeping housekeeping;
   @Inject private Journal journal;
   @Inject private Lookout lookout;
+  @Inject private Departure departure;
 
   /**
    * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
@@ -46,6 +47,7 @@ public class StartUp {
       housekeeping.start();
       journal.start();
       lookout.start();
+      departure.register();
     } catch (RuntimeException e) {
       StartReport.failed(sentenceOf(e));
       throw e;

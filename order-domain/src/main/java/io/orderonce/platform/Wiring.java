@@ -45,6 +45,7 @@ import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Books;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.ordering.Door;
 import io.orderonce.ordering.Entrance;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.IssueOrderNumber;
@@ -124,13 +125,25 @@ public class Wiring {
 
   @Produces
   @Singleton
+  Door door() {
+    return new Door();
+  }
+
+  @Produces
+  @Singleton
   Entrance entrance(
-      Founding.Identity identity, Claims claims, Threads threads, Clock clock, Settings settings) {
+      Founding.Identity identity,
+      Door door,
+      Claims claims,
+      Threads threads,
+      Clock clock,
+      Settings settings) {
     ClaimDesk desk =
         new ClaimDesk(
             claims, threads.afterwards(), clock, settings.dedupLease(), settings.dedupRetention());
     return new Entrance(
         identity.shop(),
+        door,
         desk,
         settings.dedupWait(),
         threads.timer(),

@@ -92,7 +92,8 @@ public final class TestShop implements AutoCloseable {
   Entrance entrance() {
     ClaimDesk desk =
         new ClaimDesk(claims, workers, clock, Duration.ofSeconds(30), Duration.ofHours(24));
-    return new Entrance(SHOP, desk, patience, timer, workers, () -> System.nanoTime() + aged.get());
+    return new Entrance(
+        SHOP, new Door(), desk, patience, timer, workers, () -> System.nanoTime() + aged.get());
   }
 
   PlaceOrder placeOrder() {

@@ -59,7 +59,9 @@ public final class Launcher {
     }
     try {
       redirectLog();
-      return boot(settings);
+      Departing departing = new Departing(settings.drain(), err);
+      departing.listen();
+      return boot(settings, departing);
     } catch (IOException | BootstrapException e) {
       return fail(3, "The server does not start: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -68,12 +70,14 @@ public final class Launcher {
     }
   }
 
-  private int boot(Settings settings) throws IOException, BootstrapException, InterruptedException {
+  private int boot(Settings settings, Departing departing)
+      throws IOException, BootstrapException, InterruptedException {
     Path preBoot = Files.createTempFile("orderonce", ".txt");
     ServerPlan plan = ServerPlan.of(settings, preBoot);
     Files.write(preBoot, plan.preBootCommands());
     plan.properties().forEach(System::setProperty);
     PayaraMicroRuntime server = launch(plan);
+    departing.started(server);
     Files.delete(preBoot);
     // an application whose start-up checks have failed may still count as deployed
     if (server.getDeployedApplicationNames().isEmpty() || StartReport.failure().isPresent()) {

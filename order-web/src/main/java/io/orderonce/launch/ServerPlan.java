@@ -18,9 +18,12 @@ import java.util.regex.Pattern;
 record ServerPlan(
     List<String> options, Map<String, String> properties, List<String> preBootCommands) {
 
-  private static final String CONFIG = "set configs.config.server-config.";
-  private static final String LISTENER =
+  private static final String CONFIG = "configs.config.server-config.";
+
+  /** The attributes of the one listener of the server. */
+  static final String LISTENER =
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
+
   private static final String HTTP =
       CONFIG + "network-config.protocols.protocol.http-listener.http.";
   private static final String MOST_HTTP_THREADS = "200";
@@ -120,9 +123,9 @@ record ServerPlan(
 
   private static List<String> preBootCommands(Settings settings) {
     return List.of(
-        LISTENER + "address=" + settings.httpAddress(),
-        HTTP + "server-header=false",
-        HTTP + "xpowered-by=false",
-        HTTP + "trace-enabled=false");
+        "set " + LISTENER + "address=" + settings.httpAddress(),
+        "set " + HTTP + "server-header=false",
+        "set " + HTTP + "xpowered-by=false",
+        "set " + HTTP + "trace-enabled=false");
   }
 }

@@ -58,6 +58,8 @@ public final class Node implements AutoCloseable {
     with("ORDERONCE_HTTP_PORT", Integer.toString(httpPort));
     with("ORDERONCE_CLUSTER_PORT", Integer.toString(gridPort));
     with("ORDERONCE_DATA_DIR", home.resolve("data").toString());
+    // no load balancer has to notice a stop, unless a test brings one
+    with("ORDERONCE_DRAIN", "PT0S");
   }
 
   /** A node with the embedded database in a folder of its own. */

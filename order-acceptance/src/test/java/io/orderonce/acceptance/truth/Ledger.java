@@ -96,6 +96,12 @@ public final class Ledger {
         .get(0);
   }
 
+  /** How many events of orders nobody has looked at for duplicates. */
+  public long eventsNotLookedAt() {
+    return list("SELECT count(*) FROM order_events WHERE sent_at IS NULL", row -> row.getLong(1))
+        .get(0);
+  }
+
   /** Orders whose total is not the sum of their lines, or that have no line. */
   public List<String> ordersThatDoNotAddUp() {
     return list(

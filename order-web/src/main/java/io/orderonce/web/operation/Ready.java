@@ -1,5 +1,6 @@
 package io.orderonce.web.operation;
 
+import io.orderonce.platform.Departure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -11,7 +12,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether this node can take orders: without the database it cannot, without the grid it can. */
+/**
+ * Whether this node is to be sent orders: without the database or about to stop it is not, without
+ * the grid it is.
+ */
 @Readiness
 @ApplicationScoped
 public class Ready implements HealthCheck {
@@ -22,10 +26,13 @@ public class Ready implements HealthCheck {
   private static final int PATIENCE = 2;
 
   @Inject private DataSource dataSource;
+  @Inject private Departure departure;
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("database").status(isDatabaseThere()).build();
+    return departure.isLeaving()
+        ? HealthCheckResponse.down("leaving")
+        : HealthCheckResponse.named("database").status(isDatabaseThere()).build();
   }
 
   private boolean isDatabaseThere() {

@@ -1,0 +1,124 @@
+package io.orderonce.acceptance;
+
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.truth.Buyer;
+import io.orderonce.acceptance.truth.Checker;
+import io.orderonce.acceptance.truth.History;
+import io.orderonce.acceptance.truth.Intent;
+import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.truth.Protocol;
+import io.orderonce.acceptance.truth.Told;
+import io.orderonce.acceptance.truth.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that is asked to stop while orders come in, as a load balancer and its clients see it. */
+class StopIT {
+
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+  private static final List<String> CUSTOMERS = List.of("alfki", "anatr", "anton", "arout");
+  private static final List<String> PRODUCTS = List.of("3", "11", "21", "33");
+  private static final String DATABASE_USER = "orderonce";
+  private static final String DATABASE_PASSWORD = "only for this test";
+
+  private final Node node =
+      Node.embedded("stop")
+          .inDemoMode()
+          .with("ORDERONCE_DRAIN", DRAIN.toString())
+          .with("ORDERONCE_DB_USER", DATABASE_USER)
+          .with("ORDERONCE_DB_PASSWORD", DATABASE_PASSWORD);
+  private final History history = new History();
+  private final Buyer buyer = new Buyer(history, Stage.PASSWORD);
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void nobody_is_left_in_doubt() throws Exception {
+    Stage.withoutLimits(node.start());
+    for (String product : PRODUCTS) {
+      Shopkeeper.at(node.uri()).setStock(product, 100_000);
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS.size() + 1);
+    CUSTOMERS.forEach(customer -> threads.execute(() -> orderUntilNobodyListens(customer)));
+    awaitOrders(100);
+
+    long asked = System.nanoTime();
+    var exit = threads.submit(node::stop);
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> node.healthOf("ready") == 503);
+    assertThat(node.healthOf("live")).isEqualTo(200);
+    long notReady = history.count(Told.Verb.ACKNOWLEDGED);
+    awaitOrders(notReady + 20);
+
+    assertThat(exit.get(60, TimeUnit.SECONDS)).isZero();
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    threads.shutdown();
+    assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(took).isBetween(DRAIN, Duration.ofSeconds(30));
+    assertThat(history.count(told -> told.status() == 503)).as("refused at the door").isPositive();
+    assertThat(history.told())
+        .allSatisfy(
+            told ->
+                assertThat(
+                        told.status() == 201
+                            || "unavailable".equals(told.problem())
+                            || cameTooLate(told))
+                    .as(told.toString())
+                    .isTrue());
+    Verdict verdict =
+        Checker.compare(
+            history,
+            Ledger.ofFile(
+                node.dataFolder().resolve("orderonce").toString(),
+                DATABASE_USER,
+                DATABASE_PASSWORD));
+    System.out.printf(
+        "stop: %d intents, %d orders, of them %d while not ready, %d refused at the door;"
+            + " ended after %d ms, %s%n",
+        history.intents().size(),
+        history.count(Told.Verb.ACKNOWLEDGED),
+        history.count(Told.Verb.ACKNOWLEDGED) - notReady,
+        history.count(told -> told.status() == 503),
+        took.toMillis(),
+        verdict);
+    assertThat(verdict).matches(Verdict::isClean, "clean");
+  }
+
+  /** Each customer's last one: a connection may be made in the very moment of the end. */
+  private static boolean cameTooLate(Told told) {
+    return told.verb() == Told.Verb.NOT_SENT || told.verb() == Told.Verb.UNANSWERED;
+  }
+
+  private void awaitOrders(long orders) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> history.count(Told.Verb.ACKNOWLEDGED) >= orders);
+  }
+
+  private void orderUntilNobodyListens(String customer) {
+    OrderForm form = OrderForm.of(PRODUCTS.get(CUSTOMERS.indexOf(customer)), 1);
+    Optional<Answer> answer;
+    do {
+      Intent intent = history.intend(new Intent(customer, Protocol.CLIENT_KEY, newKey(), form));
+      answer = buyer.once(intent, form, node.uri());
+    } while (answer.isPresent());
+  }
+}

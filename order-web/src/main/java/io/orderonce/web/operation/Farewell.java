@@ -1,0 +1,77 @@
+package io.orderonce.web.operation;
+
+import io.orderonce.platform.Departure;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Knows who waits for an answer of this node, and lets connections go when it is about to stop, so
+ * that whoever keeps them for later does not send his next request to nobody.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class Farewell implements Filter {
+
+  @Inject private Departure departure;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (staysOpen((HttpServletRequest) request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    if (departure.isLeaving()) {
+      ((HttpServletResponse) response).setHeader("Connection", "close");
+    }
+    departure.requestBegins();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new End());
+      } else {
+        departure.requestEnds();
+      }
+    }
+  }
+
+  /** A page that listens for news is not waiting for an answer. */
+  private static boolean staysOpen(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query != null && query.contains("v-r=push") || request.getHeader("Upgrade") != null;
+  }
+
+  /** Whatever becomes of it, it ends with this. */
+  private final class End implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      departure.requestEnds();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // it is completed next
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // it is completed next
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}
