@@ -20,9 +20,11 @@ import io.orderonce.admin.desk.AttemptsView;
 import io.orderonce.admin.desk.CustomersView;
 import io.orderonce.admin.desk.StaffOrdersView;
 import io.orderonce.admin.duplicates.DuplicatesView;
+import io.orderonce.audit.BooksWatch;
 import io.orderonce.pages.HeaderButtons;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** What stands around every page of the console; first of all whether the books are in order. */
@@ -32,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
   private final BooksWatch books;
+  private final Clock clock;
   private final Span verdict = new Span();
   private final Main page = new Main();
 
   @Inject
-  AdminLayout(BooksWatch books) {
+  AdminLayout(BooksWatch books, Clock clock) {
     this.books = books;
+    this.clock = clock;
     addClassName("console");
     SideNav nav = new SideNav();
     nav.addItem(item("overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
@@ -93,9 +97,9 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
-    long wrong = books.latest().faults();
-    verdict.setText(wrong == 0 ? getTranslation("books.good") : getTranslation("books.bad", wrong));
-    verdict.setClassName("bad", wrong > 0);
+    BooksVerdict found = BooksVerdict.of(books.latest(), clock.instant());
+    verdict.setText(found.inShort());
+    verdict.setClassName("bad", found.isBad());
   }
 
   private SideNavItem item(String title, Class<? extends Component> view, VaadinIcon icon) {

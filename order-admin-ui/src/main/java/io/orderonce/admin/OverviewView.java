@@ -22,6 +22,7 @@ import com.vaadin.flow.shared.Registration;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
+import io.orderonce.audit.BooksWatch;
 import io.orderonce.audit.Invariants;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.nodes.Nodes;
@@ -164,7 +165,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
   }
 
   private Button checkAgain() {
-    return new Button(getTranslation("books.check"), click -> show(books.check()));
+    return new Button(getTranslation("books.check"), click -> checkBooks());
   }
 
   @Override
@@ -200,7 +201,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
     showFigures(Statistics.of(attempts, Statistics.Span.DAY, now));
     showCharts(Statistics.of(attempts, span.getValue(), now));
     nodeTable.setItems(nodes.all());
-    show(books.latest());
+    showBooks();
   }
 
   private void showFigures(Statistics day) {
@@ -277,15 +278,17 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
     return Texts.has(key) ? getTranslation(key) : item.name().replace('-', ' ');
   }
 
-  private void show(Invariants.Report report) {
-    String at = Shown.time(report.checkedAt(), getLocale());
-    long wrong = report.faults();
-    verdict.setText(
-        wrong == 0
-            ? getTranslation("books.good.at", at)
-            : getTranslation("books.bad.at", wrong, at));
-    verdict.setClassName("bad", wrong > 0);
-    counts.setItems(report.items());
+  private void checkBooks() {
+    books.check();
+    showBooks();
+  }
+
+  private void showBooks() {
+    Optional<Invariants.Report> report = books.latest();
+    BooksVerdict found = BooksVerdict.of(report, clock.instant());
+    verdict.setText(found.inFull());
+    verdict.setClassName("bad", found.isBad());
+    counts.setItems(report.map(Invariants.Report::items).orElse(List.of()));
   }
 
   @Override

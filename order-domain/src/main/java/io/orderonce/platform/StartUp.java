@@ -28,6 +28,7 @@ public class StartUp {
   @Inject private Housekeeping housekeeping;
   @Inject private Journal journal;
   @Inject private Lookout lookout;
+  @Inject private Bookkeeping bookkeeping;
   @Inject private Departure departure;
 
   /**
@@ -47,6 +48,7 @@ public class StartUp {
       housekeeping.start();
       journal.start();
       lookout.start();
+      bookkeeping.start();
       departure.register();
     } catch (RuntimeException e) {
       StartReport.failed(sentenceOf(e));

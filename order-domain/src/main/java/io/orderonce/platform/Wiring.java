@@ -4,6 +4,7 @@ import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.jpa.JpaAttempts;
 import io.orderonce.audit.AuditTrail;
+import io.orderonce.audit.BooksWatch;
 import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.audit.jpa.JpaInvariants;
@@ -53,6 +54,7 @@ import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.ordering.jpa.CustomersOverALimit;
 import io.orderonce.ordering.jpa.JpaAllOrders;
 import io.orderonce.ordering.jpa.JpaBooks;
 import io.orderonce.ordering.jpa.JpaCustomerLimits;
@@ -63,6 +65,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -326,7 +329,18 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Invariants invariants(Transactions transactions, AuditTrail trail, Clock clock) {
-    return new JpaInvariants(transactions, trail, clock);
+  Invariants invariants(
+      DataSource dataSource, Transactions transactions, AuditTrail trail, Clock clock) {
+    return new JpaInvariants(
+        transactions,
+        trail,
+        clock,
+        List.of(new CustomersOverALimit(transactions, DatabaseKind.of(dataSource), clock)));
+  }
+
+  @Produces
+  @Singleton
+  BooksWatch booksWatch(Invariants invariants) {
+    return new BooksWatch(invariants, System::nanoTime);
   }
 }

@@ -18,6 +18,7 @@ import io.orderonce.limits.Scope;
 import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
+import io.orderonce.ordering.jpa.CustomersOverALimit;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +52,47 @@ abstract class LimitsSuite extends ShopSuite {
           .containsExactly(
               tuple("at most 50 orders in PT24H", Scope.everybody()),
               tuple("at most 10 orders in PT10M", Scope.everybody()));
+    }
+  }
+
+  @Test
+  void who_has_more_than_a_rule_lets_him_have_is_counted_and_who_had_it_before_is_not() {
+    try (TestDatabase fresh = open();
+        TestShop other = new TestShop(fresh)) {
+      CustomerId buyer = other.customer();
+      ProductId tea = other.product("18.00", 100);
+      CustomersOverALimit over =
+          new CustomersOverALimit(fresh.transactions(), fresh.kind(), other.clock);
+      other.place(other.sending(buyer).of(tea, 3));
+      other.place(other.sending(buyer).of(tea, 3));
+      assertThat(over.count()).isZero();
+
+      // behind the shop's back, as if the count had failed
+      for (String limit :
+          List.of("'orders', 1, NULL", "'amount', 90, 'USD'", "'quantity', 5, NULL")) {
+        fresh.execute("DELETE FROM limit_rules");
+        fresh.execute(
+            "INSERT INTO limit_rules (scope, kind, most, currency, window_seconds, outcome)"
+                + " VALUES ('default', %s, 600, 'reject')".formatted(limit));
+        assertThat(over.count()).as(limit).isEqualTo(1);
+      }
+      fresh.execute("UPDATE limit_rules SET outcome = 'hold'");
+      assertThat(over.count()).isZero();
+      fresh.execute("UPDATE limit_rules SET outcome = 'reject'");
+      fresh.execute(
+          "INSERT INTO limit_rules (scope, customer_id, kind, most, window_seconds, outcome)"
+              + " VALUES ('customer', '%s', 'quantity', 9, 600, 'reject')".formatted(buyer));
+      assertThat(over.count()).as("his own rule allows it").isZero();
+      fresh.execute("UPDATE limit_rules SET expires_at = CURRENT_TIMESTAMP WHERE most = 9");
+      assertThat(over.count()).as("his own rule allowed it").isZero();
+      fresh.execute("DELETE FROM limit_rules WHERE most = 9");
+      assertThat(over.count()).isEqualTo(1);
+
+      other
+          .limitRules()
+          .add(
+              rule(Scope.everybody(), Measure.orders(), "1", TEN_MINUTES, Outcome.REJECT), "admin");
+      assertThat(over.count()).as("ordered before the rules changed").isZero();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.orderonce.audit.jpa;
 
 import io.orderonce.audit.AuditTrail;
+import io.orderonce.audit.Invariant;
 import io.orderonce.audit.Invariants;
 import io.orderonce.jpa.Transactions;
 import jakarta.persistence.EntityManager;
@@ -35,8 +36,14 @@ public final class JpaInvariants implements Invariants {
   private final Transactions transactions;
   private final AuditTrail trail;
   private final Clock clock;
+  private final List<Invariant> more;
 
-  public JpaInvariants(Transactions transactions, AuditTrail trail, Clock clock) {
+  /**
+   * @param more what the features count themselves
+   */
+  public JpaInvariants(
+      Transactions transactions, AuditTrail trail, Clock clock, List<Invariant> more) {
+    this.more = List.copyOf(more);
     this.transactions = transactions;
     this.trail = trail;
     this.clock = clock;
@@ -46,6 +53,7 @@ public final class JpaInvariants implements Invariants {
   public Report check() {
     List<Item> items = new ArrayList<>(counts());
     items.add(new Item("audit-entries-altered", trail.broken()));
+    more.forEach(one -> items.add(new Item(one.name(), one.count())));
     return new Report(clock.instant().truncatedTo(ChronoUnit.MICROS), items);
   }
 

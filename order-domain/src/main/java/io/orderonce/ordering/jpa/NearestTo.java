@@ -12,25 +12,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers may have used up most of a rule, by one look over all orders of its window.
+ * Which customers may have used up so much of a rule, by one look over all orders of a time.
  * Whether the rule applies to them at all is not asked here.
  */
 final class NearestTo {
 
   private static final BigDecimal FOUR_FIFTHS = new BigDecimal("0.8");
-  private static final int MOST = 20;
+  private static final int MOST_SHOWN = 20;
 
   private final LimitRule rule;
   private final StringBuilder tables = new StringBuilder("orders o");
   private final StringBuilder terms = new StringBuilder("o.placed_at > ?");
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
+  /** Most of it, within its window. */
   NearestTo(LimitRule rule, Instant now) {
+    this(rule, now.minus(rule.window()), thresholdOf(rule));
+  }
+
+  /**
+   * @param since counts orders after this
+   * @param threshold so much at the least
+   */
+  NearestTo(LimitRule rule, Instant since, BigDecimal threshold) {
     this.rule = rule;
-    parameters.add(now.minus(rule.window()));
+    parameters.add(since);
     restrictTo(rule.scope());
     restrictTo(rule.measure());
-    parameters.add(thresholdOf(rule));
+    parameters.add(threshold);
   }
 
   /** From how much on somebody is near. */
@@ -38,12 +47,17 @@ final class NearestTo {
     return rule.max().multiply(FOUR_FIFTHS);
   }
 
-  /** Each customer once, the one with the most first. */
+  /** Each customer once, the one with the most first, and not all of them. */
   List<CustomerId> in(Sql sql) {
+    return in(sql, MOST_SHOWN);
+  }
+
+  /** So many at most, of each product if the rule is of each. */
+  List<CustomerId> in(Sql sql, int most) {
     String query =
         "SELECT o.customer_id, %1$s AS used FROM %2$s WHERE %3$s GROUP BY o.customer_id%4$s"
                 .formatted(weight(), tables, terms, ofEachProduct() ? ", l.product_id" : "")
-            + " HAVING %s >= ? ORDER BY used DESC LIMIT %d".formatted(weight(), MOST);
+            + " HAVING %s >= ? ORDER BY used DESC LIMIT %d".formatted(weight(), most);
     return sql.rows(query, row -> new CustomerId(row.getString(1)), parameters.toArray()).stream()
         .distinct()
         .toList();

@@ -61,6 +61,7 @@ class OverviewViewTest extends OpenShop {
 
     assertThat(GridKt._findAll(nodeTable())).hasSize(2);
     assertThat(textOf(byId(Grid.class, "nodes"))).isNotNull();
+    clickText("books.check");
     assertThat(byId(Paragraph.class, "verdict").getText()).contains("in order");
   }
 

@@ -1,0 +1,51 @@
+package io.orderonce.audit;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Remembers what the last look at the books found. Looking takes the longer the more orders there
+ * are, so nobody who wants to know waits for it.
+ */
+public final class BooksWatch {
+
+  /** Of the time that passes, at most this part is spent on looking. */
+  private static final int ONE_IN = 20;
+
+  private final Invariants invariants;
+  private final LongSupplier nanos;
+  private volatile Optional<Invariants.Report> latest = Optional.empty();
+  private Duration rest = Duration.ZERO;
+  private long lookedAt;
+
+  /**
+   * @param nanos a clock that only goes forward, in nanoseconds
+   */
+  public BooksWatch(Invariants invariants, LongSupplier nanos) {
+    this.invariants = invariants;
+    this.nanos = nanos;
+  }
+
+  /** What was found last; nothing while nobody has looked. */
+  public Optional<Invariants.Report> latest() {
+    return latest;
+  }
+
+  /** Looks now. */
+  public synchronized Invariants.Report check() {
+    long start = nanos.getAsLong();
+    Invariants.Report report = invariants.check();
+    lookedAt = nanos.getAsLong();
+    rest = Duration.ofNanos((lookedAt - start) * ONE_IN);
+    latest = Optional.of(report);
+    return report;
+  }
+
+  /** Looks, unless the last look took so long that another one would be too much. */
+  public synchronized void checkIfRested() {
+    if (latest.isEmpty() || nanos.getAsLong() - lookedAt >= rest.toNanos()) {
+      check();
+    }
+  }
+}
