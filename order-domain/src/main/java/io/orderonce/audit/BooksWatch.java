@@ -13,10 +13,12 @@ public final class BooksWatch {
   /** Of the time that passes, at most this part is spent on looking. */
   private static final int ONE_IN = 20;
 
+  private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
   private final Invariants invariants;
   private final LongSupplier nanos;
   private volatile Optional<Invariants.Report> latest = Optional.empty();
-  private Duration rest = Duration.ZERO;
+  private volatile Duration took = Duration.ZERO;
   private long lookedAt;
 
   /**
@@ -32,19 +34,25 @@ public final class BooksWatch {
     return latest;
   }
 
+  /** Looks now if that is a matter of a moment; else tells what was found last. */
+  public Invariants.Report recent() {
+    Optional<Invariants.Report> known = latest;
+    return known.isPresent() && took.compareTo(A_MOMENT) > 0 ? known.get() : check();
+  }
+
   /** Looks now. */
   public synchronized Invariants.Report check() {
     long start = nanos.getAsLong();
     Invariants.Report report = invariants.check();
     lookedAt = nanos.getAsLong();
-    rest = Duration.ofNanos((lookedAt - start) * ONE_IN);
+    took = Duration.ofNanos(lookedAt - start);
     latest = Optional.of(report);
     return report;
   }
 
   /** Looks, unless the last look took so long that another one would be too much. */
   public synchronized void checkIfRested() {
-    if (latest.isEmpty() || nanos.getAsLong() - lookedAt >= rest.toNanos()) {
+    if (latest.isEmpty() || nanos.getAsLong() - lookedAt >= took.multipliedBy(ONE_IN).toNanos()) {
       check();
     }
   }

@@ -27,6 +27,16 @@ public enum DatabaseKind {
     return timeExpression;
   }
 
+  /** SQL for a text read from the end, which an index can be on; H2 cannot, and leaves it be. */
+  public String reversed(String expression) {
+    return this == POSTGRESQL ? "REVERSE(" + expression + ")" : expression;
+  }
+
+  /** What to compare with {@link #reversed}. */
+  public String reversedText(String text) {
+    return this == POSTGRESQL ? new StringBuilder(text).reverse().toString() : text;
+  }
+
   /** Where the scripts are that make the tables: those for both, and those for this one alone. */
   public String[] migrations() {
     return this == POSTGRESQL

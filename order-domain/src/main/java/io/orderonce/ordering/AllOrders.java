@@ -21,8 +21,8 @@ public interface AllOrders {
   /**
    * Which orders are meant; what is absent does not matter.
    *
-   * @param number part of a number, as somebody said it: spaces, hyphens and case do not count, O
-   *     is read as 0, I and L as 1
+   * @param number a number, or the first or last characters of one, as somebody said it: spaces,
+   *     hyphens and case do not count, O is read as 0, I and L as 1
    * @param product that is among the lines
    * @param from the first moment of placing
    * @param to the first moment that does not belong to it any more

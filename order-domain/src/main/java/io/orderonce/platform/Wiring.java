@@ -220,8 +220,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  AllOrders allOrders(Transactions transactions) {
-    return new JpaAllOrders(transactions);
+  AllOrders allOrders(DataSource dataSource, Transactions transactions) {
+    return new JpaAllOrders(transactions, DatabaseKind.of(dataSource));
   }
 
   @Produces

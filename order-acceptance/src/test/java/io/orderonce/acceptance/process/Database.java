@@ -3,6 +3,8 @@ package io.orderonce.acceptance.process;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -64,15 +66,27 @@ public final class Database {
     }
   }
 
+  /** Lets the server explain, from now on and to new connections, how it does what it is asked. */
+  public Plans explain() {
+    try (Connection connection = connect()) {
+      return Plans.of(name, Server.LOG.resolveSibling(Server.EXPLAINED), connection);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("PostgreSQL cannot explain itself", failed);
+    }
+  }
+
   /**
    * Started by the first who asks. The settings are given because the library's own trade safety
    * for speed.
    */
   private static final class Server {
 
+    static final Path LOG = Path.of("target", "postgresql", "postgresql.log").toAbsolutePath();
+    static final String EXPLAINED = "postgresql.json";
     static final EmbeddedPostgres INSTANCE = start();
 
     private static EmbeddedPostgres start() {
+      forget(LOG.resolveSibling(EXPLAINED));
       try {
         return EmbeddedPostgres.builder()
             .setServerConfig("listen_addresses", "127.0.0.1")
@@ -80,10 +94,24 @@ public final class Database {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("max_connections", "300")
+            .setServerConfig("logging_collector", "on")
+            .setServerConfig("log_destination", "jsonlog")
+            .setServerConfig("log_directory", LOG.getParent().toString())
+            .setServerConfig("log_filename", LOG.getFileName().toString())
+            .setServerConfig("log_truncate_on_rotation", "on")
             .setPGStartupWait(Duration.ofSeconds(60))
             .start();
       } catch (IOException failed) {
         throw new UncheckedIOException("PostgreSQL did not start", failed);
+      }
+    }
+
+    /** What an earlier run has left. */
+    private static void forget(Path file) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException failed) {
+        throw new UncheckedIOException("cannot remove " + file, failed);
       }
     }
   }

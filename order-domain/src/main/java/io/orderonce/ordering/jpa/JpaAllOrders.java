@@ -1,5 +1,6 @@
 package io.orderonce.ordering.jpa;
 
+import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AllOrders;
@@ -25,9 +26,11 @@ public final class JpaAllOrders implements AllOrders {
       Comparator.comparing(Order::placedAt).thenComparing(Order::number).reversed();
 
   private final Transactions transactions;
+  private final DatabaseKind kind;
 
-  public JpaAllOrders(Transactions transactions) {
+  public JpaAllOrders(Transactions transactions, DatabaseKind kind) {
     this.transactions = transactions;
+    this.kind = kind;
   }
 
   @Override
@@ -44,7 +47,7 @@ public final class JpaAllOrders implements AllOrders {
         unit -> {
           unit.rollBack();
           Sql sql = Sql.in(unit);
-          Conditions conditions = new Conditions(search);
+          Conditions conditions = new Conditions(search, kind);
           after.ifPresent(
               last ->
                   sql.first(
@@ -83,10 +86,12 @@ public final class JpaAllOrders implements AllOrders {
   /** Which orders are meant; only what is asked for goes into the statement. */
   private static final class Conditions {
 
+    private final DatabaseKind kind;
     private final List<String> terms = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
 
-    Conditions(Search search) {
+    Conditions(Search search, DatabaseKind kind) {
+      this.kind = kind;
       search.number().map(Conditions::asStored).ifPresent(this::numbered);
       search.customer().ifPresent(customer -> also("o.customer_id = ?", customer.value()));
       search.state().ifPresent(state -> also("o.state = ?", state.text()));
@@ -119,12 +124,27 @@ public final class JpaAllOrders implements AllOrders {
           values.toArray(new @Nullable Object[0]));
     }
 
-    /** A whole number is found at once; for part of one all have to be looked at. */
     private void numbered(String said) {
       OrderNumber.read(said)
           .ifPresentOrElse(
-              number -> also("o.order_number = ?", number.canonical()),
-              () -> also("REPLACE(o.order_number, '-', '') LIKE ?", '%' + said + '%'));
+              number -> also("o.order_number = ?", number.canonical()), () -> partOf(said));
+    }
+
+    /** One index knows the first characters, another one the last. */
+    private void partOf(String said) {
+      also(
+          "(o.order_number LIKE ? OR " + kind.reversed("o.order_number") + " LIKE ?)", begin(said));
+      values.add(kind.reversedText(end(said)));
+    }
+
+    /** With the hyphens that follow from counting at the front. */
+    private static String begin(String said) {
+      return said.replaceAll("(.{5})(?=.)", "$1-") + '%';
+    }
+
+    /** With the hyphens that follow from counting at the back. */
+    private static String end(String said) {
+      return '%' + said.replaceAll("(?<=.)(?=(.{5})+$)", "-");
     }
 
     private void also(String term, Object value) {
