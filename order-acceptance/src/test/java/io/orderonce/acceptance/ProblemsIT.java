@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.RawHttp;
+import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,21 @@ class ProblemsIT {
 
     assertThat(answer).isProblem(405, "method-not-allowed");
     assertThat(answer.header("Allow").orElse("")).contains("GET").contains("POST");
+  }
+
+  @Test
+  void nobody_is_given_a_websocket() throws IOException {
+    byte[] request =
+        RawRequest.of("GET", "/VAADIN/push?v-r=push")
+            .header("Connection", "Upgrade")
+            .header("Upgrade", "websocket")
+            .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+            .header("Sec-WebSocket-Version", "13")
+            .withoutBody();
+
+    try (RawHttp connection = RawHttp.connect(Stage.demo().uri())) {
+      assertThat(connection.exchange(request)).isProblem(400, "malformed-request");
+    }
   }
 
   @Test

@@ -6,9 +6,15 @@ import com.vaadin.flow.component.page.Meta;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
+import com.vaadin.flow.shared.ui.Transport;
 
-/** The page in which all views are shown: its look, its language and its theme. */
-@Push
+/**
+ * The page in which all views are shown: its look, its language and its theme.
+ *
+ * <p>Pushes go over long polling. A WebSocket that is left while the server answers its farewell
+ * was seen to have that answer written into another request's body; see decision 13.
+ */
+@Push(transport = Transport.LONG_POLLING)
 @Viewport("width=device-width, initial-scale=1")
 @Meta(name = "color-scheme", content = "light dark")
 public class ShopShell implements AppShellConfigurator {

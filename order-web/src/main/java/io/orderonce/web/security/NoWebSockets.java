@@ -1,0 +1,31 @@
+package io.orderonce.web.security;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Refuses to change to the WebSocket protocol. The pages do not ask for it, but the libraries below
+ * them offer it all the same, and what the server writes to a WebSocket that is being left may end
+ * up in the answer to somebody else; see decision 13.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class NoWebSockets implements Filter {
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String upgrade = ((HttpServletRequest) request).getHeader("Upgrade");
+    if ("websocket".equalsIgnoreCase(upgrade)) {
+      ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+}
