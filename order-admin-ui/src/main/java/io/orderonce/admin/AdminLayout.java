@@ -3,6 +3,7 @@ package io.orderonce.admin;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
@@ -16,15 +17,19 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.shared.Registration;
 import io.orderonce.admin.desk.AttemptsView;
 import io.orderonce.admin.desk.CustomersView;
 import io.orderonce.admin.desk.StaffOrdersView;
 import io.orderonce.admin.duplicates.DuplicatesView;
 import io.orderonce.audit.BooksWatch;
+import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.ordering.AllOrders;
 import io.orderonce.pages.HeaderButtons;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What stands around every page of the console; first of all whether the books are in order. */
@@ -33,21 +38,38 @@ import org.jspecify.annotations.Nullable;
 @CdiComponent
 public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
+  /** Often enough for a queue that people work on. */
+  private static final Duration EVERY_NOW_AND_THEN = Duration.ofSeconds(15);
+
   private final BooksWatch books;
+  private final AllOrders orders;
+  private final SuspectedDuplicates cases;
+  private final Ticker ticker;
   private final Clock clock;
+  private final Count held = new Count("held-count");
+  private final Count open = new Count("open-count");
+  private Registration ticks = () -> {};
   private final Span verdict = new Span();
   private final Main page = new Main();
 
   @Inject
-  AdminLayout(BooksWatch books, Clock clock) {
+  AdminLayout(
+      BooksWatch books, AllOrders orders, SuspectedDuplicates cases, Ticker ticker, Clock clock) {
     this.books = books;
+    this.orders = orders;
+    this.cases = cases;
+    this.ticker = ticker;
     this.clock = clock;
     addClassName("console");
     SideNav nav = new SideNav();
     nav.addItem(item("overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
-    nav.addItem(item("orders.staff.title", StaffOrdersView.class, VaadinIcon.INVOICE));
+    SideNavItem allOrders = item("orders.staff.title", StaffOrdersView.class, VaadinIcon.INVOICE);
+    allOrders.setSuffixComponent(held);
+    nav.addItem(allOrders);
     nav.addItem(item("customers.title", CustomersView.class, VaadinIcon.USERS));
-    nav.addItem(item("duplicates.title", DuplicatesView.class, VaadinIcon.COPY));
+    SideNavItem queue = item("duplicates.title", DuplicatesView.class, VaadinIcon.COPY);
+    queue.setSuffixComponent(open);
+    nav.addItem(queue);
     nav.addItem(item("attempts.title", AttemptsView.class, VaadinIcon.LIST));
     nav.addItem(item("limits.title", LimitsView.class, VaadinIcon.TIMER));
     nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
@@ -93,10 +115,23 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   protected void onAttach(AttachEvent attach) {
     super.onAttach(attach);
     attach.getUI().getPage().addStyleSheet("console.css");
+    ticks = ticker.every(EVERY_NOW_AND_THEN, attach.getUI(), this::refresh);
+  }
+
+  @Override
+  protected void onDetach(DetachEvent detach) {
+    super.onDetach(detach);
+    ticks.remove();
   }
 
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
+    refresh();
+  }
+
+  private void refresh() {
+    held.show(orders.held(), "console.held");
+    open.show(cases.open(), "console.open");
     BooksVerdict found = BooksVerdict.of(books.latest(), clock.instant());
     verdict.setText(found.inShort());
     verdict.setClassName("bad", found.isBad());
@@ -104,5 +139,20 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
   private SideNavItem item(String title, Class<? extends Component> view, VaadinIcon icon) {
     return new SideNavItem(getTranslation(title), view, icon.create());
+  }
+
+  /** How much waits for somebody; nothing at all when nothing does. */
+  private static final class Count extends Span {
+
+    Count(String id) {
+      setId(id);
+      addClassName("count");
+    }
+
+    void show(long waiting, String meaning) {
+      setText(Long.toString(waiting));
+      setVisible(waiting > 0);
+      setTitle(getTranslation(meaning, waiting));
+    }
   }
 }

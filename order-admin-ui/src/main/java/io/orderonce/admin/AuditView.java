@@ -105,6 +105,8 @@ public class AuditView extends Div implements AfterNavigationObserver, HasDynami
       case "customer" -> Optional.of("/admin/customers/" + change.subjectId());
       case "order" -> Optional.of("/admin/orders/" + change.subjectId());
       case "duplicate" -> Optional.of("/admin/duplicates/" + change.subjectId());
+      case "product" -> Optional.of("/admin/products?product=" + change.subjectId());
+      case "limit" -> Optional.of("/admin/limits?rule=" + change.subjectId());
       default -> Optional.empty();
     };
   }

@@ -3,10 +3,12 @@ package io.orderonce.admin;
 import static io.orderonce.admin.Words.text;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.page.History;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.limits.InvalidLimit;
 import java.util.List;
@@ -20,6 +22,20 @@ public final class EditDialog extends Dialog {
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
     wrong.setVisible(false);
+  }
+
+  /**
+   * While the form is open, the page has an address that leads to it.
+   *
+   * @param address below the shop's own, without a slash before it
+   * @param closed the page's address without the form
+   */
+  public void standAt(String address, String closed) {
+    addOpenedChangeListener(
+        change -> {
+          History history = UI.getCurrent().getPage().getHistory();
+          history.replaceState(null, change.isOpened() ? address : closed);
+        });
   }
 
   /**

@@ -43,7 +43,15 @@ public final class Filters extends Div {
 
   /** A field for words; what is typed into it counts after a moment of quiet. */
   public Filters text(String parameter, String label) {
+    return text(parameter, label, "");
+  }
+
+  /**
+   * @param hint what may be typed, as long as nothing is
+   */
+  public Filters text(String parameter, String label, String hint) {
     TextField field = new TextField(label);
+    field.setPlaceholder(hint);
     field.setMaxLength(LONGEST);
     field.setClearButtonVisible(true);
     field.setValueChangeMode(ValueChangeMode.LAZY);
@@ -99,7 +107,7 @@ public final class Filters extends Div {
   /** A day in the reader's time zone. */
   public Filters day(String parameter, String label) {
     DatePicker field = new DatePicker(label);
-    field.setWidth("10rem");
+    field.setWidth("9rem");
     return add(
         parameter,
         field,

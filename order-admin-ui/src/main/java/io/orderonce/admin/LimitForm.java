@@ -73,6 +73,7 @@ public final class LimitForm {
     level.setLabel(text("limit.scope"));
     level.setItems(Scope.Level.values());
     level.setItemLabelGenerator(one -> text("limit.level." + one.text()));
+    max.setId("limit-max");
     kind.setLabel(text("limit.kind"));
     kind.setItems(Measure.Kind.values());
     kind.setItemLabelGenerator(one -> text("limit.kind." + one.text()));
@@ -141,6 +142,7 @@ public final class LimitForm {
     remove.setId("limit-remove");
     remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
     dialog.getFooter().add(remove);
+    dialog.standAt(LimitsView.pathOf(kept), LimitsView.PATH);
     open(
         text("limit.change"),
         () ->

@@ -51,7 +51,8 @@ public final class LimitWords {
     return text("unit." + unit.name());
   }
 
-  private static String window(Duration window) {
+  /** For instance: 10 minutes. */
+  public static String window(Duration window) {
     return text("window." + unitOf(window).name(), countOf(window));
   }
 

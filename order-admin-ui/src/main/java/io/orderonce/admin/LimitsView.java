@@ -25,11 +25,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** How much customers may order in how much time, each rule a sentence. */
-@Route("admin/limits")
+@Route(LimitsView.PATH)
 @RolesAllowed({"admin", "support"})
 @CdiComponent
 public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
+  static final String PATH = "admin/limits";
+
+  private static final String RULE = "rule";
   private static final int MOST_NEAR = 3;
   private static final int MOST_IN_TABLE = 10_000;
 
@@ -119,9 +122,20 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
     return names;
   }
 
+  static String pathOf(KeptRule kept) {
+    return PATH + "?" + RULE + "=" + kept.id();
+  }
+
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     table.showAgain();
+    event
+        .getLocation()
+        .getQueryParameters()
+        .getSingleParameter(RULE)
+        .filter(id -> id.matches("[1-9][0-9]{0,17}"))
+        .flatMap(id -> rules.find(Long.parseLong(id)))
+        .ifPresent(this::edit);
   }
 
   private void edit(KeptRule kept) {

@@ -69,6 +69,7 @@ final class ProductForm {
     stock.setValue(product.stock());
     stock.setHelperText(text("product.stock.more"));
     onSale.setValue(product.isOnSale());
+    dialog.standAt(ProductsView.pathOf(product), ProductsView.PATH);
     open(product.name(), () -> changeFromFields(product), price, stock, onSale);
   }
 

@@ -28,11 +28,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The catalogue as its keepers see it: price, stock, and whether a product is on sale. */
-@Route("admin/products")
+@Route(ProductsView.PATH)
 @RolesAllowed({"admin", "support"})
 @CdiComponent
 public class ProductsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
 
+  static final String PATH = "admin/products";
+
+  private static final String PRODUCT = "product";
   private static final int PAGE = 100;
 
   private final Products products;
@@ -103,8 +106,18 @@ public class ProductsView extends Div implements AfterNavigationObserver, HasDyn
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     filter.setValue(event.getLocation().getQueryParameters().getSingleParameter("q").orElse(""));
-    shown = new ArrayList<>();
-    showMore();
+    showAgain();
+    event
+        .getLocation()
+        .getQueryParameters()
+        .getSingleParameter(PRODUCT)
+        .filter(ProductId::isLegal)
+        .flatMap(id -> products.find(new ProductId(id)))
+        .ifPresent(this::edit);
+  }
+
+  static String pathOf(Product product) {
+    return PATH + "?" + PRODUCT + "=" + product.id();
   }
 
   private void remember() {

@@ -53,5 +53,16 @@ public interface Attempts {
       Optional<String> orderNumber,
       Optional<AttemptOutcome> outcome,
       Optional<Instant> from,
-      Optional<Instant> to) {}
+      Optional<Instant> to) {
+
+    public static Search ofCustomer(CustomerId customer) {
+      return new Search(
+          Optional.of(customer),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 }

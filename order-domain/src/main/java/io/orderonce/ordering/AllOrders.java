@@ -18,6 +18,9 @@ public interface AllOrders {
    */
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
 
+  /** How many wait for somebody to release them. */
+  long held();
+
   /**
    * Which orders are meant; what is absent does not matter.
    *

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -42,7 +41,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
       new Filters(AttemptsView.class)
           .text("customer", getTranslation("orders.customer"))
           .text("number", getTranslation("orders.number"))
-          .text("key", getTranslation("attempts.key"))
+          .text("key", getTranslation("attempts.key"), getTranslation("attempts.key.hint"))
           .choice(
               "outcome",
               getTranslation("attempts.outcome"),
@@ -90,7 +89,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
         .setHeader(getTranslation("attempts.at"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addComponentColumn(one -> story(one.note()))
+    grid.addComponentColumn(one -> new AttemptStory(one.note()))
         .setHeader(getTranslation("attempts.story"))
         .setFlexGrow(3);
     grid.addComponentColumn(one -> way(one.note()))
@@ -103,16 +102,6 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
     return new Div(
         new Div(Shown.timeWithSeconds(note.startedAt(), getLocale())),
         new Anchor(CustomersView.path(note.customer()), note.customer().value()));
-  }
-
-  /** What the buyer was told, and the order there is. */
-  private static Component story(AttemptNote note) {
-    Div story = new Div(new Span(Words.text("told." + note.outcome().text())));
-    note.detail().ifPresent(detail -> story.add(new Span(" (" + detail + ")")));
-    note.orderNumber()
-        .ifPresent(
-            number -> story.add(new Span(" "), new Anchor("/admin/orders/" + number, number)));
-    return new Div(Badges.of(note.outcome()), story);
   }
 
   private static Component way(AttemptNote note) {

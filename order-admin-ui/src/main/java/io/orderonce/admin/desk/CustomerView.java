@@ -23,6 +23,8 @@ import io.orderonce.admin.LimitForm;
 import io.orderonce.admin.PagedTable;
 import io.orderonce.admin.Staff;
 import io.orderonce.admin.Words;
+import io.orderonce.attempts.Attempts;
+import io.orderonce.attempts.Attempts.NotedAttempt;
 import io.orderonce.audit.AuditEntry;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.customers.CustomerChange;
@@ -48,12 +50,14 @@ import java.util.Optional;
 public class CustomerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private static final int LATEST_CHANGES = 10;
+  private static final int LATEST_ATTEMPTS = 8;
 
   private final CustomerFiles customers;
   private final AllOrders orders;
   private final CustomerLimits limits;
   private final LimitRules rules;
   private final AuditTrail trail;
+  private final Attempts attempts;
   private String title = "";
 
   @Inject
@@ -62,12 +66,14 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
       AllOrders orders,
       CustomerLimits limits,
       LimitRules rules,
-      AuditTrail trail) {
+      AuditTrail trail,
+      Attempts attempts) {
     this.customers = customers;
     this.orders = orders;
     this.limits = limits;
     this.rules = rules;
     this.trail = trail;
+    this.attempts = attempts;
   }
 
   @Override
@@ -84,6 +90,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
     title = file.name();
     removeAll();
     Div left = new Div(new H2(getTranslation("customer.orders")), ordersOf(file.id()));
+    left.add(new H2(getTranslation("customer.attempts")), attemptsOf(file.id()));
     left.addClassName("panel");
     Div side =
         new Div(new H2(getTranslation("customer.limits")), new LimitsLeft(limits, file.id()));
@@ -236,6 +243,22 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
     return table;
   }
 
+  /** The latest, so that a question on the phone is answered here; all of them are a click away. */
+  private Div attemptsOf(CustomerId customer) {
+    Div list = new Div();
+    list.addClassName("attempts");
+    for (NotedAttempt attempt :
+        attempts.newest(Attempts.Search.ofCustomer(customer), Optional.empty(), LATEST_ATTEMPTS)) {
+      Span at = new Span(Shown.timeWithSeconds(attempt.note().startedAt(), getLocale()));
+      at.addClassName("muted");
+      list.add(at, new AttemptStory(attempt.note()));
+    }
+    Anchor all =
+        new Anchor("/admin/attempts?customer=" + customer, getTranslation("customer.attempts.all"));
+    all.setId("customer-attempts");
+    return new Div(list, all);
+  }
+
   private Div facts(CustomerFile file) {
     Div facts = new Div();
     facts.addClassName("facts-list");
@@ -243,10 +266,6 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
     fact(facts, "customer.group", new Span(file.group().orElse("–")));
     file.phone().ifPresent(phone -> fact(facts, "customer.phone", new Span(phone)));
     fact(facts, "customer.since", new Span(Shown.time(file.createdAt(), getLocale())));
-    Anchor attempts =
-        new Anchor("/admin/attempts?customer=" + file.id(), getTranslation("order.attempts.show"));
-    attempts.setId("customer-attempts");
-    fact(facts, "order.attempts", attempts);
     return facts;
   }
 

@@ -146,7 +146,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
 
   private void show(CustomerFile file) {
     removeAll();
-    Div what = new Div(new H2(getTranslation("order.what")), chooser(), lines, sum());
+    Div what = new Div(new H2(getTranslation("order.what")), chooser(), lines, sum(), told, place);
     what.addClassName("panel");
     Div where = new Div(new H2(getTranslation("order.where")), knownAddresses(), form());
     where.addClassName("panel");
@@ -161,7 +161,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     place.setDisableOnClick(true);
     place.addClickListener(click -> tryPlacing(Set.of()));
-    add(new H1(getTranslation("order-for.title", file.name())), two, told, place);
+    add(new H1(getTranslation("order-for.title", file.name())), two);
     showLines();
   }
 

@@ -39,7 +39,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
 
   private final Filters filters =
       new Filters(StaffOrdersView.class)
-          .text("q", getTranslation("orders.number"))
+          .text("q", getTranslation("orders.number"), getTranslation("orders.number.hint"))
           .text("customer", getTranslation("orders.customer"))
           .text("product", getTranslation("orders.product"))
           .choice("state", getTranslation("orders.state"), STATES, s -> Words.text("state." + s))

@@ -36,7 +36,7 @@ final class SideBySide extends Component {
     head.appendChild(heading(text("duplicate.earlier") + " (A)", "col"));
     head.appendChild(heading(text("duplicate.later") + " (B)", "col"));
     getElement().appendChild(new Element("thead").appendChild(head), body);
-    row("orders.number", link(earlier), link(later), false);
+    row("order.number", link(earlier), link(later), false);
     row("orders.state", Badges.of(earlier.state()), Badges.of(later.state()), false);
     row("orders.placed", time(earlier), timeOf(later, earlier), false);
     row(

@@ -22,6 +22,8 @@ public final class JpaAllOrders implements AllOrders {
   private static final String PAGE = "SELECT o FROM Order o WHERE o.number IN :numbers";
   private static final String PLACED_AT = "SELECT placed_at FROM orders WHERE order_number = ?";
 
+  private static final String HELD = "SELECT COUNT(*) FROM orders WHERE state = 'held'";
+
   private static final Comparator<Order> NEWEST_FIRST =
       Comparator.comparing(Order::placedAt).thenComparing(Order::number).reversed();
 
@@ -39,6 +41,15 @@ public final class JpaAllOrders implements AllOrders {
         entities ->
             Optional.ofNullable(entities.find(Order.class, number.canonical()))
                 .map(JpaAllOrders::whole));
+  }
+
+  @Override
+  public long held() {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return Sql.in(unit).only(HELD, row -> row.getLong(1));
+        });
   }
 
   @Override

@@ -1,0 +1,25 @@
+package io.orderonce.admin.desk;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.orderonce.admin.Words;
+import io.orderonce.attempts.AttemptNote;
+
+/** What the buyer was told, and the order there is. */
+final class AttemptStory extends Div {
+
+  AttemptStory(AttemptNote note) {
+    Div told = new Div(new Span(Words.text("told." + note.outcome().text())));
+    note.detail()
+        .ifPresent(detail -> told.add(new Span(" (" + DetailWords.of(detail, getLocale()) + ")")));
+    note.orderNumber().ifPresent(number -> told.add(new Span(" "), linkTo(number)));
+    add(Badges.of(note.outcome()), told);
+  }
+
+  private static Anchor linkTo(String number) {
+    Anchor link = new Anchor("/admin/orders/" + number, number);
+    link.addClassName("whole");
+    return link;
+  }
+}
