@@ -1,5 +1,6 @@
 package io.orderonce.acceptance;
 
+import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Node;
 
 /** What tests in other packages share of the {@link Stage}. */
@@ -14,6 +15,20 @@ public final class Stages {
   /** Lets customers order as often as tests let them, as long as the database is there. */
   public static Node withoutLimits(Node node) {
     return Stage.withoutLimits(node);
+  }
+
+  public static Cluster pair() {
+    return Stage.pair();
+  }
+
+  /** A customer of the two nodes who has not been on the stage before. */
+  public static String customerOfPair() {
+    return Stage.customerOfPair();
+  }
+
+  /** How many pieces of a product there are. */
+  public static long stock(Node node, String product) {
+    return Shopkeeper.at(node.uri()).stock(product);
   }
 
   /** A customer of the demo shop who has not been on the stage before. */

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,12 +82,11 @@ class BigShopIT {
     Map<String, Duration> took = new LinkedHashMap<>();
     try (Buyer clerk = Buyer.at(node.uri())) {
       clerk.open("/login").logIn("admin", "demo");
-      pages().forEach((path, shown) -> open(clerk.page(), path, shown));
-      pages().forEach((path, shown) -> took.put(path, open(clerk.page(), path, shown)));
+      pages()
+          .forEach((path, sign) -> took.put(path, usually(() -> open(clerk.page(), path, sign))));
     }
     for (String path : calls()) {
-      answered(path);
-      took.put(path, answered(path));
+      took.put(path, usually(() -> answered(path)));
     }
 
     took.forEach((path, time) -> System.out.printf("big shop: %s %s%n", millis(time), path));
@@ -158,6 +159,11 @@ class BigShopIT {
         "/nodes",
         "/invariants",
         "/audit");
+  }
+
+  /** The second fastest of three. */
+  private static Duration usually(Supplier<Duration> visit) {
+    return Stream.generate(visit).limit(3).sorted().skip(1).findFirst().orElseThrow();
   }
 
   /** From the beginning of the navigation until the sign can be seen, by the browser's clock. */

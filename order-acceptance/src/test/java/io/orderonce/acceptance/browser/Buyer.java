@@ -54,6 +54,14 @@ final class Buyer implements AutoCloseable {
     return this;
   }
 
+  /** Waits until the page has been given all it asked for. */
+  Buyer settled() {
+    page.waitForFunction(
+        "() => Object.values(window.Vaadin?.Flow?.clients ?? {})"
+            + ".every(client => !client.isActive?.())");
+    return this;
+  }
+
   Buyer putIntoBasket(String productId, int quantity) {
     open("/product/" + productId);
     page.fill("#quantity input", Integer.toString(quantity));

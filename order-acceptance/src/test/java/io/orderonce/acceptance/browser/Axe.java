@@ -1,0 +1,29 @@
+package io.orderonce.acceptance.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+
+/** Whether everybody can use a page, as far as a program can tell. */
+final class Axe {
+
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  private Axe() {}
+
+  static List<String> graveProblemsOf(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> GRAVE.contains(rule.getImpact()))
+            .map(Axe::described)
+            .toList();
+  }
+
+  private static String described(Rule rule) {
+    return rule.getId()
+        + ": "
+        + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();
+  }
+}

@@ -1,0 +1,232 @@
+package io.orderonce.acceptance.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Staff at work in a browser, beside shoppers at work in theirs. */
+class ConsoleIT {
+
+  private static final String ADMIN = Shopper.API + "/admin";
+  private static final String PASSWORD = "demo";
+  private static final int NEW_LIMIT = 5;
+
+  private final List<Node> nodes = Stages.pair().nodes();
+
+  /** An order that was sent, and what was answered. */
+  private record Sending(Node node, long sentAt, int status) {}
+
+  @Test
+  void a_limit_lowered_in_the_console_holds_on_every_node_once_it_says_saved() throws Exception {
+    String customer = Stages.customerOfPair();
+    limit(customer, 1_000, "reject");
+    Collection<Sending> sendings = new ConcurrentLinkedQueue<>();
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(nodes.size());
+    long saved;
+    try (Buyer admin = staff("admin")) {
+      Page page = admin.open("/admin/limits").page();
+      page.locator("vaadin-grid-cell-content >> text=1,000").first().click();
+      page.locator("#limit-max input").waitFor();
+      for (Node node : nodes) {
+        threads.execute(() -> order(customer, node, over, sendings));
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> nodes.stream().allMatch(node -> accepted(sendings, node) > NEW_LIMIT));
+      page.fill("#limit-max input", Integer.toString(NEW_LIMIT));
+      page.keyboard().press("Tab");
+      assertThat(page.locator("#limit-preview")).containsText("of " + NEW_LIMIT);
+
+      page.click("#limit-save");
+      assertThat(page.locator("vaadin-notification-card")).containsText("saved");
+      saved = System.nanoTime();
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> nodes.stream().allMatch(node -> after(saved, sendings, node) >= 20));
+    } finally {
+      over.set(true);
+      threads.shutdown();
+      assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    long before = sendings.stream().filter(one -> one.status() == 201).count();
+    List<Sending> later = sendings.stream().filter(one -> one.sentAt() > saved).toList();
+    System.out.printf(
+        "console: a limit lowered under load on %d nodes: %d orders taken before, %d sent after"
+            + " \"saved\", %d of them taken%n",
+        nodes.size(),
+        before,
+        later.size(),
+        later.stream().filter(one -> one.status() == 201).count());
+    assertThat(later).allSatisfy(one -> assertThat(one.status()).isEqualTo(429));
+  }
+
+  @Test
+  void an_order_that_is_held_waits_for_a_clerk() {
+    String customer = Stages.customerOfPair();
+    limit(customer, 0, "hold");
+    try (Buyer buyer = Buyer.at(nodes.get(0).uri());
+        Buyer clerk = staff("support")) {
+      buyer.open("/login").logIn(customer, PASSWORD);
+      String number = buyer.putIntoBasket("11", 1).openCheckout().place().orderNumber();
+      assertThat(buyer.page().locator("#order-state.held")).isVisible();
+
+      Page page = clerk.open("/admin/orders/" + number).page();
+      assertThat(page.locator("#order-state.held")).isVisible();
+      assertThat(page.locator("#order-ship")).isHidden();
+      assertThat(handled(number, "shipment").isProblem("wrong-state")).isTrue();
+      page.click("#order-release");
+      page.click("#reason-done");
+      page.click("#order-ship");
+      page.click("#reason-done");
+
+      assertThat(page.locator("#order-state.shipped")).isVisible();
+      buyer.page().reload();
+      assertThat(buyer.page().locator("#order-state.shipped")).isVisible();
+    }
+  }
+
+  @Test
+  void a_limit_that_asks_is_answered_in_the_shop() {
+    String customer = Stages.customerOfPair();
+    limit(customer, 0, "confirm");
+    try (Buyer buyer = Buyer.at(nodes.get(0).uri())) {
+      buyer.open("/login").logIn(customer, PASSWORD);
+      Page page = buyer.putIntoBasket("11", 1).openCheckout().place().page();
+      page.click("#confirm-no");
+      assertThat(page.locator("#place-order")).isEnabled();
+      assertThat(orders(customer)).isZero();
+
+      page.click("#place-order");
+      page.click("#confirm-yes");
+
+      buyer.orderNumber();
+      assertThat(orders(customer)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void of_two_clerks_one_decides_and_the_customer_reads_it_on_his_page() {
+    String customer = Stages.customerOfPair();
+    Shopper shopper = Shopper.of(nodes.get(0).uri(), customer, PASSWORD);
+    String first = shopper.post(newKey(), OrderForm.of("44", 3)).orderNumber();
+    // another quantity: so nobody asked him whether he meant it
+    String second = shopper.post(newKey(), OrderForm.of("44", 2).unconfirmed()).orderNumber();
+    String path = "/admin/duplicates/" + caseOf(second);
+    long stock = Stages.stock(nodes.get(0), "44");
+    try (Buyer one = staff("support");
+        Buyer other = staff("admin");
+        Buyer buyer = Buyer.at(nodes.get(0).uri())) {
+      for (Buyer clerk : List.of(one, other)) {
+        clerk.open(path).page().click("#keep-a");
+        clerk.page().fill("#reason textarea, #reason input", "ordered twice by mistake");
+        clerk.page().keyboard().press("Tab");
+      }
+      assertThat(Axe.graveProblemsOf(one.page())).isEmpty();
+      one.page().click("#decide");
+      one.page().waitForURL(url -> !url.endsWith(path));
+      other.page().click("#decide");
+
+      assertThat(other.page().locator("#outcome")).containsText("already");
+      assertThat(Stages.stock(nodes.get(0), "44")).isEqualTo(stock + 2);
+      buyer.open("/login").logIn(customer, PASSWORD);
+      Page page = buyer.open("/order/" + second).page();
+      assertThat(page.locator("#duplicate-of")).containsText(first);
+      assertThat(page.locator("#order-state.cancelled")).isVisible();
+      page.locator("#duplicate-of a").click();
+      assertThat(page.locator("#order-number")).containsText(first);
+      Page trail = one.open("/admin/audit").page();
+      assertThat(trail.locator("vaadin-grid-cell-content >> text=ordered twice by mistake").first())
+          .isVisible();
+    }
+  }
+
+  private Buyer staff(String userName) {
+    Buyer staff = Buyer.at(nodes.get(0).uri());
+    staff.open("/login").logIn(userName, PASSWORD);
+    return staff;
+  }
+
+  private void limit(String customer, int most, String outcome) {
+    Answer answer =
+        admin()
+            .sendJson(
+                "POST",
+                ADMIN + "/limits",
+                """
+                {"scope":{"type":"customer","id":"%s"},"kind":"orders","max":"%d",\
+                "window":"PT1H","outcome":"%s"}"""
+                    .formatted(customer.toUpperCase(Locale.ROOT), most, outcome));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+  }
+
+  private void order(String customer, Node node, AtomicBoolean over, Collection<Sending> sendings) {
+    Shopper shopper = Shopper.of(node.uri(), customer, PASSWORD);
+    while (!over.get()) {
+      long sentAt = System.nanoTime();
+      int status = shopper.post(newKey(), OrderForm.of("11", 1)).status();
+      sendings.add(new Sending(node, sentAt, status));
+    }
+  }
+
+  private static long accepted(Collection<Sending> sendings, Node node) {
+    return sendings.stream().filter(one -> one.node() == node && one.status() == 201).count();
+  }
+
+  private static long after(long moment, Collection<Sending> sendings, Node node) {
+    return sendings.stream().filter(one -> one.node() == node && one.sentAt() > moment).count();
+  }
+
+  private long orders(String customer) {
+    return Shopper.of(nodes.get(1).uri(), customer, PASSWORD)
+        .get(Shopper.API + "/orders")
+        .json()
+        .path("items")
+        .size();
+  }
+
+  private Answer handled(String number, String action) {
+    return admin().sendJson("POST", ADMIN + "/orders/" + number + "/" + action, "{}");
+  }
+
+  private String caseOf(String later) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> !casesOf(later).isEmpty());
+    return casesOf(later).get(0);
+  }
+
+  private List<String> casesOf(String later) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode one : admin().get(ADMIN + "/duplicates?size=100").json().path("items")) {
+      if (one.at("/later/orderNumber").asText().equals(later)) {
+        ids.add(one.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
+  private Shopper admin() {
+    return Shopper.of(nodes.get(0).uri(), "admin", PASSWORD);
+  }
+}
