@@ -1,0 +1,194 @@
+package io.orderonce.acceptance.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tlc2.TLC;
+
+/**
+ * The specification with bounds, faults and mistakes of one's choice, to be checked by TLC. What is
+ * not chosen is as in {@code model/PlacingOrders.cfg}.
+ *
+ * <p>TLC runs in a JVM of its own, as it keeps much in static fields and ends by leaving the JVM,
+ * and in a folder of its own under {@code target/model}, where its output stays.
+ */
+final class Model {
+
+  private static final Path SPECIFICATION = Path.of("..", "model");
+  private static final long MINUTES_AT_MOST = 60;
+
+  private final String name;
+  private final String configuration;
+
+  private Model(String name, String configuration) {
+    this.name = name;
+    this.configuration = configuration;
+  }
+
+  static Model named(String name) {
+    return new Model(name, read(SPECIFICATION.resolve("PlacingOrders.cfg")));
+  }
+
+  Model attempts(int number) {
+    return with("Attempts", numbered("a", number));
+  }
+
+  Model keys(int number) {
+    return with("Keys", numbered("k", number));
+  }
+
+  Model contents(int number) {
+    return with("Contents", numbered("c", number));
+  }
+
+  /** How many orders the customer's limit allows. */
+  Model limit(int orders) {
+    return with("Max", Integer.toString(orders));
+  }
+
+  Model faults(String... faults) {
+    return with("Faults", quoted(faults));
+  }
+
+  Model mistakes(String... mistakes) {
+    return with("Mistakes", quoted(mistakes));
+  }
+
+  /** Checks these and nothing else. */
+  Model promising(String... invariants) {
+    return new Model(
+        name, before("INVARIANTS") + "INVARIANTS " + String.join(" ", invariants) + "\n");
+  }
+
+  /** All but this one. */
+  Model notPromising(String invariant) {
+    return new Model(name, replaced("^ +" + invariant + "$", ""));
+  }
+
+  /**
+   * Checks that this comes at last if everybody who lives goes on. Without symmetry, which TLC
+   * cannot combine with it.
+   */
+  Model atLast(String property) {
+    return new Model(
+        name,
+        new Model(name, replaced("^SPECIFICATION .*$", "SPECIFICATION FairSpec")).before("SYMMETRY")
+            + "CHECK_DEADLOCK FALSE\nPROPERTY "
+            + property
+            + "\n");
+  }
+
+  Finding check() {
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "model", name));
+      Path output = folder.resolve("tlc.txt");
+      Files.writeString(
+          folder.resolve("PlacingOrders.tla"), read(SPECIFICATION.resolve("PlacingOrders.tla")));
+      Files.writeString(folder.resolve("PlacingOrders.cfg"), configuration);
+      Process tlc =
+          new ProcessBuilder(command())
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try {
+        if (!tlc.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
+          throw new AssertionError(name + " is still being checked, see " + output);
+        }
+      } finally {
+        tlc.destroyForcibly();
+      }
+      return Finding.in(Files.readString(output));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot check " + name, failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while checking " + name, interrupted);
+    }
+  }
+
+  private static List<String> command() throws IOException {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx2g",
+        "-XX:+UseParallelGC",
+        // most checks are over before the better compiler would have paid
+        "-XX:TieredStopAtLevel=1",
+        "-Djava.io.tmpdir=.",
+        "-cp",
+        library(),
+        TLC.class.getName(),
+        "-workers",
+        "2",
+        // the figures of each action, once at the end
+        "-coverage",
+        "600",
+        "-nowarning",
+        "-cleanup",
+        "PlacingOrders");
+  }
+
+  private static String library() throws IOException {
+    String path = TLC.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return Path.of(path).toRealPath().toString();
+  }
+
+  private Model with(String constant, String value) {
+    return new Model(
+        name, replaced("^    " + constant + " = .*$", "    " + constant + " = " + value));
+  }
+
+  private String replaced(String line, String by) {
+    Matcher matcher = Pattern.compile(line, Pattern.MULTILINE).matcher(configuration);
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("the configuration has no line " + line);
+    }
+    return matcher.replaceFirst(Matcher.quoteReplacement(by));
+  }
+
+  private String before(String word) {
+    return configuration.substring(0, configuration.indexOf(word));
+  }
+
+  private static String numbered(String letter, int number) {
+    return IntStream.rangeClosed(1, number)
+        .mapToObj(i -> letter + i)
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String quoted(String... names) {
+    return Arrays.stream(names)
+        .map(each -> '"' + each + '"')
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** The names of the switches that the specification knows, to see that each is thrown. */
+  static List<String> naiveVersions() {
+    String specification = read(SPECIFICATION.resolve("PlacingOrders.tla"));
+    int begin = specification.indexOf("Naive == {");
+    String set = specification.substring(begin, specification.indexOf('}', begin));
+    return Stream.of(set.split("\"")).filter(part -> part.matches("[a-z ]*[a-z]")).toList();
+  }
+}
