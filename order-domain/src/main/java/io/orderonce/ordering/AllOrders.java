@@ -1,7 +1,9 @@
 package io.orderonce.ordering;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everybody's orders, for the staff alone; customers see their own through {@link Orders}. */
@@ -17,6 +19,9 @@ public interface AllOrders {
    * @param size how many at most
    */
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
+
+  /** Those that there are of these, by their numbers, with lines and history. */
+  Map<String, Order> all(Collection<String> numbers);
 
   /** How many wait for somebody to release them. */
   long held();

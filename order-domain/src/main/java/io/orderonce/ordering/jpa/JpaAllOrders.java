@@ -9,11 +9,15 @@ import io.orderonce.ordering.OrderNumber;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Orders of all customers. Which ones is one statement; those of the page are then read whole. */
@@ -41,6 +45,14 @@ public final class JpaAllOrders implements AllOrders {
         entities ->
             Optional.ofNullable(entities.find(Order.class, number.canonical()))
                 .map(JpaAllOrders::whole));
+  }
+
+  @Override
+  public Map<String, Order> all(Collection<String> numbers) {
+    return transactions.read(
+        entities ->
+            page(entities, List.copyOf(numbers)).stream()
+                .collect(Collectors.toMap(Order::number, Function.identity())));
   }
 
   @Override

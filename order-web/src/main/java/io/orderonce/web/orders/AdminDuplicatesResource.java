@@ -43,8 +43,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Orders that look like one intent ordered twice, and what is decided about them. */
 @Path("admin/duplicates")
@@ -68,7 +70,8 @@ public class AdminDuplicatesResource {
         listing.legal("state", State::named, "is open, not-duplicate or cancelled");
     Optional<Long> after = listing.legal("after", AdminDuplicatesResource::id, "is the id of one");
     List<SuspectedDuplicate> found = cases.queue(state, after, listing.fetchSize());
-    return listing.response(found, this::json, one -> Long.toString(one.id()));
+    Map<String, Order> concerned = concernedBy(found);
+    return listing.response(found, one -> json(one, concerned), one -> Long.toString(one.id()));
   }
 
   @GET
@@ -163,7 +166,17 @@ public class AdminDuplicatesResource {
         : notFound();
   }
 
+  /** Orders are never deleted: the two of a case are there. */
+  private Map<String, Order> concernedBy(List<SuspectedDuplicate> found) {
+    return orders.all(
+        found.stream().flatMap(one -> Stream.of(one.earlier(), one.later())).distinct().toList());
+  }
+
   private JsonNode json(SuspectedDuplicate one) {
+    return json(one, concernedBy(List.of(one)));
+  }
+
+  private static JsonNode json(SuspectedDuplicate one, Map<String, Order> concerned) {
     ObjectNode json =
         Json.object()
             .put("id", Long.toString(one.id()))
@@ -171,8 +184,8 @@ public class AdminDuplicatesResource {
             .put("score", one.score());
     json.set("reasons", Json.texts(one.reasons().stream().map(Reason::inEnglish).toList()));
     json.put("raisedAt", Json.time(one.raisedAt()));
-    json.set("earlier", OrderJson.inFull(order(one.earlier())));
-    json.set("later", OrderJson.inFull(order(one.later())));
+    json.set("earlier", OrderJson.inFull(concerned.get(one.earlier())));
+    json.set("later", OrderJson.inFull(concerned.get(one.later())));
     json.set("decision", decision(one));
     return json;
   }
@@ -188,11 +201,6 @@ public class AdminDuplicatesResource {
                     .put("by", made.by())
                     .put("at", Json.time(made.at())))
         .orElseGet(Json::nothing);
-  }
-
-  /** Orders are never deleted: the two of a case are there. */
-  private Order order(String number) {
-    return OrderNumber.read(number).flatMap(orders::find).orElseThrow();
   }
 
   private static String reasonIn(Fields fields) {
