@@ -2,6 +2,8 @@ package io.orderonce.acceptance;
 
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Node;
+import java.net.URI;
+import java.util.Map;
 
 /** What tests in other packages share of the {@link Stage}. */
 public final class Stages {
@@ -29,6 +31,18 @@ public final class Stages {
   /** How many pieces of a product there are. */
   public static long stock(Node node, String product) {
     return Shopkeeper.at(node.uri()).stock(product);
+  }
+
+  /** The same, of a shop at an address that need not be a node's; with plenty of one product. */
+  public static void withoutLimits(URI shop, String product) {
+    Shopkeeper keeper = Shopkeeper.at(shop);
+    keeper.withoutLimits();
+    keeper.setStock(product, 1_000_000);
+  }
+
+  /** What the shop finds wrong with its own books, by the name of the rule. */
+  public static Map<String, Long> invariants(URI shop) {
+    return Shopkeeper.at(shop).invariants();
   }
 
   /** A customer of the demo shop who has not been on the stage before. */

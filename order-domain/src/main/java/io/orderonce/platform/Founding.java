@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What makes one shop this shop: its id and the secrets of its order numbers. Both are made once,
@@ -21,6 +25,9 @@ import java.util.List;
  */
 @Singleton
 class Founding {
+
+  /** How long nodes with the old settings may still be about. */
+  private static final Duration ROLL_OUT = Duration.ofDays(1);
 
   private final Transactions transactions;
   private final Settings settings;
@@ -49,24 +56,51 @@ class Founding {
         throw e;
       }
     }
+    try {
+      transactions.run(unit -> changeSecretIn(unit.entities()));
+    } catch (RuntimeException e) {
+      // another node has done the same at the same time
+      if (!DatabaseFault.isViolationOf(e, "pk_order_number_secrets")) {
+        throw e;
+      }
+    }
   }
 
   private int foundIn(EntityManager entities) {
     if (!entities.createNativeQuery("SELECT shop_id FROM shop").getResultList().isEmpty()) {
       return 0;
     }
-    Object now = clock.instant().atOffset(ZoneOffset.UTC);
-    entities
+    return entities
         .createNativeQuery("INSERT INTO shop (shop_id, created_at) VALUES (?, ?)")
         .setParameter(1, random(8))
-        .setParameter(2, now)
+        .setParameter(2, now())
         .executeUpdate();
+  }
+
+  /**
+   * Where a secret is configured, the one in the database ends: it verifies until its numbers have
+   * expired. Where none is, there is one in the database.
+   */
+  private int changeSecretIn(EntityManager entities) {
+    if (settings.orderNumberSecret().isPresent()) {
+      return entities
+          .createNativeQuery("UPDATE order_number_secrets SET ended_at = ? WHERE ended_at IS NULL")
+          .setParameter(1, now())
+          .executeUpdate();
+    }
     return entities
         .createNativeQuery(
-            "INSERT INTO order_number_secrets (secret_no, secret, created_at) VALUES (1, ?, ?)")
+            "INSERT INTO order_number_secrets (secret_no, secret, created_at)"
+                + " SELECT COALESCE(MAX(secret_no), 0) + 1, CAST(? AS VARCHAR(64)),"
+                + " CAST(? AS TIMESTAMP(6) WITH TIME ZONE) FROM order_number_secrets"
+                + " HAVING COUNT(*) = COUNT(ended_at)")
         .setParameter(1, random(32))
-        .setParameter(2, now)
+        .setParameter(2, now())
         .executeUpdate();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
   Identity identity() {
@@ -76,9 +110,9 @@ class Founding {
   private Identity identityIn(EntityManager entities) {
     String shop = (String) entities.createNativeQuery("SELECT shop_id FROM shop").getSingleResult();
     List<byte[]> secrets = new ArrayList<>();
-    settings
-        .orderNumberSecret()
-        .ifPresent(secret -> secrets.add(secret.getBytes(StandardCharsets.UTF_8)));
+    Stream.of(settings.orderNumberSecret(), settings.previousOrderNumberSecret())
+        .flatMap(Optional::stream)
+        .forEach(secret -> secrets.add(secret.getBytes(StandardCharsets.UTF_8)));
     Timestamp oldest = Timestamp.from(stillInUse());
     for (Object secret :
         entities
@@ -92,9 +126,12 @@ class Founding {
     return new Identity(shop, secrets);
   }
 
-  /** Secrets that ended before this have no numbers left to verify. */
+  /**
+   * Secrets that ended before this have no numbers left to verify. Nodes that have not been
+   * restarted yet sign with an ended one for a while.
+   */
   private Instant stillInUse() {
-    return clock.instant().minus(settings.orderNumberTtl());
+    return clock.instant().minus(settings.orderNumberTtl()).minus(ROLL_OUT);
   }
 
   private static String random(int bytes) {

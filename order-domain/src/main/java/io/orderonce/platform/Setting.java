@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Everything that can be set, with its default. Each is a property of the name given here, and an
- * environment variable of the same name in capitals with {@code _} for the points.
+ * Everything that can be set, with its default. Each is a property of the name given here, an
+ * environment variable of the same name in capitals with {@code _} for the points, and a file of
+ * the property's name in the folder of secrets.
  */
 public enum Setting {
   HTTP_PORT("http.port", "8080", Setting::isPort, "a port from 1 to 65535"),
@@ -22,6 +23,9 @@ public enum Setting {
   DB_URL("db.url", "", Setting::isDatabase, "jdbc:postgresql://… or jdbc:h2:…, or empty"),
   DB_USER("db.user", "", text -> true, "a user of the database"),
   DB_PASSWORD("db.password", "", text -> true, "the password of the database's user"),
+  DB_MIGRATION_USER("db.migration.user", "", text -> true, "a user of the database"),
+  DB_MIGRATION_PASSWORD(
+      "db.migration.password", "", text -> true, "the password of the user who migrates"),
   DEMO("demo", "false", Setting::isBoolean, "true or false"),
   CLUSTER_MEMBERS(
       "cluster.members",
@@ -41,13 +45,24 @@ public enum Setting {
       "",
       text -> text.isEmpty() || text.length() >= 32,
       "at least 32 characters that nobody can guess, or empty"),
+  ORDERNUMBER_SECRET_PREVIOUS(
+      "ordernumber.secret.previous",
+      "",
+      text -> text.isEmpty() || text.length() >= 32,
+      "at least 32 characters, or empty"),
   ORDERNUMBER_TTL("ordernumber.ttl", "PT24H", Setting::isSpan, "a span such as PT24H"),
   DEDUP_LEASE("dedup.lease", "PT30S", Setting::isSpan, "a span such as PT30S"),
   DEDUP_WAIT("dedup.wait", "PT2S", Setting::isSpan, "a span such as PT2S"),
   DEDUP_RETENTION("dedup.retention", "PT24H", Setting::isSpan, "a span such as PT24H"),
   ADMIN_ENABLED("admin.enabled", "true", Setting::isBoolean, "true or false"),
   DRAIN("drain", "PT5S", text -> text.equals("PT0S") || isSpan(text), "a span such as PT5S"),
-  PROXIES("proxies", "", Setting::isAddresses, "IP addresses with commas between, or empty");
+  PROXIES(
+      "proxies",
+      "",
+      Setting::isAddresses,
+      "IP addresses or networks such as 10.1.0.0/16 with commas between, or empty"),
+  SECRETS_DIR(
+      "secrets.dir", "", text -> text.isEmpty() || isPath(text), "a folder of files, or empty");
 
   private static final String PREFIX = "orderonce.";
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -89,7 +104,11 @@ public enum Setting {
 
   /** Whether its value must never be shown. A URL can have a password in it. */
   public boolean isSecret() {
-    return this == DB_PASSWORD || this == DB_URL || this == ORDERNUMBER_SECRET;
+    return this == DB_PASSWORD
+        || this == DB_URL
+        || this == DB_MIGRATION_PASSWORD
+        || this == ORDERNUMBER_SECRET
+        || this == ORDERNUMBER_SECRET_PREVIOUS;
   }
 
   static Optional<Setting> ofVariable(String variable) {
@@ -126,7 +145,17 @@ public enum Setting {
   }
 
   private static boolean isAddresses(String text) {
-    return text.isEmpty() || Arrays.stream(text.split(",", -1)).allMatch(Setting::isAddress);
+    return text.isEmpty() || Arrays.stream(text.split(",", -1)).allMatch(Setting::isNetwork);
+  }
+
+  /** An address, or one with the number of its leading bits that count. */
+  private static boolean isNetwork(String text) {
+    String[] parts = text.split("/", -1);
+    return isAddress(parts[0])
+        && (parts.length == 1
+            || parts.length == 2
+                && parts[1].matches("[0-9]{1,3}")
+                && Integer.parseInt(parts[1]) <= (parts[0].contains(":") ? 128 : 32));
   }
 
   private static boolean isMembers(String text) {

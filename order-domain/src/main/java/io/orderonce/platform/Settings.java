@@ -20,6 +20,9 @@ public final class Settings {
   /** Properties that begin so are handed from one part of the program to another. */
   public static final String INTERNAL = "orderonce.internal.";
 
+  /** Where the launcher puts the address at which PostgreSQL's tables are changed. */
+  public static final String MIGRATION_URL = INTERNAL + "db.migration.url";
+
   private final Map<Setting, String> values;
 
   private Settings(Map<Setting, String> values) {
@@ -63,11 +66,18 @@ public final class Settings {
    * @throws Refused as {@link #from} does, and if one of ours is set that does not exist
    */
   public static Settings from(Map<String, String> properties, Map<String, String> environment) {
-    properties.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX) && !name.startsWith(INTERNAL))
-        .filter(name -> Setting.ofProperty(name).isEmpty())
-        .findFirst()
-        .ifPresent(Settings::refuseUnknown);
+    return from(properties, environment, Map.of());
+  }
+
+  /**
+   * Reads properties, which come first, then environment variables, then files by their names.
+   *
+   * @throws Refused as {@link #from} does, and if one of ours is set that does not exist
+   */
+  public static Settings from(
+      Map<String, String> properties, Map<String, String> environment, Map<String, String> files) {
+    refuseUnknownProperties(properties);
+    refuseUnknownProperties(files);
     environment.keySet().stream()
         .filter(name -> name.startsWith(VARIABLE_PREFIX))
         .filter(name -> Setting.ofVariable(name).isEmpty())
@@ -76,11 +86,21 @@ public final class Settings {
     return from(
         name ->
             Optional.ofNullable(properties.get(name))
-                .or(() -> Setting.ofProperty(name).map(Setting::variable).map(environment::get)));
+                .or(() -> Setting.ofProperty(name).map(Setting::variable).map(environment::get))
+                .or(() -> Optional.ofNullable(files.get(name))));
+  }
+
+  private static void refuseUnknownProperties(Map<String, String> properties) {
+    properties.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !name.startsWith(INTERNAL))
+        .filter(name -> Setting.ofProperty(name).isEmpty())
+        .findFirst()
+        .ifPresent(Settings::refuseUnknown);
   }
 
   private static void refuseUnknown(String name) {
-    throw new Refused("There is no setting " + name + "; the README lists those there are.");
+    throw new Refused(
+        "There is no setting " + name + "; docs/operations.md lists those there are.");
   }
 
   private Settings checked() {
@@ -128,6 +148,17 @@ public final class Settings {
     return text(Setting.DB_PASSWORD);
   }
 
+  /** Who changes the tables: the database's user, unless another one is named for it. */
+  public String dbMigrationUser() {
+    return optional(Setting.DB_MIGRATION_USER).orElseGet(this::dbUser);
+  }
+
+  public String dbMigrationPassword() {
+    return optional(Setting.DB_MIGRATION_USER).isPresent()
+        ? text(Setting.DB_MIGRATION_PASSWORD)
+        : dbPassword();
+  }
+
   public boolean isDemo() {
     return yes(Setting.DEMO);
   }
@@ -158,6 +189,11 @@ public final class Settings {
     return optional(Setting.ORDERNUMBER_SECRET);
   }
 
+  /** A configured secret that verifies and does not sign: the one before, or the next one. */
+  public Optional<String> previousOrderNumberSecret() {
+    return optional(Setting.ORDERNUMBER_SECRET_PREVIOUS);
+  }
+
   public Duration orderNumberTtl() {
     return span(Setting.ORDERNUMBER_TTL);
   }
@@ -182,9 +218,14 @@ public final class Settings {
     return span(Setting.DRAIN);
   }
 
-  /** Whose forwarded headers are believed. */
+  /** Whose forwarded headers are believed: addresses, and networks such as 10.1.0.0/16. */
   public List<String> proxies() {
     return optional(Setting.PROXIES).map(list -> List.of(list.split(","))).orElse(List.of());
+  }
+
+  /** Where the launcher looks for files that have a setting's name. */
+  public Optional<Path> secretsDir() {
+    return optional(Setting.SECRETS_DIR).map(Path::of);
   }
 
   private String text(Setting setting) {

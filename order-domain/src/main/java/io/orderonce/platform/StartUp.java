@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The start of the application, before anything is served: migrate, check, and fill what is empty.
@@ -56,12 +57,20 @@ public class StartUp {
     }
   }
 
+  /**
+   * On PostgreSQL over a connection of its own: by the user for it, and without the time-outs that
+   * are right for orders.
+   */
   private void migrate() {
-    Flyway.configure(Thread.currentThread().getContextClassLoader())
-        .dataSource(dataSource)
-        .locations(DatabaseKind.of(dataSource).migrations())
-        .load()
-        .migrate();
+    FluentConfiguration flyway =
+        Flyway.configure(Thread.currentThread().getContextClassLoader())
+            .dataSource(dataSource)
+            .locations(DatabaseKind.of(dataSource).migrations());
+    String url = System.getProperty(Settings.MIGRATION_URL);
+    if (url != null) {
+      flyway.dataSource(url, settings.dbMigrationUser(), settings.dbMigrationPassword());
+    }
+    flyway.load().migrate();
   }
 
   private static void announce(String token) {

@@ -58,6 +58,52 @@ class SettingsTest {
   }
 
   @Test
+  void a_file_is_asked_last() {
+    Settings settings =
+        Settings.from(
+            Map.of("orderonce.db.user", "by property"),
+            Map.of("ORDERONCE_DB_PASSWORD", "by variable"),
+            Map.of(
+                "orderonce.db.user", "by file",
+                "orderonce.db.password", "by file",
+                "orderonce.ordernumber.secret", "0123456789abcdef0123456789abcdef\n",
+                "tls.crt", "somebody else's"));
+
+    assertThat(settings.dbUser()).isEqualTo("by property");
+    assertThat(settings.dbPassword()).isEqualTo("by variable");
+    assertThat(settings.orderNumberSecret()).contains("0123456789abcdef0123456789abcdef");
+  }
+
+  @Test
+  void a_file_that_is_no_setting_is_refused_like_a_variable() {
+    assertThatThrownBy(
+            () -> Settings.from(Map.of(), Map.of(), Map.of("orderonce.db.pasword", "geheim")))
+        .isInstanceOf(Settings.Refused.class)
+        .hasMessageStartingWith("There is no setting orderonce.db.pasword;")
+        .message()
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void the_database_is_migrated_by_its_user_unless_there_is_another_one_for_it() {
+    Settings one =
+        Settings.from(
+            Map.of(), Map.of("ORDERONCE_DB_USER", "shop", "ORDERONCE_DB_PASSWORD", "open"));
+    Settings two =
+        Settings.from(
+            Map.of(),
+            Map.of(
+                "ORDERONCE_DB_USER", "shop",
+                "ORDERONCE_DB_PASSWORD", "open",
+                "ORDERONCE_DB_MIGRATION_USER", "owner"));
+
+    assertThat(one.dbMigrationUser()).isEqualTo("shop");
+    assertThat(one.dbMigrationPassword()).isEqualTo("open");
+    assertThat(two.dbMigrationUser()).isEqualTo("owner");
+    assertThat(two.dbMigrationPassword()).isEmpty();
+  }
+
+  @Test
   void blanks_around_a_value_do_not_matter() {
     assertThat(Settings.from(Map.of(), Map.of("ORDERONCE_HTTP_PORT", " 9090\n")).httpPort())
         .isEqualTo(9090);
@@ -73,14 +119,16 @@ class SettingsTest {
   void a_variable_that_is_not_known_is_refused_in_one_sentence(String variable) {
     assertThatThrownBy(() -> Settings.from(Map.of(), Map.of(variable, "geheim")))
         .isInstanceOf(Settings.Refused.class)
-        .hasMessage("There is no setting " + variable + "; the README lists those there are.");
+        .hasMessage(
+            "There is no setting " + variable + "; docs/operations.md lists those there are.");
   }
 
   @Test
   void a_property_that_is_not_known_is_refused_in_one_sentence() {
     assertThatThrownBy(() -> Settings.from(Map.of("orderonce.htpp.port", "8080"), Map.of()))
         .isInstanceOf(Settings.Refused.class)
-        .hasMessage("There is no setting orderonce.htpp.port; the README lists those there are.");
+        .hasMessage(
+            "There is no setting orderonce.htpp.port; docs/operations.md lists those there are.");
   }
 
   @Test
@@ -138,7 +186,11 @@ class SettingsTest {
         "DRAIN | -PT1S",
         "PROXIES | 10.0.0.1;10.0.0.2",
         "PROXIES | 10.0.0.1,",
-        "PROXIES | 10.0.0.0/8"
+        "PROXIES | 10.0.0.0/33",
+        "PROXIES | 10.0.0.0/",
+        "PROXIES | 10.0.0.0/8/8",
+        "PROXIES | ::/129",
+        "ORDERNUMBER_SECRET_PREVIOUS | only-31-characters-are-too-few!"
       })
   void what_cannot_be_read_is_refused_in_one_sentence(Setting setting, String value) {
     String shown = setting.isSecret() ? "" : ", not '" + value + "'";
@@ -167,7 +219,9 @@ class SettingsTest {
         "CLUSTER_NAME | shop_1.example-a",
         "ORDERNUMBER_TTL | P366D",
         "DEDUP_WAIT | PT0.2S",
-        "PROXIES | 2001:db8::1,10.0.0.1"
+        "PROXIES | 2001:db8::1,10.0.0.1",
+        "PROXIES | 10.0.0.0/8,fd00::/8",
+        "SECRETS_DIR | /run/secrets"
       })
   void what_can_be_read_is_taken(Setting setting, String value) {
     assertThat(with(setting, value).all()).containsEntry(setting, value);

@@ -25,7 +25,9 @@ final class Ground {
     if (settings.isClusterEnabled()) {
       checkPort(settings.clusterAddress(), settings.clusterPort(), "ORDERONCE_CLUSTER_PORT");
     }
-    checkFolder(settings.dataDir());
+    if (settings.dbUrl().isEmpty()) {
+      checkFolder(settings.dataDir());
+    }
   }
 
   private static void checkPort(String address, int port, String variable) throws Missing {

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,9 @@ public final class Launcher {
 
   /** Set by {@code ./run}: the server's log goes into this file and the console stays calm. */
   private static final String LOG_FILE = Settings.INTERNAL + "log.file";
+
+  /** Set in a container's image, where the application lies beside the server and not in it. */
+  private static final String APPLICATION = Settings.INTERNAL + "application";
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
@@ -50,7 +55,7 @@ public final class Launcher {
   private int start() {
     Settings settings;
     try {
-      settings = Settings.from(properties(), System.getenv());
+      settings = SecretsFolder.settings(properties(), System.getenv());
       Ground.check(settings);
     } catch (Settings.Refused refused) {
       return fail(2, refused.getMessage());
@@ -59,6 +64,9 @@ public final class Launcher {
     }
     try {
       redirectLog();
+      if (System.getProperty(APPLICATION) != null) {
+        Leftovers.remove(Path.of(System.getProperty("java.io.tmpdir")));
+      }
       Departing departing = new Departing(settings.drain(), err);
       departing.listen();
       return boot(settings, departing);
@@ -89,8 +97,11 @@ public final class Launcher {
   }
 
   private static PayaraMicroRuntime launch(ServerPlan plan) throws BootstrapException {
+    List<String> options = new ArrayList<>(plan.options());
+    Optional.ofNullable(System.getProperty(APPLICATION))
+        .ifPresent(application -> options.addAll(List.of("--deploy", application)));
     try {
-      return PayaraMicroLauncher.create(plan.options().toArray(String[]::new)).getRuntime();
+      return PayaraMicroLauncher.create(options.toArray(String[]::new)).getRuntime();
     } catch (BootstrapException e) {
       throw e;
     } catch (Exception e) {

@@ -28,6 +28,16 @@ record ServerPlan(
       CONFIG + "network-config.protocols.protocol.http-listener.http.";
   private static final String MOST_HTTP_THREADS = "200";
 
+  /**
+   * Hazelcast would listen on every address whatever {@code --interfaces} says, and call home. On
+   * SIGTERM it would be gone within a second while HTTP still serves; the server ends it last.
+   */
+  private static final Map<String, String> GRID =
+      Map.of(
+          "hazelcast.socket.bind.any", "false",
+          "hazelcast.phone.home.enabled", "false",
+          "hazelcast.shutdownhook.enabled", "false");
+
   /** PostgreSQL waits for ever by default, for locks, statements and idle sessions alike. */
   private static final String POSTGRESQL_TIMEOUTS =
       "connectTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
@@ -35,6 +45,12 @@ record ServerPlan(
   private static final String SESSION_TIMEOUTS =
       "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
           + "%20-c%20idle_in_transaction_session_timeout=10000";
+
+  /** What changes tables may take its time, and must not keep orders waiting for a lock. */
+  private static final String PATIENT =
+      "connectTimeout=1&tcpKeepAlive=true&ApplicationName=orderonce-migration";
+
+  private static final String PATIENT_SESSION = "-c%20lock_timeout=5000";
 
   private static final Pattern SESSION_OPTIONS = Pattern.compile("[?&]options=([^&]*)");
 
@@ -50,6 +66,7 @@ record ServerPlan(
     options.addAll(List.of("--port", Integer.toString(settings.httpPort())));
     options.addAll(List.of("--maxhttpthreads", MOST_HTTP_THREADS));
     options.addAll(List.of("--prebootcommandfile", preBootFile.toString()));
+    options.add("--disablephonehome");
     options.addAll(clusterOptions(settings));
     return new ServerPlan(List.copyOf(options), properties(settings), preBootCommands(settings));
   }
@@ -81,7 +98,7 @@ record ServerPlan(
   }
 
   private static Map<String, String> properties(Settings settings) {
-    Map<String, String> properties = new LinkedHashMap<>();
+    Map<String, String> properties = new LinkedHashMap<>(GRID);
     settings.all().forEach((setting, value) -> properties.put(setting.property(), value));
     String url =
         settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));
@@ -95,6 +112,9 @@ record ServerPlan(
     // the server takes an empty value for a missing one and then finds no data source at all
     properties.put(Settings.INTERNAL + "db.user", orElse(settings.dbUser(), "orderonce"));
     properties.put(Settings.INTERNAL + "db.password", orElse(settings.dbPassword(), "none"));
+    if (!embedded) {
+      properties.put(Settings.MIGRATION_URL, withPatience(url));
+    }
     return properties;
   }
 
@@ -110,22 +130,37 @@ record ServerPlan(
         .reduce(url, String::concat);
   }
 
-  /** Of two parameters of one name the driver takes the last: what else was in it goes along. */
   private static String withTimeouts(String url) {
+    return with(url, POSTGRESQL_TIMEOUTS, SESSION_TIMEOUTS);
+  }
+
+  private static String withPatience(String url) {
+    return with(url, PATIENT, PATIENT_SESSION);
+  }
+
+  /** Of two parameters of one name the driver takes the last: what else was in it goes along. */
+  private static String with(String url, String parameters, String sessionOptions) {
     Matcher options = SESSION_OPTIONS.matcher(url);
     return url
         + (url.contains("?") ? "&" : "?")
-        + POSTGRESQL_TIMEOUTS
+        + parameters
         + "&options="
         + (options.find() ? options.group(1) + "%20" : "")
-        + SESSION_TIMEOUTS;
+        + sessionOptions;
   }
 
   private static List<String> preBootCommands(Settings settings) {
-    return List.of(
-        "set " + LISTENER + "address=" + settings.httpAddress(),
-        "set " + HTTP + "server-header=false",
-        "set " + HTTP + "xpowered-by=false",
-        "set " + HTTP + "trace-enabled=false");
+    List<String> commands =
+        new ArrayList<>(
+            List.of(
+                "set " + LISTENER + "address=" + settings.httpAddress(),
+                "set " + HTTP + "server-header=false",
+                "set " + HTTP + "xpowered-by=false",
+                "set " + HTTP + "trace-enabled=false"));
+    if (!settings.proxies().isEmpty()) {
+      // makes the session's cookie Secure, which no filter can; who sends it is looked at there
+      commands.add("set " + HTTP + "scheme-mapping=X-Forwarded-Proto");
+    }
+    return List.copyOf(commands);
   }
 }

@@ -119,6 +119,14 @@ class GroundTest {
         .hasMessageStartingWith("The data folder " + data + " cannot be written to");
   }
 
+  @Test
+  void on_a_database_of_its_own_a_node_needs_no_folder() throws IOException {
+    Files.createFile(data.getParent());
+    variables.put("ORDERONCE_DB_URL", "jdbc:postgresql://db.example/shop");
+
+    assertThatCode(this::check).doesNotThrowAnyException();
+  }
+
   private void check() throws Ground.Missing {
     Ground.check(Settings.from(Map.of(), variables));
   }

@@ -77,6 +77,17 @@ class ServerPlanTest {
   }
 
   @Test
+  void the_grid_keeps_to_its_address_calls_nobody_and_is_ended_by_the_server() {
+    ServerPlan plan = planFor();
+
+    assertThat(plan.options()).contains("--disablephonehome");
+    assertThat(plan.properties())
+        .containsEntry("hazelcast.socket.bind.any", "false")
+        .containsEntry("hazelcast.phone.home.enabled", "false")
+        .containsEntry("hazelcast.shutdownhook.enabled", "false");
+  }
+
+  @Test
   void without_a_grid_there_is_no_trace_of_one() {
     assertThat(
             planFor(
@@ -161,6 +172,26 @@ class ServerPlanTest {
             planFor("ORDERONCE_DB_USER", "vinet", "ORDERONCE_DB_PASSWORD", "geheim").properties())
         .containsEntry(Settings.INTERNAL + "db.user", "vinet")
         .containsEntry(Settings.INTERNAL + "db.password", "geheim");
+  }
+
+  @Test
+  void to_change_tables_may_take_longer_than_to_order() {
+    assertThat(
+            planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/a?options=-c%20search_path=shop")
+                .properties()
+                .get(Settings.MIGRATION_URL))
+        .startsWith("jdbc:postgresql://db/a?")
+        .contains("options=-c%20search_path=shop%20-c%20lock_timeout=5000")
+        .doesNotContain("socketTimeout", "statement_timeout");
+    assertThat(planFor().properties()).doesNotContainKey(Settings.MIGRATION_URL);
+  }
+
+  @Test
+  void the_scheme_is_taken_from_a_header_only_where_there_is_a_proxy() {
+    assertThat(planFor().preBootCommands())
+        .noneMatch(command -> command.contains("scheme-mapping"));
+    assertThat(planFor("ORDERONCE_PROXIES", "10.0.0.1").preBootCommands())
+        .anyMatch(command -> command.endsWith(".http.scheme-mapping=X-Forwarded-Proto"));
   }
 
   @Test

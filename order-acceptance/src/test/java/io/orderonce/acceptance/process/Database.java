@@ -38,6 +38,31 @@ public final class Database {
     }
   }
 
+  /**
+   * One that others make: first in the server, then in the database {@code orderonce}, which has to
+   * be there by then. Once for each server.
+   */
+  public static Database prepared(String inServer, String inDatabase) {
+    Database database = new Database("orderonce");
+    new Database(USER).executeAll(inServer);
+    database.executeAll(inDatabase);
+    return database;
+  }
+
+  /** Statement by statement, because a database is not made in a transaction. */
+  private void executeAll(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      for (String one : sql.replaceAll("(?m)^--.*$", "").split(";")) {
+        if (!one.isBlank()) {
+          statement.execute(one);
+        }
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot prepare database " + name, failed);
+    }
+  }
+
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + Server.INSTANCE.getPort() + "/" + name;
   }
@@ -52,6 +77,10 @@ public final class Database {
 
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), USER, USER);
+  }
+
+  public Connection connect(String user, String password) throws SQLException {
+    return DriverManager.getConnection(url(), user, password);
   }
 
   /** The value of a server setting, such as {@code fsync}. */

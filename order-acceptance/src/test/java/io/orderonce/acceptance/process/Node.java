@@ -50,6 +50,7 @@ public final class Node implements AutoCloseable {
   private final int gridPort = Ports.free();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private @Nullable Process process;
+  private @Nullable Path jar;
   private int starts;
 
   private Node(String name) {
@@ -78,6 +79,18 @@ public final class Node implements AutoCloseable {
   /** Sets an environment variable for the next start. */
   public Node with(String variable, String value) {
     settings.put(variable, value);
+    return this;
+  }
+
+  /** Leaves an environment variable away at the next start. */
+  public Node without(String variable) {
+    settings.remove(variable);
+    return this;
+  }
+
+  /** The JAR of the next start, if it is not the one that was built. */
+  public Node from(Path other) {
+    jar = other;
     return this;
   }
 
@@ -126,7 +139,7 @@ public final class Node implements AutoCloseable {
     }
     starts++;
     ProcessBuilder builder =
-        new ProcessBuilder(java(), "-Xmx512m", "-jar", jar())
+        new ProcessBuilder(java(), "-Xmx512m", "-jar", jar().toString())
             .directory(home.toFile())
             .redirectOutput(out().toFile())
             .redirectError(err().toFile());
@@ -284,12 +297,17 @@ public final class Node implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private static String jar() {
+  private Path jar() {
+    return jar == null ? builtJar() : jar;
+  }
+
+  /** The executable JAR that the build has made. */
+  public static Path builtJar() {
     Path jar = Path.of(System.getProperty("orderonce.jar", "../order-web/target/orderonce.jar"));
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException("there is no executable JAR at " + jar.toAbsolutePath());
     }
-    return jar.toAbsolutePath().normalize().toString();
+    return jar.toAbsolutePath().normalize();
   }
 
   private static String read(Path file) {

@@ -3,6 +3,7 @@ package io.orderonce.acceptance.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +39,15 @@ public final class Sockets {
 
   static Sockets of(long pid) {
     return new Sockets(inodesOf(pid));
+  }
+
+  /** Where any process of this machine accepts TCP connections, on ports from one to another. */
+  public static List<InetSocketAddress> listeningBetween(int first, int last) {
+    return Stream.of("tcp", "tcp6")
+        .flatMap(Sockets::table)
+        .filter(e -> e.state().equals(LISTEN) && first <= e.port() && e.port() <= last)
+        .map(e -> new InetSocketAddress(e.address(), e.port()))
+        .toList();
   }
 
   /** Addresses on which the process accepts TCP connections. */

@@ -1,5 +1,7 @@
 package io.orderonce.web.security;
 
+import io.orderonce.platform.Settings;
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The outermost layer: puts on every answer what keeps browsers from doing harm with it, and reads
- * on when an answer is given before the request has come to its end.
+ * The outermost layer: sees a request as it was sent, whoever passed it on; puts on every answer
+ * what keeps browsers from doing harm with it, and reads on when an answer is given before the
+ * request has come to its end.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ResponseHeaders implements Filter {
@@ -31,10 +34,17 @@ public class ResponseHeaders implements Filter {
 
   private static final String INTERFACE = "default-src 'none'; frame-ancestors 'none'";
 
+  private final Forwarded forwarded;
+
+  @Inject
+  public ResponseHeaders(Settings settings) {
+    this.forwarded = new Forwarded(settings.proxies());
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    doFilter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+    doFilter(forwarded.asSent((HttpServletRequest) request), (HttpServletResponse) response, chain);
   }
 
   private static void doFilter(

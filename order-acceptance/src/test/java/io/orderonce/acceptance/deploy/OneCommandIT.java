@@ -1,0 +1,168 @@
+package io.orderonce.acceptance.deploy;
+
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.process.Sockets;
+import io.orderonce.acceptance.truth.Buyer;
+import io.orderonce.acceptance.truth.History;
+import io.orderonce.acceptance.truth.Intent;
+import io.orderonce.acceptance.truth.Protocol;
+import io.orderonce.acceptance.truth.Told;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./cluster}, as somebody at a terminal uses it. */
+@Tag("faults")
+class OneCommandIT {
+
+  private static final Duration TIME_TO_START = Duration.ofMinutes(12);
+  private static final Duration TIME_TO_STOP = Duration.ofMinutes(2);
+  private static final List<String> CUSTOMERS = List.of("alfki", "anatr", "anton", "arout");
+  private static final Path FOLDER = Path.of("target", "cluster").toAbsolutePath();
+  private static final int HTTP = 23_400;
+  private static final int GRID = 23_410;
+  private static final int DATABASE = 23_420;
+  private static final URI SHOP = URI.create("http://127.0.0.1:" + HTTP);
+
+  private final History history = new History();
+  private final Buyer buyer = new Buyer(history, "demo");
+  private final Program cluster = command("cluster.txt", "./cluster");
+
+  @BeforeEach
+  void findBalancer() {
+    boolean there =
+        Program.isInstalled("haproxy") || Files.isExecutable(Path.of("/usr/sbin/haproxy"));
+    if (!there) {
+      System.out.println(
+          "SKIPPED: ./cluster is not tried; it needs HAProxy (Debian: apt install haproxy).");
+    }
+    assumeTrue(there, "there is no HAProxy");
+  }
+
+  @AfterEach
+  void stop() {
+    if (cluster.isAlive()) {
+      cluster.terminate();
+      cluster.exitCode(TIME_TO_STOP);
+    }
+    command("stop.txt", "./cluster", "stop").run(TIME_TO_STOP);
+  }
+
+  @Test
+  void orders_go_on_when_a_node_is_killed_and_are_there_after_the_next_start() throws Exception {
+    startCluster();
+    Stages.withoutLimits(SHOP, "11");
+    theWorldSeesOnlyLoopback();
+
+    AtomicBoolean enough = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS.size());
+    CUSTOMERS.forEach(customer -> threads.execute(() -> orderUntil(enough, customer)));
+    awaitOrders(40);
+    command("kill.txt", "./cluster", "kill-node", "2").run(TIME_TO_STOP);
+    long killed = history.count(Told.Verb.ACKNOWLEDGED);
+    awaitOrders(killed + 100);
+    command("start.txt", "./cluster", "start-node", "2").run(TIME_TO_START);
+    awaitOrders(history.count(Told.Verb.ACKNOWLEDGED) + 40);
+    enough.set(true);
+    threads.shutdown();
+    assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(history.told())
+        .as("what buyers behind the balancer were told")
+        .allMatch(told -> told.status() == 201 || "in-progress".equals(told.problem()));
+    assertThat(Stages.invariants(SHOP)).allSatisfy((name, n) -> assertThat(n).as(name).isZero());
+    Intent one = history.intents().iterator().next();
+    Answer receipt = buyer.persist(one, one.form(), () -> SHOP);
+
+    cluster.terminate();
+    assertThat(cluster.exitCode(TIME_TO_STOP)).isZero();
+    assertThat(cluster.text()).contains("Stopped. The orders are kept in " + FOLDER);
+    assertThat(listening()).isEmpty();
+
+    startCluster();
+    assertThat(buyer.persist(one, one.form(), () -> SHOP)).isReplayOf(receipt);
+    System.out.printf(
+        "cluster: %d orders through the balancer, a node killed and brought back, none refused%n",
+        history.count(Told.Verb.ACKNOWLEDGED));
+  }
+
+  @Test
+  void a_port_that_is_taken_is_told_in_one_sentence() throws IOException {
+    try (ServerSocket other = new ServerSocket(HTTP, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(cluster.start().exitCode(TIME_TO_STOP)).isEqualTo(1);
+      assertThat(cluster.text())
+          .isEqualToIgnoringNewLines(
+              "./cluster: port "
+                  + other.getLocalPort()
+                  + " is taken; free it or set ORDERONCE_HTTP_PORT to another one"
+                  + " (four in a row are needed).");
+    }
+  }
+
+  private void startCluster() {
+    cluster.start();
+    await("the cluster")
+        .atMost(TIME_TO_START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> !cluster.isAlive() || cluster.text().contains("The cluster is ready"));
+    assertThat(cluster.text())
+        .contains("The cluster is ready", SHOP + "/", "http://127.0.0.1:" + (HTTP + 3) + "/");
+  }
+
+  private void theWorldSeesOnlyLoopback() {
+    assertThat(listening())
+        .extracting(InetSocketAddress::getPort)
+        .contains(HTTP, HTTP + 1, HTTP + 2, HTTP + 3, GRID, GRID + 1, GRID + 2, DATABASE);
+    assertThat(listening()).allMatch(socket -> socket.getAddress().isLoopbackAddress());
+  }
+
+  private static List<InetSocketAddress> listening() {
+    return Sockets.listeningBetween(HTTP, DATABASE);
+  }
+
+  private static Program command(String output, String... command) {
+    return Program.of(FOLDER.resolveSibling("cluster-" + output), command)
+        .with("CLUSTER_DIR", FOLDER.toString())
+        .with("ORDERONCE_HTTP_PORT", Integer.toString(HTTP))
+        .with("ORDERONCE_CLUSTER_PORT", Integer.toString(GRID))
+        .with("CLUSTER_DB_PORT", Integer.toString(DATABASE));
+  }
+
+  private void orderUntil(AtomicBoolean enough, String customer) {
+    while (!enough.get()) {
+      Intent intent =
+          history.intend(
+              new Intent(customer, Protocol.CLIENT_KEY, newKey(), OrderForm.of("11", 1)));
+      buyer.persist(intent, intent.form(), () -> SHOP);
+    }
+  }
+
+  private void awaitOrders(long orders) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> history.count(Told.Verb.ACKNOWLEDGED) >= orders);
+  }
+}

@@ -1,0 +1,67 @@
+package io.orderonce.launch;
+
+import io.orderonce.platform.Setting;
+import io.orderonce.platform.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A folder in which a file has the name of a setting and holds its value, as container platforms
+ * hand secrets over. Files of other names belong to somebody else.
+ */
+final class SecretsFolder {
+
+  private static final String OURS = "orderonce.";
+
+  /** Nothing that can be set is longer. In bytes. */
+  private static final long LONGEST = 64 * 1024;
+
+  private SecretsFolder() {}
+
+  /**
+   * All settings, with what is in the folder that properties or environment name.
+   *
+   * @throws Settings.Refused as {@link Settings#from} does
+   * @throws Ground.Missing if the folder cannot be read
+   */
+  static Settings settings(Map<String, String> properties, Map<String, String> environment)
+      throws Ground.Missing {
+    Settings without = Settings.from(properties, environment);
+    return without.secretsDir().isEmpty()
+        ? without
+        : Settings.from(properties, environment, read(without.secretsDir().get()));
+  }
+
+  private static Map<String, String> read(Path folder) throws Ground.Missing {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(OURS))
+          .collect(Collectors.toMap(file -> file.getFileName().toString(), SecretsFolder::content));
+    } catch (IOException | Unreadable e) {
+      throw new Ground.Missing(
+          "The folder of secrets cannot be read (%s); set %s to one that can."
+              .formatted(e.getMessage(), Setting.SECRETS_DIR.variable()));
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      if (Files.size(file) > LONGEST) {
+        throw new IOException(file + " is too large");
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Unreadable(e);
+    }
+  }
+
+  private static final class Unreadable extends RuntimeException {
+    Unreadable(IOException cause) {
+      super(cause.toString(), cause);
+    }
+  }
+}

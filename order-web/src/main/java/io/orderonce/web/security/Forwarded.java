@@ -1,0 +1,96 @@
+package io.orderonce.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a load balancer says of a request that it passes on: from where it came, and whether it came
+ * over TLS. Believed from the configured addresses alone; anybody else could write it himself.
+ */
+final class Forwarded {
+
+  private static final String FOR = "X-Forwarded-For";
+  private static final String PROTO = "X-Forwarded-Proto";
+
+  private final List<Network> proxies;
+
+  Forwarded(List<String> proxies) {
+    this.proxies = proxies.stream().map(Network::of).toList();
+  }
+
+  /** The request as the first proxy that is believed saw it. */
+  HttpServletRequest asSent(HttpServletRequest request) {
+    if (proxies.isEmpty()) {
+      return request;
+    }
+    boolean believed = isProxy(request.getRemoteAddr());
+    return new AsSent(
+        request,
+        believed ? client(request) : request.getRemoteAddr(),
+        believed && "https".equalsIgnoreCase(request.getHeader(PROTO)));
+  }
+
+  /**
+   * Every proxy writes behind what is there already. So what is believed is read from the end, up
+   * to the first address that is not a proxy of ours; that one may have invented the rest.
+   */
+  private String client(HttpServletRequest request) {
+    List<String> path =
+        Collections.list(request.getHeaders(FOR)).stream()
+            .flatMap(header -> Arrays.stream(header.split(",")))
+            .map(String::strip)
+            .toList();
+    String client = request.getRemoteAddr();
+    for (int i = path.size() - 1; i >= 0 && isProxy(client); i--) {
+      Optional<InetAddress> before = Network.parse(path.get(i));
+      if (before.isEmpty()) {
+        break;
+      }
+      client = before.get().getHostAddress();
+    }
+    return client;
+  }
+
+  private boolean isProxy(String address) {
+    return Network.parse(address)
+        .filter(one -> proxies.stream().anyMatch(proxy -> proxy.contains(one)))
+        .isPresent();
+  }
+
+  private static final class AsSent extends HttpServletRequestWrapper {
+
+    private final String client;
+    private final boolean secure;
+
+    AsSent(HttpServletRequest request, String client, boolean secure) {
+      super(request);
+      this.client = client;
+      this.secure = secure;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+      return client;
+    }
+
+    @Override
+    public String getRemoteHost() {
+      return client;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return secure;
+    }
+
+    @Override
+    public String getScheme() {
+      return secure ? "https" : "http";
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.orderonce.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderonce.platform.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsFolderTest {
+
+  private static final String LONG_ENOUGH = "0123456789abcdef0123456789abcdef";
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_file_of_a_settings_name_is_that_setting() throws Exception {
+    Files.writeString(folder.resolve("orderonce.db.password"), "geheim\n");
+    Files.writeString(folder.resolve("orderonce.ordernumber.secret"), LONG_ENOUGH);
+
+    Settings settings = read();
+
+    assertThat(settings.dbPassword()).isEqualTo("geheim");
+    assertThat(settings.orderNumberSecret()).contains(LONG_ENOUGH);
+  }
+
+  @Test
+  void files_may_be_links_as_kubernetes_makes_them() throws Exception {
+    Path version = Files.createDirectory(folder.resolve("..2026_01_01"));
+    Files.writeString(version.resolve("orderonce.db.user"), "shop");
+    Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());
+    Files.createSymbolicLink(
+        folder.resolve("orderonce.db.user"), Path.of("..data", "orderonce.db.user"));
+
+    assertThat(read().dbUser()).isEqualTo("shop");
+  }
+
+  @Test
+  void what_belongs_to_somebody_else_is_not_even_read() throws Exception {
+    Files.createDirectory(folder.resolve("certificates"));
+    Files.write(folder.resolve("keystore.p12"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+    assertThat(read().dbPassword()).isEmpty();
+  }
+
+  @Test
+  void a_slip_of_the_pen_is_refused() throws IOException {
+    Files.writeString(folder.resolve("orderonce.db.pasword"), "geheim");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(Settings.Refused.class)
+        .hasMessageStartingWith("There is no setting orderonce.db.pasword;");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_told_in_one_sentence() {
+    folder = folder.resolve("nowhere");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(Ground.Missing.class)
+        .hasMessageStartingWith("The folder of secrets cannot be read (" + folder)
+        .hasMessageEndingWith("); set ORDERONCE_SECRETS_DIR to one that can.");
+  }
+
+  @Test
+  void a_file_that_cannot_be_a_setting_is_told_in_one_sentence() throws IOException {
+    Files.createDirectory(folder.resolve("orderonce.db.password"));
+    Files.write(folder.resolve("orderonce.db.user"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(Ground.Missing.class)
+        .hasMessageStartingWith("The folder of secrets cannot be read (");
+  }
+
+  private Settings read() throws Ground.Missing {
+    return SecretsFolder.settings(Map.of(), Map.of("ORDERONCE_SECRETS_DIR", folder.toString()));
+  }
+}

@@ -1,0 +1,120 @@
+package io.orderonce.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ForwardedTest {
+
+  private static final Map<String, List<String>> FROM_A_BROWSER_OVER_TLS =
+      Map.of("X-Forwarded-For", List.of("203.0.113.7"), "X-Forwarded-Proto", List.of("https"));
+
+  @Test
+  void a_proxy_is_believed() {
+    HttpServletRequest seen =
+        seen(List.of("10.0.0.1"), request("10.0.0.1", FROM_A_BROWSER_OVER_TLS));
+
+    assertThat(seen.getRemoteAddr()).isEqualTo("203.0.113.7");
+    assertThat(seen.getRemoteHost()).isEqualTo("203.0.113.7");
+    assertThat(seen.isSecure()).isTrue();
+    assertThat(seen.getScheme()).isEqualTo("https");
+  }
+
+  @Test
+  void nobody_else_is() {
+    HttpServletRequest seen =
+        seen(List.of("10.0.0.1"), request("10.0.0.2", FROM_A_BROWSER_OVER_TLS));
+
+    assertThat(seen.getRemoteAddr()).isEqualTo("10.0.0.2");
+    assertThat(seen.isSecure()).isFalse();
+    assertThat(seen.getScheme()).isEqualTo("http");
+  }
+
+  @Test
+  void without_proxies_a_request_is_what_it_is() {
+    HttpServletRequest request = request("10.0.0.1", FROM_A_BROWSER_OVER_TLS);
+
+    assertThat(seen(List.of(), request)).isSameAs(request);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "what the client claims for itself  | 192.0.2.9, 203.0.113.7           | 203.0.113.7",
+        "two proxies of ours                | 203.0.113.7, 10.0.0.2            | 203.0.113.7",
+        "a name                             | localhost, 10.0.0.2              | 10.0.0.2",
+        "something unreadable               | unknown                          | 10.0.0.1",
+        "an empty header                    | ''                               | 10.0.0.1",
+        "nobody but proxies of ours         | 10.0.0.3, 10.0.0.2               | 10.0.0.3",
+        "an address of the newer kind       | 2001:db8::1                      | 2001:db8:0:0:0:0:0:1"
+      })
+  void the_client_is_the_last_who_is_no_proxy(String what, String header, String client) {
+    HttpServletRequest request = request("10.0.0.1", Map.of("X-Forwarded-For", List.of(header)));
+
+    assertThat(seen(List.of("10.0.0.0/24"), request).getRemoteAddr()).as(what).isEqualTo(client);
+  }
+
+  @Test
+  void several_headers_are_one_path() {
+    HttpServletRequest request =
+        request("10.0.0.1", Map.of("X-Forwarded-For", List.of("192.0.2.9", "203.0.113.7")));
+
+    assertThat(seen(List.of("10.0.0.1"), request).getRemoteAddr()).isEqualTo("203.0.113.7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.1.0.0/16, 10.1.255.255, true",
+    "10.1.0.0/16, 10.2.0.0, false",
+    "10.1.2.3, 10.1.2.3, true",
+    "10.1.2.3, 10.1.2.2, false",
+    "10.1.2.2/31, 10.1.2.3, true",
+    "0.0.0.0/0, 203.0.113.7, true",
+    "0.0.0.0/0, ::1, false",
+    "fd00::/8, fdff::1, true",
+    "fd00::/8, fe00::1, false",
+    "::1, ::1, true"
+  })
+  void a_network_is_what_begins_alike(String network, String address, boolean inside) {
+    assertThat(Network.of(network).contains(Network.parse(address).orElseThrow()))
+        .isEqualTo(inside);
+  }
+
+  @Test
+  void a_name_is_no_network() {
+    assertThatThrownBy(() -> Network.of("localhost")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static HttpServletRequest seen(List<String> proxies, HttpServletRequest request) {
+    return new Forwarded(proxies).asSent(request);
+  }
+
+  private static HttpServletRequest request(String from, Map<String, List<String>> headers) {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            ForwardedTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (self, method, arguments) ->
+                switch (method.getName()) {
+                  case "getRemoteAddr", "getRemoteHost" -> from;
+                  case "isSecure" -> false;
+                  case "getScheme" -> "http";
+                  case "getHeader" ->
+                      headers.getOrDefault(arguments[0], List.of()).stream()
+                          .findFirst()
+                          .orElse(null);
+                  case "getHeaders" ->
+                      Collections.enumeration(headers.getOrDefault(arguments[0], List.of()));
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+}
