@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The settings of this node, all of them checked. The launcher reads them from properties and the
@@ -19,6 +20,9 @@ public final class Settings {
 
   /** Properties that begin so are handed from one part of the program to another. */
   public static final String INTERNAL = "orderonce.internal.";
+
+  /** In the chain of time-outs; older ones order nothing. */
+  static final Duration ATTEMPTS_END_AFTER = Duration.ofSeconds(8);
 
   private final Map<Setting, String> values;
 
@@ -84,6 +88,13 @@ public final class Settings {
   }
 
   private Settings checked() {
+    if (dedupWait().compareTo(ATTEMPTS_END_AFTER) >= 0) {
+      throw new Refused(
+          Setting.DEDUP_WAIT.property()
+              + " must be shorter than "
+              + ATTEMPTS_END_AFTER
+              + ", after which an attempt is too old to order anything.");
+    }
     if (isDemo() && !isLoopback(httpAddress())) {
       throw new Refused(
           "Demo mode has accounts that everybody knows: it listens on a loopback address only, not"
@@ -180,6 +191,17 @@ public final class Settings {
 
   public Duration drain() {
     return span(Setting.DRAIN);
+  }
+
+  /** From where the figures may be collected; nowhere if it is empty. */
+  public List<Network> metricsFrom() {
+    return optional(Setting.METRICS_FROM)
+        .map(list -> Stream.of(list.split(",")).map(Network::of).toList())
+        .orElse(List.of());
+  }
+
+  public boolean isLogJson() {
+    return text(Setting.LOG_FORMAT).equals("json");
   }
 
   /** Whose forwarded headers are believed. */
