@@ -24,6 +24,7 @@ import io.orderonce.customers.Users;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
 import io.orderonce.limits.LimitRule;
+import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Ledger;
 import io.orderonce.ordering.Order;
@@ -51,6 +52,7 @@ class ArchitectureTest {
   private static final String DEDUP = Claims.class.getPackageName();
   private static final String GRID = HazelcastClaims.class.getPackageName();
   private static final String LIMITS = LimitRule.class.getPackageName();
+  private static final String METRICS = Figures.class.getPackageName();
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
   private static final String PLATFORM = Settings.class.getPackageName();
@@ -117,6 +119,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.hazelcast..");
+
+  /** The platform makes the registry, and hands it to whoever has figures in it. */
+  @ArchTest
+  static final ArchRule prometheus_is_known_to_the_figures_alone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(METRICS)
+          .and(are(not(in(PLATFORM, "Wiring"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.prometheus..");
 
   /** The platform may depend on anything; it founds the shop and fills in the demo data. */
   @ArchTest

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -34,6 +35,7 @@ public final class ClaimWaits<F> {
   private final Executor workers;
   private final LongSupplier nanos;
   private final ConcurrentMap<ClaimKey, Room> rooms = new ConcurrentHashMap<>();
+  private final AtomicInteger waiters = new AtomicInteger();
 
   /** How a wait ended. */
   public sealed interface End<F> {
@@ -73,6 +75,8 @@ public final class ClaimWaits<F> {
   public CompletionStage<End<F>> await(
       ClaimKey key, AttemptId attempt, long deadline, Supplier<Optional<F>> lookUp) {
     Waiter<F> waiter = new Waiter<>(attempt, deadline, new CompletableFuture<>());
+    waiters.incrementAndGet();
+    waiter.end.whenComplete((end, fault) -> waiters.decrementAndGet());
     while (true) {
       Room room = rooms.computeIfAbsent(key, k -> new Room(k, lookUp));
       if (room.admit(waiter)) {
@@ -81,6 +85,11 @@ public final class ClaimWaits<F> {
       // that room has just been emptied for good
       rooms.remove(key, room);
     }
+  }
+
+  /** How many attempts wait at this moment. */
+  public int waiters() {
+    return waiters.get();
   }
 
   private record Waiter<F>(AttemptId attempt, long deadline, CompletableFuture<End<F>> end) {}

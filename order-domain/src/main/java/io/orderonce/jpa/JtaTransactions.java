@@ -9,6 +9,8 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -23,20 +25,51 @@ public class JtaTransactions implements Transactions {
   private static final Logger LOG = System.getLogger(JtaTransactions.class.getName());
 
   /** In the chain of time-outs longer than any statement, and as long as an attempt may last. */
-  private static final int TIMEOUT_SECONDS = 8;
+  public static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   @PersistenceContext private EntityManager entities;
   @Inject private UserTransaction transaction;
+  @Inject private TransactionWatch watch;
 
   @Override
   public <T> T run(Function<Unit, T> work) {
     begin();
+    watch.begins();
+    boolean connected = false;
+    try {
+      connect();
+      connected = true;
+      return workAndEnd(work);
+    } finally {
+      watch.ends(connected);
+    }
+  }
+
+  /** First of all, so that to wait for a connection is not taken for work. */
+  private void connect() {
+    long start = System.nanoTime();
+    try {
+      entities.unwrap(Connection.class);
+    } catch (RuntimeException | Error e) {
+      rollBack();
+      if (e instanceof RuntimeException fault) {
+        watch.failed(fault);
+      }
+      throw e;
+    }
+    watch.connected(since(start));
+  }
+
+  private <T> T workAndEnd(Function<Unit, T> work) {
     OpenUnit unit = new OpenUnit(entities);
     T result;
     try {
       result = unit.run(work);
     } catch (RuntimeException | Error e) {
       rollBack();
+      if (e instanceof RuntimeException fault) {
+        watch.failed(fault);
+      }
       throw e;
     }
     if (unit.isRolledBack()) {
@@ -47,9 +80,13 @@ public class JtaTransactions implements Transactions {
     return result;
   }
 
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
   private void begin() {
     try {
-      transaction.setTransactionTimeout(TIMEOUT_SECONDS);
+      transaction.setTransactionTimeout((int) TIMEOUT.toSeconds());
       transaction.begin();
     } catch (NotSupportedException | SystemException e) {
       throw new IllegalStateException("no transaction can be begun on this thread", e);
@@ -57,11 +94,14 @@ public class JtaTransactions implements Transactions {
   }
 
   private void commit() {
+    long start = System.nanoTime();
     try {
       transaction.commit();
     } catch (Exception e) {
+      watch.committed(since(start), false);
       throw new CommitFailed(e);
     }
+    watch.committed(since(start), true);
   }
 
   private void rollBack() {

@@ -14,6 +14,17 @@ public interface AttemptWatch {
 
   void ended(EndedAttempt attempt);
 
+  /** Both are told, also when the first one fails. */
+  default AttemptWatch and(AttemptWatch other) {
+    return attempt -> {
+      try {
+        ended(attempt);
+      } finally {
+        other.ended(attempt);
+      }
+    };
+  }
+
   /**
    * An attempt that has ended.
    *

@@ -44,6 +44,16 @@ public final class Door {
     }
   }
 
+  /** How many attempts are inside and have no answer yet. */
+  public int inside() {
+    lock.lock();
+    try {
+      return inside;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Who was let in says {@link #leave} once. */
   boolean enter() {
     lock.lock();

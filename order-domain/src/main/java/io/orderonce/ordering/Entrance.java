@@ -46,6 +46,16 @@ public final class Entrance {
     this.lanes = new Lanes(timer, workers);
   }
 
+  /** How many attempts wait for another one with the same key. */
+  public int waitingForAClaim() {
+    return waits.waiters();
+  }
+
+  /** How many attempts wait because their customer has others in hand. */
+  public int waitingForALane() {
+    return lanes.queued();
+  }
+
   ClaimKey keyOf(Attempt attempt) {
     return keyOf(attempt.submission().customer(), attempt.submission().requestId());
   }

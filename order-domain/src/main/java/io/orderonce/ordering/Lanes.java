@@ -52,6 +52,11 @@ final class Lanes {
     return task.result;
   }
 
+  /** How many wait for a place, of all customers. */
+  synchronized int queued() {
+    return lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
+  }
+
   private enum Admission {
     NOW,
     LATER,

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlaceOrder {
 
   private static final Logger LOG = System.getLogger(PlaceOrder.class.getName());
+
+  /** How old an attempt may be when it writes; in the chain of time-outs, a transaction's age. */
+  public static final Duration DEADLINE = PlacementRules.DEADLINE;
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Books books;
@@ -42,6 +46,8 @@ public final class PlaceOrder {
   private final AttemptWatch watch;
   private final Set<AttemptId> waiting = ConcurrentHashMap.newKeySet();
   private final LongAdder forgottenNumbers = new LongAdder();
+  private final LongAdder savedFromForgetting = new LongAdder();
+  private final LongAdder savedFromSilence = new LongAdder();
 
   public PlaceOrder(
       Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptWatch watch) {
@@ -109,6 +115,19 @@ public final class PlaceOrder {
     return forgottenNumbers.sum();
   }
 
+  /**
+   * How many attempts the cache granted their key although the order was there: the database alone
+   * kept them from a second one.
+   */
+  public long savedFromForgetting() {
+    return savedFromForgetting.sum();
+  }
+
+  /** The same for attempts about which the cache could not say anything. */
+  public long savedFromSilence() {
+    return savedFromSilence.sum();
+  }
+
   /** A number that is not legal is nobody's: the database alone says whether it has an order. */
   private boolean needsNoClaim(Submission submission) {
     OrderNumber number = submission.requestId().number();
@@ -135,7 +154,20 @@ public final class PlaceOrder {
     if (attempt.submission().requestId().issued() && !issued.remembers(key)) {
       forgottenNumbers.increment();
     }
-    return transact(attempt).whenComplete((placement, fault) -> close(key, mine, placement));
+    LongAdder saved =
+        verdict instanceof ClaimVerdict.Granted ? savedFromForgetting : savedFromSilence;
+    return transact(attempt)
+        .whenComplete(
+            (placement, fault) -> {
+              if (isAnOlderOrder(placement)) {
+                saved.increment();
+              }
+              close(key, mine, placement);
+            });
+  }
+
+  private static boolean isAnOlderOrder(@Nullable Placement placement) {
+    return placement instanceof Placement.Replayed || placement instanceof Placement.KeyReused;
   }
 
   /** The order should be there; when the cache was wrong about that, the attempt goes on. */
@@ -224,10 +256,8 @@ public final class PlaceOrder {
   }
 
   /** An order is there: remember it. Anything else: the same key may come again at once. */
-  private void close(ClaimKey key, Claim.Held mine, Placement placement) {
-    if (placement instanceof Placement.Placed
-        || placement instanceof Placement.Replayed
-        || placement instanceof Placement.KeyReused) {
+  private void close(ClaimKey key, Claim.Held mine, @Nullable Placement placement) {
+    if (placement instanceof Placement.Placed || isAnOlderOrder(placement)) {
       entrance.desk().settle(key, mine);
     } else {
       entrance.desk().release(key, mine);

@@ -6,6 +6,7 @@ import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.dedup.MemoryIssuedKeys;
 import io.orderonce.dedup.hazelcast.GridCalls;
+import io.orderonce.dedup.hazelcast.GridWatch;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
 import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
 import jakarta.inject.Inject;
@@ -29,9 +30,9 @@ class Grid {
   private final Optional<HazelcastInstance> hazelcast;
 
   @Inject
-  Grid(Threads threads, Clock clock) {
+  Grid(Threads threads, Clock clock, GridWatch watch) {
     this.clock = clock;
-    this.calls = new GridCalls(threads.grid());
+    this.calls = new GridCalls(threads.grid(), watch);
     this.hazelcast = find();
   }
 
@@ -45,6 +46,11 @@ class Grid {
     return hazelcast
         .<IssuedKeys>map(instance -> new HazelcastIssuedKeys(instance, calls))
         .orElseGet(() -> new MemoryIssuedKeys(clock));
+  }
+
+  /** Whether calls into the grid are made at present. */
+  GridCalls.Breaker breaker() {
+    return calls.breaker();
   }
 
   /** How many members of the grid this node sees, itself included; empty without a grid. */

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Throws away what nobody needs any more: baskets of visitors who have not come back, failed
- * log-ins that no limit counts, nodes that are gone; on each node for itself, for to delete twice
- * does no harm. Old attempts are many, and thrown away by one node at a time.
+ * log-ins that no limit counts, nodes that are gone, old attempts. All nodes have it in mind; one
+ * does it.
  */
 @Singleton
 class Housekeeping {
@@ -79,15 +79,19 @@ class Housekeeping {
 
   private void tidy() {
     try {
-      int forgotten = baskets.forgetVisitorsBefore(clock.instant().minus(BASKETS_KEPT));
-      int dropped = throttle.dropOld();
-      nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
-      LOG.log(
-          Level.INFO, "tidied up: {0} baskets of visitors, {1} failed log-ins", forgotten, dropped);
+      jobs.run("tidy up", BETWEEN_PURGES, this::tidyNow);
       jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "could not tidy up; next time: " + e.getMessage());
     }
+  }
+
+  private void tidyNow() {
+    int forgotten = baskets.forgetVisitorsBefore(clock.instant().minus(BASKETS_KEPT));
+    int dropped = throttle.dropOld();
+    nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
+    LOG.log(
+        Level.INFO, "tidied up: {0} baskets of visitors, {1} failed log-ins", forgotten, dropped);
   }
 
   private void purgeAttempts() {

@@ -56,10 +56,16 @@ public enum Setting {
   DEDUP_RETENTION("dedup.retention", "PT24H", Setting::isSpan, "a span such as PT24H"),
   ADMIN_ENABLED("admin.enabled", "true", Setting::isBoolean, "true or false"),
   DRAIN("drain", "PT5S", text -> text.equals("PT0S") || isSpan(text), "a span such as PT5S"),
+  METRICS_FROM(
+      "metrics.from",
+      "127.0.0.1,::1",
+      Setting::isNetworks,
+      "IP addresses or networks such as 10.1.0.0/16 with commas between, or empty"),
+  LOG_FORMAT("log.format", "text", text -> text.matches("text|json"), "text or json"),
   PROXIES(
       "proxies",
       "",
-      Setting::isAddresses,
+      Setting::isNetworks,
       "IP addresses or networks such as 10.1.0.0/16 with commas between, or empty"),
   SECRETS_DIR(
       "secrets.dir", "", text -> text.isEmpty() || isPath(text), "a folder of files, or empty");
@@ -127,7 +133,7 @@ public enum Setting {
     return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65_535;
   }
 
-  private static boolean isAddress(String text) {
+  static boolean isAddress(String text) {
     if (text.matches("\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?")) {
       return isIpv6(text);
     }
@@ -144,18 +150,8 @@ public enum Setting {
     }
   }
 
-  private static boolean isAddresses(String text) {
-    return text.isEmpty() || Arrays.stream(text.split(",", -1)).allMatch(Setting::isNetwork);
-  }
-
-  /** An address, or one with the number of its leading bits that count. */
-  private static boolean isNetwork(String text) {
-    String[] parts = text.split("/", -1);
-    return isAddress(parts[0])
-        && (parts.length == 1
-            || parts.length == 2
-                && parts[1].matches("[0-9]{1,3}")
-                && Integer.parseInt(parts[1]) <= (parts[0].contains(":") ? 128 : 32));
+  private static boolean isNetworks(String text) {
+    return text.isEmpty() || Arrays.stream(text.split(",", -1)).allMatch(Network::isLegal);
   }
 
   private static boolean isMembers(String text) {

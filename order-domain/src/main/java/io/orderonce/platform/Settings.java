@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The settings of this node, all of them checked. The launcher reads them from properties and the
@@ -22,6 +23,9 @@ public final class Settings {
 
   /** Where the launcher puts the address at which PostgreSQL's tables are changed. */
   public static final String MIGRATION_URL = INTERNAL + "db.migration.url";
+
+  /** In the chain of time-outs; older ones order nothing. */
+  static final Duration ATTEMPTS_END_AFTER = Duration.ofSeconds(8);
 
   private final Map<Setting, String> values;
 
@@ -104,6 +108,13 @@ public final class Settings {
   }
 
   private Settings checked() {
+    if (dedupWait().compareTo(ATTEMPTS_END_AFTER) >= 0) {
+      throw new Refused(
+          Setting.DEDUP_WAIT.property()
+              + " must be shorter than "
+              + ATTEMPTS_END_AFTER
+              + ", after which an attempt is too old to order anything.");
+    }
     if (isDemo() && !isLoopback(httpAddress())) {
       throw new Refused(
           "Demo mode has accounts that everybody knows: it listens on a loopback address only, not"
@@ -218,9 +229,24 @@ public final class Settings {
     return span(Setting.DRAIN);
   }
 
+  /** From where the figures may be collected; nowhere if it is empty. */
+  public List<Network> metricsFrom() {
+    return networks(Setting.METRICS_FROM);
+  }
+
+  public boolean isLogJson() {
+    return text(Setting.LOG_FORMAT).equals("json");
+  }
+
   /** Whose forwarded headers are believed: addresses, and networks such as 10.1.0.0/16. */
-  public List<String> proxies() {
-    return optional(Setting.PROXIES).map(list -> List.of(list.split(","))).orElse(List.of());
+  public List<Network> proxies() {
+    return networks(Setting.PROXIES);
+  }
+
+  private List<Network> networks(Setting setting) {
+    return optional(setting)
+        .map(list -> Stream.of(list.split(",")).map(Network::of).toList())
+        .orElse(List.of());
   }
 
   /** Where the launcher looks for files that have a setting's name. */

@@ -2,8 +2,10 @@ package io.orderonce.platform;
 
 import io.orderonce.customers.FirstAdministrator;
 import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.logging.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.sql.DataSource;
@@ -31,12 +33,16 @@ public class StartUp {
   @Inject private Lookout lookout;
   @Inject private Bookkeeping bookkeeping;
   @Inject private Departure departure;
+  @Inject private Readiness readiness;
+  @Inject private NodeName nodeName;
+  @Inject private Provider<Observation> observation;
 
   /**
    * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
    *     sentence for the operator
    */
   public void start() {
+    LogContext.install(nodeName.value());
     try {
       migrate();
       SelfCheck.of(dataSource).run();
@@ -50,6 +56,9 @@ public class StartUp {
       journal.start();
       lookout.start();
       bookkeeping.start();
+      // made only now: it knows parts that read the tables when they are made
+      observation.get().start();
+      readiness.start();
       departure.register();
     } catch (RuntimeException e) {
       StartReport.failed(sentenceOf(e));

@@ -33,6 +33,7 @@ class Threads {
   @Resource private ManagedThreadFactory factory;
 
   private ScheduledExecutorService timer;
+  private ScheduledExecutorService probe;
   private ExecutorService workers;
   private ExecutorService afterwards;
   private ExecutorService grid;
@@ -40,6 +41,7 @@ class Threads {
   @PostConstruct
   void start() {
     timer = new ScheduledThreadPoolExecutor(1, factory);
+    probe = new ScheduledThreadPoolExecutor(1, factory);
     workers = pool(WORKERS, WORKERS, new LinkedBlockingQueue<>(WORKERS_QUEUE));
     afterwards = pool(AFTERWARDS, AFTERWARDS, new LinkedBlockingQueue<>(AFTERWARDS_QUEUE));
     // callers give up after their budget, so a long queue makes nobody wait longer
@@ -48,12 +50,17 @@ class Threads {
 
   @PreDestroy
   void stop() {
-    List.of(timer, workers, afterwards, grid).forEach(ExecutorService::shutdownNow);
+    List.of(timer, probe, workers, afterwards, grid).forEach(ExecutorService::shutdownNow);
   }
 
   /** Wakes those who wait; no work is done on it. */
   ScheduledExecutorService timer() {
     return timer;
+  }
+
+  /** Asks whether the database is there, however busy the others are. */
+  ScheduledExecutorService probe() {
+    return probe;
   }
 
   /** What follows from a wait. */

@@ -1,5 +1,6 @@
 package io.orderonce.platform;
 
+import io.orderonce.attempts.AttemptLines;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.jpa.JpaAttempts;
@@ -29,14 +30,24 @@ import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
+import io.orderonce.duplicates.Backlog;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.duplicates.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
 import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.TransactionWatch;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.metrics.AttemptMeters;
+import io.orderonce.metrics.DatabaseMeters;
+import io.orderonce.metrics.Figures;
+import io.orderonce.metrics.GridMeters;
+import io.orderonce.metrics.HttpMeters;
+import io.orderonce.metrics.MeasuredClaims;
+import io.orderonce.metrics.Scrape;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.nodes.jpa.JpaJobs;
@@ -60,9 +71,11 @@ import io.orderonce.ordering.jpa.JpaBooks;
 import io.orderonce.ordering.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
 import io.orderonce.ordering.jpa.JpaShopSettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -73,6 +86,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Puts the application together. Everything is made once, when it is first asked for. */
 @ApplicationScoped
 public class Wiring {
+
+  /** As {@code web.xml} says. */
+  private static final int MOST_CONNECTIONS = 32;
 
   @Resource(lookup = "java:app/jdbc/orders")
   private DataSource dataSource;
@@ -116,8 +132,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Claims claims(Grid grid) {
-    return grid.claims();
+  Claims claims(Grid grid, PrometheusRegistry registry) {
+    return new MeasuredClaims(grid.claims(), registry, System::nanoTime);
   }
 
   @Produces
@@ -157,8 +173,69 @@ public class Wiring {
   @Produces
   @Singleton
   PlaceOrder placeOrder(
-      Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptLog log) {
-    return new PlaceOrder(books, numbers, issued, entrance, log);
+      Books books,
+      OrderNumbers numbers,
+      IssuedKeys issued,
+      Entrance entrance,
+      AttemptLog log,
+      AttemptMeters meters) {
+    return new PlaceOrder(
+        books, numbers, issued, entrance, log.and(meters).and(new AttemptLines()));
+  }
+
+  @Produces
+  @Singleton
+  PrometheusRegistry registry() {
+    return new PrometheusRegistry();
+  }
+
+  @Produces
+  @Singleton
+  Figures figures(PrometheusRegistry registry) {
+    return new Figures(registry);
+  }
+
+  @Produces
+  @Singleton
+  Scrape scrape(PrometheusRegistry registry) {
+    return new Scrape(registry).withProcess();
+  }
+
+  @Produces
+  @Singleton
+  AttemptMeters attemptMeters(PrometheusRegistry registry) {
+    return new AttemptMeters(registry);
+  }
+
+  @Produces
+  @Singleton
+  HttpMeters httpMeters(PrometheusRegistry registry) {
+    return new HttpMeters(registry);
+  }
+
+  @Produces
+  @Singleton
+  GridMeters gridMeters(PrometheusRegistry registry) {
+    return new GridMeters(registry);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Pulse.class)
+  Pulse pulse() {
+    return new Pulse(System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  TransactionWatch transactionWatch(PrometheusRegistry registry, Pulse pulse) {
+    return new DatabaseMeters(registry, MOST_CONNECTIONS).and(pulse);
+  }
+
+  @Produces
+  @Singleton
+  Backlog backlog(DataSource dataSource, Transactions transactions, Clock clock) {
+    return new JpaBacklog(transactions, DatabaseKind.of(dataSource), clock);
   }
 
   @Produces

@@ -3,12 +3,14 @@ package io.orderonce.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.audit.AuditTrail;
+import io.orderonce.duplicates.Backlog;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.duplicates.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
 import io.orderonce.ordering.jpa.JpaBooks;
@@ -67,6 +69,28 @@ abstract class DuplicatesSuite extends ShopSuite {
             Reason.Kind.SAME_CUSTOMER,
             Reason.Kind.APART);
     assertThat(raised.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void what_is_not_looked_at_is_counted_and_what_was_given_up_apart() {
+    JpaBacklog backlog = new JpaBacklog(shop.transactions, database.kind(), shop.clock);
+    assertThat(backlog.read())
+        .extracting(Backlog.State::waiting, Backlog.State::oldest, Backlog.State::givenUp)
+        .containsExactly(0L, Optional.empty(), 0L);
+
+    Order first = placed(chaiTimes(2));
+    placed(chaiTimes(2));
+    Order broken = placed(chaiTimes(2));
+    database.execute(
+        "UPDATE order_events SET tries = 5 WHERE order_number = '" + broken.number() + "'");
+
+    Backlog.State state = backlog.read();
+    assertThat(state.waiting()).isEqualTo(2);
+    assertThat(state.oldest()).contains(first.placedAt());
+    assertThat(state.givenUp()).isEqualTo(1);
+    assertThat(state.now()).isAfterOrEqualTo(first.placedAt());
+    look();
+    assertThat(backlog.read().waiting()).isZero();
   }
 
   @Test

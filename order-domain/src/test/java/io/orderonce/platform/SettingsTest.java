@@ -3,6 +3,7 @@ package io.orderonce.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderonce.ordering.PlaceOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -111,7 +112,10 @@ class SettingsTest {
 
   @Test
   void proxies_are_a_list() {
-    assertThat(with(Setting.PROXIES, "10.0.0.1,::1").proxies()).containsExactly("10.0.0.1", "::1");
+    assertThat(with(Setting.PROXIES, "10.0.0.1,::1").proxies())
+        .hasSize(2)
+        .anyMatch(proxy -> proxy.contains("10.0.0.1"))
+        .anyMatch(proxy -> proxy.contains("::1"));
   }
 
   @ParameterizedTest
@@ -271,5 +275,14 @@ class SettingsTest {
   private static Settings demoOn(String address) {
     return Settings.from(
         Map.of(), Map.of("ORDERONCE_DEMO", "true", "ORDERONCE_HTTP_ADDRESS", address));
+  }
+
+  @Test
+  void nobody_waits_for_longer_than_an_attempt_may_last() {
+    assertThat(Settings.ATTEMPTS_END_AFTER).isEqualTo(PlaceOrder.DEADLINE);
+    assertThat(with(Setting.DEDUP_WAIT, "PT7.9S").dedupWait()).isEqualTo(Duration.ofMillis(7_900));
+    assertThatThrownBy(() -> with(Setting.DEDUP_WAIT, "PT8S"))
+        .isInstanceOf(Settings.Refused.class)
+        .hasMessageStartingWith("orderonce.dedup.wait must be shorter than PT8S");
   }
 }

@@ -80,20 +80,30 @@ public final class Launcher {
 
   private int boot(Settings settings, Departing departing)
       throws IOException, BootstrapException, InterruptedException {
-    Path preBoot = Files.createTempFile("orderonce", ".txt");
-    ServerPlan plan = ServerPlan.of(settings, preBoot);
-    Files.write(preBoot, plan.preBootCommands());
+    ServerPlan.Files files =
+        new ServerPlan.Files(
+            Files.createTempFile("orderonce", ".txt"),
+            Files.createTempFile("orderonce", ".properties"));
+    ServerPlan plan = ServerPlan.of(settings, files);
+    Files.write(files.preBoot(), plan.preBootCommands());
+    Files.write(files.logging(), plan.logging());
     plan.properties().forEach(System::setProperty);
     PayaraMicroRuntime server = launch(plan);
     departing.started(server);
-    Files.delete(preBoot);
+    Files.delete(files.preBoot());
+    Files.delete(files.logging());
     // an application whose start-up checks have failed may still count as deployed
     if (server.getDeployedApplicationNames().isEmpty() || StartReport.failure().isPresent()) {
       server.shutdown();
-      return fail(
-          3, StartReport.failure().orElse("The application does not start; the log says why."));
+      return fail(3, reason(settings));
     }
     return awaitReady(settings) ? ready(settings) : fail(3, "The node started but is not ready.");
+  }
+
+  private static String reason(Settings settings) {
+    return StartReport.failure()
+        .or(() -> LastWords.on(settings.dbUrl()))
+        .orElse("The application does not start; the log says why.");
   }
 
   private static PayaraMicroRuntime launch(ServerPlan plan) throws BootstrapException {

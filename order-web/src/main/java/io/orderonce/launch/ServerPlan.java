@@ -13,10 +13,13 @@ import java.util.regex.Pattern;
 
 /**
  * How the server is to be started for given settings: its options, the system properties that the
- * application reads, and the commands that run before it boots.
+ * application reads, the commands that run before it boots, and how it logs.
  */
 record ServerPlan(
-    List<String> options, Map<String, String> properties, List<String> preBootCommands) {
+    List<String> options,
+    Map<String, String> properties,
+    List<String> preBootCommands,
+    List<String> logging) {
 
   private static final String CONFIG = "configs.config.server-config.";
 
@@ -61,14 +64,19 @@ record ServerPlan(
   private static final List<String> H2_OPTIONS =
       List.of(";WRITE_DELAY=0", ";LOCK_TIMEOUT=2000", ";DB_CLOSE_ON_EXIT=FALSE");
 
-  static ServerPlan of(Settings settings, Path preBootFile) {
+  /** Where the server will find what it reads when it starts. */
+  record Files(Path preBoot, Path logging) {}
+
+  static ServerPlan of(Settings settings, Files files) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--port", Integer.toString(settings.httpPort())));
     options.addAll(List.of("--maxhttpthreads", MOST_HTTP_THREADS));
-    options.addAll(List.of("--prebootcommandfile", preBootFile.toString()));
+    options.addAll(List.of("--prebootcommandfile", files.preBoot().toString()));
+    options.addAll(List.of("--logproperties", files.logging().toString()));
     options.add("--disablephonehome");
     options.addAll(clusterOptions(settings));
-    return new ServerPlan(List.copyOf(options), properties(settings), preBootCommands(settings));
+    return new ServerPlan(
+        List.copyOf(options), properties(settings), preBootCommands(settings), logging(settings));
   }
 
   /** A node without members takes a name that nobody else has: two of them never meet. */
@@ -156,11 +164,29 @@ record ServerPlan(
                 "set " + LISTENER + "address=" + settings.httpAddress(),
                 "set " + HTTP + "server-header=false",
                 "set " + HTTP + "xpowered-by=false",
-                "set " + HTTP + "trace-enabled=false"));
+                "set " + HTTP + "trace-enabled=false",
+                // the server's own figures name it; the application has better ones in their place
+                "set " + CONFIG + "microprofile-metrics-configuration.enabled=false",
+                "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics"));
     if (!settings.proxies().isEmpty()) {
       // makes the session's cookie Secure, which no filter can; who sends it is looked at there
       commands.add("set " + HTTP + "scheme-mapping=X-Forwarded-Proto");
     }
     return List.copyOf(commands);
+  }
+
+  /** A log for people or for programs, on standard error; quiet where the server is talkative. */
+  private static List<String> logging(Settings settings) {
+    Class<?> lines = settings.isLogJson() ? JsonLines.class : TextLines.class;
+    return List.of(
+        "handlers=java.util.logging.ConsoleHandler," + LastWords.class.getName(),
+        "java.util.logging.ConsoleHandler.level=FINE",
+        "java.util.logging.ConsoleHandler.formatter=" + lines.getName(),
+        ".level=INFO",
+        "com.hazelcast.level=WARNING",
+        "org.glassfish.admin.mbeanserver.level=WARNING",
+        "javax.enterprise.system.tools.deployment.dol.level=WARNING",
+        "javax.enterprise.system.tools.deployment.common.level=WARNING",
+        "fish.payara.nucleus.util.level=WARNING");
   }
 }

@@ -38,6 +38,23 @@ class ServerPlanTest {
   }
 
   @Test
+  void the_log_is_written_for_people_or_for_programs() {
+    ServerPlan plan = planFor("ORDERONCE_LOG_FORMAT", "json");
+
+    assertThat(plan.options()).containsSequence("--logproperties", "/tmp/logging.properties");
+    assertThat(plan.logging())
+        .contains("java.util.logging.ConsoleHandler.formatter=io.orderonce.launch.JsonLines");
+    assertThat(planFor().logging())
+        .contains("java.util.logging.ConsoleHandler.formatter=io.orderonce.launch.TextLines");
+  }
+
+  @Test
+  void the_servers_own_figures_are_off() {
+    assertThat(planFor().preBootCommands())
+        .anyMatch(command -> command.endsWith("microprofile-metrics-configuration.enabled=false"));
+  }
+
+  @Test
   void a_node_alone_is_a_grid_that_nobody_else_can_meet() {
     ServerPlan plan = planFor();
 
@@ -213,6 +230,8 @@ class ServerPlanTest {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       variables.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return ServerPlan.of(Settings.from(Map.of(), variables), Path.of("/tmp/before.txt"));
+    return ServerPlan.of(
+        Settings.from(Map.of(), variables),
+        new ServerPlan.Files(Path.of("/tmp/before.txt"), Path.of("/tmp/logging.properties")));
   }
 }

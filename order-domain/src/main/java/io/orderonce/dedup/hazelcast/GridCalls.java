@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class GridCalls {
 
   /** In the chain of time-outs the cache is the first and shortest link. */
-  private static final Duration BUDGET = Duration.ofMillis(100);
+  public static final Duration BUDGET = Duration.ofMillis(100);
 
   private static final int FAILURES_TO_OPEN = 5;
   private static final Duration OPEN_FOR = Duration.ofSeconds(2);
@@ -37,11 +37,29 @@ public final class GridCalls {
           .build();
   private final FailsafeExecutor<Object> guarded = Failsafe.with(breaker);
 
+  private final GridWatch watch;
+
   /**
    * @param threads bounded, and refusing rather than queueing without end
    */
-  public GridCalls(ExecutorService threads) {
+  public GridCalls(ExecutorService threads, GridWatch watch) {
     this.threads = threads;
+    this.watch = watch;
+  }
+
+  /** Whether calls are let through: closed if all are, half-open if one is, to try. */
+  public enum Breaker {
+    CLOSED,
+    HALF_OPEN,
+    OPEN
+  }
+
+  public Breaker breaker() {
+    return switch (breaker.getState()) {
+      case CLOSED -> Breaker.CLOSED;
+      case HALF_OPEN -> Breaker.HALF_OPEN;
+      case OPEN -> Breaker.OPEN;
+    };
   }
 
   /**
@@ -52,6 +70,7 @@ public final class GridCalls {
     try {
       return guarded.get(() -> within(BUDGET, call));
     } catch (CircuitBreakerOpenException open) {
+      watch.leftAlone();
       throw new ClaimsUnavailable("the grid is left alone for a while", open);
     } catch (FailsafeException failed) {
       throw new ClaimsUnavailable("the grid did not answer", failed.getCause());
@@ -72,11 +91,19 @@ public final class GridCalls {
   }
 
   private <T> @Nullable T within(Duration budget, Supplier<@Nullable T> call) throws Exception {
-    Future<@Nullable T> answer = threads.submit(call::get);
+    long start = System.nanoTime();
+    boolean answered = false;
     try {
-      return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+      Future<@Nullable T> answer = threads.submit(call::get);
+      try {
+        T said = answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+        answered = true;
+        return said;
+      } finally {
+        answer.cancel(true);
+      }
     } finally {
-      answer.cancel(true);
+      watch.called(Duration.ofNanos(System.nanoTime() - start), answered);
     }
   }
 }

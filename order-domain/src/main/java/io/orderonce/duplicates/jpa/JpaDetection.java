@@ -42,7 +42,7 @@ public final class JpaDetection implements Detection {
 
   private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
   private static final int BATCH = 100;
-  private static final int MOST_TRIES = 5;
+  static final int MOST_TRIES = 5;
 
   private static final String COLUMNS = "order_number, event_no, event, done_by, happened_at";
 

@@ -40,8 +40,8 @@ class HazelcastClaimsTest extends ClaimsContract {
     threads = threads();
     nodes =
         List.of(
-            new HazelcastClaims(first, new GridCalls(threads)),
-            new HazelcastClaims(second, new GridCalls(threads)));
+            new HazelcastClaims(first, new GridCalls(threads, GridWatch.NOBODY)),
+            new HazelcastClaims(second, new GridCalls(threads, GridWatch.NOBODY)));
     // a fresh grid is busy making its partitions; the budget of a call is not for that
     first.getMap("orderonce.claims").size();
   }
@@ -102,7 +102,7 @@ class HazelcastClaimsTest extends ClaimsContract {
   @Test
   void a_call_that_hangs_is_left_and_after_a_row_of_them_nobody_waits() {
     CountDownLatch never = new CountDownLatch(1);
-    GridCalls calls = new GridCalls(threads());
+    GridCalls calls = new GridCalls(threads(), GridWatch.NOBODY);
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> calls.run(() -> await(never))).isInstanceOf(ClaimsUnavailable.class);
     }

@@ -84,9 +84,14 @@ public class OrdersResource {
 
   private CompletionStage<Response> place(Caller caller, RequestId id, InputStream body) {
     OrderForm form = OrderForm.read(Body.read(body, Body.USUAL));
+    OrderSpan span = OrderSpan.current();
     return placeOrder
         .place(form.submission(caller.customer(), id, Channel.API, caller.getName()))
-        .thenApply(placement -> placement.answer(ANSWERS));
+        .thenApply(
+            placement -> {
+              span.tell(id, placement);
+              return placement.answer(ANSWERS);
+            });
   }
 
   @GET

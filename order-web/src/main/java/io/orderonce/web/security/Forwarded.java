@@ -1,8 +1,8 @@
 package io.orderonce.web.security;
 
+import io.orderonce.platform.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +19,8 @@ final class Forwarded {
 
   private final List<Network> proxies;
 
-  Forwarded(List<String> proxies) {
-    this.proxies = proxies.stream().map(Network::of).toList();
+  Forwarded(List<Network> proxies) {
+    this.proxies = proxies;
   }
 
   /** The request as the first proxy that is believed saw it. */
@@ -29,6 +29,7 @@ final class Forwarded {
       return request;
     }
     boolean believed = isProxy(request.getRemoteAddr());
+    request.setAttribute(ResponseHeaders.PEER, request.getRemoteAddr());
     return new AsSent(
         request,
         believed ? client(request) : request.getRemoteAddr(),
@@ -47,19 +48,17 @@ final class Forwarded {
             .toList();
     String client = request.getRemoteAddr();
     for (int i = path.size() - 1; i >= 0 && isProxy(client); i--) {
-      Optional<InetAddress> before = Network.parse(path.get(i));
+      Optional<String> before = Network.addressIn(path.get(i));
       if (before.isEmpty()) {
         break;
       }
-      client = before.get().getHostAddress();
+      client = before.get();
     }
     return client;
   }
 
   private boolean isProxy(String address) {
-    return Network.parse(address)
-        .filter(one -> proxies.stream().anyMatch(proxy -> proxy.contains(one)))
-        .isPresent();
+    return proxies.stream().anyMatch(proxy -> proxy.contains(address));
   }
 
   private static final class AsSent extends HttpServletRequestWrapper {

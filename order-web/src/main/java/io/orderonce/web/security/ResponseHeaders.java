@@ -21,6 +21,9 @@ import java.io.InputStream;
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ResponseHeaders implements Filter {
 
+  /** Where a request keeps the address it really came from, when that may be a proxy's. */
+  public static final String PEER = ResponseHeaders.class.getName() + ".peer";
+
   /** A client that sends more than this may lose the answer. In bytes. */
   private static final long READ_ON = 16L * 1024 * 1024;
 

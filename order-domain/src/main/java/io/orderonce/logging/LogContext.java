@@ -1,0 +1,94 @@
+package io.orderonce.logging;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * On whose behalf this thread works at the moment: names and values that go into every line which
+ * the application logs meanwhile. It ends with the block it was opened for and goes to no other
+ * thread: a wrong name would be worse than none.
+ */
+public final class LogContext {
+
+  private static final ThreadLocal<Map<String, String>> PRESENT = ThreadLocal.withInitial(Map::of);
+
+  /** Kept, because the JDK forgets a logger, and what was done to it, that nobody holds. */
+  private static final Logger OURS = Logger.getLogger("io.orderonce");
+
+  private LogContext() {}
+
+  /** Puts things back as they were. */
+  public interface Open extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  public static Open with(String name, String value) {
+    Map<String, String> before = PRESENT.get();
+    Map<String, String> now = new LinkedHashMap<>(before);
+    now.put(name, value);
+    PRESENT.set(Map.copyOf(now));
+    return () -> {
+      if (before.isEmpty()) {
+        PRESENT.remove();
+      } else {
+        PRESENT.set(before);
+      }
+    };
+  }
+
+  /**
+   * From now on every line of ours has, as the last of its parameters, a map of what is known. A
+   * map, because whoever writes the line may have been loaded by another class loader.
+   *
+   * @param node the name of this one
+   */
+  public static void install(String node) {
+    for (Handler old : OURS.getHandlers()) {
+      OURS.removeHandler(old);
+    }
+    OURS.addHandler(new Noting(node));
+  }
+
+  /** Comes before the handlers that write, and writes nothing itself. */
+  private static final class Noting extends Handler {
+
+    private final String node;
+
+    Noting(String node) {
+      this.node = node;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      Map<String, String> known = new LinkedHashMap<>();
+      known.put("node", node);
+      known.putAll(PRESENT.get());
+      Object[] given = line.getParameters();
+      Object[] all = new Object[given == null ? 1 : given.length + 1];
+      if (given != null) {
+        for (int i = 0; i < given.length; i++) {
+          if (given[i] instanceof Map<?, ?> own && i == given.length - 1) {
+            own.forEach((name, value) -> known.put(String.valueOf(name), String.valueOf(value)));
+          }
+          all[i] = given[i];
+        }
+      }
+      all[all.length - 1] = known;
+      line.setParameters(all);
+    }
+
+    @Override
+    public void flush() {
+      // nothing is kept back
+    }
+
+    @Override
+    public void close() {
+      // there is nothing to close
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.orderonce.metrics;
+
+import io.orderonce.jpa.Outage;
+import io.orderonce.jpa.TransactionWatch;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+
+/** Measures transactions: the wait for a connection, COMMIT, and what the database refuses. */
+public final class DatabaseMeters implements TransactionWatch {
+
+  private final Gauge active;
+  private final Gauge waiting;
+  private final Histogram waits;
+  private final Histogram commits;
+  private final Counter outages;
+
+  /**
+   * @param most how many connections the pool has at most
+   */
+  public DatabaseMeters(PrometheusRegistry registry, int most) {
+    active =
+        Gauge.builder()
+            .name("orderonce_pool_active_connections")
+            .help("Connections of the pool that a transaction has in hand.")
+            .register(registry);
+    waiting =
+        Gauge.builder()
+            .name("orderonce_pool_waiting_transactions")
+            .help("Transactions that wait for a connection.")
+            .register(registry);
+    Gauge.builder()
+        .name("orderonce_pool_max_connections")
+        .help("How many connections the pool has at most.")
+        .register(registry)
+        .set(most);
+    waits =
+        Histogram.builder()
+            .name("orderonce_pool_wait_duration_seconds")
+            .help("How long transactions waited for a connection that they got.")
+            .classicOnly()
+            .classicUpperBounds(Buckets.SECONDS)
+            .withoutExemplars()
+            .register(registry);
+    commits =
+        Histogram.builder()
+            .name("orderonce_commit_duration_seconds")
+            .help("From COMMIT to its confirmation, or to the loss of it.")
+            .labelNames("result")
+            .classicOnly()
+            .classicUpperBounds(Buckets.SECONDS)
+            .withoutExemplars()
+            .register(registry);
+    commits.initLabelValues("committed");
+    commits.initLabelValues("in-doubt");
+    outages =
+        Counter.builder()
+            .name("orderonce_database_errors_total")
+            .help("Transactions that failed because the database could not be used.")
+            .labelNames("kind")
+            .withoutExemplars()
+            .register(registry);
+    for (Outage kind : Outage.values()) {
+      outages.initLabelValues(kind.text());
+    }
+  }
+
+  @Override
+  public void begins() {
+    waiting.inc();
+  }
+
+  @Override
+  public void connected(Duration waited) {
+    waiting.dec();
+    active.inc();
+    waits.observe(Buckets.seconds(waited));
+  }
+
+  @Override
+  public void committed(Duration took, boolean answered) {
+    commits.labelValues(answered ? "committed" : "in-doubt").observe(Buckets.seconds(took));
+  }
+
+  @Override
+  public void failed(RuntimeException fault) {
+    Outage.in(fault).ifPresent(kind -> outages.labelValues(kind.text()).inc());
+  }
+
+  @Override
+  public void ends(boolean connected) {
+    (connected ? active : waiting).dec();
+  }
+}

@@ -1,0 +1,100 @@
+package io.orderonce.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogContextTest {
+
+  private static final Logger ROOT = Logger.getLogger("");
+  private static final Logger OURS = Logger.getLogger("io.orderonce.somewhere");
+
+  private final Lines lines = new Lines();
+
+  @BeforeEach
+  void install() {
+    LogContext.install("node-1");
+    ROOT.addHandler(lines);
+  }
+
+  @AfterEach
+  void remove() {
+    ROOT.removeHandler(lines);
+  }
+
+  @Test
+  void a_line_says_on_whose_behalf_it_was_written_while_that_lasts() {
+    LogContext.Open request = LogContext.with("request", "r-1");
+    LogContext.Open order = LogContext.with("order", "o-1");
+    OURS.log(Level.WARNING, "inside {0}", 7);
+    order.close();
+    OURS.warning("further out");
+    request.close();
+    OURS.warning("outside");
+
+    assertThat(lines.notes(0))
+        .isEqualTo(Map.of("node", "node-1", "request", "r-1", "order", "o-1"));
+    assertThat(lines.written.get(0).getParameters()).startsWith(7);
+    assertThat(lines.notes(1)).isEqualTo(Map.of("node", "node-1", "request", "r-1"));
+    assertThat(lines.notes(2)).isEqualTo(Map.of("node", "node-1"));
+  }
+
+  @Test
+  void what_the_line_itself_has_noted_is_there_too() {
+    OURS.log(Level.WARNING, "{0}", new Object[] {"placed", Map.of("order", "o-1")});
+
+    assertThat(lines.notes(0)).isEqualTo(Map.of("node", "node-1", "order", "o-1"));
+  }
+
+  @Test
+  void another_thread_works_on_nobodys_behalf() throws Exception {
+    LogContext.Open request = LogContext.with("request", "r-1");
+    Thread other = new Thread(() -> OURS.warning("elsewhere"));
+    other.start();
+    other.join();
+    request.close();
+
+    assertThat(lines.notes(0)).isEqualTo(Map.of("node", "node-1"));
+  }
+
+  @Test
+  void what_others_log_is_left_alone() {
+    Logger.getLogger("org.example").log(Level.WARNING, "hello {0}", 7);
+
+    assertThat(lines.written.get(0).getParameters()).containsExactly(7);
+  }
+
+  private static final class Lines extends Handler {
+
+    private final List<LogRecord> written = new ArrayList<>();
+
+    @Override
+    public void publish(LogRecord line) {
+      written.add(line);
+    }
+
+    Object notes(int line) {
+      Object[] parameters = written.get(line).getParameters();
+      return parameters[parameters.length - 1];
+    }
+
+    @Override
+    public void flush() {
+      // nothing is kept back
+    }
+
+    @Override
+    public void close() {
+      // there is nothing to close
+    }
+  }
+}

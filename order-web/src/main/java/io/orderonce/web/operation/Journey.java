@@ -1,0 +1,152 @@
+package io.orderonce.web.operation;
+
+import io.orderonce.logging.LogContext;
+import io.orderonce.metrics.HttpMeters;
+import io.orderonce.platform.Settings;
+import io.orderonce.web.security.ResponseHeaders;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Gives each request an id, under which it is found in the log and which the answer names, and
+ * measures how long it took. An id that comes along is kept if a proxy of ours has sent it.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class Journey implements Filter {
+
+  /** The header, and the attribute of the request in which the id is kept. */
+  public static final String REQUEST_ID = "X-Request-Id";
+
+  private static final String LEGAL = "[A-Za-z0-9._:-]{1,64}";
+
+  @Inject private HttpMeters meters;
+  @Inject private Settings settings;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest call = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    if (call.getAttribute(REQUEST_ID) != null || staysOpen(call)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String id = idOf(call);
+    call.setAttribute(REQUEST_ID, id);
+    answer.setHeader(REQUEST_ID, id);
+    End end = new End(areaOf(call), answer, System.nanoTime());
+    LogContext.Open context = LogContext.with("request", id);
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException | Error fault) {
+      end.failed();
+      throw fault;
+    } finally {
+      context.close();
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(end);
+      } else {
+        end.reached();
+      }
+    }
+  }
+
+  private String idOf(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader(REQUEST_ID))
+        .filter(id -> id.matches(LEGAL) && isFromProxy(request))
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  private boolean isFromProxy(HttpServletRequest request) {
+    String peer =
+        request.getAttribute(ResponseHeaders.PEER) instanceof String known
+            ? known
+            : request.getRemoteAddr();
+    return settings.proxies().stream().anyMatch(proxy -> proxy.contains(peer));
+  }
+
+  /** A page that listens for news is not waiting for an answer. */
+  private static boolean staysOpen(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query != null && query.contains("v-r=push") || request.getHeader("Upgrade") != null;
+  }
+
+  private static HttpMeters.Area areaOf(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    if (path.startsWith("/health") || path.equals("/metrics")) {
+      return HttpMeters.Area.OPERATION;
+    }
+    if (!path.startsWith("/api/")) {
+      return HttpMeters.Area.PAGES;
+    }
+    boolean placing =
+        request.getMethod().equals("POST")
+                && path.matches("/api/v1/(admin/customers/[^/]+/)?orders")
+            || request.getMethod().equals("PUT") && path.matches("/api/v1/orders/[^/]+");
+    return placing ? HttpMeters.Area.PLACING : HttpMeters.Area.API;
+  }
+
+  /** Whatever becomes of the request, this is told of it, and counts it once. */
+  private final class End implements AsyncListener {
+
+    private final HttpMeters.Area area;
+    private final HttpServletResponse answer;
+    private final long start;
+    private final AtomicBoolean counted = new AtomicBoolean();
+
+    End(HttpMeters.Area area, HttpServletResponse answer, long start) {
+      this.area = area;
+      this.answer = answer;
+      this.start = start;
+    }
+
+    void reached() {
+      count(answer.getStatus());
+    }
+
+    /** The server makes an answer of it later, and that one is a 500. */
+    void failed() {
+      count(500);
+    }
+
+    private void count(int status) {
+      if (counted.compareAndSet(false, true)) {
+        meters.answered(area, status, Duration.ofNanos(System.nanoTime() - start));
+      }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      reached();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // it is completed next
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // it is completed next
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

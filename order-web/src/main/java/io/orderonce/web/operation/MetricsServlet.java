@@ -1,0 +1,52 @@
+package io.orderonce.web.operation;
+
+import io.orderonce.metrics.Scrape;
+import io.orderonce.platform.Settings;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * The figures of this node. They are no secret of a customer's, but the shop's business: who asks
+ * from elsewhere, or through a proxy, is told that there is nothing here.
+ *
+ * <p>Mapped to the path of the server's own figures, of which it takes the place.
+ */
+@WebServlet("/metrics")
+public class MetricsServlet extends HttpServlet {
+
+  /** What proxies add. On the same machine, one of them would look like a collector. */
+  private static final Set<String> MARKS_OF_A_PROXY =
+      Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via");
+
+  @Inject private Scrape scrape;
+  @Inject private Settings settings;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!isAllowed(request)) {
+      Problem.of(ProblemType.NOT_FOUND).send(response);
+      return;
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    scrape.write(text);
+    response.setContentType(Scrape.CONTENT_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(text.size());
+    text.writeTo(response.getOutputStream());
+  }
+
+  private boolean isAllowed(HttpServletRequest request) {
+    return MARKS_OF_A_PROXY.stream().noneMatch(mark -> request.getHeader(mark) != null)
+        && settings.metricsFrom().stream()
+            .anyMatch(network -> network.contains(request.getRemoteAddr()));
+  }
+}
