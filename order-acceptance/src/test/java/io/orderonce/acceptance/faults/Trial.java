@@ -36,7 +36,14 @@ final class Trial {
   static final String PASSWORD = "demo";
 
   private static final int PLENTY = 5_000_000;
-  private static final List<String> CUSTOMERS = Northwind.read().customers();
+
+  /**
+   * As many as there are clients. Of more, a machine with few cores would be busy with checking
+   * their passwords, which every node does once a minute and slowly on purpose.
+   */
+  private static final List<String> CUSTOMERS =
+      Northwind.read().customers().subList(0, Figures.CLIENTS);
+
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final AtomicLong ORDERS = new AtomicLong();
 
@@ -89,6 +96,12 @@ final class Trial {
     return dice.nextBoolean()
         ? intend(customer, Protocol.ISSUED_NUMBER, buyer.orderNumber(customer, anyNode(dice)), form)
         : intend(customer, Protocol.CLIENT_KEY, Shopper.newKey(), form);
+  }
+
+  /** Not all to one door: the nodes would be busy with suspecting duplicates. */
+  private static OrderForm.ShipTo somewhere(Random dice) {
+    return new OrderForm.ShipTo(
+        "Ada Buyer", 1 + dice.nextInt(100_000) + " Long Lane", "Reims", null, "51100", "FR");
   }
 
   Intent intend(String customer, Protocol protocol, String requestId, OrderForm form) {

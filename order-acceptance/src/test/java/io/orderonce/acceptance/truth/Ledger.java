@@ -202,6 +202,18 @@ public final class Ledger {
         .get(0);
   }
 
+  /** How many connections a program has to this PostgreSQL database. */
+  public long connectionsOf(String program) {
+    return list(
+            """
+            SELECT count(*) FROM pg_stat_activity
+             WHERE datname = current_database() AND application_name = '%s'
+            """
+                .formatted(program),
+            row -> row.getLong(1))
+        .get(0);
+  }
+
   /** Takes the customer's row, as placing an order does, and keeps it until closed. */
   public Held hold(String customer) {
     try {
