@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -99,7 +98,7 @@ class CutNetworkIT {
       } else {
         network.separate(apart);
       }
-      passes(Figures.SPLIT);
+      Wait.out(Figures.SPLIT);
       during.addAll(load.untilSettled());
       packets += network.stopped(apart);
       network.heal(apart);
@@ -209,15 +208,6 @@ class CutNetworkIT {
 
   private static boolean isOf(List<Intent> intents, Told told, Told.Verb verb) {
     return told.verb() == verb && intents.contains(told.intent());
-  }
-
-  private static void passes(Duration time) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(time.toMillis());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted during a split", stopped);
-    }
   }
 
   private static void skipLoudly(String why) {

@@ -10,7 +10,6 @@ import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.PostgresServer;
 import io.orderonce.acceptance.truth.Verdict;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,12 +78,7 @@ class DatabaseCrashIT {
   /** Intents brought to their end in a second. */
   private static double speed(Load load, Duration over) {
     long before = load.settled();
-    try {
-      TimeUnit.MILLISECONDS.sleep(over.toMillis());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the speed was taken", stopped);
-    }
+    Wait.out(over);
     return (load.settled() - before) * 1_000.0 / over.toMillis();
   }
 }

@@ -35,7 +35,7 @@ public final class Evidence {
             Integer.toString(verdict.lost().size()),
             Integer.toString(verdict.falselyRefused().size()),
             Integer.toString(verdict.mixed().size())),
-        figures.formatted(arguments));
+        String.format(Locale.ROOT, figures, arguments));
   }
 
   /** Notes a run in which something else was looked at. */
@@ -43,7 +43,7 @@ public final class Evidence {
     write(
         promise,
         List.of(NOT_LOOKED_FOR, NOT_LOOKED_FOR, NOT_LOOKED_FOR, NOT_LOOKED_FOR),
-        figures.formatted(arguments));
+        String.format(Locale.ROOT, figures, arguments));
   }
 
   private static synchronized void write(Promise promise, List<String> counts, String figures) {
@@ -85,7 +85,7 @@ public final class Evidence {
   private static String row(Promise promise) throws IOException {
     return Files.exists(file(promise))
         ? Files.readString(file(promise)).strip()
-        : "| %d | %s | not in this run | | | | |".formatted(promise.row(), promise.text());
+        : "| %d | %s | not run, or failed | | | | |".formatted(promise.row(), promise.text());
   }
 
   private static String machine() throws IOException {

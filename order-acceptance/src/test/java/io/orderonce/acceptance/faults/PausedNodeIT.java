@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class PausedNodeIT {
       }
     }
     load.stop();
-    passes(UNTIL_THE_DUST_HAS_SETTLED);
+    Wait.out(UNTIL_THE_DUST_HAS_SETTLED);
 
     Verdict verdict = trial.reckon();
     Evidence.note(
@@ -130,7 +129,7 @@ class PausedNodeIT {
                   .isReceipt();
               return Duration.ofNanos(System.nanoTime() - start);
             });
-    passes(length);
+    Wait.out(length);
     assertThat(node.isPaused()).isTrue();
     node.resume();
     assertThat(same.join()).isReceipt();
@@ -148,14 +147,5 @@ class PausedNodeIT {
 
   private static Duration longest(List<Duration> all) {
     return all.stream().max(Duration::compareTo).orElseThrow();
-  }
-
-  private static void passes(Duration time) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(time.toMillis());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted during a pause", stopped);
-    }
   }
 }
