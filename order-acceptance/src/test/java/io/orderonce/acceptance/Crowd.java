@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Many doing something at the same time. */
-final class Crowd {
+public final class Crowd {
 
   /** What one of them does, told its place in the crowd, from 0. */
   @FunctionalInterface
-  interface Member<T> {
+  public interface Member<T> {
     T act(int place) throws Exception;
   }
 
   private Crowd() {}
 
   /** Lets so many act at the same moment, and returns what each came back with, in their order. */
-  static <T> List<T> atOnce(int size, Member<T> member) {
+  public static <T> List<T> atOnce(int size, Member<T> member) {
     CyclicBarrier start = new CyclicBarrier(size);
     return together(
         size,
@@ -34,7 +34,7 @@ final class Crowd {
   }
 
   /** Works off a list with so many hands. */
-  static <T> void workOff(List<T> work, int hands, Consumer<T> worker) {
+  public static <T> void workOff(List<T> work, int hands, Consumer<T> worker) {
     together(
         work.size(),
         hands,

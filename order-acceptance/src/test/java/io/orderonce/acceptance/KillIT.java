@@ -5,6 +5,9 @@ import static io.orderonce.acceptance.http.Shopper.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderonce.acceptance.faults.Evidence;
+import io.orderonce.acceptance.faults.Figures;
+import io.orderonce.acceptance.faults.Promise;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.process.Node;
@@ -28,15 +31,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The single node with the embedded database is killed in the middle of a stream of orders, again
  * and again.
  */
+@Tag("promise")
 class KillIT {
 
-  private static final int KILLS = 5;
+  private static final int KILLS = Figures.EMBEDDED_KILLS;
   private static final int ORDERS_BEFORE_KILL = 60;
   private static final List<String> CUSTOMERS =
       List.of("alfki", "anatr", "anton", "arout", "bergs", "blaus", "blonp", "bolid");
@@ -80,13 +85,14 @@ class KillIT {
     node.stop();
     Verdict verdict =
         Checker.compare(history, Ledger.ofFile(databaseFile(), DATABASE_USER, DATABASE_PASSWORD));
-    System.out.printf(
-        "kill: %d kills of the node with the embedded database: %d intents, %d sent, %d unanswered, %s%n",
+    Evidence.note(
+        Promise.EMBEDDED_KILLED,
+        verdict,
+        "%d kills in a stream of orders: %,d intents sent %,d times, %d unanswered",
         KILLS,
         history.intents().size(),
         history.told().size(),
-        history.count(Told.Verb.UNANSWERED),
-        verdict);
+        history.count(Told.Verb.UNANSWERED));
     assertThat(verdict).matches(Verdict::isClean, "clean");
   }
 

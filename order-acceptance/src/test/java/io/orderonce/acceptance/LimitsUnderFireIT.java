@@ -4,6 +4,9 @@ import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
 import static io.orderonce.acceptance.http.Shopper.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.acceptance.faults.Evidence;
+import io.orderonce.acceptance.faults.Figures;
+import io.orderonce.acceptance.faults.Promise;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
@@ -22,6 +25,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -30,13 +34,13 @@ import org.junit.jupiter.api.TestInstance;
  * is looked at, and every refusal: whether the limit was truly reached at some moment between the
  * sending and the answer.
  */
+@Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsUnderFireIT {
 
   private static final int NODES = 3;
   private static final int CLIENTS = 16;
-  private static final int REPLAYS = 100;
-  private static final Duration LOAD = Duration.ofSeconds(20);
+  private static final Duration LOAD = Figures.LIMITS_UNDER_FIRE;
   private static final Duration WINDOW = Duration.ofSeconds(2);
   private static final BigDecimal PRICE = new BigDecimal("21.00");
   private static final List<Limited> CUSTOMERS =
@@ -141,13 +145,14 @@ class LimitsUnderFireIT {
         CUSTOMERS.stream()
             .mapToLong(who -> over(who, books.getOrDefault(who.name(), List.of())))
             .sum();
-    System.out.printf(
-        Locale.ROOT,
-        "limits under fire: %d s, %d nodes, %d clients: %,d sendings, %,d orders, %,d refused,"
-            + " %d of them though allowed; %d stretches over a limit%n",
+    Evidence.note(
+        Promise.LIMITS_UNDER_FIRE,
+        "%d s, %d nodes, %d clients, %d customers: %,d sendings, %,d orders, %,d refused, of them %d"
+            + " though allowed; %d stretches of time over a limit",
         LOAD.toSeconds(),
         NODES,
         CLIENTS,
+        CUSTOMERS.size(),
         all.size(),
         accepted,
         refused.size(),
@@ -168,28 +173,6 @@ class LimitsUnderFireIT {
           .as("the limit of %s was reached", customer.name())
           .isGreaterThan(customer.most().subtract(customer.weightOf(1)));
     }
-  }
-
-  @Test
-  void replays_at_the_limit_are_neither_refused_nor_counted() {
-    Shopper admin = Shopper.of(cluster.node(0).uri(), "admin", Stage.PASSWORD);
-    Limited two = new Limited("cactu", "orders", "2");
-    assertThat(
-            admin.sendJson(
-                "POST", Shopper.API + "/admin/limits", two.rule().replace("PT2S", "PT1H")))
-        .hasStatus(201);
-    OrderForm form = OrderForm.of("52", 1);
-    String key = newKey();
-    Answer first = at(0, two).post(key, form);
-
-    List<Answer> replays = Crowd.atOnce(REPLAYS, place -> at(place % NODES, two).post(key, form));
-
-    for (Answer replay : replays) {
-      assertThat(replay).isReplayOf(first);
-    }
-    assertThat(at(1, two).post(newKey(), form)).isFirstReceipt();
-    assertThat(at(2, two).post(newKey(), form)).isProblem(429, "order-limit-reached");
-    assertThat(at(2, two).post(key, form)).isReplayOf(first);
   }
 
   /** New orders without a pause, each second one sent up to four times at any of the nodes. */

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the administrator of the demo shop does through the interface. */
-final class Shopkeeper {
+public final class Shopkeeper {
 
   private static final String ADMIN = Shopper.API + "/admin";
 
@@ -22,7 +22,7 @@ final class Shopkeeper {
     this.admin = admin;
   }
 
-  static Shopkeeper at(URI node) {
+  public static Shopkeeper at(URI node) {
     return new Shopkeeper(Shopper.of(node, "admin", "demo"));
   }
 
@@ -32,20 +32,20 @@ final class Shopkeeper {
     return answer.json();
   }
 
-  long stock(String productId) {
+  public long stock(String productId) {
     return product(productId).path("stock").asLong();
   }
 
-  void setStock(String productId, long stock) {
+  public void setStock(String productId, long stock) {
     patch(productId, "{\"stock\":" + stock + "}");
   }
 
-  void putOnSale(String productId, long stock) {
+  public void putOnSale(String productId, long stock) {
     patch(productId, "{\"onSale\":true,\"stock\":" + stock + "}");
   }
 
   /** What the shop finds wrong with its own books, by the name of the rule. */
-  Map<String, Long> invariants() {
+  public Map<String, Long> invariants() {
     Answer answer = admin.get(ADMIN + "/invariants");
     assertThat(answer).hasStatus(200);
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class Shopkeeper {
    * Takes the limits away that a shop starts with, for tests that order more in ten minutes than
    * people do.
    */
-  void withoutLimits() {
+  public void withoutLimits() {
     Answer answer = admin.get(ADMIN + "/limits?size=100");
     assertThat(answer).hasStatus(200);
     for (JsonNode rule : answer.json().path("items")) {

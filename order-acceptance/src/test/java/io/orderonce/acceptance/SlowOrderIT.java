@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.bench.Latencies;
+import io.orderonce.acceptance.faults.Evidence;
+import io.orderonce.acceptance.faults.Promise;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.RawHttp;
@@ -26,12 +28,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * One order is slow, because somebody holds its customer's row, and is sent five hundred times at
  * once to one node. The orders of others, at the same node, keep flowing.
  */
+@Tag("promise")
 class SlowOrderIT {
 
   private static final int REPEATS = 500;
@@ -67,21 +71,21 @@ class SlowOrderIT {
       everyRepeatIsAnswered(answers);
     }
 
-    System.out.printf(
-        "slow order: orders of others, quiet: %d, p50 %s, p99 %s%n"
-            + "slow order: orders of others, while %d x %d repeats of a slow order wait: %d, p50 %s, p99 %s%n"
-            + "slow order: the repeats: p50 %s, p99 %s, longest %s%n",
-        quiet.size(),
-        millis(quiet.percentile(50)),
-        millis(quiet.percentile(99)),
+    Evidence.note(
+        Promise.SLOW_ORDER,
+        "%d times %d repeats of a slow order at once: each answered, p50 %s, p99"
+            + " %s, longest %s; %,d orders of others meanwhile, p50 %s, p99 %s; in quiet p50 %s, p99"
+            + " %s",
         STORMS,
         REPEATS,
+        millis(repeats.percentile(50)),
+        millis(repeats.percentile(99)),
+        millis(repeats.longest()),
         stormy.size(),
         millis(stormy.percentile(50)),
         millis(stormy.percentile(99)),
-        millis(repeats.percentile(50)),
-        millis(repeats.percentile(99)),
-        millis(repeats.longest()));
+        millis(quiet.percentile(50)),
+        millis(quiet.percentile(99)));
     assertThat(stormy.size()).isGreaterThan(STORMS * OTHERS.size());
     assertThat(stormy.percentile(99)).isLessThanOrEqualTo(Duration.ofSeconds(2));
     assertThat(repeats.longest()).isLessThanOrEqualTo(LONGEST_ANSWER.plus(TOLERANCE));

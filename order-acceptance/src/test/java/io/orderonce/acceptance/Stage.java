@@ -4,10 +4,12 @@ import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.DatabaseGate;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.truth.Ledger;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class Stage {
 
   private static @Nullable Node demo;
   private static @Nullable Cluster pair;
+  private static @Nullable Cluster trio;
+  private static @Nullable DatabaseGate gate;
 
   private Stage() {}
 
@@ -52,6 +56,28 @@ final class Stage {
       pair = withoutLimits(Cluster.of(2, Database.fresh("pair"), "pair").start());
     }
     return pair;
+  }
+
+  /**
+   * Three nodes in demo mode that share a PostgreSQL database and know of each other; the third
+   * reaches the database through a gate. Tests here may do anything to them that they bring back to
+   * order.
+   */
+  static synchronized Cluster trio() {
+    if (trio == null) {
+      Database database = Database.fresh("trio");
+      gate = DatabaseGate.before(database);
+      Cluster three = Cluster.of(3, database, "trio");
+      three.node(2).with("ORDERONCE_DB_URL", gate.url());
+      trio = withoutLimits(three.start());
+    }
+    return trio;
+  }
+
+  /** The gate between the third of the three nodes and the database. */
+  static synchronized DatabaseGate gate() {
+    trio();
+    return Objects.requireNonNull(gate);
   }
 
   /** Where customers may order as often as tests let them. */

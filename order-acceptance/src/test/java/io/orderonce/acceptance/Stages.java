@@ -1,6 +1,7 @@
 package io.orderonce.acceptance;
 
 import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.DatabaseGate;
 import io.orderonce.acceptance.process.Node;
 import java.net.URI;
 import java.util.Map;
@@ -12,6 +13,20 @@ public final class Stages {
 
   public static Node demo() {
     return Stage.demo();
+  }
+
+  /** Three nodes on one database that tests may do anything to that they bring back to order. */
+  public static Cluster trio() {
+    return Stage.trio();
+  }
+
+  /** The gate between the third of the three nodes and the database. */
+  public static DatabaseGate gate() {
+    return Stage.gate();
+  }
+
+  public static Cluster withoutLimits(Cluster cluster) {
+    return Stage.withoutLimits(cluster);
   }
 
   /** Lets customers order as often as tests let them, as long as the database is there. */

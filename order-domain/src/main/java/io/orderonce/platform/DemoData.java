@@ -13,6 +13,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 class DemoData {
 
   static final String PASSWORD = "demo";
+
+  private static final Logger LOG = System.getLogger(DemoData.class.getName());
+
+  /** Each lasts as long as a lock is waited for: half a minute in all. */
+  private static final int ATTEMPTS = 15;
 
   /** So many pieces of each product on top of the sample's own. */
   private static final int GENEROUS = 10_000;
@@ -72,20 +79,40 @@ class DemoData {
     this.clock = clock;
   }
 
-  /** Enters the data unless it is there; of two nodes that try at once, one does. */
+  /**
+   * Enters the data unless it is there. Of several nodes that try at once one does, and the others
+   * wait for it: longer than for any lock, because they wait again.
+   */
   void seed() {
     if (isSeeded()) {
       return;
     }
-    String hash = passwords.hash(PASSWORD);
-    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-    try {
-      transactions.run(unit -> seedIn(unit.connection(), hash, now));
-    } catch (RuntimeException e) {
-      if (!DatabaseFault.isViolationOf(e, "pk_settings")) {
-        throw e;
+    Sample sample = sample();
+    for (int attempt = 1; !isSeeded(); attempt++) {
+      try {
+        transactions.run(unit -> enter(sample, unit.connection()));
+      } catch (RuntimeException e) {
+        boolean another = DatabaseFault.isViolationOf(e, "pk_settings");
+        if (!another && (attempt == ATTEMPTS || !DatabaseFault.isOutage(e))) {
+          throw e;
+        }
+        LOG.log(Level.INFO, "another node is entering the demo data");
       }
     }
+  }
+
+  /** All that is to be entered. */
+  private record Sample(List<Object[]> products, List<Object[]> customers, List<Object[]> users) {}
+
+  /** Read and reckoned beforehand, so that the rows are locked for no longer than it takes. */
+  private Sample sample() {
+    String hash = passwords.hash(PASSWORD);
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    List<CSVRecord> customers = rows("customers.csv");
+    return new Sample(
+        products(),
+        customers.stream().map(row -> customer(row, now)).toList(),
+        users(customers, hash, now));
   }
 
   private boolean isSeeded() {
@@ -97,15 +124,14 @@ class DemoData {
                 .isEmpty());
   }
 
-  private static int seedIn(Connection connection, String hash, OffsetDateTime now) {
+  private static int enter(Sample sample, Connection connection) {
     try {
-      // the mark first: its primary key makes a second node wait here, and then leave
+      // the mark first: its primary key makes another node wait here, and then leave
       insert(connection, MARK, List.<Object[]>of(new Object[] {"northwind"}));
-      insert(connection, PRODUCT, products());
-      List<CSVRecord> customers = rows("customers.csv");
-      insert(connection, CUSTOMER, customers.stream().map(row -> customer(row, now)).toList());
-      insert(connection, USER, users(customers, hash, now));
-      return customers.size();
+      insert(connection, PRODUCT, sample.products());
+      insert(connection, CUSTOMER, sample.customers());
+      insert(connection, USER, sample.users());
+      return sample.customers().size();
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
     }

@@ -73,7 +73,7 @@ class UpgradeIT {
 
     // and back: the old version starts on tables that are newer than it
     a.stop();
-    a.from(Node.builtJar()).start();
+    a.from(Node.deliveredJar()).start();
     assertThat(shopper.post(newerKey, CHEESE)).isReplayOf(onNew);
     assertThat(shopper.post(newKey(), CHEESE)).isFirstReceipt();
     assertThat(shopper.at(b.uri()).post(newKey(), CHEESE)).isFirstReceipt();
@@ -99,7 +99,7 @@ class UpgradeIT {
     Path folder = Files.createDirectories(Path.of("target", "upgrade").toAbsolutePath());
     Path jar = folder.resolve("next.jar");
     Path war = folder.resolve("ROOT.war");
-    Files.copy(Node.builtJar(), jar, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(Node.deliveredJar(), jar, StandardCopyOption.REPLACE_EXISTING);
     try (FileSystem inJar = FileSystems.newFileSystem(jar, Map.of())) {
       Path deployed = inJar.getPath("MICRO-INF/deploy/ROOT.war");
       Files.copy(deployed, war, StandardCopyOption.REPLACE_EXISTING);

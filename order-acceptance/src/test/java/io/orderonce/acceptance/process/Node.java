@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
 
-  private static final Duration TIME_TO_START = Duration.ofSeconds(150);
+  private static final Duration TIME_TO_START = Duration.ofSeconds(300);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(35);
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
   private static final HttpClient CLIENT =
@@ -49,8 +50,11 @@ public final class Node implements AutoCloseable {
   private final int httpPort = Ports.free();
   private final int gridPort = Ports.free();
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<String> javaOptions = new ArrayList<>(List.of("-Xmx512m"));
+  private List<String> launcher = List.of();
+  private String address = "127.0.0.1";
+  private Path jar = deliveredJar();
   private @Nullable Process process;
-  private @Nullable Path jar;
   private int starts;
 
   private Node(String name) {
@@ -98,12 +102,30 @@ public final class Node implements AutoCloseable {
     return with("ORDERONCE_DEMO", "true");
   }
 
+  /** Gives the Java machine of the next start one more option. */
+  public Node withJavaOption(String option) {
+    javaOptions.add(option);
+    return this;
+  }
+
+  /** Lets another program start the Java machine and become it, as {@code nsenter} does. */
+  public Node launchedBy(String... command) {
+    launcher = List.of(command);
+    return this;
+  }
+
+  /** Everything of the node, its pages and its part of the grid, at this address. */
+  public Node at(String host) {
+    address = host;
+    return with("ORDERONCE_HTTP_ADDRESS", host).with("ORDERONCE_CLUSTER_ADDRESS", host);
+  }
+
   public String name() {
     return name;
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + httpPort);
+    return URI.create("http://" + address + ":" + httpPort);
   }
 
   public int httpPort() {
@@ -112,6 +134,11 @@ public final class Node implements AutoCloseable {
 
   public int gridPort() {
     return gridPort;
+  }
+
+  /** Where the other members of the grid find this one. */
+  public String gridAddress() {
+    return address + ":" + gridPort;
   }
 
   public long pid() {
@@ -138,8 +165,12 @@ public final class Node implements AutoCloseable {
       throw new IllegalStateException(name + " is running already");
     }
     starts++;
+    List<String> command = new ArrayList<>(launcher);
+    command.add(java());
+    command.addAll(javaOptions);
+    command.addAll(List.of("-jar", jar.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(java(), "-Xmx512m", "-jar", jar().toString())
+        new ProcessBuilder(command)
             .directory(home.toFile())
             .redirectOutput(out().toFile())
             .redirectError(err().toFile());
@@ -227,6 +258,17 @@ public final class Node implements AutoCloseable {
   /** {@code SIGSTOP}: the process stands still, its connections stay open. */
   public void pause() {
     signal("STOP");
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(this::isPaused);
+  }
+
+  /** Whether the kernel says that the process stands still. */
+  public boolean isPaused() {
+    String state = read(Path.of("/proc", Long.toString(pid()), "stat"));
+    return state.substring(state.lastIndexOf(')') + 1).strip().startsWith("T");
   }
 
   public void resume() {
@@ -297,12 +339,8 @@ public final class Node implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private Path jar() {
-    return jar == null ? builtJar() : jar;
-  }
-
-  /** The executable JAR that the build has made. */
-  public static Path builtJar() {
+  /** The executable JAR as the build has made it. */
+  public static Path deliveredJar() {
     Path jar = Path.of(System.getProperty("orderonce.jar", "../order-web/target/orderonce.jar"));
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException("there is no executable JAR at " + jar.toAbsolutePath());

@@ -2,8 +2,10 @@ package io.orderonce.acceptance.truth;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.orderonce.acceptance.http.OrderForm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ public final class Checker {
   private final History history;
   private final List<Ledger.Row> stored;
   private final List<String> wrongSums;
+  private final Map<String, Map<String, Integer>> contents;
+  private final Map<String, Set<String>> numbersByCustomer;
   private final Map<String, Set<String>> numbersByRequest;
   private final Map<Intent, List<Told>> toldByIntent;
 
@@ -35,6 +39,13 @@ public final class Checker {
                 groupingBy(
                     row -> request(row.customer(), row.requestId()),
                     mapping(Ledger.Row::orderNumber, toSet())));
+    this.numbersByCustomer =
+        stored.stream()
+            .collect(
+                groupingBy(
+                    row -> row.customer().toLowerCase(Locale.ROOT),
+                    mapping(Ledger.Row::orderNumber, toSet())));
+    this.contents = ledger.contents();
     this.toldByIntent = history.told().stream().collect(groupingBy(Told::intent));
   }
 
@@ -48,6 +59,8 @@ public final class Checker {
         intents(intent -> !storedNumbers(intent).containsAll(named(intent))),
         intents(intent -> isOnlyRefused(intent) && !ordersOf(intent).isEmpty()),
         intents(intent -> named(intent).size() > 1),
+        intents(
+            intent -> !named(intent).stream().allMatch(number -> isWhatWasMeant(intent, number))),
         strays(),
         wrongSums);
   }
@@ -75,11 +88,15 @@ public final class Checker {
   }
 
   private Set<String> storedNumbers(Intent intent) {
-    String customer = intent.customer().toLowerCase(Locale.ROOT);
-    return stored.stream()
-        .filter(row -> row.customer().toLowerCase(Locale.ROOT).equals(customer))
-        .map(Ledger.Row::orderNumber)
-        .collect(toSet());
+    return numbersByCustomer.getOrDefault(intent.customer().toLowerCase(Locale.ROOT), Set.of());
+  }
+
+  /** An order that is not there is missing, and not another one. */
+  private boolean isWhatWasMeant(Intent intent, String number) {
+    Map<String, Integer> meant =
+        intent.form().lines().stream()
+            .collect(toMap(OrderForm.Line::productId, OrderForm.Line::quantity, Integer::sum));
+    return contents.getOrDefault(number, meant).equals(meant);
   }
 
   private Set<String> named(Intent intent) {

@@ -33,7 +33,7 @@ class CheckerTest {
         "CREATE TABLE orders (order_number varchar, customer_id varchar, request_id varchar,"
             + " total decimal(19, 2), currency char(3))");
     sql(
-        "CREATE TABLE order_lines (order_number varchar, quantity int,"
+        "CREATE TABLE order_lines (order_number varchar, product_id varchar, quantity int,"
             + " unit_price decimal(19, 2), line_total decimal(19, 2))");
   }
 
@@ -109,6 +109,30 @@ class CheckerTest {
   }
 
   @Test
+  void an_order_of_something_else_is_found() throws SQLException {
+    Intent meant = intend("key-1");
+    Intent other =
+        history.intend(new Intent("alfki", Protocol.CLIENT_KEY, "key-1", OrderForm.of("11", 3)));
+    placed(meant, "N1");
+    told(meant, "N1");
+    told(other, "N1");
+
+    assertThat(verdict().mistaken()).hasSize(1);
+  }
+
+  @Test
+  void orders_that_were_there_before_are_nobodys_business() throws SQLException {
+    placed(new Intent("alfki", Protocol.CLIENT_KEY, "of long ago", FORM), "N0");
+    Ledger since = ledger().fromNowOn();
+    Intent intent = intend("key-1");
+    placed(intent, "N1");
+    told(intent, "N1");
+
+    assertThat(Checker.compare(history, since).isClean()).isTrue();
+    assertThat(verdict().strays()).containsExactly("ALFKI N0");
+  }
+
+  @Test
   void an_order_that_nobody_wanted_is_found() throws SQLException {
     placed(new Intent("alfki", Protocol.CLIENT_KEY, "never intended", FORM), "N9");
 
@@ -175,7 +199,7 @@ class CheckerTest {
             + "', '"
             + intent.requestId()
             + "', 42.00, 'USD')");
-    sql("INSERT INTO order_lines VALUES ('" + orderNumber + "', 2, 21.00, 42.00)");
+    sql("INSERT INTO order_lines VALUES ('" + orderNumber + "', '11', 2, 21.00, 42.00)");
   }
 
   private void sql(String sql) throws SQLException {

@@ -9,9 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
 
 /**
  * The product's tables, read over JDBC behind the product's back. All SQL of the checks is here.
@@ -35,31 +40,92 @@ public final class Ledger {
   }
 
   private final Connections connections;
+  private final Set<String> leftOut;
 
-  private Ledger(Connections connections) {
+  private Ledger(Connections connections, Set<String> leftOut) {
     this.connections = connections;
+    this.leftOut = leftOut;
   }
 
   public static Ledger of(Connections connections) {
-    return new Ledger(connections);
+    return new Ledger(connections, Set.of());
+  }
+
+  /** The same ledger, in which the orders are not shown that are in it now. */
+  public Ledger fromNowOn() {
+    return new Ledger(
+        connections, orders().stream().map(Row::orderNumber).collect(Collectors.toSet()));
   }
 
   /** The ledger of a node that has ended: its H2 file, opened for reading only. */
   public static Ledger ofFile(String h2File, String user, String password) {
     String url = "jdbc:h2:file:" + h2File + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
-    return new Ledger(() -> DriverManager.getConnection(url, user, password));
+    return of(() -> DriverManager.getConnection(url, user, password));
   }
 
   public List<Row> orders() {
     return list(
-        "SELECT order_number, customer_id, request_id, total, currency FROM orders",
+            "SELECT order_number, customer_id, request_id, total, currency FROM orders",
+            row ->
+                new Row(
+                    row.getString("order_number").strip(),
+                    row.getString("customer_id"),
+                    row.getString("request_id"),
+                    row.getBigDecimal("total"),
+                    row.getString("currency").strip()))
+        .stream()
+        .filter(row -> !leftOut.contains(row.orderNumber()))
+        .toList();
+  }
+
+  /** What was ordered, by the number of the order: how many pieces of each product. */
+  public Map<String, Map<String, Integer>> contents() {
+    Map<String, Map<String, Integer>> contents = new HashMap<>();
+    read(
+        "SELECT order_number, product_id, quantity FROM order_lines",
         row ->
-            new Row(
-                row.getString("order_number").strip(),
-                row.getString("customer_id"),
-                row.getString("request_id"),
-                row.getBigDecimal("total"),
-                row.getString("currency").strip()));
+            contents
+                .computeIfAbsent(row.getString(1).strip(), number -> new HashMap<>())
+                .merge(row.getString(2), row.getInt(3), Integer::sum));
+    return contents;
+  }
+
+  /**
+   * Of each product, what is in stock and what is in orders that stand: however much is sold, it
+   * stays the same.
+   */
+  public Map<String, Long> goods() {
+    Map<String, Long> goods = new TreeMap<>();
+    read(
+        """
+        SELECT p.product_id,
+               p.stock + (SELECT coalesce(sum(l.quantity), 0)
+                            FROM order_lines l JOIN orders o ON o.order_number = l.order_number
+                           WHERE l.product_id = p.product_id AND o.state <> 'cancelled')
+          FROM products p
+        """,
+        row -> goods.put(row.getString(1), row.getLong(2)));
+    return goods;
+  }
+
+  /** Orders of which no event tells. */
+  public List<String> ordersWithoutEvent() {
+    return shown(
+        """
+        SELECT order_number FROM orders o
+         WHERE NOT EXISTS (SELECT 1 FROM order_events e WHERE e.order_number = o.order_number)
+        """,
+        row -> row.getString(1));
+  }
+
+  /** Makes sure that a constraint is not there, for those who want to see what it is good for. */
+  public void drop(String constraint, String table) {
+    try (Connection connection = connections.open();
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE " + table + " DROP CONSTRAINT IF EXISTS " + constraint);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot drop " + constraint, failed);
+    }
   }
 
   /** The orders that have this product, in the order in which they were placed. */
@@ -104,7 +170,7 @@ public final class Ledger {
 
   /** Orders whose total is not the sum of their lines, or that have no line. */
   public List<String> ordersThatDoNotAddUp() {
-    return list(
+    return shown(
         """
         SELECT o.order_number
           FROM orders o LEFT JOIN order_lines l ON l.order_number = o.order_number
@@ -136,6 +202,18 @@ public final class Ledger {
         .get(0);
   }
 
+  /** How many connections a program has to this PostgreSQL database. */
+  public long connectionsOf(String program) {
+    return list(
+            """
+            SELECT count(*) FROM pg_stat_activity
+             WHERE datname = current_database() AND application_name = '%s'
+            """
+                .formatted(program),
+            row -> row.getLong(1))
+        .get(0);
+  }
+
   /** Takes the customer's row, as placing an order does, and keeps it until closed. */
   public Held hold(String customer) {
     try {
@@ -151,10 +229,19 @@ public final class Ledger {
           }
         }
       }
-      return new Held(connection);
+      return new Held(connections, connection);
     } catch (SQLException failed) {
       throw new IllegalStateException("cannot hold " + customer, failed);
     }
+  }
+
+  /** The numbers that a query finds, but for those of orders that are left out. */
+  private List<String> shown(String sql, Reader<String> number) {
+    return list(sql, number).stream().filter(found -> !leftOut.contains(found.strip())).toList();
+  }
+
+  private <T> void read(String sql, Reader<T> reader) {
+    list(sql, reader);
   }
 
   private <T> List<T> list(String sql, Reader<T> reader) {
@@ -174,16 +261,46 @@ public final class Ledger {
   /** A row lock that lasts until it is closed. */
   public static final class Held implements AutoCloseable {
 
+    private static final String WAITERS = "WHERE %d = ANY (pg_blocking_pids(pid))";
+
+    private final Connections connections;
     private final Connection connection;
 
-    private Held(Connection connection) {
+    private Held(Connections connections, Connection connection) {
+      this.connections = connections;
       this.connection = connection;
     }
 
+    /** Whether another session of this PostgreSQL database stands before the lock. */
+    public boolean isWaitedFor() {
+      return ask("SELECT count(*) FROM pg_stat_activity " + WAITERS) > 0;
+    }
+
+    /** Ends the sessions that stand before the lock; returns how many there were. */
+    public long dismissWaiters() {
+      return ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity " + WAITERS);
+    }
+
+    private long ask(String question) {
+      try (Connection other = connections.open();
+          var statement = other.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  question.formatted(connection.unwrap(PGConnection.class).getBackendPID()))) {
+        row.next();
+        return row.getLong(1);
+      } catch (SQLException failed) {
+        throw new IllegalStateException("cannot see who waits", failed);
+      }
+    }
+
+    /** Lets go; once is enough, and twice does no harm. */
     @Override
     public void close() {
       try (connection) {
-        connection.rollback();
+        if (!connection.isClosed()) {
+          connection.rollback();
+        }
       } catch (SQLException failed) {
         throw new IllegalStateException("cannot let go", failed);
       }

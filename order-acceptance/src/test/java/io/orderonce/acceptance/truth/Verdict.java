@@ -10,6 +10,7 @@ import java.util.List;
  * @param lost L: acknowledged, but missing
  * @param falselyRefused F: definitely refused, but present
  * @param mixed M: intents whose answers name different orders
+ * @param mistaken intents that were told of an order of something else
  * @param strays orders that belong to no intent: duplicates that came in under another name
  * @param wrongSums orders whose total is not the sum of their lines
  */
@@ -18,6 +19,7 @@ public record Verdict(
     List<String> lost,
     List<String> falselyRefused,
     List<String> mixed,
+    List<String> mistaken,
     List<String> strays,
     List<String> wrongSums) {
 
@@ -26,33 +28,30 @@ public record Verdict(
         && lost.isEmpty()
         && falselyRefused.isEmpty()
         && mixed.isEmpty()
+        && mistaken.isEmpty()
         && strays.isEmpty()
         && wrongSums.isEmpty();
   }
 
-  @Override
-  public String toString() {
-    return "D=%d L=%d F=%d M=%d strays=%d wrongSums=%d%s"
+  /** The figures without what they count. */
+  public String counts() {
+    return "D=%d L=%d F=%d M=%d mistaken=%d strays=%d wrongSums=%d"
         .formatted(
             duplicated.size(),
             lost.size(),
             falselyRefused.size(),
             mixed.size(),
+            mistaken.size(),
             strays.size(),
-            wrongSums.size(),
-            isClean()
-                ? ""
-                : " duplicated "
-                    + duplicated
-                    + ", lost "
-                    + lost
-                    + ", falsely refused "
-                    + falselyRefused
-                    + ", mixed "
-                    + mixed
-                    + ", strays "
-                    + strays
-                    + ", wrong sums "
-                    + wrongSums);
+            wrongSums.size());
+  }
+
+  @Override
+  public String toString() {
+    return isClean()
+        ? counts()
+        : "%s duplicated %s, lost %s, falsely refused %s, mixed %s, mistaken %s, strays %s, wrong sums %s"
+            .formatted(
+                counts(), duplicated, lost, falselyRefused, mixed, mistaken, strays, wrongSums);
   }
 }

@@ -1,5 +1,7 @@
 package io.orderonce.web.security;
 
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,7 +25,8 @@ public class NoWebSockets implements Filter {
       throws IOException, ServletException {
     String upgrade = ((HttpServletRequest) request).getHeader("Upgrade");
     if ("websocket".equalsIgnoreCase(upgrade)) {
-      ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+      Problem.of(ProblemType.MALFORMED_REQUEST, "WebSockets are not offered here.")
+          .send((HttpServletResponse) response);
     } else {
       chain.doFilter(request, response);
     }

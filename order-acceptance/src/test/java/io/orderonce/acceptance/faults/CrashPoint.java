@@ -1,0 +1,68 @@
+package io.orderonce.acceptance.faults;
+
+import java.util.Locale;
+
+/** Where a node may die while it places an order, in the order in which it comes by. */
+enum CrashPoint {
+  AFTER_CLAIM("io.orderonce.dedup.ClaimDesk", "claim", "AT EXIT", granted()),
+  AFTER_LOCK("io.orderonce.ordering.jpa.JpaLedger", "lock", "AT EXIT", "TRUE"),
+  AFTER_INSERT("io.orderonce.ordering.jpa.JpaLedger", "enter", "AT EXIT", "TRUE"),
+  BEFORE_COMMIT("io.orderonce.jpa.JtaTransactions", "commit", "AT ENTRY", withAnOrder()),
+  AFTER_COMMIT("io.orderonce.jpa.JtaTransactions", "commit", "AT EXIT", withAnOrder()),
+  BEFORE_SETTLING("io.orderonce.dedup.ClaimDesk", "settle", "AT ENTRY", "TRUE"),
+  BEFORE_ANSWER("io.orderonce.web.orders.PlacementAnswers", "placed", "AT ENTRY", "TRUE");
+
+  /** A thread that has entered an order has COMMIT before it; others commit other things. */
+  private static final String WHO_HAS_ENTERED =
+      """
+      RULE whoever has entered an order
+      CLASS io.orderonce.ordering.jpa.JpaLedger
+      METHOD enter
+      AT EXIT
+      IF TRUE
+      DO flag(Thread.currentThread())
+      ENDRULE
+      """;
+
+  private static final String DIE =
+      """
+      RULE die %s
+      CLASS %s
+      METHOD %s
+      %s
+      IF %s
+      DO killJVM()
+      ENDRULE
+      """;
+
+  private final String type;
+  private final String method;
+  private final String place;
+  private final String condition;
+
+  CrashPoint(String type, String method, String place, String condition) {
+    this.type = type;
+    this.method = method;
+    this.place = place;
+    this.condition = condition;
+  }
+
+  private static String granted() {
+    return "$!.getClass().getSimpleName().equals(\"Granted\")";
+  }
+
+  private static String withAnOrder() {
+    return "flagged(Thread.currentThread())";
+  }
+
+  /** Byteman's rules that make the node die here, without a last word. */
+  String rules() {
+    String die = DIE.formatted(this, type, method, place, condition);
+    return condition.equals(withAnOrder()) ? WHO_HAS_ENTERED + die : die;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,84 @@
+package io.orderonce.acceptance.faults;
+
+import static io.orderonce.acceptance.bench.Latencies.millis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.PostgresServer;
+import io.orderonce.acceptance.truth.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Row 13: PostgreSQL crashes and comes back while everybody orders; nobody lends a hand. */
+@Tag("faults")
+class DatabaseCrashIT {
+
+  private static final Duration SPEED_IS_TAKEN_OVER = Duration.ofSeconds(4);
+  private static final Duration BACK_TO_SPEED_WITHIN = Duration.ofSeconds(15);
+
+  private final PostgresServer server = PostgresServer.start("crashing");
+  private final Cluster cluster = Cluster.of(3, Database.fresh(server, "crashing"), "crashing");
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+    server.close();
+  }
+
+  @Test
+  void a_database_that_crashes_and_comes_back_loses_and_doubles_nothing() {
+    Trial trial = Trial.on(Stages.withoutLimits(cluster.start()));
+    Load load = Load.on(trial, 13);
+    Duration slowest = Duration.ZERO;
+    await().atMost(Duration.ofMinutes(2)).until(() -> load.isFailing() || load.settled() > 400);
+    for (int crash = 0; crash < Figures.DATABASE_CRASHES; crash++) {
+      double usual = speed(load);
+      String life = server.startedAt();
+
+      server.crashAndRestart();
+
+      long answering = System.nanoTime();
+      assertThat(server.startedAt()).as("the server's present life").isNotEqualTo(life);
+      await("half the usual speed of " + usual + " intents a second")
+          .atMost(Duration.ofMinutes(1))
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> load.isFailing() || speed(load, Duration.ofSeconds(1)) >= usual / 2);
+      Duration back = Duration.ofNanos(System.nanoTime() - answering);
+      slowest = back.compareTo(slowest) > 0 ? back : slowest;
+    }
+    load.stop();
+
+    Verdict verdict = trial.reckon();
+    long inDoubt = trial.history().count(told -> told.status() == 503);
+    Evidence.note(
+        Promise.DATABASE_CRASHED,
+        verdict,
+        "%d crashes under load: %,d intents sent %,d times, %,d answers 503, %,d orders; half the"
+            + " usual speed again after %s at most",
+        Figures.DATABASE_CRASHES,
+        trial.history().intents().size(),
+        trial.history().told().size(),
+        inDoubt,
+        trial.ledger().orders().size(),
+        millis(slowest));
+    assertThat(inDoubt).as("orders that met a database that was not there").isPositive();
+    assertThat(slowest).isLessThanOrEqualTo(BACK_TO_SPEED_WITHIN);
+  }
+
+  private static double speed(Load load) {
+    return speed(load, SPEED_IS_TAKEN_OVER);
+  }
+
+  /** Intents brought to their end in a second. */
+  private static double speed(Load load, Duration over) {
+    long before = load.settled();
+    Wait.out(over);
+    return (load.settled() - before) * 1_000.0 / over.toMillis();
+  }
+}

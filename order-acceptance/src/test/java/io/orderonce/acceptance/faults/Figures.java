@@ -1,0 +1,37 @@
+package io.orderonce.acceptance.faults;
+
+import java.time.Duration;
+
+/** How often each thing is done in this run: every day, with {@code --faults}, by night. */
+public final class Figures {
+
+  /** 16 of them order at once, wherever no other number is said. */
+  static final int CLIENTS = 16;
+
+  static final int DOUBLE_CLICKS = of(1_000, 1_000, 10_000);
+  static final int NODE_KILLS = of(2, 10, 200);
+  static final int CRASHES_AT_EACH_POINT = of(2, 2, 20);
+  static final int LOST_ANSWERS = of(100, 100, 1_000);
+  static final int LATE_RETRIES = of(50, 50, 1_000);
+  static final int SPLITS = of(2, 2, 20);
+  static final Duration SPLIT = Duration.ofSeconds(of(20, 20, 90));
+  static final int PAUSES_OF_EACH_LENGTH = of(1, 1, 17);
+  static final int CACHE_CLEARS = of(10, 10, 100);
+  static final int DATABASE_CRASHES = of(3, 3, 50);
+  static final int CUT_COMMITS = of(20, 20, 500);
+  static final int CROWD_AT_THE_POOL = 200;
+  static final int CHANGED_CONTENTS = of(100, 100, 1_000);
+  static final int ROLLING_STOPS = of(3, 3, 50);
+
+  /** Of the node with the embedded database. */
+  public static final int EMBEDDED_KILLS = of(2, 5, 200);
+
+  public static final int REPLAYS_AT_THE_LIMIT = of(100, 100, 1_000);
+  public static final Duration LIMITS_UNDER_FIRE = Duration.ofSeconds(of(20, 20, 60));
+
+  private Figures() {}
+
+  private static int of(int everyday, int faults, int nightly) {
+    return Tier.now().of(everyday, faults, nightly);
+  }
+}

@@ -1,0 +1,93 @@
+package io.orderonce.acceptance.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.orderonce.acceptance.process.Cluster;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What the grid of a cluster remembers of orders, seen and spoilt from outside. */
+final class GridView implements AutoCloseable {
+
+  private final HazelcastInstance client;
+  private final IMap<String, String> claims;
+  private final IMap<String, String> numbers;
+
+  private GridView(HazelcastInstance client) {
+    this.client = client;
+    this.claims = client.getMap("orderonce.claims");
+    this.numbers = client.getMap("orderonce.numbers");
+  }
+
+  static GridView of(Cluster cluster) {
+    ClientConfig config = new ClientConfig();
+    config.setClusterName(cluster.name());
+    cluster.nodes().forEach(node -> config.getNetworkConfig().addAddress(node.gridAddress()));
+    return new GridView(HazelcastClient.newHazelcastClient(config));
+  }
+
+  /** Empties both maps; returns how many keys were there and are not any more. */
+  int clear() {
+    Set<String> before = keys();
+    claims.clear();
+    numbers.clear();
+    before.removeAll(keys());
+    return before.size();
+  }
+
+  /** Lets what is known of a request run out, as it does by itself after a day. */
+  void letExpire(String requestId) {
+    for (IMap<String, String> map : Set.of(claims, numbers)) {
+      map.keySet().stream()
+          .filter(key -> key.endsWith("|" + requestId))
+          .forEach(key -> map.setTtl(key, 1, TimeUnit.SECONDS));
+    }
+  }
+
+  boolean remembers(String requestId) {
+    return keys().stream().anyMatch(key -> key.endsWith("|" + requestId));
+  }
+
+  /** An order is settled in the cache a moment after it was answered. */
+  void awaitMemoryOf(String requestId) {
+    await().atMost(Duration.ofSeconds(10)).until(() -> remembers(requestId));
+  }
+
+  /** Until the cache says that the order is there, and not only that somebody is at it. */
+  void awaitSettled(String requestId) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                claims.entrySet().stream()
+                    .filter(entry -> entry.getKey().endsWith("|" + requestId))
+                    .anyMatch(entry -> entry.getValue().endsWith("settled")));
+  }
+
+  void awaitNothingOf(Set<String> requestIds) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                keys().stream()
+                    .map(key -> key.substring(key.lastIndexOf('|') + 1))
+                    .noneMatch(requestIds::contains));
+  }
+
+  private Set<String> keys() {
+    Set<String> all = new HashSet<>(claims.keySet());
+    all.addAll(numbers.keySet());
+    return all;
+  }
+
+  @Override
+  public void close() {
+    client.shutdown();
+  }
+}

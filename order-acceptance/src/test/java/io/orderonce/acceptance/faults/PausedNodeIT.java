@@ -1,0 +1,151 @@
+package io.orderonce.acceptance.faults;
+
+import static io.orderonce.acceptance.bench.Latencies.millis;
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.truth.Intent;
+import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.truth.Protocol;
+import io.orderonce.acceptance.truth.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Row 8: a node stands still with a claim on a key and the lock on its customer, and wakes up again
+ * when everybody has gone on.
+ */
+@Tag("faults")
+class PausedNodeIT {
+
+  private static final List<Duration> LENGTHS =
+      Tier.now() == Tier.NIGHTLY
+          ? List.of(Duration.ofSeconds(1), Duration.ofSeconds(7), Duration.ofSeconds(70))
+          : List.of(Duration.ofSeconds(1), Duration.ofSeconds(7), Duration.ofSeconds(20));
+  private static final Duration UNTIL_THE_DUST_HAS_SETTLED = Duration.ofSeconds(20);
+
+  /** PostgreSQL ends a transaction in which nothing happens after ten seconds. */
+  private static final Duration LOCK_IS_FREE_AFTER = Duration.ofSeconds(10);
+
+  private static final Duration OTHER_ORDER_WITHIN = Duration.ofSeconds(8);
+
+  private final Trial trial = Trial.on(Stages.trio());
+  private final Node node = trial.cluster().node(0);
+  private final List<Duration> othersWithLock = new ArrayList<>();
+  private final List<Duration> othersWithClaim = new ArrayList<>();
+
+  @AfterEach
+  void wakeUp() {
+    node.resume();
+  }
+
+  @Test
+  void a_node_that_wakes_up_orders_nothing_that_was_ordered_elsewhere() {
+    Load load = Load.on(trial, 8);
+    int pauses = 0;
+    for (int round = 0; round < Figures.PAUSES_OF_EACH_LENGTH; round++) {
+      for (Duration length : LENGTHS) {
+        pauseWithTheLock(length);
+        pauseWithTheClaim(length);
+        pauses += 2;
+      }
+    }
+    load.stop();
+    Wait.out(UNTIL_THE_DUST_HAS_SETTLED);
+
+    Verdict verdict = trial.reckon();
+    Evidence.note(
+        Promise.PAUSED,
+        verdict,
+        "%d pauses (state T) of %s s under load, half with a claim and half with the customer's lock"
+            + " as well: %,d intents sent %,d times, %,d orders; another order of the customer went"
+            + " through after %s at most where the node held a claim, %s where it held the lock",
+        pauses,
+        LENGTHS.stream().map(length -> Long.toString(length.toSeconds())).toList(),
+        trial.history().intents().size(),
+        trial.history().told().size(),
+        trial.ledger().orders().size(),
+        millis(longest(othersWithClaim)),
+        millis(longest(othersWithLock)));
+    assertThat(longest(othersWithClaim)).isLessThanOrEqualTo(OTHER_ORDER_WITHIN);
+    assertThat(longest(othersWithLock)).isLessThanOrEqualTo(LOCK_IS_FREE_AFTER.plusSeconds(3));
+  }
+
+  /** The row is held until the node stands still: so it is the sleeper who gets the lock next. */
+  private void pauseWithTheLock(Duration length) {
+    Intent intent = wanted("wolza");
+    CompletableFuture<Answer> sleeper;
+    try (Ledger.Held held = trial.ledger().hold(intent.customer())) {
+      sleeper = sentToTheNode(intent);
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .pollInterval(Duration.ofMillis(5))
+          .until(held::isWaitedFor);
+      node.pause();
+    }
+    othersWithLock.add(goOnElsewhere(intent, length));
+    sleeper.join();
+  }
+
+  /** His session ends while the node stands still: all that the sleeper has is a claim. */
+  private void pauseWithTheClaim(Duration length) {
+    Intent intent = wanted("wilmk");
+    Ledger.Held held = trial.ledger().hold(intent.customer());
+    CompletableFuture<Answer> sleeper = sentToTheNode(intent);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .pollInterval(Duration.ofMillis(5))
+        .until(held::isWaitedFor);
+    node.pause();
+    assertThat(held.dismissWaiters()).isPositive();
+    held.close();
+    othersWithClaim.add(goOnElsewhere(intent, length));
+    sleeper.join();
+  }
+
+  /** The same order, and another of the same customer, at the nodes that are awake. */
+  private Duration goOnElsewhere(Intent intent, Duration length) {
+    long start = System.nanoTime();
+    assertThat(node.isPaused()).isTrue();
+    CompletableFuture<Answer> same =
+        CompletableFuture.supplyAsync(
+            () -> trial.buyer().persist(intent, intent.form(), trial.cluster().node(1)::uri));
+    Intent other = wanted(intent.customer());
+    CompletableFuture<Duration> otherOrder =
+        CompletableFuture.supplyAsync(
+            () -> {
+              assertThat(trial.buyer().persist(other, other.form(), trial.cluster().node(2)::uri))
+                  .isReceipt();
+              return Duration.ofNanos(System.nanoTime() - start);
+            });
+    Wait.out(length);
+    assertThat(node.isPaused()).isTrue();
+    node.resume();
+    assertThat(same.join()).isReceipt();
+    return otherOrder.join();
+  }
+
+  private CompletableFuture<Answer> sentToTheNode(Intent intent) {
+    return CompletableFuture.supplyAsync(
+        () -> trial.buyer().persist(intent, intent.form(), trial.nodesFrom(0)));
+  }
+
+  private Intent wanted(String customer) {
+    return trial.intend(customer, Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of("11", 1));
+  }
+
+  private static Duration longest(List<Duration> all) {
+    return all.stream().max(Duration::compareTo).orElseThrow();
+  }
+}

@@ -1,0 +1,81 @@
+package io.orderonce.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.Saboteur;
+import io.orderonce.acceptance.truth.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Row 27: bugs are planted in running nodes, one after the other, and the checks have to see each.
+ * What a check says of a bug counts only because it has nothing to say without.
+ */
+@Tag("faults")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlantedBugsIT {
+
+  private final Cluster cluster = Cluster.of(2, Database.fresh("bugs"), "bugs");
+  private final List<Saboteur> saboteurs = cluster.nodes().stream().map(Saboteur::in).toList();
+  private final List<String> found = new ArrayList<>();
+
+  @BeforeAll
+  void start() {
+    Stages.withoutLimits(cluster.start());
+  }
+
+  @AfterAll
+  void stop() {
+    cluster.close();
+    assertThat(found).hasSize(PlantedBug.all().size());
+    Evidence.note(
+        Promise.CHECKS_CAN_FAIL,
+        "%d bugs planted, %d found, each by a check that finds nothing without it: %s",
+        PlantedBug.all().size(),
+        found.size(),
+        String.join("; ", found));
+  }
+
+  @AfterEach
+  void undo() {
+    saboteurs.forEach(Saboteur::undo);
+  }
+
+  static List<PlantedBug> bugs() {
+    return PlantedBug.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bugs")
+  void a_bug_is_found(PlantedBug bug) {
+    Scenario scenario = bug.scenario();
+    scenario.fault().ifPresent(fault -> plant(scenario.name(), fault));
+    assertThat(scenario.findings(cluster)).as("without the bug").isEmpty();
+
+    Ledger ledger = Ledger.of(cluster.database()::connect);
+    bug.droppedConstraints().forEach(ledger::drop);
+    plant(bug.toString(), bug.text());
+    List<String> findings = scenario.findings(cluster);
+
+    assertThat(findings)
+        .as(
+            "what %s finds of %s; %s",
+            scenario, bug, saboteurs.stream().map(Saboteur::report).toList())
+        .isNotEmpty();
+    found.add("%s (%s: %s)".formatted(bug, scenario, findings.get(0)));
+  }
+
+  private void plant(String title, String rules) {
+    saboteurs.forEach(saboteur -> saboteur.plant(title, rules));
+  }
+}

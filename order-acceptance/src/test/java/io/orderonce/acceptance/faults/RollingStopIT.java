@@ -1,0 +1,114 @@
+package io.orderonce.acceptance.faults;
+
+import static io.orderonce.acceptance.bench.Latencies.millis;
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.truth.Intent;
+import io.orderonce.acceptance.truth.Protocol;
+import io.orderonce.acceptance.truth.Told;
+import io.orderonce.acceptance.truth.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Row 25: one node after the other is stopped and started again, as with a new version, behind a
+ * balancer that sends nobody to a node that is not ready. The clients send everything once.
+ */
+@Tag("faults")
+class RollingStopIT {
+
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+  private static final int ORDERS_BETWEEN = 50;
+
+  private final Cluster cluster =
+      Cluster.of(3, Database.fresh("rolling"), "rolling").with("ORDERONCE_DRAIN", "PT5S");
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void a_rolling_stop_is_noticed_by_nobody() throws Exception {
+    Trial trial = Trial.on(Stages.withoutLimits(cluster.start()));
+    Duration longest = Duration.ZERO;
+    ExecutorService clients = Executors.newFixedThreadPool(Figures.CLIENTS);
+    AtomicBoolean ending = new AtomicBoolean();
+    try (Balancer balancer = Balancer.before(cluster.nodes())) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int client = 0; client < Figures.CLIENTS; client++) {
+        Random dice = new Random(client);
+        running.add(clients.submit(() -> order(trial, balancer, dice, ending)));
+      }
+      for (int stop = 0; stop < Figures.ROLLING_STOPS; stop++) {
+        Node node = cluster.node(stop % cluster.nodes().size());
+        awaitMore(trial);
+        long asked = System.nanoTime();
+        int exitCode = node.stop();
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        longest = took.compareTo(longest) > 0 ? took : longest;
+        assertThat(exitCode).isZero();
+        assertThat(balancer.uses(node)).as("a node that is gone is used").isFalse();
+        awaitMore(trial);
+        node.start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> balancer.uses(node));
+      }
+      ending.set(true);
+      for (Future<?> client : running) {
+        client.get(60, TimeUnit.SECONDS);
+      }
+      assertThat(balancer.broken()).as("requests that broke").isZero();
+    } finally {
+      clients.shutdownNow();
+    }
+
+    Verdict verdict = trial.reckon();
+    assertThat(trial.history().told())
+        .as("requests that failed")
+        .allMatch(told -> told.verb() == Told.Verb.ACKNOWLEDGED);
+    Evidence.note(
+        Promise.ROLLING_STOP,
+        verdict,
+        "%d nodes stopped in turn under load, behind a balancer that asks for readiness: %,d orders"
+            + " sent once each, all placed; the node ended after %s at most",
+        Figures.ROLLING_STOPS,
+        trial.history().told().size(),
+        millis(longest));
+    assertThat(longest).isLessThanOrEqualTo(ENDS_WITHIN);
+  }
+
+  private static void order(Trial trial, Balancer balancer, Random dice, AtomicBoolean ending) {
+    while (!ending.get()) {
+      Intent intent =
+          trial.intend(
+              Trial.customer(dice), Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of("11", 1));
+      assertThat(trial.buyer().once(intent, intent.form(), balancer.uri()).orElseThrow())
+          .isFirstReceipt();
+    }
+  }
+
+  private static void awaitMore(Trial trial) {
+    long before = trial.history().count(Told.Verb.ACKNOWLEDGED);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> trial.history().count(Told.Verb.ACKNOWLEDGED) >= before + ORDERS_BETWEEN);
+  }
+}

@@ -1,0 +1,239 @@
+package io.orderonce.acceptance.faults;
+
+import io.orderonce.acceptance.Crowd;
+import io.orderonce.acceptance.Shopkeeper;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.northwind.Northwind;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.truth.Intent;
+import io.orderonce.acceptance.truth.Protocol;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A short stretch of the tests in this package and beside it, with the same checks, which says what
+ * it finds instead of failing. A sound cluster gives it nothing to say.
+ */
+enum Scenario {
+  DOUBLE_CLICKS("rows 1 and 26: the same intent at once on all nodes") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      Trial trial = Trial.on(cluster);
+      Crowd.workOff(IntStream.range(0, 30).boxed().toList(), 4, i -> clickAtOnce(trial, i));
+      return trial.findings();
+    }
+  },
+  COMMIT_NOT_ANSWERED("row 14: the answer to COMMIT is lost", "commit-not-answered.btm") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      Trial trial = Trial.on(cluster);
+      for (int i = 0; i < 6; i++) {
+        Intent intent = trial.intend(new Random(i));
+        trial.buyer().persist(intent, intent.form(), trial.nodesFrom(i));
+      }
+      return trial.findings();
+    }
+  },
+  LIMIT_UNDER_FIRE("row 15: more orders at once than a customer may") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      return limited(
+          cluster,
+          "3",
+          buyer -> {
+            List<Answer> answers =
+                Crowd.atOnce(8, place -> at(cluster, place, buyer).post(Shopper.newKey(), CHEESE));
+            long placed = answers.stream().filter(Answer::isPlaced).count();
+            return placed <= 3 ? List.of() : List.of(placed + " orders where 3 are allowed");
+          });
+    }
+  },
+  LONG_PAUSE("row 8: a node stands still with an order in hand", "paused-before-the-books.btm") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      Trial trial = Trial.on(cluster);
+      Intent intent = trial.intend("bottm", Protocol.CLIENT_KEY, Shopper.newKey(), CHEESE);
+      Instant sent = CLOCK.instant();
+      trial.buyer().once(intent, intent.form(), cluster.node(0).uri());
+      return trial.ledger().purchasesOf("11").stream()
+          .filter(order -> order.placedAt().isAfter(sent.plus(LONGEST_ATTEMPT)))
+          .map(order -> "ordered " + Duration.between(sent, order.placedAt()) + " after sending")
+          .toList();
+    }
+  },
+  CHANGED_CONTENT("row 21: other content under a used key") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      Trial trial = Trial.on(cluster);
+      Intent first = trial.intend("chops", Protocol.CLIENT_KEY, Shopper.newKey(), CHEESE);
+      Intent changed =
+          trial.intend("chops", Protocol.CLIENT_KEY, first.requestId(), OrderForm.of("11", 9));
+      trial.buyer().persist(first, first.form(), trial.nodesFrom(0));
+      trial.buyer().persist(changed, changed.form(), trial.nodesFrom(1));
+      return trial.findings();
+    }
+  },
+  MENDED_ORDER("an order that was refused is mended and sent under the same key") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      Shopper buyer = at(cluster, 0, "eastc");
+      String key = Shopper.newKey();
+      buyer.post(key, CHEESE.expecting("0.01"));
+      Answer mended = buyer.post(key, CHEESE);
+      return mended.isPlaced() ? List.of() : List.of("the mended order: " + mended.status());
+    }
+  },
+  REPEATED_ORDER("rows 4 and 5: an order is sent again later") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      String key = Shopper.newKey();
+      at(cluster, 0, "folig").post(key, CHEESE);
+      try (GridView grid = GridView.of(cluster)) {
+        grid.awaitSettled(key);
+      }
+      Answer again = at(cluster, 1, "folig").post(key, CHEESE);
+      return again.isReplay() ? List.of() : List.of("sent again: " + again.status());
+    }
+  },
+  REPLAYS_AT_THE_LIMIT("row 16: an order is sent again by one who may not order any more") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      return limited(
+          cluster,
+          "1",
+          buyer -> {
+            String key = Shopper.newKey();
+            at(cluster, 0, buyer).post(key, CHEESE);
+            Answer again = at(cluster, 1, buyer).post(key, CHEESE);
+            return again.isReplay() ? List.of() : List.of("sent again: " + again.status());
+          });
+    }
+  },
+  ANOTHERS_ORDER("row 23: somebody asks for another's order") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      String number = at(cluster, 0, "alfki").post(Shopper.newKey(), CHEESE).orderNumber();
+      Answer seen = at(cluster, 1, "anatr").order(number);
+      return seen.status() == 404 ? List.of() : List.of("another's order: " + seen.status());
+    }
+  },
+  ANOTHERS_NUMBER("row 24: somebody orders under another's number") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      String number = at(cluster, 0, "alfki").orderNumber();
+      Answer told = at(cluster, 1, "anatr").put(number, CHEESE);
+      return told.status() == 404 ? List.of() : List.of("under another's number: " + told.status());
+    }
+  },
+  BLOCKED_CUSTOMER("a blocked customer orders") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      block(cluster, true);
+      Answer told = at(cluster, 1, BLOCKED).post(Shopper.newKey(), CHEESE);
+      block(cluster, false);
+      return told.isProblem("customer-blocked") ? List.of() : List.of("told " + told.status());
+    }
+  },
+  LAST_PIECE("many want the last piece at once") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      Shopkeeper keeper = Shopkeeper.at(cluster.node(0).uri());
+      keeper.putOnSale("74", 1);
+      List<String> buyers = List.of("bergs", "blaus", "blonp", "bolid", "bonap", "bsbev");
+      List<Answer> answers =
+          Crowd.atOnce(
+              buyers.size(),
+              place ->
+                  at(cluster, place, buyers.get(place))
+                      .post(Shopper.newKey(), OrderForm.of("74", 1)));
+      long placed = answers.stream().filter(Answer::isPlaced).count();
+      keeper.putOnSale("74", 1_000);
+      return placed == 1 ? List.of() : List.of(placed + " got the one piece");
+    }
+  };
+
+  /** What somebody limited does; says what is wrong with it. */
+  private interface Deed {
+    List<String> doneBy(String buyer);
+  }
+
+  private static final OrderForm CHEESE = OrderForm.of("11", 1);
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Duration LONGEST_ATTEMPT = Duration.ofMillis(8_500);
+  private static final Deque<String> UNLIMITED = new ArrayDeque<>(Northwind.read().customers());
+  private static final String BLOCKED = "ernsh";
+  private static final String ADMIN = Shopper.API + "/admin";
+
+  private final String text;
+  private final Optional<String> fault;
+
+  Scenario(String text) {
+    this.text = text;
+    this.fault = Optional.empty();
+  }
+
+  Scenario(String text, String fault) {
+    this.text = text;
+    this.fault = Optional.of(fault);
+  }
+
+  /** What is wrong, nothing if nothing is. */
+  abstract List<String> findings(Cluster cluster);
+
+  /** Rules of a fault that a sound node has to stand. */
+  Optional<String> fault() {
+    return fault.map(PlantedBug::textOf);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static Shopper at(Cluster cluster, int place, String customer) {
+    int node = place % cluster.nodes().size();
+    return Shopper.of(cluster.node(node).uri(), customer, Trial.PASSWORD);
+  }
+
+  private static Shopper staff(Cluster cluster) {
+    return at(cluster, 0, "admin");
+  }
+
+  /** Somebody who has not ordered anything yet may order so much in an hour. */
+  private static List<String> limited(Cluster cluster, String max, Deed deed) {
+    String customer = Objects.requireNonNull(UNLIMITED.pollLast());
+    staff(cluster)
+        .sendJson(
+            "POST",
+            ADMIN + "/limits",
+            """
+            {"scope":{"type":"customer","id":"%s"},"kind":"orders","max":"%s","window":"PT1H",\
+            "outcome":"reject"}"""
+                .formatted(customer.toUpperCase(Locale.ROOT), max));
+    return deed.doneBy(customer);
+  }
+
+  private static void block(Cluster cluster, boolean blocked) {
+    staff(cluster)
+        .sendJson(
+            "PATCH",
+            ADMIN + "/customers/" + BLOCKED.toUpperCase(Locale.ROOT),
+            "{\"blocked\":" + blocked + "}");
+  }
+
+  private static void clickAtOnce(Trial trial, int seed) {
+    Intent intent = trial.intend(new Random(seed));
+    Crowd.atOnce(4, place -> trial.buyer().persist(intent, intent.form(), trial.nodesFrom(place)));
+  }
+}

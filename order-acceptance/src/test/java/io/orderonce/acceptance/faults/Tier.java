@@ -1,0 +1,34 @@
+package io.orderonce.acceptance.faults;
+
+import java.util.Locale;
+
+/** How much is tried: a little after every change, the whole table now and then, more by night. */
+public enum Tier {
+  EVERYDAY("./test"),
+  FAULTS("./test --faults"),
+  NIGHTLY("./test --nightly");
+
+  private final String command;
+
+  Tier(String command) {
+    this.command = command;
+  }
+
+  /** The one that this run was started for. */
+  public static Tier now() {
+    return valueOf(System.getProperty("orderonce.tier", "everyday").toUpperCase(Locale.ROOT));
+  }
+
+  /** What starts a run of this kind. */
+  public String command() {
+    return command;
+  }
+
+  int of(int everyday, int faults, int nightly) {
+    return switch (this) {
+      case EVERYDAY -> everyday;
+      case FAULTS -> faults;
+      case NIGHTLY -> nightly;
+    };
+  }
+}

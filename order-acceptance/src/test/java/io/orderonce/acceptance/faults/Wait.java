@@ -1,0 +1,19 @@
+package io.orderonce.acceptance.faults;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** For faults that have a length: nothing is waited for but its end. */
+final class Wait {
+
+  private Wait() {}
+
+  static void out(Duration time) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a fault lasted", stopped);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.orderonce.acceptance.process;
+
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A PostgreSQL server of this machine, started for the tests. It ends with this JVM; one of its own
+ * can be crashed and comes back with what it had on disk.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+  private static final String USER = "postgres";
+  private static final Path LOGS = Path.of("target", "postgresql").toAbsolutePath();
+
+  private final String name;
+  private final Path data;
+  private final EmbeddedPostgres process;
+
+  private PostgresServer(String name, Path data, EmbeddedPostgres process) {
+    this.name = name;
+    this.data = data;
+    this.process = process;
+  }
+
+  /** The one in which all databases live that need no server of their own. */
+  public static PostgresServer shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** A server of one's own, which listens on these addresses besides 127.0.0.1. */
+  public static PostgresServer start(String name, String... moreAddresses) {
+    List<String> addresses = new ArrayList<>(List.of("127.0.0.1"));
+    addresses.addAll(List.of(moreAddresses));
+    forget(LOGS.resolve(name + ".json"));
+    try {
+      Path data = Files.createTempDirectory("orderonce-" + name);
+      EmbeddedPostgres started =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              // the library's own settings trade safety for speed
+              .setServerConfig("listen_addresses", String.join(",", addresses))
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("max_connections", "300")
+              .setServerConfig("logging_collector", "on")
+              .setServerConfig("log_destination", "jsonlog")
+              .setServerConfig("log_directory", LOGS.toString())
+              .setServerConfig("log_filename", name + ".log")
+              .setServerConfig("log_truncate_on_rotation", "on")
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .start();
+      return new PostgresServer(name, data, started);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("PostgreSQL did not start", failed);
+    }
+  }
+
+  public int port() {
+    return process.getPort();
+  }
+
+  /** Lets everybody in who comes from this network, given as address and length. */
+  public PostgresServer admit(String network) {
+    try {
+      Path rules = data.resolve("pg_hba.conf");
+      Files.writeString(rules, Files.readString(rules) + "host all all " + network + " trust\n");
+      ask("SELECT pg_reload_conf()");
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot let in " + network, failed);
+    }
+  }
+
+  /** When the server began its present life, in its own words. */
+  public String startedAt() {
+    return ask("SELECT pg_postmaster_start_time()");
+  }
+
+  public String version() {
+    return ask("SHOW server_version");
+  }
+
+  /**
+   * The server drops everything that it has at hand, as in a crash, and starts again. Returns when
+   * it answers.
+   */
+  public void crashAndRestart() {
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      // the server refuses to run as root, and to be seen as somebody else is all that it takes
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(
+        List.of(
+            controlProgram(),
+            "restart",
+            "-D",
+            data.toString(),
+            "-m",
+            "immediate",
+            "-w",
+            "-t",
+            "60"));
+    try {
+      Process restart =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(LOGS.resolve(name + ".restart.log").toFile())
+              .start();
+      if (restart.waitFor() != 0) {
+        throw new IllegalStateException("PostgreSQL did not come back: " + command);
+      }
+      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> !startedAt().isEmpty());
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot restart PostgreSQL", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while PostgreSQL was restarted", stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("PostgreSQL did not stop", failed);
+    }
+  }
+
+  /** Where the plans are written when the server is asked to explain itself. */
+  Path explained() {
+    return LOGS.resolve(name + ".json");
+  }
+
+  /** It lies beside the program that the server says it was started as. */
+  private String controlProgram() {
+    try {
+      String started = Files.readString(data.resolve("postmaster.opts"));
+      return Path.of(started.substring(0, started.indexOf(' ')))
+          .resolveSibling("pg_ctl")
+          .toString();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("PostgreSQL does not say how it was started", failed);
+    }
+  }
+
+  private String ask(String question) {
+    String url = "jdbc:postgresql://127.0.0.1:" + port() + "/" + USER;
+    try (Connection connection = DriverManager.getConnection(url, USER, USER);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(question)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("PostgreSQL does not answer: " + question, failed);
+    }
+  }
+
+  /** What an earlier run has left. */
+  private static void forget(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot remove " + file, failed);
+    }
+  }
+
+  /** Started by the first who asks. */
+  private static final class Shared {
+    static final PostgresServer INSTANCE = start("postgresql");
+  }
+}
