@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,14 @@ public abstract class CrashPointsSuite extends ShopSuite {
     boolean isCommitted() {
       return compareTo(AFTER_COMMIT) >= 0;
     }
+  }
+
+  /** Whoever places or looks up the first order of a program waits for much else to be made. */
+  @BeforeEach
+  void placeAnOrderAndLookItUp() {
+    Sending somebodyElses = shop.sending(shop.customer()).of(shop.product("1.00", 1), 1);
+    assertThat(shop.place(somebodyElses)).isInstanceOf(Placement.Placed.class);
+    assertThat(shop.place(somebodyElses)).isInstanceOf(Placement.Replayed.class);
   }
 
   @ParameterizedTest

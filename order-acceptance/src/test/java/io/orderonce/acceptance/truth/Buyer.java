@@ -77,8 +77,10 @@ public final class Buyer {
     }
   }
 
+  /** A server that is only starting may answer for an application that is not there yet. */
   private static boolean settles(Answer answer) {
-    return answer.status() < 500
+    return (answer.isPlaced() || answer.problem().isPresent())
+        && answer.status() < 500
         && !answer.isProblem("in-progress")
         && !answer.isProblem("too-many-requests");
   }

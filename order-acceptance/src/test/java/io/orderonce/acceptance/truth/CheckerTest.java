@@ -98,6 +98,15 @@ class CheckerTest {
   }
 
   @Test
+  void what_the_server_says_before_the_shop_is_there_refuses_nothing() throws SQLException {
+    Intent intent = intend("key-1");
+    told(intent, 404, "text/html", "<h1>HTTP Status 404</h1>");
+    placed(intent, "N1");
+
+    assertThat(verdict().isClean()).isTrue();
+  }
+
+  @Test
   void answers_that_name_different_orders_are_found() throws SQLException {
     Intent intent = intend("key-1");
     placed(intent, "N1");

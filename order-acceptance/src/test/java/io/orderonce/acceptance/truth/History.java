@@ -73,7 +73,10 @@ public final class History {
       return Told.Verb.ACKNOWLEDGED;
     }
     boolean elsewhere = answer.isProblem("in-progress") || answer.isProblem("key-reused");
-    return status >= 400 && status < 500 && !elsewhere ? Told.Verb.REFUSED : Told.Verb.IN_DOUBT;
+    boolean ours = answer.problem().isPresent();
+    return ours && status >= 400 && status < 500 && !elsewhere
+        ? Told.Verb.REFUSED
+        : Told.Verb.IN_DOUBT;
   }
 
   private static boolean neverLeft(Throwable how) {
