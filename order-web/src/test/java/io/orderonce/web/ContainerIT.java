@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
-import io.orderonce.dedup.hazelcast.HazelcastClaims;
 import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.metrics.MeasuredClaims;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Books;
 import io.orderonce.ordering.Channel;
@@ -142,7 +142,7 @@ class ContainerIT {
 
   @Test
   void claims_are_kept_in_the_grid() throws Exception {
-    assertInstanceOf(HazelcastClaims.class, claims);
+    assertInstanceOf(MeasuredClaims.class, claims);
     assertInstanceOf(HazelcastIssuedKeys.class, issuedKeys);
     ClaimKey key = ClaimKey.of("container-test", "ALFKI", "a key of this test");
 
