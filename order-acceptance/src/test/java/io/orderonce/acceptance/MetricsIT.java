@@ -108,8 +108,7 @@ class MetricsIT {
     assertThat(anatr.post(newKey(), OrderForm.of("11", 500)))
         .isProblem(428, "confirmation-required");
     assertThat(anatr.post(newKey(), OrderForm.of("33", 4))).isProblem(409, "out-of-stock");
-    assertThat(anatr.post(newKey(), OrderForm.of("9999", 1)))
-        .isProblem(422, "invalid-order");
+    assertThat(anatr.post(newKey(), OrderForm.of("9999", 1))).isProblem(422, "invalid-order");
     assertThat(anatr.post(newKey(), OrderForm.of("11", 1).expecting("1.00")))
         .isProblem(409, "total-changed");
     assertThat(anatr.put("0000-0000", OrderForm.of("11", 1))).isProblem(404, "not-found");
