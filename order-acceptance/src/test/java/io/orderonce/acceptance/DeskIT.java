@@ -376,8 +376,7 @@ class DeskIT {
 
   private List<JsonNode> casesOf(String first, String second) {
     Map<String, JsonNode> found = new TreeMap<>();
-    for (JsonNode one :
-        someone("support").get(ADMIN + "/duplicates?size=100").json().path("items")) {
+    for (JsonNode one : someone("support").all(ADMIN + "/duplicates?size=100")) {
       Set<String> pair =
           Set.of(one.at("/earlier/orderNumber").asText(), one.at("/later/orderNumber").asText());
       if (pair.equals(Set.of(first, second))) {

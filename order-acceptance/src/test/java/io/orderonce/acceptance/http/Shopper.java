@@ -1,5 +1,6 @@
 package io.orderonce.acceptance.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,18 @@ public final class Shopper {
 
   public Answer get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  /** Everything in a list, page after page. */
+  public List<JsonNode> all(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    Optional<String> page = Optional.of(path);
+    while (page.isPresent()) {
+      JsonNode answer = get(page.get()).json();
+      answer.path("items").forEach(items::add);
+      page = Optional.ofNullable(answer.path("next").textValue());
+    }
+    return items;
   }
 
   /** How many orders of his own he is shown, at most those of one page. */
