@@ -83,14 +83,17 @@ public final class Launcher {
     ServerPlan.Files files =
         new ServerPlan.Files(
             Files.createTempFile("orderonce", ".txt"),
+            Files.createTempFile("orderonce", ".txt"),
             Files.createTempFile("orderonce", ".properties"));
     ServerPlan plan = ServerPlan.of(settings, files);
     Files.write(files.preBoot(), plan.preBootCommands());
+    Files.write(files.postDeploy(), plan.postDeployCommands());
     Files.write(files.logging(), plan.logging());
     plan.properties().forEach(System::setProperty);
     PayaraMicroRuntime server = launch(plan);
     departing.started(server);
     Files.delete(files.preBoot());
+    Files.delete(files.postDeploy());
     Files.delete(files.logging());
     // an application whose start-up checks have failed may still count as deployed
     if (server.getDeployedApplicationNames().isEmpty() || StartReport.failure().isPresent()) {

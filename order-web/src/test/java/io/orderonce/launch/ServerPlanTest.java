@@ -1,6 +1,7 @@
 package io.orderonce.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.orderonce.platform.Setting;
 import io.orderonce.platform.Settings;
@@ -35,6 +36,18 @@ class ServerPlanTest {
         .anyMatch(command -> command.endsWith(".http.server-header=false"))
         .anyMatch(command -> command.endsWith(".http.xpowered-by=false"))
         .anyMatch(command -> command.endsWith(".http.trace-enabled=false"));
+  }
+
+  @Test
+  void the_server_listens_when_the_application_is_there() {
+    ServerPlan plan = planFor();
+
+    assertThat(plan.preBootCommands())
+        .anyMatch(command -> command.endsWith(".http-listener.enabled=false"));
+    assertThat(plan.options()).containsSequence("--postdeploycommandfile", "/tmp/after.txt");
+    assertThat(plan.postDeployCommands())
+        .singleElement(STRING)
+        .endsWith(".http-listener.enabled=true");
   }
 
   @Test
@@ -232,6 +245,9 @@ class ServerPlanTest {
     }
     return ServerPlan.of(
         Settings.from(Map.of(), variables),
-        new ServerPlan.Files(Path.of("/tmp/before.txt"), Path.of("/tmp/logging.properties")));
+        new ServerPlan.Files(
+            Path.of("/tmp/before.txt"),
+            Path.of("/tmp/after.txt"),
+            Path.of("/tmp/logging.properties")));
   }
 }

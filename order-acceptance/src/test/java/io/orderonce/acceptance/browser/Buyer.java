@@ -4,8 +4,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Somebody with a browser. */
@@ -13,14 +20,28 @@ final class Buyer implements AutoCloseable {
 
   private static final Pattern ORDER = Pattern.compile("/order/[0-9A-Z-]+(\\?.*)?$");
 
+  /** Two nodes, a browser and a test share two cores: an answer may take its time. */
+  private static final double PATIENCE_MILLISECONDS = 20_000;
+
+  private static final AtomicInteger VISITS = new AtomicInteger();
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
+  }
+
   private final URI shop;
   private final BrowserContext context;
   private final Page page;
+  private final List<String> heard = new ArrayList<>();
 
   private Buyer(URI shop, BrowserContext context, Page page) {
     this.shop = shop;
     this.context = context;
     this.page = page;
+    page.onConsoleMessage(message -> heard.add(Instant.now() + " says: " + message.text()));
+    page.onResponse(
+        answer -> heard.add(Instant.now() + " " + answer.status() + " " + answer.url()));
+    page.onRequestFailed(request -> heard.add(Instant.now() + " failed: " + request.url()));
   }
 
   static Buyer at(URI shop) {
@@ -28,7 +49,7 @@ final class Buyer implements AutoCloseable {
         Chromium.browser()
             .newContext(
                 new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-US"));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE_MILLISECONDS);
     return new Buyer(shop, context, context.newPage());
   }
 
@@ -102,8 +123,18 @@ final class Buyer implements AutoCloseable {
     close();
   }
 
+  /** Leaves what there was to see and to hear last, for whoever asks why a test failed. */
   @Override
   public void close() {
-    context.close();
+    Path visit = Path.of("target", "visits", "%03d".formatted(VISITS.incrementAndGet()));
+    try {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(visit + ".png")));
+      Files.write(
+          Path.of(visit + ".txt"), heard.subList(Math.max(0, heard.size() - 200), heard.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      context.close();
+    }
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,9 +92,14 @@ class OperatedNodeIT {
         "DROP TABLE orders",
         "DROP TRIGGER audit_entries_stay ON audit_entries",
         "CREATE TEMPORARY TABLE other (id INTEGER)",
-        "TRUNCATE orders"
+        "TRUNCATE orders",
+        "DELETE FROM orders",
+        "DELETE FROM order_events",
+        "DELETE FROM products",
+        "UPDATE flyway_schema_history SET success = FALSE"
       })
-  void who_takes_orders_cannot_change_tables(String sql) throws SQLException {
+  void who_takes_orders_cannot_change_tables_nor_delete_what_is_kept(String sql)
+      throws SQLException {
     try (Connection connection = database.connect("orderonce", PASSWORD);
         var statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute(sql))
@@ -110,7 +116,9 @@ class OperatedNodeIT {
     assertThat(page.headers().firstValue("Strict-Transport-Security")).isPresent();
     assertThat(page.headers().allValues("Set-Cookie"))
         .isNotEmpty()
-        .allMatch(cookie -> cookie.contains("Secure"));
+        .allMatch(cookie -> cookie.contains("Secure"))
+        .allMatch(cookie -> cookie.contains("HttpOnly"))
+        .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).contains("samesite=lax"));
   }
 
   @Test

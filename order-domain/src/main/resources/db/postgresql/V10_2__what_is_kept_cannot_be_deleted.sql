@@ -1,0 +1,23 @@
+-- Who serves the shop may be another role than the owner of the tables. What the program only ever
+-- adds to or changes, that role cannot delete; of the list of migrations it can only read.
+DO $$
+DECLARE
+  granted RECORD;
+BEGIN
+  FOR granted IN
+    SELECT table_name, grantee, privilege_type
+    FROM information_schema.role_table_grants
+    WHERE table_schema = current_schema()
+      AND grantee <> current_user
+      AND (privilege_type = 'DELETE'
+           AND table_name IN ('shop', 'order_number_secrets', 'customers', 'users', 'products',
+                              'orders', 'order_lines', 'order_events', 'suspected_duplicates',
+                              'audit_entries', 'audit_head', 'jobs')
+        OR privilege_type IN ('INSERT', 'UPDATE', 'DELETE')
+           AND table_name = 'flyway_schema_history')
+  LOOP
+    EXECUTE format('REVOKE %s ON %I FROM %I',
+                   granted.privilege_type, granted.table_name, granted.grantee);
+  END LOOP;
+END;
+$$;
