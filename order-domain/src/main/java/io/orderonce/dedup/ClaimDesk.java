@@ -5,10 +5,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts claims and takes them off again, and turns every failure of the store into "cannot say":
@@ -17,6 +19,9 @@ import java.util.concurrent.RejectedExecutionException;
 public final class ClaimDesk {
 
   private static final Logger LOG = System.getLogger(ClaimDesk.class.getName());
+
+  /** How long after a failure a claim is looked after; each time in vain doubles it. */
+  private static final Duration SECOND_TRY = Duration.ofMillis(500);
 
   /** A member that is not there: what it claims can be taken over at once. */
   private static final String NOBODY = "nobody";
@@ -107,6 +112,8 @@ public final class ClaimDesk {
           .orElseGet(ClaimVerdict.Granted::new);
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "no claim on a key: the database decides alone", e);
+      // a call given up may still arrive, even after the attempt has ended
+      lookAfter(key, mine, SECOND_TRY);
       return new ClaimVerdict.Unavailable();
     }
   }
@@ -167,35 +174,62 @@ public final class ClaimDesk {
   /** Remembers that the order is there. Call it only after COMMIT has returned. */
   public void settle(ClaimKey key, Claim.Held mine) {
     here.remove(key, mine);
-    later(() -> claims.settle(key, retention));
+    later(
+        () -> {
+          try {
+            claims.settle(key, retention);
+          } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "a key is not remembered: the database knows its order", e);
+            lookAfter(key, mine, SECOND_TRY);
+          }
+        });
   }
 
   /** Takes exactly this claim off, so that the same key may be sent again at once. */
   public void release(ClaimKey key, Claim.Held mine) {
-    takeOff(key, mine);
+    if (!takeOff(key, mine)) {
+      lookAfter(key, mine, SECOND_TRY);
+    }
     here.remove(key, mine);
   }
 
-  private void takeOff(ClaimKey key, Claim.Held claim) {
+  /**
+   * Whether this claim is off the store for certain; a call that was given up may have taken it off
+   * all the same.
+   */
+  private boolean takeOff(ClaimKey key, Claim.Held claim) {
     try {
       claims.release(key, claim);
+      return true;
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "a claim stays until its lease is over", e);
+      LOG.log(Level.DEBUG, "a claim may still stand", e);
+      return false;
     }
   }
 
-  private void later(Runnable call) {
+  /**
+   * Takes off what this attempt may have left in the store without our hearing of it, once it has
+   * ended: else its key would be answered "in progress" until the lease is over, and nobody is at
+   * it.
+   */
+  private void lookAfter(ClaimKey key, Claim.Held mine, Duration pause) {
+    if (isPast(mine)) {
+      return;
+    }
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, this::later)
+        .execute(
+            () -> {
+              if (mine.equals(here.get(key)) || !takeOff(key, mine)) {
+                lookAfter(key, mine, pause.multipliedBy(2));
+              }
+            });
+  }
+
+  private void later(Runnable task) {
     try {
-      afterwards.execute(
-          () -> {
-            try {
-              call.run();
-            } catch (RuntimeException e) {
-              LOG.log(Level.DEBUG, "a claim was not settled: it runs out by itself", e);
-            }
-          });
+      afterwards.execute(task);
     } catch (RejectedExecutionException full) {
-      LOG.log(Level.DEBUG, "a claim was not settled: it runs out by itself", full);
+      LOG.log(Level.DEBUG, "a claim stays as it is until it runs out by itself", full);
     }
   }
 
