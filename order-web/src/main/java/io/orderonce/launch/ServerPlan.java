@@ -194,6 +194,10 @@ record ServerPlan(
         "java.util.logging.ConsoleHandler.formatter=" + lines.getName(),
         ".level=INFO",
         "com.hazelcast.level=WARNING",
+        // after a request that waits without a thread, the next on its thread is warned of it
+        "org.jboss.weld.Servlet.level=SEVERE",
+        "org.jboss.weld.Context.level=SEVERE",
+        "org.jboss.weld.Conversation.level=SEVERE",
         "org.glassfish.admin.mbeanserver.level=WARNING",
         "javax.enterprise.system.tools.deployment.dol.level=WARNING",
         "javax.enterprise.system.tools.deployment.common.level=WARNING",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.truth.Intent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +32,16 @@ final class Load {
   /** Between two orders of one client, so that a machine with few cores is not merely jammed. */
   private static final Duration BREATH = Duration.ofMillis(40);
 
+  /** The same while a node starts, which needs a core of its own for a quarter of a minute. */
+  private static final Duration LONG_BREATH = Duration.ofSeconds(2);
+
   private final Trial trial;
   private final ExecutorService clients = Executors.newFixedThreadPool(Figures.CLIENTS);
   private final List<Future<?>> running = new ArrayList<>();
   private final ConcurrentLinkedQueue<Long> untilSettled = new ConcurrentLinkedQueue<>();
   private final AtomicLong settled = new AtomicLong();
   private volatile boolean ending;
+  private volatile Duration breath = BREATH;
 
   private Load(Trial trial) {
     this.trial = trial;
@@ -66,6 +71,16 @@ final class Load {
   /** Forgets how long it took so far. */
   void measureAnew() {
     untilSettled.clear();
+  }
+
+  /** Starts a node while the load goes on, but leaves it room to. */
+  void start(Node node) {
+    breath = LONG_BREATH;
+    try {
+      node.start();
+    } finally {
+      breath = BREATH;
+    }
   }
 
   boolean isFailing() {
@@ -103,7 +118,7 @@ final class Load {
           .as("receipts of one intent")
           .containsOnly(answers.get(0).text());
       settled.incrementAndGet();
-      LockSupport.parkNanos(BREATH.toNanos());
+      LockSupport.parkNanos(breath.toNanos());
     }
   }
 

@@ -38,7 +38,7 @@ class NodeKillIT {
 
       assertThat(victim.isAlive()).isFalse();
       awaitMore(load);
-      victim.start();
+      load.start(victim);
     }
     load.stop();
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,13 @@ class RollingStopIT {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
   private static final int ORDERS_BETWEEN = 50;
 
+  /** Between two orders of one client while a node starts, which needs a core of its own. */
+  private static final Duration LONG_BREATH = Duration.ofSeconds(2);
+
   private final Cluster cluster =
       Cluster.of(3, Database.fresh("rolling"), "rolling").with("ORDERONCE_DRAIN", "PT5S");
+
+  private volatile Duration breath = Duration.ZERO;
 
   @AfterEach
   void stop() {
@@ -68,7 +74,9 @@ class RollingStopIT {
         assertThat(exitCode).isZero();
         assertThat(balancer.uses(node)).as("a node that is gone is used").isFalse();
         awaitMore(trial);
+        breath = LONG_BREATH;
         node.start();
+        breath = Duration.ZERO;
         await().atMost(Duration.ofSeconds(10)).until(() -> balancer.uses(node));
       }
       ending.set(true);
@@ -95,13 +103,14 @@ class RollingStopIT {
     assertThat(longest).isLessThanOrEqualTo(ENDS_WITHIN);
   }
 
-  private static void order(Trial trial, Balancer balancer, Random dice, AtomicBoolean ending) {
+  private void order(Trial trial, Balancer balancer, Random dice, AtomicBoolean ending) {
     while (!ending.get()) {
       Intent intent =
           trial.intend(
               Trial.customer(dice), Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of("11", 1));
       assertThat(trial.buyer().once(intent, intent.form(), balancer.uri()).orElseThrow())
           .isFirstReceipt();
+      LockSupport.parkNanos(breath.toNanos());
     }
   }
 
