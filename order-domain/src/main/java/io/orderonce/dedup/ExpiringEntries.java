@@ -1,55 +1,51 @@
 package io.orderonce.dedup;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** A map in memory whose entries run out. They are swept as others come in. */
+/**
+ * A map in memory whose entries run out, and which forgets those used least when there are too
+ * many: whoever asks for a forgotten one is told by the database.
+ */
 final class ExpiringEntries<K, V> {
 
-  /** Once in this many new entries the whole map is swept. */
-  private static final int SWEEP_EVERY = 1_024;
+  /** Takes about 50 MB. */
+  static final int CAPACITY = 200_000;
 
-  private record Entry<V>(V value, Instant end) {}
+  private record Entry<V>(V value, Duration lifetime) {}
 
-  private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
-  private final Clock clock;
-  private int untilSweep = SWEEP_EVERY;
+  private final ConcurrentMap<K, Entry<V>> entries;
 
   ExpiringEntries(Clock clock) {
-    this.clock = clock;
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumSize(CAPACITY)
+            .expireAfter(Expiry.<K, Entry<V>>writing((key, entry) -> entry.lifetime()))
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .executor(Runnable::run)
+            .<K, Entry<V>>build()
+            .asMap();
   }
 
   Optional<V> putIfAbsent(K key, V value, Duration lifetime) {
-    Instant now = clock.instant();
-    sweepNowAndThen(now);
-    Entry<V> fresh = new Entry<>(value, now.plus(lifetime));
-    Entry<V> there =
-        entries.compute(key, (k, old) -> old == null || !now.isBefore(old.end) ? fresh : old);
-    return there == fresh ? Optional.empty() : Optional.of(there.value);
-  }
-
-  Optional<V> read(K key) {
-    return Optional.ofNullable(entries.get(key))
-        .filter(entry -> clock.instant().isBefore(entry.end))
+    return Optional.ofNullable(entries.putIfAbsent(key, new Entry<>(value, lifetime)))
         .map(Entry::value);
   }
 
+  Optional<V> read(K key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::value);
+  }
+
   void put(K key, V value, Duration lifetime) {
-    entries.put(key, new Entry<>(value, clock.instant().plus(lifetime)));
+    entries.put(key, new Entry<>(value, lifetime));
   }
 
   void remove(K key, V value) {
     entries.computeIfPresent(key, (k, entry) -> entry.value.equals(value) ? null : entry);
-  }
-
-  private synchronized void sweepNowAndThen(Instant now) {
-    if (--untilSweep == 0) {
-      untilSweep = SWEEP_EVERY;
-      entries.values().removeIf(entry -> !now.isBefore(entry.end));
-    }
   }
 }

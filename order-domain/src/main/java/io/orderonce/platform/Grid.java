@@ -6,6 +6,7 @@ import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.dedup.MemoryIssuedKeys;
 import io.orderonce.dedup.hazelcast.GridCalls;
+import io.orderonce.dedup.hazelcast.GridMaps;
 import io.orderonce.dedup.hazelcast.GridWatch;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
 import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
@@ -34,6 +35,7 @@ class Grid {
     this.clock = clock;
     this.calls = new GridCalls(threads.grid(), watch);
     this.hazelcast = find();
+    hazelcast.ifPresent(GridMaps::bound);
   }
 
   Claims claims() {

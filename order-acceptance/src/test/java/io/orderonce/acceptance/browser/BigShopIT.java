@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import io.orderonce.acceptance.PastOrders;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
@@ -13,7 +14,6 @@ import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Plans;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -188,18 +188,11 @@ class BigShopIT {
   }
 
   private void fill() throws IOException, SQLException {
-    try (var in = Stages.class.getResourceAsStream("a-year-of-orders.sql");
-        var connection = database.connect();
-        var statement = connection.createStatement()) {
-      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      long start = System.nanoTime();
-      statement.execute(
-          sql.replace("{orders}", Integer.toString(ORDERS))
-              .replace("{attempts}", Integer.toString(ATTEMPTS)));
-      System.out.printf(
-          "big shop: filled with %,d orders and %,d attempts in %s%n",
-          ORDERS, ATTEMPTS, millis(Duration.ofNanos(System.nanoTime() - start)));
-    }
+    long start = System.nanoTime();
+    PastOrders.fill(database, ORDERS, ATTEMPTS);
+    System.out.printf(
+        "big shop: filled with %,d orders and %,d attempts in %s%n",
+        ORDERS, ATTEMPTS, millis(Duration.ofNanos(System.nanoTime() - start)));
   }
 
   private Shopper admin() {

@@ -27,7 +27,7 @@ public final class HazelcastClaims implements Claims {
 
   public HazelcastClaims(HazelcastInstance grid, GridCalls calls) {
     this.grid = grid;
-    this.map = grid.getMap("orderonce.claims");
+    this.map = grid.getMap(GridMaps.CLAIMS);
     this.calls = calls;
   }
 

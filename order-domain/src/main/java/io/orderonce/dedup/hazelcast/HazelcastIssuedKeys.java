@@ -22,7 +22,7 @@ public final class HazelcastIssuedKeys implements IssuedKeys {
   private final GridCalls calls;
 
   public HazelcastIssuedKeys(HazelcastInstance grid, GridCalls calls) {
-    this.map = grid.getMap("orderonce.numbers");
+    this.map = grid.getMap(GridMaps.NUMBERS);
     this.calls = calls;
   }
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.ClaimsContract;
@@ -19,6 +24,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,8 @@ class HazelcastClaimsTest extends ClaimsContract {
     first = member(cluster);
     second = member(cluster);
     assertThat(second.getCluster().getMembers()).hasSize(2);
+    GridMaps.bound(first);
+    GridMaps.bound(second);
     threads = threads();
     nodes =
         List.of(
@@ -51,6 +59,30 @@ class HazelcastClaimsTest extends ClaimsContract {
     threads.shutdownNow();
     second.getLifecycleService().terminate();
     first.getLifecycleService().terminate();
+  }
+
+  @Test
+  void what_is_remembered_takes_little_memory_and_no_more_than_its_share() {
+    IMap<String, String> map = first.getMap(GridMaps.CLAIMS);
+    int keys = 20_000;
+    for (int i = 0; i < keys; i++) {
+      String key = ClaimKey.of("shop", "ALFKI", "key " + UUID.randomUUID()).value();
+      map.set(key, new Claim.Settled().text(), 1, TimeUnit.DAYS);
+    }
+
+    long bytes =
+        Stream.of(first, second)
+            .map(member -> member.getMap(GridMaps.CLAIMS).getLocalMapStats())
+            .mapToLong(stats -> stats.getOwnedEntryMemoryCost() + stats.getBackupEntryMemoryCost())
+            .sum();
+    System.out.printf(
+        "grid: a remembered key takes %d bytes, its copy on another member included%n",
+        bytes / keys);
+    assertThat(bytes / keys).isBetween(100L, 1_000L);
+    EvictionConfig bounds = second.getConfig().getMapConfig(GridMaps.CLAIMS).getEvictionConfig();
+    assertThat(bounds.getMaxSizePolicy()).isEqualTo(MaxSizePolicy.USED_HEAP_PERCENTAGE);
+    assertThat(bounds.getSize()).isEqualTo(15);
+    assertThat(bounds.getEvictionPolicy()).isEqualTo(EvictionPolicy.LRU);
   }
 
   private static ExecutorService threads() {

@@ -1,0 +1,204 @@
+package io.orderonce.acceptance.bench;
+
+import static io.orderonce.acceptance.bench.Latencies.millis;
+
+import io.orderonce.acceptance.PastOrders;
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a shop stays as fast as it was: the same steps on shops that have had ten thousand, a
+ * million and five million orders before, each with a node of its own, measured in turn in one run.
+ *
+ * <p>A size may be given for each shop: {@code --orders=10000,1000000}.
+ */
+public final class Growth {
+
+  private static final int CLIENTS = 8;
+  private static final int ROUNDS = 3;
+  private static final Duration TIME = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
+  private static final int MOST_ATTEMPTS = 1_000_000;
+  private static final int BUYERS = 90;
+  private static final String ADMIN = Shopper.API + "/admin";
+
+  private static final List<String> STEPS =
+      List.of("orders, own key", "replays", "limit check", "console searches");
+
+  private final List<Shop> shops = new ArrayList<>();
+  private final Map<String, Map<Shop, Measurement[]>> results = new LinkedHashMap<>();
+
+  private Growth() {}
+
+  public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    String sizes = args.length == 0 ? "10000,1000000,5000000" : args[0].replace("--orders=", "");
+    if (args.length > 1 || !sizes.matches("[1-9][0-9]{3,7}(,[1-9][0-9]{3,7})*")) {
+      throw new IllegalArgumentException("only --orders=NUMBER,NUMBER… is known");
+    }
+    new Growth().run(Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray());
+  }
+
+  /** One node, its database, and whoever orders there. */
+  private static final class Shop implements AutoCloseable {
+    private final int past;
+    private final Node node;
+    private final Orders orders;
+    private final String number;
+
+    Shop(int past) throws Exception {
+      this.past = past;
+      Database database = Database.fresh("growth");
+      this.node = Node.on(database, "growth-" + past).inDemoMode();
+      Stages.withoutLimits(node.start());
+      node.stop();
+      long start = System.nanoTime();
+      PastOrders.fill(database, past, Math.min(past, MOST_ATTEMPTS));
+      List<String> products = Floor.of(database).productIds();
+      System.out.printf(
+          "%,10d orders written in %s%n",
+          past, millis(Duration.ofNanos(System.nanoTime() - start)));
+      node.start();
+      allowAnything();
+      List<String> buyers = IntStream.rangeClosed(1, BUYERS).mapToObj("c%05d"::formatted).toList();
+      this.orders = new Orders(node.uri(), buyers, products);
+      orders.greet();
+      this.number =
+          admin()
+              .get(ADMIN + "/orders?customer=C00001&size=1")
+              .json()
+              .at("/items/0/orderNumber")
+              .asText();
+    }
+
+    /** Rules that are looked at with every order, and refuse none. */
+    private void allowAnything() {
+      for (String window : List.of("PT10M", "PT24H")) {
+        expect(
+            201,
+            admin()
+                .sendJson(
+                    "POST",
+                    ADMIN + "/limits",
+                    """
+                    {"scope":{"type":"default"},"kind":"orders","max":"9999999",\
+                    "window":"%s","outcome":"reject"}"""
+                        .formatted(window)));
+      }
+    }
+
+    private Shopper admin() {
+      return Shopper.of(node.uri(), "admin", "demo");
+    }
+
+    Step step(String name) {
+      return switch (name) {
+        case "orders, own key" -> orders.byKey();
+        case "replays" -> orders.replays();
+        case "limit check" ->
+            asking(Shopper.of(node.uri(), PastOrders.REGULAR, "demo"), Shopper.API + "/limits");
+        default ->
+            asking(
+                admin(),
+                ADMIN + "/orders?q=" + number.substring(15),
+                ADMIN + "/orders?customer=C00001",
+                ADMIN + "/orders?product=11",
+                ADMIN + "/customers?q=777",
+                ADMIN + "/attempts?customer=C00001",
+                ADMIN + "/duplicates");
+      };
+    }
+
+    private static Step asking(Shopper who, String... paths) {
+      return new Step() {
+        private int next;
+
+        @Override
+        public void once() {
+          expect(200, who.get(paths[next++ % paths.length]));
+        }
+
+        @Override
+        public void close() {
+          // the connections belong to the JVM
+        }
+      };
+    }
+
+    private static void expect(int status, Answer answer) {
+      if (answer.status() != status) {
+        throw new IllegalStateException("expected " + status + " but was told " + answer);
+      }
+    }
+
+    @Override
+    public void close() {
+      node.close();
+    }
+  }
+
+  private void run(int[] sizes) throws Exception {
+    try {
+      for (int size : sizes) {
+        shops.add(new Shop(size));
+      }
+      System.out.printf("warm-up   %d s for each shop%n", WARM_UP.toSeconds());
+      for (Shop shop : shops) {
+        Measurement.of(CLIENTS, WARM_UP, client -> shop.step(STEPS.get(0)));
+        for (String step : STEPS) {
+          Measurement.of(CLIENTS, TIME, client -> shop.step(step));
+        }
+      }
+      for (int round = 0; round < ROUNDS; round++) {
+        for (String step : STEPS) {
+          for (Shop shop : shops) {
+            results.computeIfAbsent(step, name -> new LinkedHashMap<>())
+                    .computeIfAbsent(shop, one -> new Measurement[ROUNDS])[round] =
+                Measurement.of(CLIENTS, TIME, client -> shop.step(step));
+          }
+        }
+      }
+      print();
+    } finally {
+      shops.forEach(Shop::close);
+    }
+  }
+
+  private void print() {
+    System.out.printf(
+        "%n%d clients, the middle one of %d rounds of %d s%n", CLIENTS, ROUNDS, TIME.toSeconds());
+    System.out.printf("%-24s %-6s", "orders there before", "");
+    shops.forEach(shop -> System.out.printf(" %,14d", shop.past));
+    System.out.printf(" %14s%n", "last : first");
+    for (String step : STEPS) {
+      List<Measurement> row = shops.stream().map(shop -> middle(step, shop)).toList();
+      System.out.printf("%-24s %-6s", step, "/s");
+      row.forEach(one -> System.out.printf(" %14.0f", one.perSecond()));
+      System.out.printf(" %14.2f%n", row.get(row.size() - 1).perSecond() / row.get(0).perSecond());
+      System.out.printf("%-24s %-6s", "", "p50");
+      row.forEach(one -> System.out.printf(" %14s", millis(one.p50())));
+      System.out.printf("%n%-24s %-6s", "", "p99");
+      row.forEach(one -> System.out.printf(" %14s", millis(one.p99())));
+      System.out.println();
+    }
+  }
+
+  private Measurement middle(String step, Shop shop) {
+    return Arrays.stream(results.get(step).get(shop))
+        .sorted(Comparator.comparingDouble(Measurement::perSecond))
+        .toList()
+        .get(ROUNDS / 2);
+  }
+}
