@@ -50,7 +50,7 @@ record ServerPlan(
 
   private static final String SESSION_TIMEOUTS =
       "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
-          + "%20-c%20idle_in_transaction_session_timeout=10000";
+          + "%20-c%20idle_in_transaction_session_timeout=6000";
 
   /** What changes tables may take its time, and must not keep orders waiting for a lock. */
   private static final String PATIENT =

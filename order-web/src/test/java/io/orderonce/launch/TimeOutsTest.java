@@ -53,8 +53,8 @@ class TimeOutsTest {
                 lock,
                 statement,
                 Duration.ofSeconds(inUrl("socketTimeout")),
-                JtaTransactions.TIMEOUT,
                 Duration.ofMillis(inUrl("idle_in_transaction_session_timeout")),
+                JtaTransactions.TIMEOUT,
                 GATEWAY))
         .isSorted()
         .doesNotHaveDuplicates();
@@ -70,7 +70,7 @@ class TimeOutsTest {
   void a_connection_counts_as_lost_only_when_no_transaction_can_have_it_any_more()
       throws Exception {
     assertThat(Duration.ofSeconds(inDescriptor("fish.payara.connection-leak-timeout-in-seconds")))
-        .isGreaterThan(Duration.ofMillis(inUrl("idle_in_transaction_session_timeout")));
+        .isGreaterThan(JtaTransactions.TIMEOUT);
   }
 
   private long inUrl(String name) {

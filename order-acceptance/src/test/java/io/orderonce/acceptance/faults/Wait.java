@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** For faults that have a length: nothing is waited for but its end. */
-final class Wait {
+public final class Wait {
 
   private Wait() {}
 
-  static void out(Duration time) {
+  public static void out(Duration time) {
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } catch (InterruptedException stopped) {
