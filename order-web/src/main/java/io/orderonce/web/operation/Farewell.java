@@ -2,8 +2,6 @@ package io.orderonce.web.operation;
 
 import io.orderonce.platform.Departure;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -26,7 +24,7 @@ public class Farewell implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (staysOpen((HttpServletRequest) request)) {
+    if (Exchange.staysOpen((HttpServletRequest) request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -37,41 +35,7 @@ public class Farewell implements Filter {
     try {
       chain.doFilter(request, response);
     } finally {
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new End());
-      } else {
-        departure.requestEnds();
-      }
-    }
-  }
-
-  /** A page that listens for news is not waiting for an answer. */
-  private static boolean staysOpen(HttpServletRequest request) {
-    String query = request.getQueryString();
-    return query != null && query.contains("v-r=push") || request.getHeader("Upgrade") != null;
-  }
-
-  /** Whatever becomes of it, it ends with this. */
-  private final class End implements AsyncListener {
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      departure.requestEnds();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // it is completed next
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // it is completed next
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
+      Exchange.whenAnswered(request, departure::requestEnds);
     }
   }
 }

@@ -5,8 +5,6 @@ import io.orderonce.metrics.HttpMeters;
 import io.orderonce.platform.Settings;
 import io.orderonce.web.security.ResponseHeaders;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -41,7 +39,7 @@ public class Journey implements Filter {
       throws IOException, ServletException {
     HttpServletRequest call = (HttpServletRequest) request;
     HttpServletResponse answer = (HttpServletResponse) response;
-    if (call.getAttribute(REQUEST_ID) != null || staysOpen(call)) {
+    if (call.getAttribute(REQUEST_ID) != null || Exchange.staysOpen(call)) {
       chain.doFilter(request, response);
       return;
     }
@@ -57,11 +55,7 @@ public class Journey implements Filter {
       throw fault;
     } finally {
       context.close();
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(end);
-      } else {
-        end.reached();
-      }
+      Exchange.whenAnswered(request, end::reached);
     }
   }
 
@@ -77,12 +71,6 @@ public class Journey implements Filter {
             ? known
             : request.getRemoteAddr();
     return settings.proxies().stream().anyMatch(proxy -> proxy.contains(peer));
-  }
-
-  /** A page that listens for news is not waiting for an answer. */
-  private static boolean staysOpen(HttpServletRequest request) {
-    String query = request.getQueryString();
-    return query != null && query.contains("v-r=push") || request.getHeader("Upgrade") != null;
   }
 
   private static HttpMeters.Area areaOf(HttpServletRequest request) {
@@ -101,7 +89,7 @@ public class Journey implements Filter {
   }
 
   /** Whatever becomes of the request, this is told of it, and counts it once. */
-  private final class End implements AsyncListener {
+  private final class End {
 
     private final HttpMeters.Area area;
     private final HttpServletResponse answer;
@@ -127,26 +115,6 @@ public class Journey implements Filter {
       if (counted.compareAndSet(false, true)) {
         meters.answered(area, status, Duration.ofNanos(System.nanoTime() - start));
       }
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      reached();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // it is completed next
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // it is completed next
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
     }
   }
 }
