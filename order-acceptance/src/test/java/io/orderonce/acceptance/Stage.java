@@ -45,7 +45,7 @@ final class Stage {
   /** One node in demo mode on the embedded database; but for the limits, it is as delivered. */
   static synchronized Node demo() {
     if (demo == null) {
-      demo = withoutLimits(Node.embedded("demo").inDemoMode().start());
+      demo = withoutLimits(Node.embedded("demo").inDemoMode().measured().start());
     }
     return demo;
   }

@@ -68,7 +68,7 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
     Database database = Database.fresh("bench");
-    try (Node node = Node.on(database, "bench").inDemoMode()) {
+    try (Node node = Node.on(database, "bench").inDemoMode().measured()) {
       new Bench(Options.of(args)).run(database, Stages.withoutLimits(node.start()));
     }
   }

@@ -61,7 +61,7 @@ public final class Growth {
     Shop(int past) throws Exception {
       this.past = past;
       Database database = Database.fresh("growth");
-      this.node = Node.on(database, "growth-" + past).inDemoMode();
+      this.node = Node.on(database, "growth-" + past).inDemoMode().measured();
       Stages.withoutLimits(node.start());
       node.stop();
       long start = System.nanoTime();

@@ -54,7 +54,7 @@ class BigShopIT {
   private static final int SLACK = Integer.getInteger("orderonce.test.slack", 3);
 
   private final Database database = Database.fresh("big");
-  private final Node node = Node.on(database, "big").inDemoMode();
+  private final Node node = Node.on(database, "big").inDemoMode().measured();
   private Plans plans;
   private String number;
   private String caseId;

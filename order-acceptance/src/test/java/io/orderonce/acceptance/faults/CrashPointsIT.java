@@ -53,7 +53,7 @@ class CrashPointsIT {
             .until(() -> !node.isAlive());
         crashes.add(point.toString());
         awaitMore(load);
-        node.start();
+        load.start(node);
       }
     }
     load.stop();

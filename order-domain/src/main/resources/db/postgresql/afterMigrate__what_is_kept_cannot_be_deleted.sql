@@ -1,9 +1,12 @@
 -- Who serves the shop may be another role than the owner of the tables. What the program only ever
--- adds to or changes, that role cannot delete; of the list of migrations it can only read.
+-- adds to or changes, that role cannot delete; of the list of migrations it can only read. Looked at
+-- with every start, because a database that was restored has the rights that new tables get.
 DO $$
 DECLARE
   granted RECORD;
 BEGIN
+  -- nodes may start side by side
+  PERFORM pg_advisory_xact_lock(6900);
   FOR granted IN
     SELECT table_name, grantee, privilege_type
     FROM information_schema.role_table_grants
