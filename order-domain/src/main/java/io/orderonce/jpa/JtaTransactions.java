@@ -27,6 +27,8 @@ public class JtaTransactions implements Transactions {
   /** In the chain of time-outs longer than any statement, and as long as an attempt may last. */
   public static final Duration TIMEOUT = Duration.ofSeconds(8);
 
+  private final ConnectionGate gate = new ConnectionGate();
+
   @PersistenceContext private EntityManager entities;
   @Inject private UserTransaction transaction;
   @Inject private TransactionWatch watch;
@@ -49,7 +51,7 @@ public class JtaTransactions implements Transactions {
   private void connect() {
     long start = System.nanoTime();
     try {
-      entities.unwrap(Connection.class);
+      gate.pass(() -> entities.unwrap(Connection.class));
     } catch (RuntimeException | Error e) {
       rollBack();
       if (e instanceof RuntimeException fault) {

@@ -7,8 +7,8 @@ enum CrashPoint {
   AFTER_CLAIM("io.orderonce.dedup.ClaimDesk", "claim", "AT EXIT", granted()),
   AFTER_LOCK("io.orderonce.ordering.jpa.JpaLedger", "lock", "AT EXIT", "TRUE"),
   AFTER_INSERT("io.orderonce.ordering.jpa.JpaLedger", "enter", "AT EXIT", "TRUE"),
-  BEFORE_COMMIT("io.orderonce.jpa.JtaTransactions", "commit", "AT ENTRY", withAnOrder()),
-  AFTER_COMMIT("io.orderonce.jpa.JtaTransactions", "commit", "AT EXIT", withAnOrder()),
+  BEFORE_COMMIT(transaction(), "commit", "AT ENTRY", withAnOrder()),
+  AFTER_COMMIT(transaction(), "commit", "AT EXIT", withAnOrder()),
   BEFORE_SETTLING("io.orderonce.dedup.ClaimDesk", "settle", "AT ENTRY", "TRUE"),
   BEFORE_ANSWER("io.orderonce.web.orders.PlacementAnswers", "placed", "AT ENTRY", "TRUE");
 
@@ -45,6 +45,11 @@ enum CrashPoint {
     this.method = method;
     this.place = place;
     this.condition = condition;
+  }
+
+  /** The server's, because Byteman's version of our own class does not pass Java's verifier. */
+  private static String transaction() {
+    return "com.sun.enterprise.transaction.UserTransactionImpl";
   }
 
   private static String granted() {
