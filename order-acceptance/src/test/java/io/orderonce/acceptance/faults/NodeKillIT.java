@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Row 2: one node after the other is killed while everybody orders, and started again. */
-@Tag("faults")
+@Tag("promise")
 class NodeKillIT {
 
   private static final int ORDERS_BETWEEN = 100;
