@@ -2,6 +2,7 @@ package io.orderonce.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,33 @@ class ConnectionGateTest {
 
     end.countDown();
     gate.pass(() -> {});
+  }
+
+  @Test
+  void what_one_is_told_of_the_database_holds_for_those_who_wait() throws Exception {
+    CountDownLatch inside = new CountDownLatch(2);
+    CountDownLatch end = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      threads.submit(
+          () ->
+              gate.pass(
+                  () -> {
+                    stand(inside, end);
+                    throw new IllegalStateException("no connection");
+                  }));
+    }
+    assertThat(inside.await(5, TimeUnit.SECONDS)).isTrue();
+    AtomicInteger asked = new AtomicInteger();
+    Future<?> waiting = threads.submit(() -> gate.pass(asked::incrementAndGet));
+    await().atMost(5, TimeUnit.SECONDS).until(gate::isWaitedFor);
+
+    end.countDown();
+
+    assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
+        .satisfies(fault -> assertThat(Outage.in(fault)).contains(Outage.CONNECTION));
+    assertThat(asked).hasValue(0);
+    gate.pass(asked::incrementAndGet);
+    assertThat(asked).hasValue(1);
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
-import io.orderonce.acceptance.process.Saboteur;
+import io.orderonce.acceptance.process.Sleepers;
 import io.orderonce.acceptance.truth.Ledger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedBugsIT {
 
   private final Cluster cluster = Cluster.of(2, Database.fresh("bugs"), "bugs");
-  private final List<Saboteur> saboteurs = cluster.nodes().stream().map(Saboteur::in).toList();
+  private final Sleepers sleepers = Sleepers.in(cluster.nodes(), rules());
   private final List<String> found = new ArrayList<>();
 
   @BeforeAll
@@ -48,7 +50,7 @@ class PlantedBugsIT {
 
   @AfterEach
   void undo() {
-    saboteurs.forEach(Saboteur::undo);
+    sleepers.sleep();
   }
 
   static List<PlantedBug> bugs() {
@@ -59,23 +61,25 @@ class PlantedBugsIT {
   @MethodSource("bugs")
   void a_bug_is_found(PlantedBug bug) {
     Scenario scenario = bug.scenario();
-    scenario.fault().ifPresent(fault -> plant(scenario.name(), fault));
+    scenario.fault().ifPresent(fault -> sleepers.wake(scenario.name()));
     assertThat(scenario.findings(cluster)).as("without the bug").isEmpty();
 
     Ledger ledger = Ledger.of(cluster.database()::connect);
     bug.droppedConstraints().forEach(ledger::drop);
-    plant(bug.toString(), bug.text());
+    sleepers.wake(bug.rules());
     List<String> findings = scenario.findings(cluster);
 
-    assertThat(findings)
-        .as(
-            "what %s finds of %s; %s",
-            scenario, bug, saboteurs.stream().map(Saboteur::report).toList())
-        .isNotEmpty();
+    assertThat(findings).as("what %s finds of %s", scenario, bug).isNotEmpty();
     found.add("%s (%s: %s)".formatted(bug, scenario, findings.get(0)));
   }
 
-  private void plant(String title, String rules) {
-    saboteurs.forEach(saboteur -> saboteur.plant(title, rules));
+  /** Those of the bugs, and of the faults without which some would not show. */
+  private static Map<String, String> rules() {
+    Map<String, String> rules = new LinkedHashMap<>();
+    for (PlantedBug bug : PlantedBug.all()) {
+      rules.put(bug.rules(), bug.text());
+      bug.scenario().fault().ifPresent(fault -> rules.put(bug.scenario().name(), fault));
+    }
+    return rules;
   }
 }

@@ -48,25 +48,7 @@ public final class Saboteur {
     }
   }
 
-  /** What became of the rules: whether each has found its place, and compiled. */
-  public String report() {
-    try {
-      return agent.listAllRules();
-    } catch (Exception failed) {
-      throw new IllegalStateException("cannot reach the agent in " + name, failed);
-    }
-  }
-
-  /** The node is again what was delivered. */
-  public void undo() {
-    try {
-      agent.deleteAllRules();
-    } catch (Exception failed) {
-      throw new IllegalStateException("cannot undo what was planted in " + name, failed);
-    }
-  }
-
-  private static String agentJar() {
+  static String agentJar() {
     try {
       return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toString();
