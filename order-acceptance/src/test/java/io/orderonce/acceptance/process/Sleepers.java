@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,16 @@ public final class Sleepers {
   }
 
   private static String whenAwake(String name, String script, Path file) {
-    return script
-        .replaceAll("(?m)^RULE (.*)$", "RULE $1 (" + name + ")")
-        .replaceAll("(?m)^IF (.*)$", "IF new java.io.File(\"" + file + "\").exists() AND ($1)");
+    String awake = "BIND awake:java.io.File = new java.io.File(\"%s\")".formatted(file);
+    return Arrays.stream(script.split("(?<=\\nENDRULE\\n)"))
+        .map(
+            rule ->
+                rule.contains("\nBIND ")
+                    ? rule.replace("\nBIND ", "\n" + awake + ", ")
+                    : rule.replace("\nIF ", "\n" + awake + "\nIF "))
+        .map(rule -> rule.replaceAll("(?m)^RULE (.*)$", "RULE $1 (" + name + ")"))
+        .map(rule -> rule.replaceAll("(?m)^IF (.*)$", "IF awake.exists() AND ($1)"))
+        .collect(Collectors.joining());
   }
 
   /** From now on the nodes obey these rules, besides those that they obey already. */
