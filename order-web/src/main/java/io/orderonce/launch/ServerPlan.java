@@ -44,9 +44,13 @@ record ServerPlan(
           "hazelcast.phone.home.enabled", "false",
           "hazelcast.shutdownhook.enabled", "false");
 
-  /** PostgreSQL waits for ever by default, for locks, statements and idle sessions alike. */
+  /**
+   * PostgreSQL waits for ever by default, for locks, statements and idle sessions alike; its
+   * driver, where packets vanish, for ten seconds until a statement that took too long is
+   * cancelled.
+   */
   private static final String POSTGRESQL_TIMEOUTS =
-      "connectTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
+      "connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
 
   private static final String SESSION_TIMEOUTS =
       "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
