@@ -166,7 +166,8 @@ class ServerPlanTest {
         .containsEntry(Settings.INTERNAL + "db.class", "org.postgresql.ds.PGSimpleDataSource")
         .containsEntry(Settings.INTERNAL + "db.kind", "postgresql");
     assertThat(plan.properties().get(PLACE))
-        .startsWith("//db.example:5432/shop?connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&")
+        .startsWith(
+            "//db.example:5432/shop?connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&")
         .endsWith(
             "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
                 + "%20-c%20idle_in_transaction_session_timeout=10000");
