@@ -67,13 +67,14 @@ class ArchitectureTest {
           .resideInAnyPackage(JDK, NULLNESS, MONEY);
 
   @ArchTest
-  static final ArchRule deduplication_knows_only_the_JDK_except_for_its_adapter_to_the_grid =
-      classes()
-          .that()
-          .resideInAPackage(DEDUP)
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(JDK, NULLNESS, DEDUP);
+  static final ArchRule
+      deduplication_knows_only_the_JDK_and_a_cache_except_for_its_adapter_to_the_grid =
+          classes()
+              .that()
+              .resideInAPackage(DEDUP)
+              .should()
+              .onlyDependOnClassesThat()
+              .resideInAnyPackage(JDK, NULLNESS, DEDUP, "com.github.benmanes.caffeine.cache");
 
   @ArchTest
   static final ArchRule limits_know_only_the_JDK_except_for_their_adapter_to_the_database =

@@ -170,7 +170,7 @@ class ServerPlanTest {
             "//db.example:5432/shop?connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&")
         .endsWith(
             "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
-                + "%20-c%20idle_in_transaction_session_timeout=10000");
+                + "%20-c%20idle_in_transaction_session_timeout=6000");
   }
 
   @Test

@@ -340,7 +340,7 @@ class CheckoutViewTest extends OpenShop {
 
     click("place-order");
 
-    assertThat(page()).isEqualTo(OrderView.class);
+    awaitPage(OrderView.class);
     assertThat(location()).isEqualTo("order/" + onlyOrderOf(shopper).number());
     assertThat(shown("sentence")).containsExactly(say("order.again-told"));
     assertThat(stockOf(chai)).isEqualTo(37);
@@ -355,6 +355,7 @@ class CheckoutViewTest extends OpenShop {
     type("Bern", "ship.city");
     click("place-order");
 
+    awaitPage(OrderView.class);
     assertThat(location()).isEqualTo("order/" + onlyOrderOf(shopper).number());
     assertThat(onlyOrderOf(shopper).shipTo()).isEqualTo(REIMS);
     assertThat(shown("sentence")).containsExactly(say("order.again-told"));

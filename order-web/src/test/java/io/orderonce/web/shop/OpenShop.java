@@ -3,6 +3,7 @@ package io.orderonce.web.shop;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.LoginFormKt;
 import com.github.mvysny.kaributesting.v10.MockRouteAccessDeniedError;
@@ -54,6 +55,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +63,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
@@ -84,6 +87,9 @@ abstract class OpenShop {
   static final String PASSWORD = "flotemysost";
   static final ShipTo REIMS =
       new ShipTo("Vins et alcools", "59 rue de l'Abbaye", "Reims", null, "51100", "FR");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration A_MOMENT = Duration.ofMillis(20);
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final Routes ROUTES = new Routes().autoDiscoverViews("io.orderonce");
@@ -317,6 +323,16 @@ abstract class OpenShop {
 
   static void click(String id) {
     click(byId(Button.class, id));
+  }
+
+  /** Waits for a page that the server shows later: another attempt may just be ending. */
+  static void awaitPage(Class<? extends Component> view) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (page() != view && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+      MockVaadin.clientRoundtrip();
+    }
+    assertThat(page()).isEqualTo(view);
   }
 
   static void clickText(String key, Object... parameters) {
