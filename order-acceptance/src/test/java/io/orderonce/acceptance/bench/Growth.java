@@ -54,22 +54,32 @@ public final class Growth {
   /** One node, its database, and whoever orders there. */
   private static final class Shop implements AutoCloseable {
     private final int past;
+    private final Database database = Database.fresh("growth");
     private final Node node;
-    private final Orders orders;
-    private final String number;
+    private Orders orders;
+    private String number;
 
-    Shop(int past) throws Exception {
+    Shop(int past) {
       this.past = past;
-      Database database = Database.fresh("growth");
       this.node = Node.on(database, "growth-" + past).inDemoMode().measured();
       Stages.withoutLimits(node.start());
       node.stop();
-      long start = System.nanoTime();
-      PastOrders.fill(database, past, Math.min(past, MOST_ATTEMPTS));
+    }
+
+    void fill() {
+      try {
+        long start = System.nanoTime();
+        PastOrders.fill(database, past, Math.min(past, MOST_ATTEMPTS));
+        System.out.printf(
+            "%,10d orders written in %,d s%n",
+            past, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+      } catch (IOException | SQLException failed) {
+        throw new IllegalStateException("cannot write " + past + " orders", failed);
+      }
+    }
+
+    void open() throws IOException, SQLException {
       List<String> products = Floor.of(database).productIds();
-      System.out.printf(
-          "%,10d orders written in %s%n",
-          past, millis(Duration.ofNanos(System.nanoTime() - start)));
       node.start();
       allowAnything();
       List<String> buyers = IntStream.rangeClosed(1, BUYERS).mapToObj("c%05d"::formatted).toList();
@@ -153,6 +163,10 @@ public final class Growth {
     try {
       for (int size : sizes) {
         shops.add(new Shop(size));
+      }
+      shops.parallelStream().forEach(Shop::fill);
+      for (Shop shop : shops) {
+        shop.open();
       }
       System.out.printf("warm-up   %d s for each shop%n", WARM_UP.toSeconds());
       for (Shop shop : shops) {
