@@ -8,6 +8,8 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
