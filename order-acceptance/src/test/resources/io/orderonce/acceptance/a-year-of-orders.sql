@@ -29,7 +29,7 @@ END $$;
 CREATE TEMPORARY TABLE made AS
 SELECT i,
        pg_temp.numbered(SUBSTR(UPPER(MD5(i::text)), 1, 19)) AS order_number,
-       'C' || LPAD((CASE WHEN i % 20 = 0 THEN 1 ELSE i * 7919 % 20000 + 1 END)::text, 5, '0') AS customer_id,
+       'C' || LPAD((CASE WHEN i % 20 = 0 THEN 1 ELSE i::bigint * 7919 % 20000 + 1 END)::text, 5, '0') AS customer_id,
        NOW() - INTERVAL '2 days' - i * (INTERVAL '365 days' / {orders}) AS placed_at
 FROM generate_series(1, {orders}) i;
 
