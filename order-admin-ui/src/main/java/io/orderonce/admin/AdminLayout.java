@@ -144,13 +144,16 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   /** How much waits for somebody; nothing at all when nothing does. */
   private static final class Count extends Span {
 
+    /** What has three digits leaves no room for the name of the page; the title says it all. */
+    private static final int MOST = 99;
+
     Count(String id) {
       setId(id);
       addClassName("count");
     }
 
     void show(long waiting, String meaning) {
-      setText(Long.toString(waiting));
+      setText(waiting > MOST ? MOST + "+" : Long.toString(waiting));
       setVisible(waiting > 0);
       setTitle(getTranslation(meaning, waiting));
     }
