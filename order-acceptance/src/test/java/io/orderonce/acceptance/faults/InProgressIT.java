@@ -31,6 +31,12 @@ class InProgressIT {
 
   private static final int ROUNDS = 10;
   private static final int WAITERS = 12;
+
+  /**
+   * A little less than an attempt waits: on a slow machine some are told 409, on a fast one none.
+   */
+  private static final Duration HELD_FOR = Duration.ofMillis(1_950);
+
   private static final Duration LONGEST = Duration.ofMillis(2_500);
 
   /** What a client that shares its cores with the nodes and the database may add. */
@@ -69,7 +75,7 @@ class InProgressIT {
         open,
         millis(waits.percentile(50)),
         millis(waits.longest()));
-    assertThat(open).isPositive();
+    assertThat(waits.percentile(50)).as("they did wait").isGreaterThan(HELD_FOR.dividedBy(2));
     assertThat(waits.longest()).isLessThanOrEqualTo(LONGEST.plus(TOLERANCE));
   }
 
@@ -85,7 +91,8 @@ class InProgressIT {
           .until(held::isWaitedFor);
       CompletableFuture<Void> letGo =
           CompletableFuture.runAsync(
-              held::close, CompletableFuture.delayedExecutor(1_950, TimeUnit.MILLISECONDS));
+              held::close,
+              CompletableFuture.delayedExecutor(HELD_FOR.toMillis(), TimeUnit.MILLISECONDS));
       List<Answer> answers =
           Crowd.atOnce(
               WAITERS,
