@@ -40,7 +40,7 @@ class InProgressIT {
   private static final Duration LONGEST = Duration.ofMillis(2_500);
 
   /** What a client that shares its cores with the nodes and the database may add. */
-  private static final Duration TOLERANCE = Duration.ofSeconds(1);
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   private final Trial trial = Trial.on(Stages.trio());
 
