@@ -166,7 +166,7 @@ public final class Growth {
       for (int size : sizes) {
         shops.add(new Shop(size));
       }
-      shops.parallelStream().forEach(Shop::fill);
+      shops.forEach(Shop::fill);
       for (Shop shop : shops) {
         shop.open();
       }
