@@ -61,7 +61,7 @@ class LimitsUnderFireIT {
   private final Clock clock = Clock.systemUTC();
   private static final int MOST_REPEATS = 5;
 
-  private final LongAdder openFor = new LongAdder();
+  private final LongAdder toldToComeBack = new LongAdder();
   private Cluster cluster;
 
   /** A customer, and all that he may order in any two seconds. */
@@ -168,9 +168,9 @@ class LimitsUnderFireIT {
         refused.size(),
         wronglyRefused,
         over,
-        openFor.sum());
+        toldToComeBack.sum());
 
-    assertThat(openFor.sum()).isLessThan(all.size() / 50);
+    assertThat(toldToComeBack.sum()).isLessThan(all.size() / 50);
     assertThat(all)
         .filteredOn(sent -> !sent.isRefused() && !sent.answer().isPlaced())
         .as("answers that are neither an order nor a limit")
@@ -198,7 +198,7 @@ class LimitsUnderFireIT {
       for (int i = 0; i < times; i++) {
         Sent one = send(customer, random.nextInt(NODES), key, pieces);
         for (int more = 0; more < MOST_REPEATS && one.isOpen(); more++) {
-          openFor.increment();
+          toldToComeBack.increment();
           Wait.out(Duration.ofSeconds(1));
           one = send(customer, random.nextInt(NODES), key, pieces);
         }

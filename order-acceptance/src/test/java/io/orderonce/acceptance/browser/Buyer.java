@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +23,7 @@ final class Buyer implements AutoCloseable {
   /** Two nodes, a browser and a test share two cores: an answer may take its time. */
   private static final double PATIENCE_MILLISECONDS = 20_000;
 
+  private static final Clock CLOCK = Clock.systemUTC();
   private static final AtomicInteger VISITS = new AtomicInteger();
 
   static {
@@ -38,10 +39,13 @@ final class Buyer implements AutoCloseable {
     this.shop = shop;
     this.context = context;
     this.page = page;
-    page.onConsoleMessage(message -> heard.add(Instant.now() + " says: " + message.text()));
-    page.onResponse(
-        answer -> heard.add(Instant.now() + " " + answer.status() + " " + answer.url()));
-    page.onRequestFailed(request -> heard.add(Instant.now() + " failed: " + request.url()));
+    page.onConsoleMessage(message -> hear("says: " + message.text()));
+    page.onResponse(answer -> hear(answer.status() + " " + answer.url()));
+    page.onRequestFailed(request -> hear("failed: " + request.url()));
+  }
+
+  private void hear(String what) {
+    heard.add(CLOCK.instant() + " " + what);
   }
 
   static Buyer at(URI shop) {

@@ -33,7 +33,7 @@ final class Load {
   private static final Duration BREATH = Duration.ofMillis(40);
 
   /** The same while a node starts, which needs a core of its own for a quarter of a minute. */
-  private static final Duration LONG_BREATH = Duration.ofSeconds(2);
+  static final Duration LONG_BREATH = Duration.ofSeconds(2);
 
   private final Trial trial;
   private final ExecutorService clients = Executors.newFixedThreadPool(Figures.CLIENTS);

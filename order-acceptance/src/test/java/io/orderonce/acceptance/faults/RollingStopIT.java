@@ -39,9 +39,6 @@ class RollingStopIT {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
   private static final int ORDERS_BETWEEN = 50;
 
-  /** Between two orders of one client while a node starts, which needs a core of its own. */
-  private static final Duration LONG_BREATH = Duration.ofSeconds(2);
-
   private final Cluster cluster =
       Cluster.of(3, Database.fresh("rolling"), "rolling").with("ORDERONCE_DRAIN", "PT5S");
 
@@ -74,7 +71,7 @@ class RollingStopIT {
         assertThat(exitCode).isZero();
         assertThat(balancer.uses(node)).as("a node that is gone is used").isFalse();
         awaitMore(trial);
-        breath = LONG_BREATH;
+        breath = Load.LONG_BREATH;
         node.start();
         breath = Duration.ZERO;
         await().atMost(Duration.ofSeconds(10)).until(() -> balancer.uses(node));

@@ -36,9 +36,7 @@ public final class Sleepers {
       Files.writeString(
           script,
           rules.entrySet().stream()
-              .map(
-                  one ->
-                      whenAwake(one.getKey(), one.getValue(), sleepers.switches.get(one.getKey())))
+              .map(rule -> sleepers.whenAwake(rule.getKey(), rule.getValue()))
               .collect(Collectors.joining("\n")));
       String jar = Saboteur.agentJar();
       nodes.forEach(
@@ -50,8 +48,9 @@ public final class Sleepers {
     }
   }
 
-  private static String whenAwake(String name, String script, Path file) {
-    String awake = "BIND awake:java.io.File = new java.io.File(\"%s\")".formatted(file);
+  private String whenAwake(String name, String script) {
+    String awake =
+        "BIND awake:java.io.File = new java.io.File(\"%s\")".formatted(switches.get(name));
     return Arrays.stream(script.split("(?<=\\nENDRULE\\n)"))
         .map(
             rule ->
