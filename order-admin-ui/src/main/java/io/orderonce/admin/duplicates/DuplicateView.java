@@ -1,6 +1,7 @@
 package io.orderonce.admin.duplicates;
 
 import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
@@ -41,7 +42,8 @@ import java.util.Optional;
 @Route("admin/duplicates/:caseId")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class DuplicateView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class DuplicateView extends Div
+    implements BeforeEnterObserver, HasDynamicTitle, Focusable<DuplicateView> {
 
   /** What one can choose. */
   private enum Choice {
@@ -71,6 +73,9 @@ public class DuplicateView extends Div implements BeforeEnterObserver, HasDynami
   DuplicateView(SuspectedDuplicates cases, AllOrders orders) {
     this.cases = cases;
     this.orders = orders;
+    // so that the keys work before anything has been clicked
+    addClassName("takes-keys");
+    setTabIndex(-1);
   }
 
   @Override
@@ -102,6 +107,7 @@ public class DuplicateView extends Div implements BeforeEnterObserver, HasDynami
     add(headline, why, told, new SideBySide(earlier, later));
     if (one.state() == State.OPEN) {
       add(desk(one, earlier, later));
+      focus();
     } else {
       add(decision(one));
     }
@@ -136,7 +142,11 @@ public class DuplicateView extends Div implements BeforeEnterObserver, HasDynami
             "this.addEventListener('keydown', e => { if (!e.ctrlKey) e.stopPropagation() })");
     decide = new Button(getTranslation("duplicate.decide"), click -> decide(one));
     decide.setId("decide");
-    decide.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
+    // what was typed last is sent when the field loses the focus
+    decide
+        .addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
+        .listenOn(this)
+        .resetFocusOnActiveElement();
     decide.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     decide.setEnabled(false);
     decide.setDisableOnClick(true);
@@ -175,16 +185,20 @@ public class DuplicateView extends Div implements BeforeEnterObserver, HasDynami
               button.getElement().setAttribute("aria-pressed", String.valueOf(pressed));
               button.getElement().getThemeList().set("primary", pressed);
             });
-    if (reason.isEmpty()) {
-      reason.setValue(getTranslation("duplicate.reason." + choice.id));
-    }
+    // shown where nothing is typed, never put in the place of what is being typed
+    reason.setPlaceholder(usualReason(choice));
     decide.setEnabled(true);
     reason.focus();
   }
 
+  private String usualReason(Choice choice) {
+    return getTranslation("duplicate.reason." + choice.id);
+  }
+
   private void decide(SuspectedDuplicate one) {
     told.setVisible(false);
-    String why = reason.getValue().strip();
+    String typed = reason.getValue().strip();
+    String why = typed.isEmpty() ? chosen.map(this::usualReason).orElse("") : typed;
     if (chosen.isEmpty() || !CancelOrder.isLegalReason(why)) {
       say(getTranslation("reason.missing"));
       decide.setEnabled(chosen.isPresent());

@@ -64,6 +64,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
@@ -327,12 +328,20 @@ abstract class OpenShop {
 
   /** Waits for a page that the server shows later: another attempt may just be ending. */
   static void awaitPage(Class<? extends Component> view) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (page() != view && System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(A_MOMENT.toNanos());
-      MockVaadin.clientRoundtrip();
-    }
+    await(
+        () -> {
+          MockVaadin.clientRoundtrip();
+          return page() == view;
+        });
     assertThat(page()).isEqualTo(view);
+  }
+
+  /** Until it is so, or nobody waits any longer. */
+  static void await(BooleanSupplier state) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!state.getAsBoolean() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+    }
   }
 
   static void clickText(String key, Object... parameters) {
