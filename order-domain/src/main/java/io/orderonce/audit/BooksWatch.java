@@ -37,7 +37,16 @@ public final class BooksWatch {
   /** Looks now if that is a matter of a moment; else tells what was found last. */
   public Invariants.Report recent() {
     Optional<Invariants.Report> known = latest;
-    return known.isPresent() && took.compareTo(A_MOMENT) > 0 ? known.get() : check();
+    return known.isPresent() && isMuchToLookAt() ? known.get() : checkUnlessMuch();
+  }
+
+  /** Who has waited for a long look, the first one, is content with what it found. */
+  private synchronized Invariants.Report checkUnlessMuch() {
+    return latest.filter(report -> isMuchToLookAt()).orElseGet(this::check);
+  }
+
+  private boolean isMuchToLookAt() {
+    return took.compareTo(A_MOMENT) > 0;
   }
 
   /** Looks now. */

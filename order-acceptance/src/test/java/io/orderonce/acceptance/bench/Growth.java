@@ -1,10 +1,12 @@
 package io.orderonce.acceptance.bench;
 
 import static io.orderonce.acceptance.bench.Latencies.millis;
+import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.PastOrders;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.Figures;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -34,10 +37,13 @@ public final class Growth {
   private static final Duration WARM_UP = Duration.ofSeconds(45);
   private static final int MOST_ATTEMPTS = 1_000_000;
   private static final int BUYERS = 90;
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+  private static final String LOOKED_AT = "orderonce_books_checked_timestamp_seconds";
   private static final String ADMIN = Shopper.API + "/admin";
 
+  private static final String ORDERS = "orders, own key";
   private static final List<String> STEPS =
-      List.of("orders, own key", "replays", "limit check", "console searches");
+      List.of(ORDERS, "replays", "limit check", "console searches");
 
   private final List<Shop> shops = new ArrayList<>();
   private final Map<String, Map<Shop, Measurement[]>> results = new LinkedHashMap<>();
@@ -60,6 +66,8 @@ public final class Growth {
     private final Node node;
     private Orders orders;
     private String number;
+    private Toll toll = new Toll(0, 0, 0);
+    private long tolled;
 
     Shop(int past) {
       this.past = past;
@@ -83,6 +91,7 @@ public final class Growth {
     void open() throws IOException, SQLException {
       List<String> products = Floor.of(database).productIds();
       node.start();
+      waitForFirstLook();
       allowAnything();
       List<String> buyers = IntStream.rangeClosed(1, BUYERS).mapToObj("c%05d"::formatted).toList();
       this.orders = new Orders(node.uri(), buyers, products);
@@ -93,6 +102,18 @@ public final class Growth {
               .json()
               .at("/items/0/orderNumber")
               .asText();
+    }
+
+    /** It comes with the start, and again after twenty times as long as it took. */
+    private void waitForFirstLook() {
+      long start = System.nanoTime();
+      await()
+          .atMost(LONGEST_LOOK)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> Figures.of(admin()).values().containsKey(LOOKED_AT));
+      System.out.printf(
+          "%,10d orders: all books looked at %,d ms after the node was ready%n",
+          past, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
     /** Rules that are looked at with every order, and refuse none. */
@@ -117,7 +138,7 @@ public final class Growth {
 
     Step step(String name) {
       return switch (name) {
-        case "orders, own key" -> orders.byKey();
+        case ORDERS -> orders.byKey();
         case "replays" -> orders.replays();
         case "limit check" ->
             asking(Shopper.of(node.uri(), PastOrders.REGULAR, "demo"), Shopper.API + "/limits");
@@ -131,6 +152,16 @@ public final class Growth {
                 ADMIN + "/attempts?customer=C00001",
                 ADMIN + "/duplicates");
       };
+    }
+
+    Measurement measured(String step) throws Exception {
+      Toll before = Toll.soFar(database);
+      Measurement measurement = Measurement.of(CLIENTS, TIME, client -> step(step));
+      if (step.equals(ORDERS)) {
+        toll = toll.plus(Toll.soFar(database).since(before));
+        tolled += measurement.count();
+      }
+      return measurement;
     }
 
     private static Step asking(Shopper who, String... paths) {
@@ -172,7 +203,7 @@ public final class Growth {
       }
       System.out.printf("warm-up   %d s for each shop%n", WARM_UP.toSeconds());
       for (Shop shop : shops) {
-        Measurement.of(CLIENTS, WARM_UP, client -> shop.step(STEPS.get(0)));
+        Measurement.of(CLIENTS, WARM_UP, client -> shop.step(ORDERS));
         for (String step : STEPS) {
           Measurement.of(CLIENTS, TIME, client -> shop.step(step));
         }
@@ -182,7 +213,7 @@ public final class Growth {
           for (Shop shop : shops) {
             results.computeIfAbsent(step, name -> new LinkedHashMap<>())
                     .computeIfAbsent(shop, one -> new Measurement[ROUNDS])[round] =
-                Measurement.of(CLIENTS, TIME, client -> shop.step(step));
+                shop.measured(step);
           }
         }
       }
@@ -209,6 +240,16 @@ public final class Growth {
       row.forEach(one -> System.out.printf(" %14s", millis(one.p99())));
       System.out.println();
     }
+    printToll("log written per order", "kB", toll -> toll.logBytes() / 1e3);
+    printToll("whole pages in it", "", Toll::wholePages);
+    printToll("pages not in buffers", "", Toll::pagesRead);
+  }
+
+  private void printToll(String what, String unit, ToDoubleFunction<Toll> part) {
+    System.out.printf("%-24s %-6s", what, unit);
+    shops.forEach(
+        shop -> System.out.printf(" %14.1f", part.applyAsDouble(shop.toll) / shop.tolled));
+    System.out.println();
   }
 
   private Measurement middle(String step, Shop shop) {
