@@ -224,10 +224,15 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     total.setText(total().map(sum -> Shown.money(sum, getLocale())).orElse("–"));
   }
 
+  /** There is none of several currencies. */
   private Optional<Money> total() {
-    return chosen.entrySet().stream()
-        .map(line -> line.getKey().unitPrice().times(line.getValue()))
-        .reduce(Money::plus);
+    boolean oneCurrency =
+        chosen.keySet().stream().map(one -> one.unitPrice().currency()).distinct().count() == 1;
+    return oneCurrency
+        ? chosen.entrySet().stream()
+            .map(line -> line.getKey().unitPrice().times(line.getValue()))
+            .reduce(Money::plus)
+        : Optional.empty();
   }
 
   private Div sum() {

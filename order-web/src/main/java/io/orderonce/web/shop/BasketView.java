@@ -1,30 +1,30 @@
 package io.orderonce.web.shop;
 
 import com.vaadin.cdi.annotation.CdiComponent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
-import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.pages.Shown;
 import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What somebody is about to order. */
 @Route("basket")
@@ -37,6 +37,10 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
   private final Visitor visitor;
   private final Baskets baskets;
   private final PricedBaskets pricing;
+  private final Map<ProductId, BasketLine> rows = new HashMap<>();
+  private final Div lines = new Div();
+  private final Span total = new Span();
+  private final Button checkout = new Button();
 
   @Inject
   BasketView(Visitor visitor, Baskets baskets, PricedBaskets pricing) {
@@ -44,6 +48,12 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     this.baskets = baskets;
     this.pricing = pricing;
     addClassName("basket");
+    lines.addClassName("panel");
+    total.setId("basket-total");
+    checkout.setText(getTranslation("basket.checkout"));
+    checkout.addClickListener(click -> getUI().ifPresent(ui -> ui.navigate(CheckoutView.class)));
+    checkout.setId("go-to-checkout");
+    checkout.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
   }
 
   @Override
@@ -52,21 +62,62 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private void show(Optional<KeptBasket> basket) {
-    removeAll();
     basket.ifPresent(ShopLayout::basketIs);
     if (basket.isEmpty() || basket.get().isEmpty()) {
+      removeAll();
+      rows.clear();
       add(new H1(getTranslation("basket.title")), nothing());
       return;
     }
     PricedBaskets.Priced priced = pricing.of(basket.get());
-    Div lines = new Div();
-    lines.addClassName("panel");
-    priced.lines().forEach(line -> lines.add(row(line)));
-    Div sum = new Div(total(priced), toCheckout(priced));
+    if (rows.isEmpty()) {
+      layOut();
+    }
+    showLines(priced.lines());
+    total.setText(
+        priced
+            .total()
+            .map(amount -> Shown.money(amount, getLocale()))
+            .orElse(getTranslation("total.none")));
+    checkout.setEnabled(priced.canBeOrdered());
+  }
+
+  private void layOut() {
+    removeAll();
+    lines.removeAll();
+    Div label = new Div(new Span(getTranslation("total")), total);
+    label.addClassName("total");
+    Div sum = new Div(label, checkout);
     sum.addClassNames("panel", "sum");
     Div two = new Div(lines, sum);
     two.addClassName("two");
     add(new H1(getTranslation("basket.title")), two);
+  }
+
+  /** Takes off rows, puts in rows, and lets all others stand. */
+  private void showLines(List<PricedBaskets.Line> now) {
+    Set<ProductId> there =
+        now.stream().map(line -> line.product().id()).collect(Collectors.toSet());
+    rows.entrySet()
+        .removeIf(
+            row -> {
+              boolean gone = !there.contains(row.getKey());
+              if (gone) {
+                lines.remove(row.getValue());
+              }
+              return gone;
+            });
+    for (int at = 0; at < now.size(); at++) {
+      PricedBaskets.Line line = now.get(at);
+      BasketLine row = rows.get(line.product().id());
+      if (row == null) {
+        row = new BasketLine(line, this::put, this::takeOut);
+        rows.put(line.product().id(), row);
+        lines.addComponentAtIndex(at, row);
+      } else {
+        row.show(line);
+      }
+    }
   }
 
   private Div nothing() {
@@ -78,58 +129,9 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     return nothing;
   }
 
-  private Div row(PricedBaskets.Line line) {
-    RouterLink name =
-        new RouterLink(
-            line.product().name(),
-            ProductView.class,
-            new RouteParameters("productId", line.product().id().value()));
-    name.addClassName("name");
-    Span each = new Span(Shown.money(line.product().unitPrice(), getLocale()));
-    each.addClassName("muted");
-    Div text = new Div(name, each);
-    line.trouble()
-        .ifPresent(
-            trouble -> {
-              Span note = new Span(getTranslation(trouble, line.product().stock()));
-              note.addClassName("trouble");
-              text.add(note);
-            });
-    text.addClassName("what");
-    Span amount = new Span(Shown.money(line.total(), getLocale()));
-    amount.addClassName("amount");
-    Div row = new Div(Pictures.of(line.product()), text, stepper(line), amount, remove(line));
-    row.addClassName("line");
-    return row;
-  }
-
-  private IntegerField stepper(PricedBaskets.Line line) {
-    IntegerField quantity = new IntegerField();
-    quantity.setMin(1);
-    quantity.setMax(Basket.LARGEST_QUANTITY);
-    quantity.setValue(line.quantity());
-    quantity.setStepButtonsVisible(true);
-    quantity.setAriaLabel(getTranslation("quantity.of", line.product().name()));
-    quantity.addValueChangeListener(
-        change -> {
-          if (change.isFromClient() && !quantity.isInvalid() && change.getValue() != null) {
-            put(line.product().id(), change.getValue());
-          }
-        });
-    return quantity;
-  }
-
-  private Button remove(PricedBaskets.Line line) {
-    Button remove =
-        new Button(
-            VaadinIcon.CLOSE_SMALL.create(),
-            click -> {
-              put(line.product().id(), 0);
-              offerUndo(line);
-            });
-    remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
-    remove.setAriaLabel(getTranslation("basket.remove", line.product().name()));
-    return remove;
+  private void takeOut(PricedBaskets.Line line) {
+    put(line.product().id(), 0);
+    offerUndo(line);
   }
 
   private void offerUndo(PricedBaskets.Line line) {
@@ -153,31 +155,6 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   private void put(ProductId product, int quantity) {
     show(Optional.of(baskets.put(visitor.ownerForPutting(), product, quantity)));
-  }
-
-  private Component total(PricedBaskets.Priced priced) {
-    Span label = new Span(getTranslation("total"));
-    Span amount =
-        new Span(
-            priced
-                .total()
-                .map(total -> Shown.money(total, getLocale()))
-                .orElse(getTranslation("total.none")));
-    amount.setId("basket-total");
-    Div total = new Div(label, amount);
-    total.addClassName("total");
-    return total;
-  }
-
-  private Component toCheckout(PricedBaskets.Priced priced) {
-    Button checkout =
-        new Button(
-            getTranslation("basket.checkout"),
-            click -> getUI().ifPresent(ui -> ui.navigate(CheckoutView.class)));
-    checkout.setId("go-to-checkout");
-    checkout.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
-    checkout.setEnabled(priced.canBeOrdered());
-    return checkout;
   }
 
   @Override

@@ -62,6 +62,28 @@ class BasketViewTest extends OpenShop {
     assertThat(byId(Span.class, "basket-pieces").getText()).isEqualTo("5");
   }
 
+  /** Else the second of two quick clicks would go to a field that is no longer there. */
+  @Test
+  void a_line_stays_the_same_while_quantities_change() {
+    Login shopper = in(newShopper());
+    Product chai = product("18.00", 39);
+    Product chang = product("19.00", 39);
+    baskets.put(owner(shopper), chai.id(), 2);
+    baskets.put(owner(shopper), chang.id(), 1);
+    open("basket", BasketView.class);
+    List<IntegerField> fields = _find(IntegerField.class);
+
+    _setValue(fields.get(0), 3);
+    _setValue(fields.get(0), 4);
+    click(_get(Button.class, search -> search.withAttribute("aria-label", remove(chang))));
+
+    assertThat(_find(IntegerField.class)).containsExactly(fields.get(0));
+    assertThat(shown("amount")).containsExactly("$72.00");
+    clickText("undo");
+    assertThat(shown("name")).containsExactlyInAnyOrder(chai.name(), chang.name());
+    assertThat(total()).isEqualTo("$91.00");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, Basket.LARGEST_QUANTITY + 1})
   void a_quantity_that_cannot_be_changes_nothing(int quantity) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.desk.OrderForCustomerView;
@@ -12,6 +13,7 @@ import io.orderonce.admin.desk.StaffOrderView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
+import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,24 @@ class OrderForCustomerViewTest extends OpenShop {
     choose(chai, 1);
     click("place-order");
     assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
+  @Test
+  void two_currencies_have_no_total_and_make_no_order() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 9);
+    Product sake = product("Sake", "Beverages", Money.of("1500", "JPY"), 9);
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
+
+    choose(chai, 1);
+    choose(sake, 1);
+    assertThat(byId(Span.class, "order-total").getText()).isEqualTo("–");
+    fillAddress();
+    click("place-order");
+
+    assertThat(outcome()).isNotBlank();
+    assertThat(ordersOf(shopper)).isEmpty();
   }
 
   private static String outcome() {
