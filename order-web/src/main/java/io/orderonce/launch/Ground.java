@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks, before the server starts, whether there is what it needs: ports and a folder. */
+/** Looks, before the server starts, whether there is what it needs: ports, a folder, a name. */
 final class Ground {
 
   private Ground() {}
@@ -20,13 +21,31 @@ final class Ground {
     }
   }
 
+  /** Finds the address of this machine's own name. */
+  interface LookUp {
+    InetAddress find() throws UnknownHostException;
+  }
+
   static void check(Settings settings) throws Missing {
+    checkName(InetAddress::getLocalHost);
     checkPort(settings.httpAddress(), settings.httpPort(), "ORDERONCE_HTTP_PORT");
     if (settings.isClusterEnabled()) {
       checkPort(settings.clusterAddress(), settings.clusterPort(), "ORDERONCE_CLUSTER_PORT");
     }
     if (settings.dbUrl().isEmpty()) {
       checkFolder(settings.dataDir());
+    }
+  }
+
+  /** The server asks for it, and ends without a reason if there is none. */
+  static void checkName(LookUp lookUp) throws Missing {
+    try {
+      lookUp.find();
+    } catch (UnknownHostException e) {
+      String name = String.valueOf(e.getMessage()).replaceFirst(":.*", "");
+      throw new Missing(
+          "This machine's own name, %s, has no address; enter one in /etc/hosts: 127.0.1.1 %s"
+              .formatted(name, name));
     }
   }
 

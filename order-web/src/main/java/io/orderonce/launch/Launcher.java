@@ -118,8 +118,16 @@ public final class Launcher {
     } catch (BootstrapException e) {
       throw e;
     } catch (Exception e) {
-      throw new BootstrapException("its classes cannot be loaded: " + e.getMessage(), e);
+      throw new BootstrapException(deepest(e).toString(), e);
     }
+  }
+
+  private static Throwable deepest(Throwable fault) {
+    Throwable cause = fault;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private int ready(Settings settings) {

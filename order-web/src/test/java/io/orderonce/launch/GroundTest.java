@@ -8,6 +8,7 @@ import io.orderonce.platform.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,6 +40,20 @@ class GroundTest {
     assertThatCode(this::check).doesNotThrowAnyException();
 
     assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void a_machine_whose_own_name_has_no_address_is_told_of_it() {
+    assertThatThrownBy(
+            () ->
+                Ground.checkName(
+                    () -> {
+                      throw new UnknownHostException("shop-1: shop-1: Name or service not known");
+                    }))
+        .isInstanceOf(Ground.Missing.class)
+        .hasMessage(
+            "This machine's own name, shop-1, has no address; enter one in /etc/hosts:"
+                + " 127.0.1.1 shop-1");
   }
 
   @Test

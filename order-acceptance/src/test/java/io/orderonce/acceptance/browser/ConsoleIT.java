@@ -143,6 +143,7 @@ class ConsoleIT {
       one.open(path).page().locator("#decide").waitFor();
       assertThat(Axe.graveProblemsOf(one.page())).isEmpty();
       // by keys alone, as somebody works who does this all day
+      assertThat(one.page().locator(".takes-keys")).isFocused();
       one.page().keyboard().press("a");
       assertThat(one.page().locator("#keep-a")).hasAttribute("aria-pressed", "true");
       assertThat(one.page().locator("#reason textarea")).isFocused();

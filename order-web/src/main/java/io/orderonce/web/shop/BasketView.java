@@ -98,15 +98,9 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
   private void showLines(List<PricedBaskets.Line> now) {
     Set<ProductId> there =
         now.stream().map(line -> line.product().id()).collect(Collectors.toSet());
-    rows.entrySet()
-        .removeIf(
-            row -> {
-              boolean gone = !there.contains(row.getKey());
-              if (gone) {
-                lines.remove(row.getValue());
-              }
-              return gone;
-            });
+    List.copyOf(rows.keySet()).stream()
+        .filter(product -> !there.contains(product))
+        .forEach(product -> lines.remove(rows.remove(product)));
     for (int at = 0; at < now.size(); at++) {
       PricedBaskets.Line line = now.get(at);
       BasketLine row = rows.get(line.product().id());
