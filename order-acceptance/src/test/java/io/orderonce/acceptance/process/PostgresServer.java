@@ -44,6 +44,8 @@ public final class PostgresServer implements AutoCloseable {
     addresses.addAll(List.of(moreAddresses));
     forget(LOGS.resolve(name + ".json"));
     try {
+      // the server makes the folder of its log, and none above it
+      Files.createDirectories(LOGS.getParent());
       Path data = Files.createTempDirectory("orderonce-" + name);
       EmbeddedPostgres started =
           EmbeddedPostgres.builder()
