@@ -6,6 +6,7 @@ import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.process.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ public final class Bench {
     Database database = Database.fresh("bench");
     try (Node node = Node.on(database, "bench").inDemoMode().measured()) {
       new Bench(Options.of(args)).run(database, Stages.withoutLimits(node.start()));
+    } finally {
+      // when this JVM ends, Maven has already taken away the classes that would stop it
+      PostgresServer.shared().close();
     }
   }
 

@@ -10,6 +10,7 @@ import io.orderonce.acceptance.http.Figures;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.process.PostgresServer;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -220,6 +221,8 @@ public final class Growth {
       print();
     } finally {
       shops.forEach(Shop::close);
+      // when this JVM ends, Maven has already taken away the classes that would stop it
+      PostgresServer.shared().close();
     }
   }
 
