@@ -42,6 +42,7 @@ final class Ground {
     try {
       lookUp.find();
     } catch (UnknownHostException e) {
+      // the JDK says "name: name: what the system says"
       String name = String.valueOf(e.getMessage()).replaceFirst(":.*", "");
       throw new Missing(
           "This machine's own name, %s, has no address; enter one in /etc/hosts: 127.0.1.1 %s"

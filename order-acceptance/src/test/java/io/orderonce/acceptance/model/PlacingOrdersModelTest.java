@@ -208,7 +208,7 @@ class PlacingOrdersModelTest {
         FOUND.size(),
         HELD.stream().mapToLong(Finding::states).sum(),
         BROKE.size(),
-        naive().size() + 1);
+        naive().size() + 1); // the one whose keys are stuck is a test of its own
   }
 
   private static Stream<Map.Entry<Ours, Finding>> found() {

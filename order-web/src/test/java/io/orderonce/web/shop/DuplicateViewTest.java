@@ -72,8 +72,7 @@ class DuplicateViewTest extends OpenShop {
 
   @Test
   void keeping_the_first_cancels_the_second_and_goes_on_to_the_next_case() {
-    in(staff(Role.SUPPORT));
-    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    openOnlyCase();
     assertThat(byId(Button.class, "decide").isEnabled()).isFalse();
 
     click("keep-a");
@@ -89,8 +88,7 @@ class DuplicateViewTest extends OpenShop {
 
   @Test
   void the_customer_reads_why_his_order_was_cancelled() {
-    in(staff(Role.SUPPORT));
-    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    openOnlyCase();
     click("keep-a");
     _setValue(byId(TextArea.class, "reason"), "ordered twice, we think");
     click("decide");
@@ -106,8 +104,7 @@ class DuplicateViewTest extends OpenShop {
 
   @Test
   void who_writes_no_reason_gives_the_usual_one_of_his_last_choice() {
-    in(staff(Role.SUPPORT));
-    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    openOnlyCase();
 
     click("keep-a");
     click("keep-b");
@@ -120,8 +117,7 @@ class DuplicateViewTest extends OpenShop {
   /** What a browser has not sent yet would be lost if choosing wrote into the field. */
   @Test
   void choosing_leaves_alone_what_is_being_typed() {
-    in(staff(Role.SUPPORT));
-    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    openOnlyCase();
 
     click("keep-a");
 
@@ -132,8 +128,7 @@ class DuplicateViewTest extends OpenShop {
 
   @Test
   void with_a_reason_nobody_can_print_nothing_is_decided() {
-    in(staff(Role.SUPPORT));
-    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    openOnlyCase();
 
     click("not-duplicate");
     _setValue(byId(TextArea.class, "reason"), "two\u0000parties");
@@ -145,8 +140,7 @@ class DuplicateViewTest extends OpenShop {
 
   @Test
   void the_second_clerk_is_told_of_the_first_ones_decision() {
-    in(staff(Role.SUPPORT));
-    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+    openOnlyCase();
     click("keep-b");
     cases.notDuplicate(onlyCase().id(), "the other clerk", "two parties");
 
@@ -201,6 +195,12 @@ class DuplicateViewTest extends OpenShop {
         .findFirst()
         .orElseThrow()
         .state();
+  }
+
+  /** As somebody of the staff who may decide. */
+  private void openOnlyCase() {
+    in(staff(Role.SUPPORT));
+    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
   }
 
   private SuspectedDuplicate onlyCase() {
