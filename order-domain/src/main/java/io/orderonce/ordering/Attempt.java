@@ -26,7 +26,7 @@ record Attempt(AttemptId id, Submission submission, Fingerprint fingerprint, lon
 
   /** What this sender is told of an order that stands under his request id. */
   Placement answerWith(Order order) {
-    if (!order.fingerprint().equals(fingerprint)) {
+    if (!order.isAskedForBy(fingerprint)) {
       return new Placement.KeyReused(submission.requestId());
     }
     return order.isOf(id) ? new Placement.Placed(order) : new Placement.Replayed(order);

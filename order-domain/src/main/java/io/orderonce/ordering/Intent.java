@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 public record Intent(Basket basket, ShipTo shipTo) {
 
   /**
-   * The same for the same content: lines by product, then the address. Each text goes in with its
-   * length before it, so that no two contents can run together into one form.
+   * The same for the same content: lines by product, then the address, whose texts are in normal
+   * form, however they were spelt. Each text goes in with its length before it, so that no two
+   * contents can run together into one form.
    */
   public Fingerprint fingerprint() {
     StringBuilder form = lines();

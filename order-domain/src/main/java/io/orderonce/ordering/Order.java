@@ -133,6 +133,21 @@ public class Order {
     return new Fingerprint(fingerprint);
   }
 
+  /**
+   * Whether a fingerprint stands for the content of this order. Orders of former days were
+   * fingerprinted as their texts were spelt; what comes in now is brought into normal form first,
+   * so what is kept is compared in that form too.
+   */
+  boolean isAskedForBy(Fingerprint other) {
+    return fingerprint.equals(other.value()) || inNormalForm().fingerprint().equals(other);
+  }
+
+  private Intent inNormalForm() {
+    List<Basket.Line> ordered =
+        lines.stream().map(line -> new Basket.Line(line.product(), line.quantity())).toList();
+    return new Intent(new Basket(ordered), shipTo().inNormalForm());
+  }
+
   boolean isOf(AttemptId other) {
     return attempt.equals(other.value());
   }

@@ -163,8 +163,7 @@ public final class ShipTo {
   }
 
   private String within() {
-    String code = parts.postalCode == null ? "" : bare(parts.postalCode);
-    return code.isEmpty() ? bare(city()) : code;
+    return bare(parts.postalCode == null ? parts.city : parts.postalCode);
   }
 
   private static String bare(String text) {

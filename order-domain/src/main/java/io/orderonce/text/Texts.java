@@ -1,8 +1,10 @@
 package io.orderonce.text;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * What people write, as the shop keeps it: in Normalization Form C (Unicode Standard Annex 15),
@@ -18,6 +20,10 @@ public final class Texts {
   private static final int HANGUL_JUNGSEONG_FILLER = 0x1160;
   private static final int HANGUL_FILLER = 0x3164;
   private static final int HALFWIDTH_HANGUL_FILLER = 0xFFA0;
+
+  /** Marks, and what nobody sees; blanks among the controls are white, and stay. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{M}\\p{Cf}\\p{Cs}[\\p{Cc}&&[^\\s]]\u115F\u1160\u3164\uFFA0]");
 
   private static final int REPLACEMENT = 0xFFFD;
   private static final String REPLACEMENT_TEXT = "\uFFFD";
@@ -43,7 +49,8 @@ public final class Texts {
   }
 
   /**
-   * What is wrong with something like a name: it has to name something.
+   * What is wrong with something like a name: it has to name something. Signs made of letters or
+   * digits, such as ㈱ and ①, are read as these.
    *
    * @param text in normal form
    * @param most how long it may be
@@ -52,7 +59,9 @@ public final class Texts {
     return flawOfRemark(text, most)
         .or(
             () ->
-                any(text, Texts::isLetterOrDigit) ? Optional.empty() : Optional.of(Flaw.NO_LETTER));
+                any(Normalizer.normalize(text, Normalizer.Form.NFKC), Texts::isLetterOrDigit)
+                    ? Optional.empty()
+                    : Optional.of(Flaw.NO_LETTER));
   }
 
   /**
@@ -69,6 +78,46 @@ public final class Texts {
       return Optional.of(Flaw.MISSING);
     }
     return text.length() > most ? Optional.of(Flaw.TOO_LONG) : Optional.empty();
+  }
+
+  /**
+   * What is compared when somebody searches, of a text that is kept as of a query: accents, case,
+   * width, ligatures and marks of direction do not count, and of several blanks one does. Empty if
+   * there is nothing in it that could be found.
+   */
+  public static String folded(String text) {
+    String bare = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    StringBuilder folded = new StringBuilder(bare.length());
+    // down, up and down again: ẞ, ß and ss, ς and σ are the same
+    bare.toLowerCase(Locale.ROOT)
+        .toUpperCase(Locale.ROOT)
+        .codePoints()
+        .map(Character::toLowerCase)
+        .map(one -> isWhite(one) ? ' ' : one)
+        .filter(one -> one != ' ' || !endsWithBlank(folded))
+        .forEach(one -> folded.append(plain(one)));
+    return stripped(Normalizer.normalize(folded, Normalizer.Form.NFC));
+  }
+
+  /** Letters with a stroke, and two in one, that do not come apart by themselves. */
+  private static String plain(int codePoint) {
+    return switch (codePoint) {
+      case 'ø' -> "o";
+      case 'ł' -> "l";
+      case 'đ' -> "d";
+      case 'æ' -> "ae";
+      case 'œ' -> "oe";
+      default -> Character.toString(codePoint);
+    };
+  }
+
+  /** No more of a text than there is room for, and no half of a letter at its end. */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + '…';
   }
 
   /**
@@ -114,12 +163,8 @@ public final class Texts {
     return (codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
   }
 
-  /** Numerals of any kind count: ① and Ⅳ are read as digits are. */
   private static boolean isLetterOrDigit(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
-      default -> Character.isLetterOrDigit(codePoint) && !isFiller(codePoint);
-    };
+    return Character.isLetterOrDigit(codePoint) && !isFiller(codePoint);
   }
 
   private static boolean isVisible(int codePoint) {

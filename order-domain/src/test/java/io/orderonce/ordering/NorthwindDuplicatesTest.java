@@ -332,8 +332,9 @@ class NorthwindDuplicatesTest {
   private void enterSample(TestDatabase database) {
     for (CSVRecord row : rows("products.csv")) {
       database.execute(
-          "INSERT INTO products VALUES ('%s', 'Product %s', 'All', 'box', %s, 'USD', 1000000, TRUE)"
-              .formatted(row.get("product_id"), row.get("product_id"), row.get("unit_price")));
+          "INSERT INTO products (product_id, name, category, unit_size, unit_price, currency, stock,"
+              + " on_sale) VALUES ('%s', 'Product %s', 'All', 'box', %s, 'USD', 1000000, TRUE)"
+                  .formatted(row.get("product_id"), row.get("product_id"), row.get("unit_price")));
     }
     rows("customers.csv").forEach(row -> phones.put(row.get("customer_id"), row.get("phone")));
     Map<String, Map<String, Integer>> lines = new HashMap<>();

@@ -119,8 +119,9 @@ public final class TestShop implements AutoCloseable {
   ProductId product(String price, String currency, int stock, boolean onSale) {
     ProductId id = new ProductId("P" + PRODUCTS.incrementAndGet());
     database.execute(
-        "INSERT INTO products VALUES ('%s', 'Chai', 'Beverages', 'box', %s, '%s', %d, %s)"
-            .formatted(id, price, currency, stock, onSale));
+        "INSERT INTO products (product_id, name, category, unit_size, unit_price, currency, stock,"
+            + " on_sale) VALUES ('%s', 'Chai', 'Beverages', 'box', %s, '%s', %d, %s)"
+                .formatted(id, price, currency, stock, onSale));
     return id;
   }
 
@@ -149,8 +150,12 @@ public final class TestShop implements AutoCloseable {
   }
 
   static Placement placeWith(PlaceOrder door, Sending sending) {
+    return placed(door, sending.submission());
+  }
+
+  static Placement placed(PlaceOrder door, Submission submission) {
     try {
-      return door.place(sending.submission()).toCompletableFuture().get(30, TimeUnit.SECONDS);
+      return door.place(submission).toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
