@@ -1,6 +1,7 @@
 package io.orderonce.customers;
 
 import io.orderonce.text.Flaw;
+import io.orderonce.text.Texts;
 import io.orderonce.text.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,10 @@ final class CredentialRules {
 
   private CredentialRules() {}
 
+  /**
+   * @param userName in its normal form
+   * @param password as typed
+   */
   static List<Violation> violations(String userName, String password) {
     List<Violation> violations = new ArrayList<>();
     if (!USER_NAME.matcher(userName).matches()) {
@@ -69,7 +74,11 @@ final class CredentialRules {
     return violations;
   }
 
-  static List<Violation> violationsOfPassword(String userName, String password) {
+  static List<Violation> violationsOfPassword(String userName, String typed) {
+    String password = PasswordText.normal(typed);
+    if (Texts.isUnprintable(password)) {
+      return List.of(Violation.of("password", Flaw.UNPRINTABLE));
+    }
     if (password.length() < SHORTEST_PASSWORD) {
       return List.of(length(Flaw.TOO_SHORT));
     }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,10 @@ public final class FirstAdministrator {
   /** What one is told. */
   public sealed interface Outcome {
 
-    record Created() implements Outcome {}
+    /**
+     * @param userName as it is kept
+     */
+    record Created(String userName) implements Outcome {}
 
     /** The token is wrong or used up, or there is an administrator already: all look alike. */
     record Refused() implements Outcome {}
@@ -68,17 +70,18 @@ public final class FirstAdministrator {
         .isEmpty()) {
       return new Outcome.Refused();
     }
-    List<Violation> violations = CredentialRules.violations(userName, password);
+    String name = UserName.normal(userName);
+    List<Violation> violations = CredentialRules.violations(name, password);
     if (!violations.isEmpty()) {
       return new Outcome.Invalid(violations);
     }
     boolean created =
-        users.createFirstAdministrator(userName.toLowerCase(Locale.ROOT), passwords.hash(password));
+        users.createFirstAdministrator(name, passwords.hash(PasswordText.normal(password)));
     if (!created && !users.hasAdministrator()) {
       return new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN)));
     }
     token = Optional.empty();
-    return created ? new Outcome.Created() : new Outcome.Refused();
+    return created ? new Outcome.Created(name) : new Outcome.Refused();
   }
 
   private static boolean equal(String a, String b) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,7 +51,7 @@ public final class LoginThrottle {
 
   /** How long to wait before a password is looked at; empty if it may be now. */
   public Optional<Duration> waitFor(String userName, String address) {
-    String name = name(userName);
+    String name = UserName.normal(userName);
     String network = network(address);
     Instant now = clock.instant();
     Optional<Duration> own = PER_ADDRESS.left(failures.fromAddress(network, PER_ADDRESS.most), now);
@@ -68,12 +67,12 @@ public final class LoginThrottle {
 
   /** Somebody showed a wrong name or password. */
   public void failed(String userName, String address) {
-    failures.enter(name(userName), network(address), clock.instant());
+    failures.enter(UserName.normal(userName), network(address), clock.instant());
   }
 
   /** Somebody showed the right password. */
   public void succeeded(String userName, String address) {
-    failures.succeeded(name(userName), network(address));
+    failures.succeeded(UserName.normal(userName), network(address));
   }
 
   /**
@@ -88,10 +87,6 @@ public final class LoginThrottle {
             .max(Comparator.naturalOrder())
             .orElseThrow();
     return failures.dropBefore(clock.instant().minus(longest));
-  }
-
-  private static String name(String userName) {
-    return userName.toLowerCase(Locale.ROOT);
   }
 
   /** Nothing with a colon in it is a host's name, so none is looked up. */

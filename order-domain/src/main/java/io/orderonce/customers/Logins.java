@@ -1,12 +1,12 @@
 package io.orderonce.customers;
 
+import io.orderonce.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -72,7 +72,7 @@ public final class Logins {
     if (password.length() > LONGEST_PASSWORD) {
       return Optional.empty();
     }
-    String name = userName.toLowerCase(Locale.ROOT);
+    String name = UserName.normal(userName);
     String pair = keyed(name + '\0' + password);
     Optional<Login> known = remembered.get(pair);
     if (known.isPresent()) {
@@ -89,7 +89,7 @@ public final class Logins {
 
   /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
   private Optional<Users.User> find(String name) {
-    return name.indexOf('\0') < 0 ? users.find(name) : Optional.empty();
+    return Texts.isUnprintable(name) ? Optional.empty() : users.find(name);
   }
 
   /** Whether the account is switched on at this moment. */
@@ -118,7 +118,7 @@ public final class Logins {
 
   /** From now on the passwords of this user are checked anew on this node. */
   public void forget(String userName) {
-    String name = userName.toLowerCase(Locale.ROOT);
+    String name = UserName.normal(userName);
     remembered.forget(login -> login.userName().equals(name));
   }
 
@@ -133,7 +133,7 @@ public final class Logins {
    * @throws TooManyLogins if none was in time
    */
   String hash(String password) {
-    return onProcessor(() -> passwords.hash(password));
+    return onProcessor(() -> passwords.hash(PasswordText.normal(password)));
   }
 
   /** Equal questions at one time are asked once, and a yes is good for a while. */
@@ -175,13 +175,21 @@ public final class Logins {
     }
   }
 
-  /** A right password is also the one chance to replace a hash that is too weak by now. */
+  /**
+   * A hash from before there was a normal form is of what was typed then. Only where the two differ
+   * a second one is computed, for names that nobody has too.
+   *
+   * <p>A right password is also the one chance to replace a hash that is too weak by now, or of
+   * another form.
+   */
   private boolean compute(String password, String hash, Optional<Users.User> user) {
-    boolean matches = passwords.verify(password, hash);
-    if (matches && passwords.isOutdated(hash)) {
-      user.ifPresent(known -> users.rehash(known, passwords.hash(password)));
+    String normal = PasswordText.normal(password);
+    boolean matches = passwords.verify(normal, hash);
+    boolean asTyped = !matches && !normal.equals(password) && passwords.verify(password, hash);
+    if (asTyped || matches && passwords.isOutdated(hash)) {
+      user.ifPresent(known -> users.rehash(known, passwords.hash(normal)));
     }
-    return matches;
+    return matches || asTyped;
   }
 
   private <T> T onProcessor(Supplier<T> computation) {

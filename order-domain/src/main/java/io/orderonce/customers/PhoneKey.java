@@ -1,5 +1,6 @@
 package io.orderonce.customers;
 
+import java.text.Normalizer;
 import java.util.Optional;
 
 /** Telephone numbers, the same however they are written. */
@@ -14,7 +15,7 @@ public final class PhoneKey {
 
   /** The last digits of the number; empty if there are too few to mean anything. */
   public static Optional<String> of(String phone) {
-    String digits = phone.replaceAll("[^0-9]", "");
+    String digits = Normalizer.normalize(phone, Normalizer.Form.NFKC).replaceAll("[^0-9]", "");
     return digits.length() < FEWEST
         ? Optional.empty()
         : Optional.of(digits.substring(Math.max(0, digits.length() - DIGITS)));

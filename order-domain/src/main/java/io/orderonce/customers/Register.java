@@ -5,7 +5,6 @@ import io.orderonce.text.Texts;
 import io.orderonce.text.Violation;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -49,14 +48,14 @@ public final class Register {
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
    */
   public Outcome register(String userName, String password, String fullName) {
+    String name = UserName.normal(userName);
     String customerName = Texts.normal(fullName);
-    List<Violation> violations = CredentialRules.violations(userName, password);
+    List<Violation> violations = CredentialRules.violations(name, password);
     Texts.flawOfName(customerName, LONGEST_NAME)
         .ifPresent(flaw -> violations.add(new Violation("fullName", flaw, 0, LONGEST_NAME)));
     if (!violations.isEmpty()) {
       return new Refused(violations);
     }
-    String name = userName.toLowerCase(Locale.ROOT);
     return users.find(name).isPresent() ? new Taken() : entered(name, password, customerName);
   }
 

@@ -27,7 +27,7 @@ class FirstAdministratorTest {
 
     Outcome outcome = first.create(token, "Fuller", PASSWORD);
 
-    assertThat(outcome).isEqualTo(new Outcome.Created());
+    assertThat(outcome).isEqualTo(new Outcome.Created("fuller"));
     assertThat(new Logins(users, passwords, clock).verify("fuller", PASSWORD))
         .contains(new Login("fuller", Role.ADMIN, Optional.empty(), 1));
   }
@@ -67,7 +67,7 @@ class FirstAdministratorTest {
 
     assertThat(outcomes).containsOnly(new Outcome.Refused());
     assertThat(passwords.computations()).isZero();
-    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created());
+    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
   }
 
   @Test
@@ -84,7 +84,7 @@ class FirstAdministratorTest {
     assertThat(weak)
         .isInstanceOfSatisfying(
             Outcome.Invalid.class, invalid -> assertThat(invalid.violations()).hasSize(2));
-    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created());
+    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
   }
 
   @Test
@@ -95,7 +95,7 @@ class FirstAdministratorTest {
     Outcome taken = first.create(token, "Fuller", PASSWORD);
 
     assertThat(taken).isEqualTo(new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN))));
-    assertThat(first.create(token, "davolio", PASSWORD)).isEqualTo(new Outcome.Created());
+    assertThat(first.create(token, "davolio", PASSWORD)).isEqualTo(new Outcome.Created("davolio"));
   }
 
   @Test
@@ -113,7 +113,7 @@ class FirstAdministratorTest {
 
     assertThat(othersToken).isNotEqualTo(token);
     assertThat(first.create(othersToken, "fuller", PASSWORD)).isEqualTo(new Outcome.Refused());
-    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created());
+    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
     assertThat(otherNode.create(othersToken, "davolio", PASSWORD)).isEqualTo(new Outcome.Refused());
     assertThat(users.find("davolio")).isEmpty();
   }
@@ -124,7 +124,7 @@ class FirstAdministratorTest {
     String fresh = first.offerToken().orElseThrow();
 
     assertThat(first.create(old, "fuller", PASSWORD)).isEqualTo(new Outcome.Refused());
-    assertThat(first.create(fresh, "fuller", PASSWORD)).isEqualTo(new Outcome.Created());
+    assertThat(first.create(fresh, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
   }
 
   @Test

@@ -47,6 +47,15 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
   }
 
   @Test
+  void failures_with_blanks_around_a_name_count_as_that_names() {
+    fail(3, "fuller ", "198.51.100.1");
+    fail(2, "\uff26uller", "198.51.100.1");
+
+    assertThat(throttle.waitFor("fuller", HOME)).contains(QUARTER);
+    assertThat(throttle.waitFor("\tfuller\u00a0", HOME)).contains(QUARTER);
+  }
+
+  @Test
   void the_wait_is_over_when_the_first_of_the_five_is_a_quarter_of_an_hour_ago() {
     fail(1, "fuller", HOME);
     clock.advance(Duration.ofMinutes(10));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
 import io.orderonce.ordering.CustomerId;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,52 @@ class LoginsTest {
   void a_user_name_may_be_written_in_capitals_and_a_password_may_not() {
     assertThat(logins.verify("ViNET", PASSWORD)).isPresent();
     assertThat(logins.verify("vinet", "FLOTEMYSOST")).isEmpty();
+  }
+
+  @Test
+  void a_user_name_is_right_with_blanks_around_it_and_in_wide_letters() {
+    assertThat(logins.verify(" vinet ", PASSWORD)).isPresent();
+    assertThat(logins.verify("vinet\u3000", PASSWORD)).isPresent();
+    assertThat(logins.verify("\uff56inet", PASSWORD)).isPresent();
+  }
+
+  @Test
+  void a_password_is_right_however_its_letters_are_put_together() {
+    users.put(vinet(logins.hash("Crème\u00a0brûlée"), true));
+
+    assertThat(logins.verify("vinet", "Crème brûlée")).isPresent();
+    assertThat(logins.verify("vinet", decomposed("Crème\u2003brûlée"))).isPresent();
+    assertThat(logins.verify("vinet", "Creme brulee")).isEmpty();
+    assertThat(logins.verify("vinet", " Crème brûlée")).isEmpty();
+  }
+
+  @Test
+  void a_password_hashed_as_it_was_typed_before_is_right_and_then_hashed_in_normal_form() {
+    String before = decomposed("Crème\u00a0brûlée");
+    users.put(vinet(passwords.hash(before), true));
+
+    assertThat(logins.verify("vinet", before)).isPresent();
+
+    assertThat(users.find("vinet").orElseThrow().passwordHash())
+        .isEqualTo(passwords.hash("Crème brûlée"));
+    assertThat(logins.verify("vinet", "Crème brûlée")).isPresent();
+    assertThat(logins.verify("vinet", before)).isPresent();
+  }
+
+  @Test
+  void a_password_in_another_form_costs_the_same_whether_or_not_there_is_such_a_user() {
+    String typed = decomposed("Crème brûlée");
+
+    logins.verify("vinet", typed);
+    int costOfWrong = passwords.computations();
+    logins.verify("nobody", typed);
+
+    assertThat(costOfWrong).isEqualTo(2);
+    assertThat(passwords.computations()).isEqualTo(2 * costOfWrong);
+  }
+
+  private static String decomposed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD);
   }
 
   @Test

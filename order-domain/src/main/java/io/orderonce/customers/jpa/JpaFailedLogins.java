@@ -4,6 +4,7 @@ import io.orderonce.customers.FailedLogins;
 import io.orderonce.jpa.Digest;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.text.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class JpaFailedLogins implements FailedLogins {
   /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
   @Override
   public boolean cameLastFrom(String userName, String address) {
-    return userName.indexOf('\0') < 0
+    return !Texts.isUnprintable(userName)
         && ask(sql -> sql.first(LAST, row -> true, userName, Digest.of(address))).isPresent();
   }
 

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Locale;
 
 /** Makes the first administrator, for whoever has the token from the log of the first start. */
 @Path("setup")
@@ -32,19 +31,18 @@ public class SetupResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response setUp(InputStream body) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("token", "userName", "password");
-    String userName = fields.text("userName");
     FirstAdministrator.Outcome outcome =
-        firstAdministrator.create(fields.text("token"), userName, fields.text("password"));
+        firstAdministrator.create(
+            fields.text("token"), fields.text("userName"), fields.text("password"));
+    if (outcome instanceof FirstAdministrator.Outcome.Created created) {
+      return Json.response(
+              201, Json.object().put("userName", created.userName()).put("role", "admin"))
+          .build();
+    }
     if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
       throw Problem.of(ProblemType.INVALID_ENTRY, Violation.sentences(invalid.violations()))
           .asException();
     }
-    if (outcome instanceof FirstAdministrator.Outcome.Refused) {
-      throw Problem.of(ProblemType.FORBIDDEN, SetupPage.REFUSED).asException();
-    }
-    return Json.response(
-            201,
-            Json.object().put("userName", userName.toLowerCase(Locale.ROOT)).put("role", "admin"))
-        .build();
+    throw Problem.of(ProblemType.FORBIDDEN, SetupPage.REFUSED).asException();
   }
 }
