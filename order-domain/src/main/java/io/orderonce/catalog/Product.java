@@ -2,11 +2,15 @@ package io.orderonce.catalog;
 
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.text.Texts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something the shop sells, or sold: a product is taken off sale, never deleted, because orders
@@ -24,6 +28,11 @@ public class Product {
   private String id;
 
   private String name;
+
+  /** What is searched for it: the name, folded. Rows from before it was kept may have none. */
+  @Column(name = "search_name")
+  private @Nullable String searchName;
+
   private String category;
 
   @Column(name = "unit_size")
@@ -98,6 +107,15 @@ public class Product {
   public String inFull() {
     return "%s (%s, %s), %s, %d in stock, %s"
         .formatted(name, category, unit, unitPrice(), stock, onSale ? "on sale" : "not on sale");
+  }
+
+  /** However it was entered, it is found by its name as it is now. */
+  @PrePersist
+  @PreUpdate
+  void foldName() {
+    name = Texts.normal(name);
+    category = Texts.normal(category);
+    searchName = Texts.folded(name);
   }
 
   private void price(Money price) {

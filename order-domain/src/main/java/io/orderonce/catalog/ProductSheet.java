@@ -2,8 +2,12 @@ package io.orderonce.catalog;
 
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.text.Flaw;
+import io.orderonce.text.Texts;
+import io.orderonce.text.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is to be said of a product when it is entered.
@@ -25,11 +29,14 @@ public record ProductSheet(
    * @throws InvalidProduct with everything that is wrong
    */
   public ProductSheet {
+    name = Texts.normal(name);
+    category = Texts.normal(category);
+    unit = Texts.normal(unit);
     List<String> violations = new ArrayList<>();
-    check("name", name, violations);
-    check("category", category, violations);
-    if (unit.length() > LONGEST_NAME) {
-      violations.add("unit has at most " + LONGEST_NAME + " characters");
+    check("name", Texts.flawOfName(name, LONGEST_NAME), violations);
+    check("category", Texts.flawOfName(category, LONGEST_NAME), violations);
+    if (!unit.isEmpty()) {
+      check("unit", Texts.flawOfRemark(unit, LONGEST_NAME), violations);
     }
     checkStock(stock, violations);
     if (!violations.isEmpty()) {
@@ -43,9 +50,8 @@ public record ProductSheet(
     }
   }
 
-  private static void check(String field, String text, List<String> violations) {
-    if (text.isBlank() || text.length() > LONGEST_NAME) {
-      violations.add(field + " has 1 to " + LONGEST_NAME + " characters");
-    }
+  private static void check(String field, Optional<Flaw> flaw, List<String> violations) {
+    flaw.map(what -> new Violation(field, what, 0, LONGEST_NAME).sentence())
+        .ifPresent(violations::add);
   }
 }

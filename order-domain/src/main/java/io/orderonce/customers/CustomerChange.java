@@ -1,5 +1,6 @@
 package io.orderonce.customers;
 
+import io.orderonce.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public record CustomerChange(
    * @throws InvalidCustomer if there can be no such group
    */
   public CustomerChange {
+    group = group.map(name -> name.map(Texts::normal));
     List<String> violations = new ArrayList<>();
     group
         .flatMap(name -> name)
@@ -49,9 +51,6 @@ public record CustomerChange(
   }
 
   private static boolean isLegal(String name) {
-    return !name.isBlank()
-        && name.equals(name.strip())
-        && name.length() <= LONGEST_GROUP
-        && name.codePoints().noneMatch(Character::isISOControl);
+    return Texts.flawOfName(name, LONGEST_GROUP).isEmpty();
   }
 }

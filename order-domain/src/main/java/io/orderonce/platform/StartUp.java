@@ -27,6 +27,7 @@ public class StartUp {
   @Inject private Founding founding;
   @Inject private DemoData demoData;
   @Inject private Settings settings;
+  @Inject private FoldedNames foldedNames;
   @Inject private FirstAdministrator firstAdministrator;
   @Inject private Housekeeping housekeeping;
   @Inject private Journal journal;
@@ -52,6 +53,7 @@ public class StartUp {
       } else {
         firstAdministrator.offerToken().ifPresent(StartUp::announce);
       }
+      foldedNames.fill();
       housekeeping.start();
       journal.start();
       lookout.start();

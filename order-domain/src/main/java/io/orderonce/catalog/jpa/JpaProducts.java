@@ -13,6 +13,7 @@ import io.orderonce.catalog.Shelf;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.text.Texts;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
@@ -21,7 +22,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -185,9 +185,8 @@ public final class JpaProducts implements Products {
    * EclipseLink writes all values into the text for H2, a boolean as 1, which H2 refuses to
    * compare.
    */
-  private static String containing(String text) {
-    String literal = text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
-    return '%' + literal + '%';
+  private static String containing(String folded) {
+    return '%' + folded.replaceAll("[\\\\%_]", "\\\\$0") + '%';
   }
 
   /**
@@ -196,23 +195,36 @@ public final class JpaProducts implements Products {
    */
   private static final class Conditions {
 
+    private static final String NOTHING = "p.id IS NULL";
+
     private final List<String> terms = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
     Conditions named(Optional<String> query) {
-      query.ifPresent(
-          text -> {
-            terms.add("LOWER(p.name) LIKE :query");
-            parameters.put("query", containing(text));
-          });
+      query.filter(text -> !Texts.normal(text).isEmpty()).map(Texts::folded).ifPresent(this::named);
       return this;
+    }
+
+    /** Rows that a node of an earlier version has just entered have no folded name yet. */
+    private void named(String folded) {
+      if (folded.isEmpty()) {
+        terms.add(NOTHING);
+        return;
+      }
+      terms.add("(p.searchName LIKE :query OR p.searchName IS NULL AND LOWER(p.name) LIKE :query)");
+      parameters.put("query", containing(folded));
     }
 
     Conditions in(Optional<String> category) {
       category.ifPresent(
           text -> {
+            String normal = Texts.normal(text);
+            if (normal.indexOf('\0') >= 0) {
+              terms.add(NOTHING);
+              return;
+            }
             terms.add("p.category = :category");
-            parameters.put("category", text);
+            parameters.put("category", normal);
           });
       return this;
     }

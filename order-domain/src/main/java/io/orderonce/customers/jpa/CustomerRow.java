@@ -1,5 +1,6 @@
 package io.orderonce.customers.jpa;
 
+import io.orderonce.text.Texts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,6 +18,10 @@ public class CustomerRow {
   String id;
 
   String name;
+
+  @Column(name = "search_name")
+  @Nullable String searchName;
+
   @Nullable String contact;
   @Nullable String street;
   @Nullable String city;
@@ -39,6 +44,7 @@ public class CustomerRow {
   CustomerRow(String id, String name, Instant createdAt) {
     this.id = id;
     this.name = name;
+    this.searchName = Texts.folded(name);
     this.enabled = true;
     this.createdAt = createdAt;
   }

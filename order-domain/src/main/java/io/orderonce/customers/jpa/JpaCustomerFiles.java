@@ -8,13 +8,13 @@ import io.orderonce.customers.CustomerFiles;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.CustomerId;
+import io.orderonce.text.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,9 +36,12 @@ public final class JpaCustomerFiles implements CustomerFiles {
   /** The backslash is what both databases take for the escape by themselves. */
   private static final String FITS =
       """
-      (LOWER(c.customer_id) LIKE ? OR LOWER(c.name) LIKE ? OR c.customer_id IN
-        (SELECT u.customer_id FROM users u WHERE u.user_name LIKE ?))\
+      (LOWER(c.customer_id) LIKE ? OR c.search_name LIKE ?
+        OR c.search_name IS NULL AND LOWER(c.name) LIKE ?
+        OR c.customer_id IN (SELECT u.customer_id FROM users u WHERE u.user_name LIKE ?))\
       """;
+
+  private static final String NOBODY = "1 = 0";
 
   private static final String USERS =
       "SELECT customer_id, user_name FROM users WHERE customer_id IN (%s) ORDER BY user_name";
@@ -75,11 +78,17 @@ public final class JpaCustomerFiles implements CustomerFiles {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(after.map(CustomerId::value).orElse(""));
     query
-        .map(JpaCustomerFiles::containing)
+        .filter(text -> !Texts.normal(text).isEmpty())
+        .map(Texts::folded)
         .ifPresent(
-            pattern -> {
-              terms.add(FITS);
-              values.addAll(List.of(pattern, pattern, pattern));
+            folded -> {
+              if (folded.isEmpty()) {
+                terms.add(NOBODY);
+              } else {
+                String pattern = containing(folded);
+                terms.add(FITS);
+                values.addAll(List.of(pattern, pattern, pattern, pattern));
+              }
             });
     values.add(size);
     String statement = SELECT + String.join(" AND ", terms) + " ORDER BY c.customer_id LIMIT ?";
@@ -91,8 +100,8 @@ public final class JpaCustomerFiles implements CustomerFiles {
                     statement, JpaCustomerFiles::read, values.toArray(new @Nullable Object[0]))));
   }
 
-  private static String containing(String text) {
-    return '%' + text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + '%';
+  private static String containing(String folded) {
+    return '%' + folded.replaceAll("[\\\\%_]", "\\\\$0") + '%';
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.text.Texts;
 import jakarta.persistence.EntityManager;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -109,13 +112,18 @@ public final class JpaAllOrders implements AllOrders {
   /** Which orders are meant; only what is asked for goes into the statement. */
   private static final class Conditions {
 
+    private static final String NONE = "1 = 0";
+
+    /** A letter or digit of another script; hyphens, dots and blanks may stand between. */
+    private static final Pattern NO_PART = Pattern.compile("[\\p{L}\\p{N}\\p{M}&&[^0-9A-Za-z]]");
+
     private final DatabaseKind kind;
     private final List<String> terms = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
 
     Conditions(Search search, DatabaseKind kind) {
       this.kind = kind;
-      search.number().map(Conditions::asStored).ifPresent(this::numbered);
+      search.number().map(Conditions::plain).filter(said -> !said.isEmpty()).ifPresent(this::said);
       search.customer().ifPresent(customer -> also("o.customer_id = ?", customer.value()));
       search.state().ifPresent(state -> also("o.state = ?", state.text()));
       search.from().ifPresent(moment -> also("o.placed_at >= ?", moment));
@@ -145,6 +153,23 @@ public final class JpaAllOrders implements AllOrders {
               + " ORDER BY o.placed_at DESC, o.order_number DESC LIMIT ?",
           row -> row.getString(1),
           values.toArray(new @Nullable Object[0]));
+    }
+
+    /** Wide letters and digits are the plain ones. */
+    private static String plain(String said) {
+      return Texts.normal(Normalizer.normalize(said, Normalizer.Form.NFKC));
+    }
+
+    /**
+     * A word that can be no part of a number is part of none: not to be left out, and all found.
+     */
+    private void said(String plain) {
+      String stored = asStored(plain);
+      if (stored.isEmpty() || NO_PART.matcher(plain).find()) {
+        terms.add(NONE);
+      } else {
+        numbered(stored);
+      }
     }
 
     private void numbered(String said) {

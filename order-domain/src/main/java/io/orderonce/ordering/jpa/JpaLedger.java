@@ -21,6 +21,7 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.Shortage;
+import io.orderonce.text.Texts;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
@@ -327,7 +328,8 @@ final class JpaLedger implements Ledger {
     Currency currency = Money.currency(row.getString(4));
     return new Offer(
         new ProductId(row.getString(1)),
-        row.getString(2),
+        // what was entered when more was allowed is not sold on
+        Texts.printable(row.getString(2)),
         new Money(row.getBigDecimal(3), currency),
         row.getBoolean(5),
         Optional.ofNullable(row.getString(6))

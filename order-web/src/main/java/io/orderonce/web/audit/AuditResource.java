@@ -6,6 +6,7 @@ import io.orderonce.audit.AuditTable;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.StaffChange;
 import io.orderonce.customers.Role;
+import io.orderonce.customers.UserName;
 import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
@@ -53,7 +54,7 @@ public class AuditResource {
 
   private static AuditTrail.Search searchIn(Listing listing) {
     return new AuditTrail.Search(
-        listing.parameter("by"),
+        listing.parameter("by").map(UserName::normal),
         listing.parameter("subject"),
         listing.parameter("subjectId"),
         listing.moment("from"),

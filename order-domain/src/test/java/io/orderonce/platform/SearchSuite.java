@@ -1,0 +1,220 @@
+package io.orderonce.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductSheet;
+import io.orderonce.catalog.Products;
+import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.customers.CustomerChange;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.jpa.JpaCustomerFiles;
+import io.orderonce.customers.jpa.JpaUsers;
+import io.orderonce.jpa.DatabaseSuite;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.jpa.JpaAllOrders;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is found however it is spelt, and what is not, on whichever database. */
+abstract class SearchSuite extends DatabaseSuite {
+
+  private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String NUMBER = "0AAAA-BBBBB-CCCCC-DDDDD";
+
+  private Products products;
+  private CustomerFiles customers;
+  private AllOrders orders;
+  private LimitRules limits;
+
+  @BeforeAll
+  void fillTheShop() {
+    JpaAuditTrail trail = new JpaAuditTrail(database.transactions(), Clock.systemUTC());
+    products = new JpaProducts(database.transactions(), trail);
+    customers = new JpaCustomerFiles(database.transactions(), trail);
+    orders = new JpaAllOrders(database.transactions(), database.kind());
+    limits = new JpaLimitRules(database.transactions(), trail);
+    product("1", "Chai", "Beverages");
+    product("2", decomposed("Côte de  Blaye"), decomposed("Thés"));
+    product("3", "Rødgrød ５", "Desserts");
+    JpaUsers users = new JpaUsers(database.transactions(), Clock.systemUTC());
+    users.createShopper("zhang", "x", new CustomerId("ZHANG"), "张伟");
+    users.createShopper("muller", "x", new CustomerId("MULLE"), "Groß & Müller");
+    database.execute(
+        "INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id,"
+            + " placed_at, total, currency, state, channel, confirmed, ship_name, ship_street,"
+            + " ship_city, ship_country) VALUES ('"
+            + NUMBER
+            + "', 'ZHANG', 'k', 'f', 'a', '2026-01-01T00:00:00Z', 1, 'USD', 'placed', 'api', '',"
+            + " '张伟', 'x', 'x', 'CN')");
+  }
+
+  @Test
+  void a_product_is_found_however_its_name_is_spelt() {
+    for (String query :
+        List.of(
+            "cote",
+            "Côte",
+            decomposed("Côte"),
+            "CÔTE DE BLAYE ",
+            "de  blaye",
+            "ｃｏｔｅ",
+            "c\u00adote",
+            "cote\u00a0de")) {
+      assertThat(found(query)).as(query).containsExactly("2");
+    }
+    assertThat(found("chai ")).containsExactly("1");
+    assertThat(found("rodgrod 5")).containsExactly("3");
+    assertThat(found("RØDGRØD")).containsExactly("3");
+  }
+
+  @Test
+  void what_is_left_of_a_search_is_empty_and_finds_nothing_but_no_search_finds_all() {
+    for (String query : List.of("\u0301", "\u200b", "\0", "\u202e\u202c")) {
+      assertThat(found(query)).as(query).isEmpty();
+      assertThat(customersFound(query)).as(query).isEmpty();
+    }
+    for (String query : List.of(" ", "\u00a0\u3000")) {
+      assertThat(found(query)).hasSize(3);
+      assertThat(customersFound(query)).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_category_is_the_same_however_it_is_put_together() {
+    assertThat(inCategory("Thés")).containsExactly("2");
+    assertThat(inCategory(decomposed("Thés") + " ")).containsExactly("2");
+    assertThat(inCategory("Th\0s")).isEmpty();
+  }
+
+  @Test
+  void a_customer_is_found_however_the_name_is_spelt() {
+    assertThat(customersFound("张伟")).containsExactly("ZHANG");
+    assertThat(customersFound("gross & muller")).containsExactly("MULLE");
+    assertThat(customersFound(decomposed("müller "))).containsExactly("MULLE");
+    assertThat(customersFound("ＭＵＬＬＥ")).containsExactly("MULLE");
+    assertThat(customersFound("zhang")).containsExactly("ZHANG");
+  }
+
+  @Test
+  void a_part_of_an_order_number_finds_it_and_what_can_be_no_part_finds_nothing() {
+    for (String query : List.of("０ＡＡＡＡ", "0aaaa-bb", "ddddd", " o.aaaa ", NUMBER, "")) {
+      assertThat(ordersFound(query)).as(query).containsExactly(NUMBER);
+    }
+    for (String query : List.of("张伟", "0AAAA张", "é", "\u0301", "-", "٣", "%")) {
+      assertThat(ordersFound(query)).as(query).isEmpty();
+    }
+  }
+
+  @Test
+  void rows_of_former_days_are_found_before_and_after_they_are_folded() {
+    database.execute(
+        "INSERT INTO products (product_id, name, category, unit_size, unit_price, currency, stock,"
+            + " on_sale) VALUES ('8', 'Crème brûlée', '"
+            + decomposed("Crèmes")
+            + "', 'box', 1, 'USD', 1, TRUE)");
+    database.execute(
+        "INSERT INTO customers (customer_id, name, created_at, customer_group) VALUES"
+            + " ('OLDIE', 'Frédérique', '"
+            + THEN
+            + "', '"
+            + decomposed("Habitués")
+            + "')");
+    database.execute(
+        "INSERT INTO limit_rules (scope, customer_group, kind, most, window_seconds, outcome, note)"
+            + " VALUES ('group', '"
+            + decomposed("Habitués")
+            + "', 'orders', 1, 60, 'reject', 'a\u202eb')");
+    assertThat(found("crème brûlée")).isEmpty();
+    assertThat(found("br")).containsExactly("8");
+
+    new FoldedNames(database.transactions()).fill();
+
+    assertThat(found("creme brulee")).containsExactly("8");
+    assertThat(inCategory("Crèmes")).containsExactly("8");
+    assertThat(customersFound("frederique")).containsExactly("OLDIE");
+    assertThat(customers.find(new CustomerId("OLDIE")).flatMap(CustomerFile::group))
+        .contains("Habitués");
+    assertThat(limits.newest(Optional.empty(), 1).get(0).rule().inFull())
+        .contains("Habitués", "a\uFFFDb");
+    database.execute("DELETE FROM limit_rules WHERE customer_group = 'Habitués'");
+    database.execute("DELETE FROM products WHERE product_id = '8'");
+    database.execute("DELETE FROM customers WHERE customer_id = 'OLDIE'");
+  }
+
+  @Test
+  void a_name_that_a_node_of_an_earlier_version_has_changed_is_folded_at_the_next_start() {
+    database.execute("UPDATE products SET name = 'Thé' WHERE product_id = '1'");
+
+    new FoldedNames(database.transactions()).fill();
+
+    assertThat(found("the")).containsExactly("1");
+    database.execute("UPDATE products SET name = 'Chai' WHERE product_id = '1'");
+    new FoldedNames(database.transactions()).fill();
+    assertThat(found("chai")).containsExactly("1");
+  }
+
+  @Test
+  void a_group_is_the_same_however_it_is_put_together() {
+    CustomerId zhang = new CustomerId("ZHANG");
+
+    customers.change(
+        zhang, CustomerChange.ofGroup(Optional.of(decomposed(" Großhändler "))), "admin", null);
+
+    assertThat(customers.find(zhang).flatMap(CustomerFile::group)).contains("Großhändler");
+  }
+
+  private List<String> found(String query) {
+    return ids(products.search(Optional.of(query), Optional.empty(), Optional.empty(), 10));
+  }
+
+  private List<String> inCategory(String category) {
+    return ids(products.search(Optional.empty(), Optional.of(category), Optional.empty(), 10));
+  }
+
+  private static List<String> ids(List<Product> products) {
+    return products.stream().map(one -> one.id().value()).toList();
+  }
+
+  private List<String> customersFound(String query) {
+    return customers.search(Optional.of(query), Optional.empty(), 10).stream()
+        .map(file -> file.id().value())
+        .toList();
+  }
+
+  private List<String> ordersFound(String query) {
+    AllOrders.Search search =
+        new AllOrders.Search(
+            Optional.of(query),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return orders.newest(search, Optional.empty(), 10).stream().map(Order::number).toList();
+  }
+
+  private void product(String id, String name, String category) {
+    products.create(
+        new ProductSheet(
+            new ProductId(id), name, category, "box", Money.of("1.00", "USD"), 5, true),
+        "admin");
+  }
+
+  private static String decomposed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD);
+  }
+}
