@@ -11,6 +11,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.router.QueryParameters;
 import io.orderonce.pages.TimeZones;
+import io.orderonce.text.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,9 @@ import java.util.function.Supplier;
 public final class Filters extends Div {
 
   private static final int LONGEST = 120;
+
+  /** Databases know no later ones, or not all of them. */
+  private static final int LATEST_YEAR = 9999;
 
   private final Class<? extends Component> view;
   private final Map<String, Supplier<Optional<String>>> writers = new LinkedHashMap<>();
@@ -139,7 +143,12 @@ public final class Filters extends Div {
   public void read(QueryParameters address) {
     readers.forEach(
         (parameter, reader) ->
-            reader.accept(address.getSingleParameter(parameter).filter(text -> !text.isEmpty())));
+            reader.accept(
+                address
+                    .getSingleParameter(parameter)
+                    .map(Texts::pasted)
+                    .filter(text -> !text.isEmpty())
+                    .map(Texts::printable)));
   }
 
   public Optional<String> value(String parameter) {
@@ -169,7 +178,8 @@ public final class Filters extends Div {
 
   private static Optional<LocalDate> dayIn(String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      return Optional.of(LocalDate.parse(text))
+          .filter(day -> day.getYear() >= 1 && day.getYear() <= LATEST_YEAR);
     } catch (DateTimeException none) {
       return Optional.empty();
     }

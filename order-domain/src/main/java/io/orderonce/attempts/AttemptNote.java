@@ -2,6 +2,7 @@ package io.orderonce.attempts;
 
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.CustomerId;
+import io.orderonce.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,9 +37,6 @@ public record AttemptNote(
 
   /** Of what a sender wrote, not everything can be stored: PostgreSQL refuses U+0000. */
   private static String storable(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", " ");
-    return printable.length() <= LONGEST_DETAIL
-        ? printable
-        : printable.substring(0, LONGEST_DETAIL - 1) + "…";
+    return Texts.cut(Texts.printable(text), LONGEST_DETAIL);
   }
 }

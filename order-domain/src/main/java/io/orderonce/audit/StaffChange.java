@@ -1,5 +1,6 @@
 package io.orderonce.audit;
 
+import io.orderonce.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,6 @@ public record StaffChange(
   }
 
   private static @Nullable String cut(@Nullable String text) {
-    return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    return text == null ? null : Texts.cut(text, LONGEST);
   }
 }

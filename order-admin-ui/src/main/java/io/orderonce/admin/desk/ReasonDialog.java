@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.admin.EditDialog;
 import io.orderonce.ordering.CancelOrder;
+import io.orderonce.text.Texts;
 import java.util.function.Consumer;
 
 /** Asks once more, and why. */
@@ -46,7 +47,7 @@ final class ReasonDialog {
   }
 
   private String checked() {
-    String given = reason.getValue().strip();
+    String given = Texts.pasted(reason.getValue());
     if (given.isEmpty() && !required) {
       return given;
     }

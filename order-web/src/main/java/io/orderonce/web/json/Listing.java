@@ -2,14 +2,14 @@ package io.orderonce.web.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.text.Texts;
 import io.orderonce.web.RestApi;
+import io.orderonce.web.problems.ProblemException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +19,9 @@ public final class Listing {
 
   private static final int USUAL = 20;
   private static final int MOST = 100;
+
+  /** No key and no name is longer. */
+  private static final int LONGEST = 255;
 
   private final UriInfo uri;
   private final int size;
@@ -42,7 +45,11 @@ public final class Listing {
     return size + 1;
   }
 
-  /** Parameters that are empty count as absent. */
+  /**
+   * A parameter in normal form; one that is empty counts as absent.
+   *
+   * @throws ProblemException if it is too long, or has something that cannot be printed
+   */
   public Optional<String> parameter(String name) {
     return parameter(uri, name);
   }
@@ -60,15 +67,7 @@ public final class Listing {
 
   /** A parameter that is a moment (ISO 8601). */
   public Optional<Instant> moment(String name) {
-    return legal(name, Listing::momentIn, "is a moment such as 2027-01-31T18:00:00Z");
-  }
-
-  private static Optional<Instant> momentIn(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException none) {
-      return Optional.empty();
-    }
+    return legal(name, Moments::in, Moments.KIND);
   }
 
   /**
@@ -103,8 +102,15 @@ public final class Listing {
   }
 
   private static Optional<String> parameter(UriInfo uri, String name) {
-    return Optional.ofNullable(uri.getQueryParameters().getFirst(name))
-        .filter(value -> !value.isEmpty());
+    Optional<String> value =
+        Optional.ofNullable(uri.getQueryParameters().getFirst(name))
+            .map(Texts::normal)
+            .filter(text -> !text.isEmpty());
+    if (value.filter(text -> text.length() > LONGEST || Texts.isUnprintable(text)).isPresent()) {
+      throw Body.malformed(
+          name + " has at most " + LONGEST + " characters, none of them a control character");
+    }
+    return value;
   }
 
   private static String encoded(String text) {

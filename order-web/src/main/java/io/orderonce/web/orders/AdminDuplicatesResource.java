@@ -15,10 +15,12 @@ import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.text.Texts;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
+import io.orderonce.web.json.Moments;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
@@ -41,7 +43,6 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,12 +125,7 @@ public class AdminDuplicatesResource {
                 .orElse(present.threshold()),
             present.hold());
     Instant since =
-        read(
-                fields,
-                "since",
-                text -> OffsetDateTime.parse(text).toInstant(),
-                "a moment such as 2027-01-31T18:00:00Z")
-            .orElse(Instant.EPOCH);
+        fields.optionalText("since").map(AdminDuplicatesResource::moment).orElse(Instant.EPOCH);
     Detection.Trial trial =
         detection.tryOut(new Detection.Rules(wanted.window(), wanted.threshold()), since);
     return Json.response(
@@ -204,7 +200,7 @@ public class AdminDuplicatesResource {
   }
 
   private static String reasonIn(Fields fields) {
-    String reason = fields.text("reason");
+    String reason = Texts.normal(fields.text("reason"));
     if (!CancelOrder.isLegalReason(reason)) {
       throw malformed(
           "reason has 1 to %d characters, none of them a control character"
@@ -220,6 +216,10 @@ public class AdminDuplicatesResource {
     } catch (DateTimeException none) {
       throw new InvalidSetting(List.of(name + " is " + kind));
     }
+  }
+
+  private static Instant moment(String text) {
+    return Moments.in(text).orElseThrow(() -> new InvalidSetting(List.of("since " + Moments.KIND)));
   }
 
   private static int score(long threshold) {

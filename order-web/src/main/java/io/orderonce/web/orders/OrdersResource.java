@@ -10,6 +10,7 @@ import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.RequestId;
+import io.orderonce.text.Texts;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
@@ -137,7 +138,7 @@ public class OrdersResource {
       return null;
     }
     Fields fields = body.fields().only("reason");
-    String reason = fields.optionalText("reason").orElse(null);
+    String reason = fields.optionalText("reason").map(Texts::normal).orElse(null);
     if (reason != null && !CancelOrder.isLegalReason(reason)) {
       throw Problem.of(
               ProblemType.MALFORMED_REQUEST,

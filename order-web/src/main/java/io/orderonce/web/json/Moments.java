@@ -1,0 +1,33 @@
+package io.orderonce.web.json;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Moments as they are sent (ISO 8601), with an offset. */
+public final class Moments {
+
+  /** What a moment is, for whoever sent something else. */
+  public static final String KIND =
+      "is a moment such as 2027-01-31T18:00:00Z, from the year 1 to the year 9999";
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  private Moments() {}
+
+  /**
+   * Empty if it is none, or one that not every database knows. In microseconds, as moments are
+   * kept: databases round finer ones each in its own way.
+   */
+  public static Optional<Instant> in(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS))
+          .filter(moment -> !moment.isBefore(EARLIEST) && !moment.isAfter(LATEST));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+}
