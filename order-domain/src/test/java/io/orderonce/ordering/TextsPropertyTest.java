@@ -1,0 +1,178 @@
+package io.orderonce.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.jpa.TestDatabase;
+import io.orderonce.text.Texts;
+import java.text.Normalizer;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/**
+ * Whatever is written into whichever field, both databases answer alike: it is accepted and kept in
+ * normal form, or refused for the same reason. Nothing is a fault, for what can never succeed must
+ * not look as if it could be tried again.
+ */
+class TextsPropertyTest {
+
+  /** Letters that make trouble: each by itself, many times, and among others. */
+  private static final List<String> LETTERS =
+      List.of(
+          // come apart into many, grow when cases change, change when they are composed
+          "\u337f",
+          "\ufdfa",
+          "\u3300",
+          "ß",
+          "ẞ",
+          "İ",
+          "ı",
+          "ŉ",
+          "ΐ",
+          "ﬃ",
+          "ς",
+          "ǰ",
+          "\ud834\udd60",
+          "\u0958",
+          "\u212b",
+          "\u2126",
+          "e\u0301",
+          "각",
+          "\u1100\u1161\u11a8",
+          // no text at all
+          "\0",
+          "\u0001",
+          "\u001f",
+          "\u007f",
+          "\u0085",
+          "\t",
+          "\n",
+          "\r\n",
+          "\ud83d",
+          "\ude00",
+          "\uffff",
+          "\ufdd0",
+          // unseen, and turning around
+          "\u200b",
+          "\u200d",
+          "\u00ad",
+          "\ufeff",
+          "\u200e",
+          "\u200f",
+          "\u061c",
+          "\u202a",
+          "\u202e",
+          "\u2066",
+          "\u2069",
+          "\u2028",
+          "\u2029",
+          "\u3164",
+          "\ufe0f",
+          // blanks
+          " ",
+          "\u00a0",
+          "\u2003",
+          "\u3000",
+          // marks, letters, digits, signs
+          "\u0301",
+          "\u0e4a",
+          "\u20dd",
+          "é",
+          "ø",
+          "æ",
+          "张",
+          "伟",
+          "\ud840\udc00",
+          "ｆ",
+          "Ｆ",
+          "５",
+          "٣",
+          "א",
+          "ب",
+          "क",
+          "😀",
+          "👩\u200d👧",
+          "a",
+          "Z",
+          "7",
+          "-",
+          "'",
+          "\"",
+          ",",
+          ";",
+          "%",
+          "_",
+          "\\",
+          "=",
+          "<b>",
+          "&");
+
+  private static final List<Integer> LENGTHS =
+      List.of(1, 2, 19, 20, 21, 39, 40, 41, 59, 60, 61, 119, 120, 121, 128, 199, 200, 201, 499);
+
+  private static TextFields h2;
+  private static TextFields postgres;
+
+  @BeforeContainer
+  static void open() {
+    h2 = new TextFields(TestDatabase.h2());
+    postgres = new TextFields(TestDatabase.postgres());
+  }
+
+  @AfterContainer
+  static void close() {
+    h2.close();
+    postgres.close();
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<String> letters = Arbitraries.of(LETTERS);
+    Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(12);
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, letters.flatMap(one -> Arbitraries.of(LENGTHS).map(n -> filled(one, n)))),
+        Tuple.of(4, letters.list().ofMinSize(1).ofMaxSize(9).map(TextsPropertyTest::joined)),
+        Tuple.of(3, letters.map(one -> "Anne " + one + " Dodsworth 7")),
+        Tuple.of(
+            1, letters.map(one -> Normalizer.normalize("Zoë" + one + "ñ", Normalizer.Form.NFD))),
+        Tuple.of(2, any));
+  }
+
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void both_databases_answer_alike_and_neither_fails(
+      @ForAll TextFields.Field field, @ForAll("texts") String text) {
+    String onH2 = h2.write(field, text);
+    String onPostgres = postgres.write(field, text);
+
+    assertThat(onPostgres).isEqualTo(onH2);
+  }
+
+  @Property
+  void the_normal_form_is_one(@ForAll("texts") String text) {
+    String normal = Texts.normal(text);
+
+    assertThat(Texts.normal(normal)).isEqualTo(normal);
+    assertThat(Texts.normal(Normalizer.normalize(text, Normalizer.Form.NFD))).isEqualTo(normal);
+    assertThat(Texts.pasted(text)).isEqualTo(Texts.pasted(normal));
+    assertThat(Texts.folded(Texts.folded(text))).isEqualTo(Texts.folded(text));
+    assertThat(Texts.folded(normal)).isEqualTo(Texts.folded(text));
+    assertThat(Texts.isUnprintable(Texts.printable(text))).isFalse();
+  }
+
+  /** As many of it as there is room for, counted as lengths are. */
+  private static String filled(String letter, int length) {
+    return letter.repeat(Math.max(1, length / letter.length()));
+  }
+
+  private static String joined(List<String> letters) {
+    return String.join("", letters);
+  }
+}
