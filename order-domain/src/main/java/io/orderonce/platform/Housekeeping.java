@@ -12,13 +12,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Throws away what nobody needs any more: baskets of visitors who have not come back, failed
- * log-ins that no limit counts, nodes that are gone, old attempts. All nodes have it in mind; one
- * does it.
+ * Throws away what nobody needs any more: baskets of visitors who have not come back, addresses
+ * that were typed and not ordered, failed log-ins that no limit counts, nodes that are gone, old
+ * attempts. All nodes have it in mind; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -27,6 +28,12 @@ class Housekeeping {
 
   /** As long as a visitor's cookie lasts. */
   private static final Duration BASKETS_KEPT = Duration.ofDays(30);
+
+  /** What was typed at a checkout, and not ordered. */
+  private static final Duration ADDRESSES_KEPT = Duration.ofDays(30);
+
+  /** Who empties a basket by mistake fills it again, and goes on with what he had typed. */
+  private static final Duration ADDRESSES_KEPT_OF_EMPTY_BASKETS = Duration.ofHours(1);
 
   private static final Duration NODES_KEPT = Duration.ofDays(1);
   private static final Duration BETWEEN_PURGES = Duration.ofMinutes(50);
@@ -88,10 +95,18 @@ class Housekeeping {
 
   private void tidyNow() {
     int forgotten = baskets.forgetVisitorsBefore(clock.instant().minus(BASKETS_KEPT));
+    Instant now = clock.instant();
+    int addresses =
+        baskets.forgetAddresses(
+            now.minus(ADDRESSES_KEPT), now.minus(ADDRESSES_KEPT_OF_EMPTY_BASKETS));
     int dropped = throttle.dropOld();
     nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
     LOG.log(
-        Level.INFO, "tidied up: {0} baskets of visitors, {1} failed log-ins", forgotten, dropped);
+        Level.INFO,
+        "tidied up: {0} baskets of visitors, {1} typed addresses, {2} failed log-ins",
+        forgotten,
+        addresses,
+        dropped);
   }
 
   private void purgeAttempts() {

@@ -1,17 +1,23 @@
 package io.orderonce.web.shop;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.orderonce.baskets.TypedAddress;
 import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.ShipTo;
 import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where an order goes. */
 final class AddressForm extends FormLayout {
@@ -26,6 +32,8 @@ final class AddressForm extends FormLayout {
   private final TextField city = field("ship.city", Autocomplete.ADDRESS_LEVEL2, LONGEST);
   private final TextField region = field("ship.region", Autocomplete.ADDRESS_LEVEL1, LONGEST);
   private final ComboBox<String> country = new ComboBox<>();
+  private final Select<ShipTo> choice = new Select<>();
+  private Consumer<TypedAddress> keeper = typed -> {};
 
   AddressForm() {
     addClassName("address");
@@ -39,35 +47,83 @@ final class AddressForm extends FormLayout {
         Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
             .sorted(Comparator.comparing(this::countryName, Collator.getInstance(getLocale())))
             .toList());
+    country.addValueChangeListener(this::changed);
     setResponsiveSteps(new ResponsiveStep("0", 1), new ResponsiveStep("28em", 2));
     add(name, street, postalCode, city, region, country);
     setColspan(name, 2);
     setColspan(street, 2);
   }
 
-  /** Fills in the first of the known addresses; if there are several, they can be chosen. */
-  void offer(List<ShipTo> known) {
-    known.stream().findFirst().ifPresent(this::setValue);
-    if (known.size() > 1) {
-      Select<ShipTo> choice = new Select<>();
+  /**
+   * Fills in what was typed here last and not ordered yet, else the address used last. If there are
+   * others, they can be chosen; and what differs from all of them is said to.
+   */
+  void offer(List<ShipTo> known, Optional<TypedAddress> typed) {
+    typed.or(() -> known.stream().findFirst().map(TypedAddress::of)).ifPresent(this::fill);
+    Optional<ShipTo> same = known.stream().filter(typed()::isLike).findFirst();
+    boolean differs = !known.isEmpty() && same.isEmpty();
+    if (known.size() > 1 || differs) {
       choice.setId("known-addresses");
       choice.setLabel(getTranslation("ship.known"));
+      choice.setPlaceholder(getTranslation("ship.another"));
       choice.setItems(known);
       choice.setItemLabelGenerator(one -> String.join(", ", one.name(), one.street(), one.city()));
-      choice.setValue(known.get(0));
-      choice.addValueChangeListener(chosen -> setValue(chosen.getValue()));
+      same.ifPresent(choice::setValue);
+      choice.addValueChangeListener(
+          chosen -> Optional.ofNullable(chosen.getValue()).ifPresent(this::choose));
       addComponentAsFirst(choice);
       setColspan(choice, 2);
     }
+    if (differs) {
+      Paragraph kept = new Paragraph(getTranslation("ship.kept"));
+      kept.setId("kept-address");
+      kept.addClassNames("muted");
+      addComponentAsFirst(kept);
+      setColspan(kept, 2);
+    }
   }
 
-  private void setValue(ShipTo shipTo) {
-    name.setValue(shipTo.name());
-    street.setValue(shipTo.street());
-    city.setValue(shipTo.city());
-    region.setValue(Optional.ofNullable(shipTo.region()).orElse(""));
-    postalCode.setValue(Optional.ofNullable(shipTo.postalCode()).orElse(""));
-    country.setValue(shipTo.country());
+  /**
+   * Tells what stands here whenever somebody has typed or chosen something; a moment after the last
+   * key, and at once before anything is clicked.
+   */
+  void whenTyped(Consumer<TypedAddress> keeper) {
+    this.keeper = keeper;
+  }
+
+  private void choose(ShipTo known) {
+    fill(TypedAddress.of(known));
+    keeper.accept(typed());
+  }
+
+  /** Another address than the one that was chosen. */
+  private void changed(HasValue.ValueChangeEvent<?> change) {
+    if (change.isFromClient()) {
+      TypedAddress now = typed();
+      if (choice.getValue() != null && !now.isLike(choice.getValue())) {
+        choice.clear();
+      }
+      keeper.accept(now);
+    }
+  }
+
+  private void fill(TypedAddress address) {
+    name.setValue(address.name());
+    street.setValue(address.street());
+    city.setValue(address.city());
+    region.setValue(address.region());
+    postalCode.setValue(address.postalCode());
+    country.setValue(address.country().isEmpty() ? null : address.country());
+  }
+
+  private TypedAddress typed() {
+    return new TypedAddress(
+        name.getValue(),
+        street.getValue(),
+        city.getValue(),
+        region.getValue(),
+        postalCode.getValue(),
+        Objects.requireNonNullElse(country.getValue(), ""));
   }
 
   /**
@@ -114,6 +170,8 @@ final class AddressForm extends FormLayout {
     TextField field = new TextField(getTranslation(label));
     field.setMaxLength(longest);
     field.setAutocomplete(autocomplete);
+    field.setValueChangeMode(ValueChangeMode.LAZY);
+    field.addValueChangeListener(this::changed);
     return field;
   }
 }

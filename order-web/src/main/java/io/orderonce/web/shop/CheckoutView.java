@@ -23,7 +23,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.baskets.KeptBasket;
-import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.AttemptState;
@@ -110,7 +109,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
           .ifPresentOrElse(order -> leadTo(order.number(), event), this::showNothing);
     } else {
       address = new AddressForm();
-      address.offer(desk.addresses(customer()));
+      address.offer(desk.addresses(customer()), desk.typedAddress(customer()));
+      address.whenTyped(typed -> number.ifPresent(mine -> desk.keep(customer(), mine, typed)));
       show(basket.get());
       noteWhatIsRunning();
     }
@@ -149,6 +149,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     Review review = new Review(getTranslation("checkout.review"));
     priced.lines().forEach(line -> addTo(review, line));
     review.addTotal(priced.total(), "checkout-total");
+    WhyNot.of(priced).ifPresent(review::add);
     review.add(outcome, place);
     desk.ordersLeft(customer())
         .ifPresent(
@@ -166,12 +167,12 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     readyToPlace();
   }
 
-  private void addTo(Review review, PricedBaskets.Line line) {
-    Div row = review.addLine(line.quantity(), line.product().name(), line.total());
+  private void addTo(Review review, PricedLine line) {
+    Div row = review.addLine(line.quantity(), line.name(), line.total());
     line.trouble()
         .ifPresent(
             trouble -> {
-              Span note = new Span(getTranslation(trouble, line.product().stock()));
+              Span note = new Span(getTranslation(trouble.key(), trouble.parameters()));
               note.addClassName("trouble");
               row.add(note);
             });
@@ -278,9 +279,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   String nameOf(ProductId product) {
     return priced.lines().stream()
-        .map(PricedBaskets.Line::product)
-        .filter(one -> one.id().equals(product))
-        .map(Product::name)
+        .filter(line -> line.id().equals(product))
+        .map(PricedLine::name)
         .findFirst()
         .orElse(product.value());
   }

@@ -8,75 +8,81 @@ import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.ProductId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Baskets at the prices of this moment, to show. What an order costs is decided when it is placed.
+ *
+ * <p>Whatever the catalogue says of what is in a basket, the basket can be shown, and each of its
+ * lines be changed and taken out: what is wrong stands at the line.
  */
 @ApplicationScoped
 class PricedBaskets {
 
   @Inject private Products products;
 
-  /** A line, and what stands in the way of ordering it: the key of a text. */
-  record Line(Product product, int quantity) {
-
-    Money total() {
-      return product.unitPrice().times(quantity);
-    }
-
-    Optional<String> trouble() {
-      if (!product.isOnSale()) {
-        return Optional.of("stock.not-sold");
-      }
-      if (product.stock() == 0) {
-        return Optional.of("stock.none");
-      }
-      return product.stock() < quantity ? Optional.of("stock.only") : Optional.empty();
-    }
-  }
-
   /**
-   * @param total of everything; empty if prices are in several currencies
+   * @param total of everything; empty if prices are in several currencies, or if it is more than
+   *     money can be
    */
-  record Priced(int version, List<Line> lines, Optional<Money> total) {
+  record Priced(int version, List<PricedLine> lines, Optional<Money> total) {
 
     static final Priced NOTHING = new Priced(0, List.of(), Optional.empty());
 
     boolean canBeOrdered() {
-      return total.isPresent()
-          && !lines.isEmpty()
-          && lines.stream().noneMatch(line -> line.trouble().isPresent());
+      return total.isPresent() && !lines.isEmpty() && !hasTroubledLine();
+    }
+
+    boolean hasTroubledLine() {
+      return lines.stream().anyMatch(line -> line.trouble().isPresent());
+    }
+
+    /** What stands where the total would, if there is none: the key of a text. */
+    String insteadOfTotal() {
+      if (isOfSeveralCurrencies()) {
+        return "total.none";
+      }
+      return lines.stream().allMatch(line -> line.price().isPresent())
+          ? "total.too-large"
+          : "total.unknown";
+    }
+
+    private boolean isOfSeveralCurrencies() {
+      return lines.stream().flatMap(line -> line.currency().stream()).distinct().count() > 1;
     }
 
     int pieces() {
-      return lines.stream().mapToInt(Line::quantity).sum();
+      return lines.stream().mapToInt(PricedLine::quantity).sum();
     }
 
     Basket basket() {
       return new Basket(
-          lines.stream()
-              .map(line -> new Basket.Line(line.product().id(), line.quantity()))
-              .toList());
+          lines.stream().map(line -> new Basket.Line(line.id(), line.quantity())).toList());
     }
   }
 
   Priced of(KeptBasket basket) {
     Map<ProductId, Product> there =
         products.findAll(basket.lines().stream().map(Basket.Line::product).toList());
-    List<Line> lines =
+    List<PricedLine> lines =
         basket.lines().stream()
-            .filter(line -> there.containsKey(line.product()))
-            .map(line -> new Line(there.get(line.product()), line.quantity()))
+            .map(
+                line ->
+                    PricedLine.of(
+                        line.product(),
+                        Optional.ofNullable(there.get(line.product())),
+                        line.quantity()))
             .toList();
-    return new Priced(basket.version(), lines, totalOf(lines));
+    Optional<Currency> first = lines.stream().flatMap(line -> line.currency().stream()).findFirst();
+    List<PricedLine> compared = lines.stream().map(line -> line.besides(first)).toList();
+    return new Priced(basket.version(), compared, totalOf(compared));
   }
 
-  private static Optional<Money> totalOf(List<Line> lines) {
-    boolean oneCurrency =
-        lines.stream().map(line -> line.product().unitPrice().currency()).distinct().count() == 1;
-    return oneCurrency ? lines.stream().map(Line::total).reduce(Money::plus) : Optional.empty();
+  private static Optional<Money> totalOf(List<PricedLine> lines) {
+    List<Money> totals = lines.stream().map(PricedLine::total).flatMap(Optional::stream).toList();
+    return totals.size() == lines.size() ? Money.sumOf(totals) : Optional.empty();
   }
 }
