@@ -29,6 +29,7 @@ import io.orderonce.money.Money;
 import io.orderonce.ordering.Ledger;
 import io.orderonce.ordering.Order;
 import io.orderonce.platform.Settings;
+import io.orderonce.text.Texts;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Date;
@@ -56,6 +57,7 @@ class ArchitectureTest {
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
   private static final String PLATFORM = Settings.class.getPackageName();
+  private static final String TEXT = Texts.class.getPackageName();
 
   @ArchTest
   static final ArchRule money_knows_only_the_JDK =
@@ -65,6 +67,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(JDK, NULLNESS, MONEY);
+
+  @ArchTest
+  static final ArchRule texts_know_only_the_JDK =
+      classes()
+          .that()
+          .resideInAPackage(TEXT)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JDK, NULLNESS, TEXT);
 
   @ArchTest
   static final ArchRule
@@ -77,13 +88,14 @@ class ArchitectureTest {
               .resideInAnyPackage(JDK, NULLNESS, DEDUP, "com.github.benmanes.caffeine.cache");
 
   @ArchTest
-  static final ArchRule limits_know_only_the_JDK_except_for_their_adapter_to_the_database =
-      classes()
-          .that()
-          .resideInAPackage(LIMITS)
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(JDK, NULLNESS, LIMITS);
+  static final ArchRule
+      limits_know_only_texts_and_the_JDK_except_for_their_adapter_to_the_database =
+          classes()
+              .that()
+              .resideInAPackage(LIMITS)
+              .should()
+              .onlyDependOnClassesThat()
+              .resideInAnyPackage(JDK, NULLNESS, LIMITS, TEXT);
 
   @ArchTest
   static final ArchRule ordering_knows_nothing_of_the_other_features_nor_of_any_adapter =

@@ -1,5 +1,6 @@
 package io.orderonce.customers;
 
+import io.orderonce.text.Violation;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +27,12 @@ public final class ChangePassword {
   /** The old password is not the user's, or not any more. */
   public record WrongPassword() implements Outcome {}
 
-  /** The new password will not do: each violation in a sentence. */
-  public record Refused(List<String> violations) implements Outcome {}
+  /**
+   * The new password will not do.
+   *
+   * @param violations by the field {@code password}
+   */
+  public record Refused(List<Violation> violations) implements Outcome {}
 
   public ChangePassword(Users users, Logins logins) {
     this.users = users;
@@ -38,7 +43,7 @@ public final class ChangePassword {
    * @throws Logins.TooManyLogins if no processor was free to check and hash in time
    */
   public Outcome change(Login login, String old, String fresh) {
-    List<String> violations = CredentialRules.violationsOfPassword(login.userName(), fresh);
+    List<Violation> violations = CredentialRules.violationsOfPassword(login.userName(), fresh);
     return violations.isEmpty()
         ? attempt(login, old, fresh)
             // a hash that is too weak is replaced while the old password is checked: look again

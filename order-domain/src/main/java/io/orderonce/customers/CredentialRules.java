@@ -1,15 +1,23 @@
 package io.orderonce.customers;
 
+import io.orderonce.text.Flaw;
+import io.orderonce.text.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a user name and a password must be: long rather than odd, and not one that everybody tries
  * first (after NIST SP 800-63B, 5.1.1.2).
  */
 final class CredentialRules {
+
+  private static final int SHORTEST_NAME = 2;
+  private static final int LONGEST_NAME = 60;
+  private static final Pattern USER_NAME =
+      Pattern.compile("[A-Za-z0-9._@-]{" + SHORTEST_NAME + "," + LONGEST_NAME + "}");
 
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 128;
@@ -52,23 +60,29 @@ final class CredentialRules {
 
   private CredentialRules() {}
 
-  static List<String> violations(String userName, String password) {
-    List<String> violations = new ArrayList<>();
-    if (!userName.matches("[A-Za-z0-9._@-]{2,60}")) {
-      violations.add("userName is 2 to 60 letters, digits, '.', '_', '@' or '-'");
+  static List<Violation> violations(String userName, String password) {
+    List<Violation> violations = new ArrayList<>();
+    if (!USER_NAME.matcher(userName).matches()) {
+      violations.add(new Violation("userName", Flaw.NOT_A_USER_NAME, SHORTEST_NAME, LONGEST_NAME));
     }
     violations.addAll(violationsOfPassword(userName, password));
     return violations;
   }
 
-  static List<String> violationsOfPassword(String userName, String password) {
-    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-      return List.of(
-          "password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+  static List<Violation> violationsOfPassword(String userName, String password) {
+    if (password.length() < SHORTEST_PASSWORD) {
+      return List.of(length(Flaw.TOO_SHORT));
+    }
+    if (password.length() > LONGEST_PASSWORD) {
+      return List.of(length(Flaw.TOO_LONG));
     }
     return isCommon(userName.toLowerCase(Locale.ROOT), password.toLowerCase(Locale.ROOT))
-        ? List.of("password is among the first that anybody would try")
+        ? List.of(Violation.of("password", Flaw.GUESSABLE))
         : List.of();
+  }
+
+  private static Violation length(Flaw flaw) {
+    return new Violation("password", flaw, SHORTEST_PASSWORD, LONGEST_PASSWORD);
   }
 
   private static boolean isCommon(String userName, String password) {

@@ -1,5 +1,7 @@
 package io.orderonce.customers;
 
+import io.orderonce.text.Flaw;
+import io.orderonce.text.Violation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -34,8 +36,12 @@ public final class FirstAdministrator {
     /** The token is wrong or used up, or there is an administrator already: all look alike. */
     record Refused() implements Outcome {}
 
-    /** The name or the password will not do: each violation in a sentence. The token stays good. */
-    record Invalid(List<String> violations) implements Outcome {}
+    /**
+     * The name or the password will not do. The token stays good.
+     *
+     * @param violations by the fields {@code userName} and {@code password}
+     */
+    record Invalid(List<Violation> violations) implements Outcome {}
   }
 
   public FirstAdministrator(Users users, Passwords passwords, Clock clock) {
@@ -62,14 +68,14 @@ public final class FirstAdministrator {
         .isEmpty()) {
       return new Outcome.Refused();
     }
-    List<String> violations = CredentialRules.violations(userName, password);
+    List<Violation> violations = CredentialRules.violations(userName, password);
     if (!violations.isEmpty()) {
       return new Outcome.Invalid(violations);
     }
     boolean created =
         users.createFirstAdministrator(userName.toLowerCase(Locale.ROOT), passwords.hash(password));
     if (!created && !users.hasAdministrator()) {
-      return new Outcome.Invalid(List.of("userName is taken"));
+      return new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN)));
     }
     token = Optional.empty();
     return created ? new Outcome.Created() : new Outcome.Refused();

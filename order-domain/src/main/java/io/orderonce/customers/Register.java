@@ -1,7 +1,8 @@
 package io.orderonce.customers;
 
 import io.orderonce.ordering.CustomerId;
-import io.orderonce.ordering.Texts;
+import io.orderonce.text.Texts;
+import io.orderonce.text.Violation;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +33,12 @@ public final class Register {
   /** Somebody else has the name. Nothing was stored. */
   public record Taken() implements Outcome {}
 
-  /** It will not do: each violation in a sentence. Nothing was stored. */
-  public record Refused(List<String> violations) implements Outcome {}
+  /**
+   * It will not do. Nothing was stored.
+   *
+   * @param violations by the fields {@code userName}, {@code password} and {@code fullName}
+   */
+  public record Refused(List<Violation> violations) implements Outcome {}
 
   public Register(Users users, Logins logins) {
     this.users = users;
@@ -44,13 +49,15 @@ public final class Register {
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
    */
   public Outcome register(String userName, String password, String fullName) {
-    List<String> violations = CredentialRules.violations(userName, password);
-    violations.addAll(violationsOfName(fullName));
+    String customerName = Texts.normal(fullName);
+    List<Violation> violations = CredentialRules.violations(userName, password);
+    Texts.flawOfName(customerName, LONGEST_NAME)
+        .ifPresent(flaw -> violations.add(new Violation("fullName", flaw, 0, LONGEST_NAME)));
     if (!violations.isEmpty()) {
       return new Refused(violations);
     }
     String name = userName.toLowerCase(Locale.ROOT);
-    return users.find(name).isPresent() ? new Taken() : entered(name, password, fullName.strip());
+    return users.find(name).isPresent() ? new Taken() : entered(name, password, customerName);
   }
 
   private Outcome entered(String userName, String password, String fullName) {
@@ -59,16 +66,6 @@ public final class Register {
         ? new Registered(
             new Login(userName, Role.SHOPPER, Optional.of(customer), Login.FIRST_CREDENTIALS))
         : new Taken();
-  }
-
-  private static List<String> violationsOfName(String fullName) {
-    if (fullName.isBlank()) {
-      return List.of("fullName is empty");
-    }
-    if (fullName.length() > LONGEST_NAME) {
-      return List.of("fullName has at most " + LONGEST_NAME + " characters");
-    }
-    return Texts.isUnprintable(fullName) ? List.of("fullName has a control character") : List.of();
   }
 
   /** Sixty random bits: nobody else has them. */

@@ -1,5 +1,6 @@
 package io.orderonce.limits;
 
+import io.orderonce.text.Texts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public record LimitRule(
    * @throws InvalidLimit with everything that is wrong
    */
   public LimitRule {
+    note = note == null ? null : Texts.normal(note);
     List<String> violations = new ArrayList<>(scope.violations());
     violations.addAll(measure.violations());
     check(max, measure, violations);
@@ -43,7 +45,7 @@ public record LimitRule(
     if (expiresAt != null && (expiresAt.isBefore(Instant.EPOCH) || expiresAt.isAfter(LATEST))) {
       violations.add("expiresAt is between the years 1970 and 9999");
     }
-    if (note != null && !Texts.isPrintable(note, LONGEST_NOTE)) {
+    if (note != null && Texts.flawOfRemark(note, LONGEST_NOTE).isPresent()) {
       violations.add("note has 1 to " + LONGEST_NOTE + " characters that can be printed");
     }
     if (!violations.isEmpty()) {

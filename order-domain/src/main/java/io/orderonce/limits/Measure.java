@@ -27,7 +27,7 @@ public record Measure(Kind kind, @Nullable String product, @Nullable Currency cu
     }
 
     public static Optional<Kind> named(String text) {
-      return Texts.named(values(), Kind::text, text);
+      return Words.named(values(), Kind::text, text);
     }
   }
 

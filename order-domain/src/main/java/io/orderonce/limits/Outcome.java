@@ -18,6 +18,6 @@ public enum Outcome {
   }
 
   public static Optional<Outcome> named(String text) {
-    return Texts.named(values(), Outcome::text, text);
+    return Words.named(values(), Outcome::text, text);
   }
 }

@@ -1,5 +1,6 @@
 package io.orderonce.limits;
 
+import io.orderonce.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,10 @@ public record Scope(Level level, @Nullable String id) {
 
   private static final int LONGEST_GROUP = 60;
 
+  public Scope {
+    id = id == null ? null : Texts.normal(id);
+  }
+
   /** The later, the more specific. */
   public enum Level {
     DEFAULT,
@@ -26,7 +31,7 @@ public record Scope(Level level, @Nullable String id) {
     }
 
     public static Optional<Level> named(String text) {
-      return Texts.named(values(), Level::text, text);
+      return Words.named(values(), Level::text, text);
     }
   }
 
@@ -52,7 +57,7 @@ public record Scope(Level level, @Nullable String id) {
     }
     boolean legal =
         level == Level.GROUP
-            ? Texts.isPrintable(id, LONGEST_GROUP)
+            ? Texts.flawOfName(id, LONGEST_GROUP).isEmpty()
             : id.matches("[A-Za-z0-9_-]{1,40}");
     return legal ? List.of() : List.of("scope.id is that of no " + level.text());
   }

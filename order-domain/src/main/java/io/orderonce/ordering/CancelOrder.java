@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.text.Texts;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class CancelOrder {
 
   /** A few words that can be printed. */
   public static boolean isLegalReason(String reason) {
-    return !reason.isBlank() && reason.length() <= LONGEST_REASON && !Texts.isUnprintable(reason);
+    return Texts.flawOfRemark(reason, LONGEST_REASON).isEmpty();
   }
 
   /**

@@ -3,7 +3,7 @@ package io.orderonce.ordering;
 import java.util.List;
 
 /** Something was asked for that no order can be: well-formed, but impossible. */
-public final class InvalidOrder extends RuntimeException {
+public sealed class InvalidOrder extends RuntimeException permits InvalidAddress {
 
   private final List<String> violations;
 

@@ -169,7 +169,7 @@ public class Order {
   }
 
   public ShipTo shipTo() {
-    return new ShipTo(shipName, shipStreet, shipCity, shipRegion, shipPostalCode, shipCountry);
+    return ShipTo.kept(shipName, shipStreet, shipCity, shipRegion, shipPostalCode, shipCountry);
   }
 
   public List<OrderLine> lines() {

@@ -1,73 +1,200 @@
 package io.orderonce.ordering;
 
+import io.orderonce.text.Flaw;
+import io.orderonce.text.Texts;
+import io.orderonce.text.Violation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an order goes.
- *
- * @param name who receives it
- * @param country ISO 3166-1 alpha-2
+ * Where an order goes. Whoever makes one writes an address: its texts are brought into {@link Texts
+ * normal form} and judged. What was kept under the rules of its day is read back by {@link #kept}.
  */
-public record ShipTo(
-    String name,
-    String street,
-    String city,
-    @Nullable String region,
-    @Nullable String postalCode,
-    String country) {
+public final class ShipTo {
 
-  private static final int LONGEST = 120;
-  private static final int LONGEST_POSTAL_CODE = 20;
+  /** The longest name, street, city or region. */
+  public static final int LONGEST = 120;
+
+  public static final int LONGEST_POSTAL_CODE = 20;
+
+  private static final int LONGEST_PLACE = 140;
   private static final Set<String> COUNTRIES =
       Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
+  private final Parts parts;
+
+  private record Parts(
+      String name,
+      String street,
+      String city,
+      @Nullable String region,
+      @Nullable String postalCode,
+      String country) {
+
+    static Parts normal(
+        String name,
+        String street,
+        String city,
+        @Nullable String region,
+        @Nullable String postalCode,
+        String country) {
+      return new Parts(
+          Texts.normal(name),
+          Texts.normal(street),
+          Texts.normal(city),
+          region == null ? null : Texts.normal(region),
+          postalCode == null ? null : Texts.normal(postalCode),
+          country);
+    }
+
+    List<Violation> flaws() {
+      List<Violation> flaws = new ArrayList<>();
+      check("name", Texts.flawOfName(name, LONGEST), LONGEST, flaws);
+      check("street", Texts.flawOfName(street, LONGEST), LONGEST, flaws);
+      check("city", Texts.flawOfName(city, LONGEST), LONGEST, flaws);
+      if (region != null) {
+        check("region", Texts.flawOfRemark(region, LONGEST), LONGEST, flaws);
+      }
+      if (postalCode != null) {
+        check(
+            "postalCode",
+            Texts.flawOfRemark(postalCode, LONGEST_POSTAL_CODE),
+            LONGEST_POSTAL_CODE,
+            flaws);
+      }
+      if (!COUNTRIES.contains(country)) {
+        flaws.add(Violation.of("country", Flaw.UNKNOWN_COUNTRY));
+      }
+      return flaws;
+    }
+
+    private static void check(String field, Optional<Flaw> flaw, int most, List<Violation> flaws) {
+      flaw.ifPresent(what -> flaws.add(new Violation(field, what, 0, most)));
+    }
+  }
+
   /**
-   * @throws InvalidOrder with everything that is wrong with the address
+   * Whoever writes an address.
+   *
+   * @param name who receives it
+   * @param country ISO 3166-1 alpha-2
+   * @throws InvalidAddress with everything that is wrong with the address
    */
-  public ShipTo {
-    List<String> violations = new ArrayList<>();
-    check("name", name, LONGEST, violations);
-    check("street", street, LONGEST, violations);
-    check("city", city, LONGEST, violations);
-    if (region != null) {
-      check("region", region, LONGEST, violations);
+  public ShipTo(
+      String name,
+      String street,
+      String city,
+      @Nullable String region,
+      @Nullable String postalCode,
+      String country) {
+    this(Parts.normal(name, street, city, region, postalCode, country));
+    List<Violation> flaws = parts.flaws();
+    if (!flaws.isEmpty()) {
+      throw new InvalidAddress(flaws);
     }
-    if (postalCode != null) {
-      check("postalCode", postalCode, LONGEST_POSTAL_CODE, violations);
-    }
-    if (!COUNTRIES.contains(country)) {
-      violations.add("shipTo.country is an ISO 3166-1 alpha-2 code such as FR");
-    }
-    if (!violations.isEmpty()) {
-      throw new InvalidOrder(violations);
-    }
+  }
+
+  private ShipTo(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** An address as it is kept, letter by letter, even if nobody could write it today. */
+  public static ShipTo kept(
+      String name,
+      String street,
+      String city,
+      @Nullable String region,
+      @Nullable String postalCode,
+      String country) {
+    return new ShipTo(new Parts(name, street, city, region, postalCode, country));
+  }
+
+  /** The same address in the form in which it would come in today; it is not judged. */
+  ShipTo inNormalForm() {
+    return new ShipTo(Parts.normal(name(), street(), city(), region(), postalCode(), country()));
+  }
+
+  /** Whether it may be written like this today. */
+  public boolean canBeWritten() {
+    return inNormalForm().parts.flaws().isEmpty();
+  }
+
+  public String name() {
+    return parts.name;
+  }
+
+  public String street() {
+    return parts.street;
+  }
+
+  public String city() {
+    return parts.city;
+  }
+
+  public @Nullable String region() {
+    return parts.region;
+  }
+
+  public @Nullable String postalCode() {
+    return parts.postalCode;
+  }
+
+  public String country() {
+    return parts.country;
   }
 
   /**
    * Where it is, roughly, the same however it is spelt: the country with the postal code, or with
-   * the city where there is none.
+   * the city where there is none. Letters may come apart into many; of what gets too long for its
+   * column, a digest stands for it.
    */
   public String place() {
-    String within = postalCode == null ? city : postalCode;
-    return country
-        + ' '
-        + Normalizer.normalize(within, Normalizer.Form.NFKD)
-            .replaceAll("[^\\p{L}\\p{N}]", "")
-            .toUpperCase(Locale.ROOT);
+    String place = country() + ' ' + within();
+    return place.length() <= LONGEST_PLACE ? place : country() + " #" + digest(place);
   }
 
-  private static void check(String field, String text, int longest, List<String> violations) {
-    if (text.isBlank()) {
-      violations.add("shipTo." + field + " is empty");
-    } else if (text.length() > longest) {
-      violations.add("shipTo." + field + " has at most " + longest + " characters");
-    } else if (Texts.isUnprintable(text)) {
-      violations.add("shipTo." + field + " has a control character");
+  private String within() {
+    String code = parts.postalCode == null ? "" : bare(parts.postalCode);
+    return code.isEmpty() ? bare(city()) : code;
+  }
+
+  private static String bare(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKD)
+        .replaceAll("[^\\p{L}\\p{N}]", "")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static String digest(String place) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(place.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ShipTo that && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return parts.toString();
   }
 }

@@ -9,6 +9,8 @@ import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.TestShop;
+import io.orderonce.text.Flaw;
+import io.orderonce.text.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,17 +93,19 @@ abstract class AccountsSuite extends DatabaseSuite {
 
     Register.Outcome outcome = register.register("a", "short", "\u0007");
 
-    assertThat(outcome)
-        .isEqualTo(
-            new Register.Refused(
-                List.of(
-                    "userName is 2 to 60 letters, digits, '.', '_', '@' or '-'",
-                    "password has 8 to 128 characters",
-                    "fullName has a control character")));
-    assertThat(register.register("anne", PASSWORD, " "))
-        .isEqualTo(new Register.Refused(List.of("fullName is empty")));
-    assertThat(register.register("anne", PASSWORD, "n".repeat(121)))
-        .isEqualTo(new Register.Refused(List.of("fullName has at most 120 characters")));
+    assertThat(refusalOf(outcome))
+        .containsExactly(
+            "userName is 2 to 60 letters, digits, '.', '_', '@' or '-'",
+            "password has 8 to 128 characters",
+            "fullName has a control character");
+    assertThat(refusalOf(register.register("anne", PASSWORD, " ")))
+        .containsExactly("fullName is empty");
+    assertThat(refusalOf(register.register("anne", PASSWORD, "n".repeat(121))))
+        .containsExactly("fullName has at most 120 characters");
+    assertThat(refusalOf(register.register("anne", PASSWORD, "\u200b")))
+        .containsExactly("fullName is empty");
+    assertThat(refusalOf(register.register("anne", PASSWORD, "- 😀")))
+        .containsExactly("fullName has no letter or digit");
     assertThat(passwords.computations()).isZero();
     assertThat(rows("customers")).isZero();
   }
@@ -150,9 +154,7 @@ abstract class AccountsSuite extends DatabaseSuite {
     Login login = registered("anne", "Anne Dodsworth");
 
     assertThat(changePassword.change(login, PASSWORD, "anne1234"))
-        .isEqualTo(
-            new ChangePassword.Refused(
-                List.of("password is among the first that anybody would try")));
+        .isEqualTo(new ChangePassword.Refused(List.of(Violation.of("password", Flaw.GUESSABLE))));
     assertThat(logins.verify("anne", PASSWORD)).isPresent();
   }
 
@@ -275,6 +277,11 @@ abstract class AccountsSuite extends DatabaseSuite {
 
   private static ShipTo address(int number) {
     return new ShipTo("Anne", number + " Houndstooth Rd.", "London", null, null, "GB");
+  }
+
+  private static List<String> refusalOf(Register.Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Register.Refused.class);
+    return Violation.sentences(((Register.Refused) outcome).violations());
   }
 
   private long rows(String table) {

@@ -2,6 +2,7 @@ package io.orderonce.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.text.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,9 +37,11 @@ class CredentialRulesTest {
   void a_password_has_8_to_128_characters() {
     assertThat(CredentialRules.violations("vinet", "abruzzen")).isEmpty();
     assertThat(CredentialRules.violations("vinet", "abruzze"))
+        .extracting(Violation::sentence)
         .containsExactly("password has 8 to 128 characters");
     assertThat(CredentialRules.violations("vinet", "vins et ".repeat(16))).isEmpty();
     assertThat(CredentialRules.violations("vinet", "vins et ".repeat(16) + "x"))
+        .extracting(Violation::sentence)
         .containsExactly("password has 8 to 128 characters");
   }
 
@@ -60,6 +63,7 @@ class CredentialRulesTest {
       })
   void what_everybody_tries_first_is_refused_with_whatever_behind_it(String password) {
     assertThat(CredentialRules.violations("vinet", password))
+        .extracting(Violation::sentence)
         .containsExactly("password is among the first that anybody would try");
   }
 
@@ -74,6 +78,7 @@ class CredentialRulesTest {
   })
   void the_user_name_is_no_password(String name, String password) {
     assertThat(CredentialRules.violations(name, password))
+        .extracting(Violation::sentence)
         .containsExactly("password is among the first that anybody would try");
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.MovableClock;
 import io.orderonce.customers.FirstAdministrator.Outcome;
+import io.orderonce.text.Flaw;
+import io.orderonce.text.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +94,7 @@ class FirstAdministratorTest {
 
     Outcome taken = first.create(token, "Fuller", PASSWORD);
 
-    assertThat(taken).isEqualTo(new Outcome.Invalid(List.of("userName is taken")));
+    assertThat(taken).isEqualTo(new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN))));
     assertThat(first.create(token, "davolio", PASSWORD)).isEqualTo(new Outcome.Created());
   }
 

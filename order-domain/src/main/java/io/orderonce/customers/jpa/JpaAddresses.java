@@ -4,7 +4,6 @@ import io.orderonce.customers.Addresses;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.CustomerId;
-import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.ShipTo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,11 +112,7 @@ public final class JpaAddresses implements Addresses {
 
   /** What was entered by hand or from a file need not be an address to which anything can go. */
   private static Optional<ShipTo> ofAccount(Sql sql, CustomerId customer) {
-    try {
-      return sql.first(ACCOUNT, JpaAddresses::address, customer.value());
-    } catch (InvalidOrder incomplete) {
-      return Optional.empty();
-    }
+    return sql.first(ACCOUNT, JpaAddresses::address, customer.value()).filter(ShipTo::canBeWritten);
   }
 
   private static int remove(Sql sql, CustomerId customer, List<Row> rows) {
@@ -141,7 +136,7 @@ public final class JpaAddresses implements Addresses {
   }
 
   private static ShipTo address(ResultSet row) throws SQLException {
-    return new ShipTo(
+    return ShipTo.kept(
         row.getString("name"),
         row.getString("street"),
         row.getString("city"),

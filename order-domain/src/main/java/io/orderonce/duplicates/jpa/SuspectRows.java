@@ -142,7 +142,7 @@ final class SuspectRows {
         new CustomerId(row.getString(2)),
         Objects.requireNonNull(Sql.time(row, 3)),
         Map.of(row.getString(12), row.getInt(13)),
-        new ShipTo(
+        ShipTo.kept(
             row.getString(5),
             row.getString(6),
             row.getString(7),

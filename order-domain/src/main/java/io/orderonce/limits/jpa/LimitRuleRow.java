@@ -6,6 +6,7 @@ import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
+import io.orderonce.text.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class LimitRuleRow {
         row.getLong(1),
         row.getInt(2),
         new LimitRule(
-            new Scope(level, group == null ? row.getString(5) : group),
+            new Scope(level, group == null ? row.getString(5) : Texts.printable(group)),
             new Measure(
                 Measure.Kind.named(row.getString(6)).orElseThrow(),
                 row.getString(7),
@@ -44,7 +45,13 @@ public final class LimitRuleRow {
             Duration.ofSeconds(row.getLong(10)),
             Outcome.named(row.getString(11)).orElseThrow(),
             Sql.time(row, 12),
-            row.getString(13)));
+            noteIn(row)));
+  }
+
+  /** A note of former days may have letters that nobody may write any more; the rule holds. */
+  private static @Nullable String noteIn(ResultSet row) throws SQLException {
+    String note = row.getString(13);
+    return note == null ? null : Texts.printable(note);
   }
 
   /** What is stored of a rule, in the order of the columns from {@code scope} on. */

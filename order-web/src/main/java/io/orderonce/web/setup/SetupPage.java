@@ -1,6 +1,7 @@
 package io.orderonce.web.setup;
 
 import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.text.Violation;
 import io.orderonce.web.pages.Page;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -39,7 +40,8 @@ public class SetupPage extends HttpServlet {
           .link("/", "To the shop")
           .send(201, response);
     } else if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
-      form(start().alert(String.join("; ", invalid.violations())), userName).send(422, response);
+      form(start().alert(String.join("; ", Violation.sentences(invalid.violations()))), userName)
+          .send(422, response);
     } else {
       form(start().alert(REFUSED), userName).send(403, response);
     }

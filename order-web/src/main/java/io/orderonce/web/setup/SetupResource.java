@@ -1,6 +1,7 @@
 package io.orderonce.web.setup;
 
 import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.text.Violation;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
@@ -35,7 +36,8 @@ public class SetupResource {
     FirstAdministrator.Outcome outcome =
         firstAdministrator.create(fields.text("token"), userName, fields.text("password"));
     if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
-      throw Problem.of(ProblemType.INVALID_ENTRY, invalid.violations()).asException();
+      throw Problem.of(ProblemType.INVALID_ENTRY, Violation.sentences(invalid.violations()))
+          .asException();
     }
     if (outcome instanceof FirstAdministrator.Outcome.Refused) {
       throw Problem.of(ProblemType.FORBIDDEN, SetupPage.REFUSED).asException();

@@ -19,6 +19,7 @@ import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.text.Violation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -127,7 +128,9 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
       fresh.clear();
       note.good(getTranslation("password.changed"), "");
     } else if (outcome instanceof ChangePassword.Refused refused) {
-      note.refused(getTranslation("password.refused"), String.join("; ", refused.violations()));
+      note.refused(
+          getTranslation("password.refused"),
+          String.join("; ", Violation.sentences(refused.violations())));
     } else {
       signIn.failed(login.userName());
       note.refused(getTranslation("password.wrong"), "");

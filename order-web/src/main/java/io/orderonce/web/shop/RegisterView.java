@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
+import io.orderonce.text.Violation;
 import jakarta.inject.Inject;
 
 /** Where a new customer makes an account, and is logged in with it at once. */
@@ -80,7 +81,9 @@ public class RegisterView extends Div implements HasDynamicTitle {
       signIn.failed(SignIn.registering());
       refuse(getTranslation("register.refused"), getTranslation("register.taken"));
     } else if (outcome instanceof Register.Refused refused) {
-      refuse(getTranslation("register.refused"), String.join("; ", refused.violations()));
+      refuse(
+          getTranslation("register.refused"),
+          String.join("; ", Violation.sentences(refused.violations())));
     } else {
       signIn
           .signIn(userName.getValue(), password.getValue())

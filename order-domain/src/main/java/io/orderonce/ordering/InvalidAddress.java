@@ -1,0 +1,24 @@
+package io.orderonce.ordering;
+
+import io.orderonce.text.Violation;
+import java.util.List;
+
+/** Nothing can be sent to an address like that. */
+public final class InvalidAddress extends InvalidOrder {
+
+  private final List<Violation> flaws;
+
+  /**
+   * @param flaws by the names of the address's fields: {@code name}, {@code street}, {@code city},
+   *     {@code region}, {@code postalCode}, {@code country}
+   */
+  public InvalidAddress(List<Violation> flaws) {
+    super(flaws.stream().map(flaw -> "shipTo." + flaw.sentence()).toList());
+    this.flaws = List.copyOf(flaws);
+  }
+
+  /** The same as the violations, for who says it in another language. */
+  public List<Violation> flaws() {
+    return flaws;
+  }
+}

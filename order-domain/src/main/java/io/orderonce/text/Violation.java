@@ -1,0 +1,47 @@
+package io.orderonce.text;
+
+import java.util.List;
+
+/**
+ * What is wrong with one text. A page says it in its reader's language; programs get the sentence.
+ *
+ * @param field the name of the field in the interface, such as {@code postalCode}
+ * @param least how many characters it has at least; 0 if that does not matter
+ * @param most how many characters it has at most, as {@link String#length} counts; 0 if that does
+ *     not matter
+ */
+public record Violation(String field, Flaw flaw, int least, int most) {
+
+  public static Violation of(String field, Flaw flaw) {
+    return new Violation(field, flaw, 0, 0);
+  }
+
+  /** Each in a sentence for the reader. */
+  public static List<String> sentences(List<Violation> violations) {
+    return violations.stream().map(Violation::sentence).toList();
+  }
+
+  /** In English, for programs and their authors. */
+  public String sentence() {
+    return field
+        + switch (flaw) {
+          case MISSING -> " is empty";
+          case TOO_SHORT, TOO_LONG ->
+              least == 0
+                  ? " has at most " + most + " characters"
+                  : " has " + least + " to " + most + " characters";
+          case UNPRINTABLE -> " has a control character";
+          case NO_LETTER -> " has no letter or digit";
+          case UNKNOWN_COUNTRY -> " is an ISO 3166-1 alpha-2 code such as FR";
+          case NOT_A_USER_NAME ->
+              " is %d to %d letters, digits, '.', '_', '@' or '-'".formatted(least, most);
+          case GUESSABLE -> " is among the first that anybody would try";
+          case TAKEN -> " is taken";
+        };
+  }
+
+  @Override
+  public String toString() {
+    return sentence();
+  }
+}
