@@ -1,6 +1,7 @@
 package io.orderonce.baskets;
 
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.text.Texts;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,14 @@ public record TypedAddress(
 
   public static final TypedAddress NOTHING = new TypedAddress("", "", "", "", "", "");
 
-  private static final int LONGEST = 120;
-  private static final int LONGEST_POSTAL_CODE = 20;
   private static final int COUNTRY_CODE = 2;
 
   public TypedAddress {
-    name = kept(name, LONGEST);
-    street = kept(street, LONGEST);
-    city = kept(city, LONGEST);
-    region = kept(region, LONGEST);
-    postalCode = kept(postalCode, LONGEST_POSTAL_CODE);
+    name = kept(name, ShipTo.LONGEST);
+    street = kept(street, ShipTo.LONGEST);
+    city = kept(city, ShipTo.LONGEST);
+    region = kept(region, ShipTo.LONGEST);
+    postalCode = kept(postalCode, ShipTo.LONGEST_POSTAL_CODE);
     country = kept(country, COUNTRY_CODE);
   }
 
@@ -54,7 +53,8 @@ public record TypedAddress(
 
   private static String kept(String text, int longest) {
     StringBuilder kept = new StringBuilder();
-    text.codePoints()
+    Texts.pasted(text)
+        .codePoints()
         .map(letter -> Character.isISOControl(letter) ? ' ' : letter)
         .filter(letter -> Character.getType(letter) != Character.SURROGATE)
         .takeWhile(letter -> kept.length() + Character.charCount(letter) <= longest)

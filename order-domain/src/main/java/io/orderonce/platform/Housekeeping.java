@@ -2,6 +2,7 @@ package io.orderonce.platform;
 
 import io.orderonce.attempts.Attempts;
 import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.DeskDrafts;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
@@ -35,6 +36,9 @@ class Housekeeping {
   /** Who empties a basket by mistake fills it again, and goes on with what he had typed. */
   private static final Duration ADDRESSES_KEPT_OF_EMPTY_BASKETS = Duration.ofHours(1);
 
+  /** Longer than a clerk's page is of use. */
+  private static final Duration DRAFTS_KEPT = Duration.ofDays(1);
+
   private static final Duration NODES_KEPT = Duration.ofDays(1);
   private static final Duration BETWEEN_PURGES = Duration.ofMinutes(50);
 
@@ -43,6 +47,7 @@ class Housekeeping {
 
   private final Threads threads;
   private final Baskets baskets;
+  private final DeskDrafts drafts;
   private final LoginThrottle throttle;
   private final Nodes nodes;
   private final Jobs jobs;
@@ -54,6 +59,7 @@ class Housekeeping {
   Housekeeping(
       Threads threads,
       Baskets baskets,
+      DeskDrafts drafts,
       LoginThrottle throttle,
       Nodes nodes,
       Jobs jobs,
@@ -66,6 +72,7 @@ class Housekeeping {
     this.settings = settings;
     this.threads = threads;
     this.baskets = baskets;
+    this.drafts = drafts;
     this.throttle = throttle;
     this.clock = clock;
   }
@@ -99,6 +106,7 @@ class Housekeeping {
     int addresses =
         baskets.forgetAddresses(
             now.minus(ADDRESSES_KEPT), now.minus(ADDRESSES_KEPT_OF_EMPTY_BASKETS));
+    addresses += drafts.forgetBefore(now.minus(DRAFTS_KEPT));
     int dropped = throttle.dropOld();
     nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
     LOG.log(

@@ -2,6 +2,8 @@ package io.orderonce.web.shop;
 
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.PricedBaskets;
+import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.QuantityField;
 import io.orderonce.pages.Shown;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ final class BasketLine extends Div {
     text.addClassName("what");
     amount.addClassName("amount");
     addClassName("line");
-    add(line.picture(), text, stepper(), amount, remover());
+    add(picture(), text, stepper(), amount, remover());
     quantity.setValue(line.quantity());
     show(line);
   }
@@ -74,6 +75,10 @@ final class BasketLine extends Div {
   /** To mend what stands there. */
   void focus() {
     quantity.focus();
+  }
+
+  private Component picture() {
+    return line.product().map(Pictures::of).orElseGet(() -> Pictures.of("0", "", ""));
   }
 
   private Component name() {

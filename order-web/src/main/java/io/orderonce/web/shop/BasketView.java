@@ -20,6 +20,8 @@ import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.PricedBaskets;
+import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
 import jakarta.inject.Inject;

@@ -29,7 +29,6 @@ import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Intent;
-import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.ProductId;
@@ -37,6 +36,9 @@ import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
+import io.orderonce.pages.AddressForm;
+import io.orderonce.pages.PricedBaskets;
+import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -189,17 +191,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private void place() {
-    try {
-      address
-          .value()
-          .ifPresentOrElse(
-              this::place,
-              () ->
-                  refuse(
-                      getTranslation("outcome.address"), getTranslation("outcome.address.more")));
-    } catch (InvalidOrder invalid) {
-      refuse(getTranslation("outcome.invalid"), String.join("; ", invalid.violations()));
-    }
+    address
+        .value()
+        .ifPresentOrElse(
+            this::place, () -> refuse(getTranslation("outcome.address"), address.flaws()));
   }
 
   private void place(ShipTo shipTo) {

@@ -90,7 +90,7 @@ class OrderForCustomerViewTest extends OpenShop {
 
     choose(chai, 1);
     choose(sake, 1);
-    assertThat(byId(Span.class, "order-total").getText()).isEqualTo("–");
+    assertThat(byId(Span.class, "order-total").getText()).isEqualTo(say("total.none"));
     fillAddress();
     click("place-order");
 
@@ -109,10 +109,15 @@ class OrderForCustomerViewTest extends OpenShop {
     click("add-line");
   }
 
+  @SuppressWarnings("unchecked")
+  private static void setCountry(String code) {
+    _setValue((ComboBox<String>) byId(ComboBox.class, "address-country"), code);
+  }
+
   private static void fillAddress() {
     _setValue(byId(TextField.class, "address-name"), REIMS.name());
     _setValue(byId(TextField.class, "address-street"), REIMS.street());
     _setValue(byId(TextField.class, "address-city"), REIMS.city());
-    _setValue(byId(TextField.class, "address-country"), "fr");
+    setCountry("FR");
   }
 }

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -9,8 +9,9 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.orderonce.baskets.TypedAddress;
-import io.orderonce.ordering.InvalidOrder;
+import io.orderonce.ordering.InvalidAddress;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.text.Texts;
 import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
@@ -18,29 +19,33 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Where an order goes. */
-final class AddressForm extends FormLayout {
+/** Where an order goes, as a buyer or a clerk writes it. */
+public final class AddressForm extends FormLayout {
 
-  private static final int LONGEST = 120;
-  private static final int LONGEST_POSTAL_CODE = 20;
-
-  private final TextField name = field("ship.name", Autocomplete.NAME, LONGEST);
-  private final TextField street = field("ship.street", Autocomplete.STREET_ADDRESS, LONGEST);
+  private final TextField name = field("name", "ship.name", Autocomplete.NAME, ShipTo.LONGEST);
+  private final TextField street =
+      field("street", "ship.street", Autocomplete.STREET_ADDRESS, ShipTo.LONGEST);
   private final TextField postalCode =
-      field("ship.postal-code", Autocomplete.POSTAL_CODE, LONGEST_POSTAL_CODE);
-  private final TextField city = field("ship.city", Autocomplete.ADDRESS_LEVEL2, LONGEST);
-  private final TextField region = field("ship.region", Autocomplete.ADDRESS_LEVEL1, LONGEST);
+      field("postalCode", "ship.postal-code", Autocomplete.POSTAL_CODE, ShipTo.LONGEST_POSTAL_CODE);
+  private final TextField city =
+      field("city", "ship.city", Autocomplete.ADDRESS_LEVEL2, ShipTo.LONGEST);
+  private final TextField region =
+      field("region", "ship.region", Autocomplete.ADDRESS_LEVEL1, ShipTo.LONGEST);
   private final ComboBox<String> country = new ComboBox<>();
   private final Select<ShipTo> choice = new Select<>();
   private Consumer<TypedAddress> keeper = typed -> {};
 
-  AddressForm() {
+  private final FieldFlaws flaws = new FieldFlaws();
+
+  public AddressForm() {
     addClassName("address");
     name.setRequired(true);
     street.setRequired(true);
     city.setRequired(true);
     country.setRequired(true);
+    country.setId("address-country");
     country.setLabel(getTranslation("ship.country"));
     country.setItemLabelGenerator(this::countryName);
     country.setItems(
@@ -52,13 +57,15 @@ final class AddressForm extends FormLayout {
     add(name, street, postalCode, city, region, country);
     setColspan(name, 2);
     setColspan(street, 2);
+    flaws.of("name", name).of("street", street).of("city", city).of("region", region);
+    flaws.of("postalCode", postalCode).of("country", country);
   }
 
   /**
    * Fills in what was typed here last and not ordered yet, else the address used last. If there are
    * others, they can be chosen; and what differs from all of them is said to.
    */
-  void offer(List<ShipTo> known, Optional<TypedAddress> typed) {
+  public void offer(List<ShipTo> known, Optional<TypedAddress> typed) {
     typed.or(() -> known.stream().findFirst().map(TypedAddress::of)).ifPresent(this::fill);
     Optional<ShipTo> same = known.stream().filter(typed()::isLike).findFirst();
     boolean differs = !known.isEmpty() && same.isEmpty();
@@ -87,7 +94,7 @@ final class AddressForm extends FormLayout {
    * Tells what stands here whenever somebody has typed or chosen something; a moment after the last
    * key, and at once before anything is clicked.
    */
-  void whenTyped(Consumer<TypedAddress> keeper) {
+  public void whenTyped(Consumer<TypedAddress> keeper) {
     this.keeper = keeper;
   }
 
@@ -116,7 +123,8 @@ final class AddressForm extends FormLayout {
     country.setValue(address.country().isEmpty() ? null : address.country());
   }
 
-  private TypedAddress typed() {
+  /** What stands here, complete or not. */
+  public TypedAddress typed() {
     return new TypedAddress(
         name.getValue(),
         street.getValue(),
@@ -127,47 +135,45 @@ final class AddressForm extends FormLayout {
   }
 
   /**
-   * Empty if something is missing; then the fields show what.
+   * Empty if nothing can be sent there; then the fields say why.
    *
-   * @throws InvalidOrder if nothing is missing, but this is no address
+   * <p>What was pasted may have had tabs and line ends in it: they are blanks.
    */
-  Optional<ShipTo> value() {
-    if (!(isFilled(name) & isFilled(street) & isFilled(city) & hasCountry())) {
+  public Optional<ShipTo> value() {
+    flaws.clear();
+    Stream.of(name, street, city, region, postalCode)
+        .forEach(field -> field.setValue(Texts.pasted(field.getValue())));
+    try {
+      return Optional.of(
+          new ShipTo(
+              name.getValue(),
+              street.getValue(),
+              city.getValue(),
+              orNull(region),
+              orNull(postalCode),
+              Objects.requireNonNullElse(country.getValue(), "")));
+    } catch (InvalidAddress invalid) {
+      flaws.mark(invalid.flaws());
       return Optional.empty();
     }
-    return Optional.of(
-        new ShipTo(
-            name.getValue().trim(),
-            street.getValue().trim(),
-            city.getValue().trim(),
-            orNull(region),
-            orNull(postalCode),
-            country.getValue()));
   }
 
-  private boolean isFilled(TextField field) {
-    field.setInvalid(field.getValue().isBlank());
-    field.setErrorMessage(getTranslation("required"));
-    return !field.isInvalid();
-  }
-
-  private boolean hasCountry() {
-    country.setInvalid(country.getValue() == null);
-    country.setErrorMessage(getTranslation("required"));
-    return !country.isInvalid();
+  /** What is wrong with it, field by field, in the language of the page. */
+  public String flaws() {
+    return flaws.summary();
   }
 
   private static String orNull(TextField field) {
-    String text = field.getValue().trim();
-    return text.isEmpty() ? null : text;
+    return field.getValue().isEmpty() ? null : field.getValue();
   }
 
   private String countryName(String code) {
     return new Locale("", code).getDisplayCountry(getLocale());
   }
 
-  private TextField field(String label, Autocomplete autocomplete, int longest) {
+  private TextField field(String id, String label, Autocomplete autocomplete, int longest) {
     TextField field = new TextField(getTranslation(label));
+    field.setId("address-" + id);
     field.setMaxLength(longest);
     field.setAutocomplete(autocomplete);
     field.setValueChangeMode(ValueChangeMode.LAZY);

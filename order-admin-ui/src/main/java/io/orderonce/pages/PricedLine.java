@@ -1,6 +1,5 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
-import com.vaadin.flow.component.html.Div;
 import io.orderonce.catalog.Product;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param price of one piece; empty if there is none that could be paid
  * @param others the currency of the lines above, if it is another one
  */
-record PricedLine(
+public record PricedLine(
     ProductId id,
     Optional<Product> product,
     Optional<Money> price,
@@ -22,7 +21,7 @@ record PricedLine(
     Optional<Currency> others) {
 
   /** What stands in the way of ordering a line: the key of a text, and what it tells of. */
-  record Trouble(String key, Object... parameters) {}
+  public record Trouble(String key, Object... parameters) {}
 
   static PricedLine of(ProductId id, Optional<Product> product, int quantity) {
     return new PricedLine(
@@ -45,32 +44,28 @@ record PricedLine(
   }
 
   /** A product that is gone has its number left. */
-  String name() {
+  public String name() {
     return product.map(Product::name).orElse(id.value());
   }
 
-  Div picture() {
-    return product.map(Pictures::of).orElseGet(() -> Pictures.of("0", "", ""));
-  }
-
-  int stock() {
+  public int stock() {
     return product.map(Product::stock).orElse(0);
   }
 
-  boolean isOnSale() {
+  public boolean isOnSale() {
     return product.filter(Product::isOnSale).isPresent();
   }
 
-  Optional<Currency> currency() {
+  public Optional<Currency> currency() {
     return price.map(Money::currency);
   }
 
   /** Empty if there is no price, or if it is more than money can be. */
-  Optional<Money> total() {
+  public Optional<Money> total() {
     return price.flatMap(each -> each.ifTimes(quantity));
   }
 
-  Optional<Trouble> trouble() {
+  public Optional<Trouble> trouble() {
     if (!isOnSale()) {
       return Optional.of(new Trouble("stock.not-sold"));
     }

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.pages;
 
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * lines be changed and taken out: what is wrong stands at the line.
  */
 @ApplicationScoped
-class PricedBaskets {
+public class PricedBaskets {
 
   @Inject private Products products;
 
@@ -28,20 +28,20 @@ class PricedBaskets {
    * @param total of everything; empty if prices are in several currencies, or if it is more than
    *     money can be
    */
-  record Priced(int version, List<PricedLine> lines, Optional<Money> total) {
+  public record Priced(int version, List<PricedLine> lines, Optional<Money> total) {
 
-    static final Priced NOTHING = new Priced(0, List.of(), Optional.empty());
+    public static final Priced NOTHING = new Priced(0, List.of(), Optional.empty());
 
-    boolean canBeOrdered() {
+    public boolean canBeOrdered() {
       return total.isPresent() && !lines.isEmpty() && !hasTroubledLine();
     }
 
-    boolean hasTroubledLine() {
+    public boolean hasTroubledLine() {
       return lines.stream().anyMatch(line -> line.trouble().isPresent());
     }
 
     /** What stands where the total would, if there is none: the key of a text. */
-    String insteadOfTotal() {
+    public String insteadOfTotal() {
       if (isOfSeveralCurrencies()) {
         return "total.none";
       }
@@ -54,17 +54,17 @@ class PricedBaskets {
       return lines.stream().flatMap(line -> line.currency().stream()).distinct().count() > 1;
     }
 
-    int pieces() {
+    public int pieces() {
       return lines.stream().mapToInt(PricedLine::quantity).sum();
     }
 
-    Basket basket() {
+    public Basket basket() {
       return new Basket(
           lines.stream().map(line -> new Basket.Line(line.id(), line.quantity())).toList());
     }
   }
 
-  Priced of(KeptBasket basket) {
+  public Priced of(KeptBasket basket) {
     Map<ProductId, Product> there =
         products.findAll(basket.lines().stream().map(Basket.Line::product).toList());
     List<PricedLine> lines =
