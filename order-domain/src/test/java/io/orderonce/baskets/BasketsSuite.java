@@ -317,7 +317,9 @@ abstract class BasketsSuite extends ShopSuite {
   private long typedColumns() {
     return database.count(
         "SELECT COUNT(*) FROM baskets WHERE COALESCE(typed_name, typed_street, typed_city,"
-            + " typed_region, typed_postal_code, typed_country) IS NOT NULL");
+            + " typed_region, typed_postal_code, typed_country) IS NOT NULL AND customer_id = '"
+            + customer
+            + "'");
   }
 
   @Test

@@ -56,7 +56,12 @@ class AccessToPages {
   private void sendStaffToTheConsole(BeforeEnterEvent event) {
     RolesAllowed roles = event.getNavigationTarget().getAnnotation(RolesAllowed.class);
     boolean forShoppers = roles != null && List.of(roles.value()).equals(SHOPPERS);
-    if (forShoppers && visitor.login().filter(login -> login.role().isStaff()).isPresent()) {
+    if (forShoppers
+        && visitor
+            .login()
+            .filter(login -> login.role().isStaff())
+            .filter(logins::isCurrent)
+            .isPresent()) {
       event.rerouteToError(StaffDoNotOrder.ForShoppersOnly.class);
     }
   }

@@ -13,7 +13,7 @@ final class WhyNot extends Div {
     setId("why-not");
     addClassNames("note", "no");
     Span sentence = new Span(getTranslation("checkout.cannot"));
-    sentence.addClassName("sentence");
+    sentence.addClassName("why");
     RouterLink basket = new RouterLink(getTranslation("checkout.to-basket"), BasketView.class);
     add(sentence, new Span(getTranslation(reason) + " "), basket);
   }
