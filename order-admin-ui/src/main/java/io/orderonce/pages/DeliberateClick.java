@@ -32,6 +32,5 @@ public final class DeliberateClick {
   /** What stands in the field that is being typed in counts, also before it has been left. */
   public static void readsFields(Button button) {
     button.getElement().setAttribute("data-reads-fields", true);
-    button.addAttachListener(attached -> attached.getUI().getPage().addJavaScript("clicks.js"));
   }
 }
