@@ -32,11 +32,9 @@ public interface Baskets {
 
   /**
    * Gives a customer what he had in his basket as a visitor; that basket is gone then, so the same
-   * call again changes nothing.
-   *
-   * @return the customer's basket
+   * call again changes nothing. What is too much together is cut, and told.
    */
-  KeptBasket merge(BasketOwner.Visitor from, CustomerId into);
+  MergedBasket merge(BasketOwner.Visitor from, CustomerId into);
 
   /**
    * Notes under which number the basket will be ordered, if it still has the number that the caller
@@ -47,6 +45,25 @@ public interface Baskets {
    * @return the basket as it is then
    */
   KeptBasket keepNumber(CustomerId customer, OrderNumber number, Optional<OrderNumber> instead);
+
+  /**
+   * Keeps what a customer has typed at the checkout of this number, complete or not, so that it is
+   * there again in whichever tab, language, session or node he goes on. It makes no other version,
+   * and goes with the order. A number that is not the basket's any more keeps nothing: what was
+   * typed for an order that is placed is not wanted for the next one.
+   */
+  void keepAddress(CustomerId customer, OrderNumber number, TypedAddress typed);
+
+  /** What the customer has typed last, if anything. */
+  Optional<TypedAddress> addressOf(CustomerId customer);
+
+  /**
+   * Forgets what was typed by this moment and not ordered; for baskets that have been emptied, what
+   * was typed by that one.
+   *
+   * @return of how many baskets
+   */
+  int forgetAddresses(Instant typedBefore, Instant emptiedBefore);
 
   /**
    * Deletes the baskets of visitors that nobody has changed since.

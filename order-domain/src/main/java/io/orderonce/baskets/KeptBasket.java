@@ -1,5 +1,6 @@
 package io.orderonce.baskets;
 
+import io.orderonce.baskets.InvalidBasket.Reason;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ProductId;
@@ -51,13 +52,13 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
   public KeptBasket with(ProductId product, int quantity) {
     if (quantity < 0 || quantity > Basket.LARGEST_QUANTITY) {
       throw new InvalidBasket(
-          List.of(
-              "the quantity of product %s is at most %d"
-                  .formatted(product, Basket.LARGEST_QUANTITY)));
+          Reason.QUANTITY,
+          "the quantity of product %s is at most %d".formatted(product, Basket.LARGEST_QUANTITY));
     }
     if (quantity > 0 && quantityOf(product) == 0 && isFull()) {
       throw new InvalidBasket(
-          List.of("a basket has at most " + Basket.MOST_LINES + " different products"));
+          Reason.TOO_MANY_PRODUCTS,
+          "a basket has at most " + Basket.MOST_LINES + " different products");
     }
     return changedTo(linesWith(product, quantity));
   }
@@ -69,7 +70,7 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
    */
   public KeptBasket plus(ProductId product, int quantity) {
     if (quantity < 1) {
-      throw new InvalidBasket(List.of("at least one piece is added, not " + quantity));
+      throw new InvalidBasket(Reason.QUANTITY, "at least one piece is added, not " + quantity);
     }
     // one too many already counts as too many: the sum does not overflow
     return with(product, quantityOf(product) + Math.min(quantity, Basket.LARGEST_QUANTITY + 1));

@@ -2,7 +2,9 @@ package io.orderonce.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.Optional;
 
 /**
  * An amount of at least nothing, in one currency, with exactly that currency's number of decimals
@@ -79,6 +81,36 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
    */
   public Money times(int quantity) {
     return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
+  }
+
+  /**
+   * What so many cost, where it is only to be shown: nothing that can be written down is too much
+   * to be looked at.
+   *
+   * @param quantity at least 0
+   * @return empty if that is more than money can be
+   */
+  public Optional<Money> ifTimes(int quantity) {
+    BigDecimal product = amount.multiply(BigDecimal.valueOf(quantity));
+    return product.compareTo(BOUND) < 0
+        ? Optional.of(new Money(product, currency))
+        : Optional.empty();
+  }
+
+  /**
+   * All of them together, where it is only to be shown.
+   *
+   * @return empty if there is none, if they are of several currencies, or if the sum is more than
+   *     money can be
+   */
+  public static Optional<Money> sumOf(Collection<Money> amounts) {
+    if (amounts.stream().map(Money::currency).distinct().count() != 1) {
+      return Optional.empty();
+    }
+    BigDecimal sum = amounts.stream().map(Money::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum.compareTo(BOUND) < 0
+        ? Optional.of(new Money(sum, amounts.iterator().next().currency))
+        : Optional.empty();
   }
 
   /**

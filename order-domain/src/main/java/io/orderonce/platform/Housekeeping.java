@@ -2,6 +2,7 @@ package io.orderonce.platform;
 
 import io.orderonce.attempts.Attempts;
 import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.DeskDrafts;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
@@ -12,13 +13,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Throws away what nobody needs any more: baskets of visitors who have not come back, failed
- * log-ins that no limit counts, nodes that are gone, old attempts. All nodes have it in mind; one
- * does it.
+ * Throws away what nobody needs any more: baskets of visitors who have not come back, addresses
+ * that were typed and not ordered, failed log-ins that no limit counts, nodes that are gone, old
+ * attempts. All nodes have it in mind; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -28,6 +30,15 @@ class Housekeeping {
   /** As long as a visitor's cookie lasts. */
   private static final Duration BASKETS_KEPT = Duration.ofDays(30);
 
+  /** What was typed at a checkout, and not ordered. */
+  private static final Duration ADDRESSES_KEPT = Duration.ofDays(30);
+
+  /** Who empties a basket by mistake fills it again, and goes on with what he had typed. */
+  private static final Duration ADDRESSES_KEPT_OF_EMPTY_BASKETS = Duration.ofHours(1);
+
+  /** Longer than a clerk's page is of use. */
+  private static final Duration DRAFTS_KEPT = Duration.ofDays(1);
+
   private static final Duration NODES_KEPT = Duration.ofDays(1);
   private static final Duration BETWEEN_PURGES = Duration.ofMinutes(50);
 
@@ -36,6 +47,7 @@ class Housekeeping {
 
   private final Threads threads;
   private final Baskets baskets;
+  private final DeskDrafts drafts;
   private final LoginThrottle throttle;
   private final Nodes nodes;
   private final Jobs jobs;
@@ -47,6 +59,7 @@ class Housekeeping {
   Housekeeping(
       Threads threads,
       Baskets baskets,
+      DeskDrafts drafts,
       LoginThrottle throttle,
       Nodes nodes,
       Jobs jobs,
@@ -59,6 +72,7 @@ class Housekeeping {
     this.settings = settings;
     this.threads = threads;
     this.baskets = baskets;
+    this.drafts = drafts;
     this.throttle = throttle;
     this.clock = clock;
   }
@@ -88,10 +102,19 @@ class Housekeeping {
 
   private void tidyNow() {
     int forgotten = baskets.forgetVisitorsBefore(clock.instant().minus(BASKETS_KEPT));
+    Instant now = clock.instant();
+    int addresses =
+        baskets.forgetAddresses(
+            now.minus(ADDRESSES_KEPT), now.minus(ADDRESSES_KEPT_OF_EMPTY_BASKETS));
+    addresses += drafts.forgetBefore(now.minus(DRAFTS_KEPT));
     int dropped = throttle.dropOld();
     nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
     LOG.log(
-        Level.INFO, "tidied up: {0} baskets of visitors, {1} failed log-ins", forgotten, dropped);
+        Level.INFO,
+        "tidied up: {0} baskets of visitors, {1} typed addresses, {2} failed log-ins",
+        forgotten,
+        addresses,
+        dropped);
   }
 
   private void purgeAttempts() {

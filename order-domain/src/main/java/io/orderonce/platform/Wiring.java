@@ -10,8 +10,10 @@ import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.audit.jpa.JpaInvariants;
 import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.DeskDrafts;
 import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.baskets.jpa.JpaBaskets;
+import io.orderonce.baskets.jpa.JpaDeskDrafts;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.customers.Addresses;
@@ -347,6 +349,12 @@ public class Wiring {
   @Singleton
   Baskets baskets(Transactions transactions, Clock clock) {
     return new JpaBaskets(transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  DeskDrafts deskDrafts(Transactions transactions, Clock clock) {
+    return new JpaDeskDrafts(transactions, clock);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import io.orderonce.jpa.Digest;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.ordering.ShopSuite;
 import io.orderonce.ordering.TestShop;
@@ -166,8 +167,8 @@ abstract class BasketsSuite extends ShopSuite {
     baskets.put(visitor, tofu, 1);
     baskets.put(visitor, chai, 3);
 
-    KeptBasket merged = baskets.merge(visitor, customer);
-    KeptBasket again = baskets.merge(visitor, customer);
+    KeptBasket merged = baskets.merge(visitor, customer).now();
+    KeptBasket again = baskets.merge(visitor, customer).now();
 
     assertThat(merged.lines()).containsExactly(new Basket.Line(chai, 5), new Basket.Line(tofu, 1));
     assertThat(again).isEqualTo(merged).isEqualTo(baskets.of(mine));
@@ -177,11 +178,11 @@ abstract class BasketsSuite extends ShopSuite {
 
   @Test
   void who_had_nothing_brings_nothing_and_who_had_no_basket_gets_the_visitors() {
-    assertThat(baskets.merge(visitor, customer)).isEqualTo(KeptBasket.NONE);
+    assertThat(baskets.merge(visitor, customer).now()).isEqualTo(KeptBasket.NONE);
     baskets.put(visitor, tofu, 1);
     baskets.put(visitor, chai, 3);
 
-    KeptBasket merged = baskets.merge(visitor, customer);
+    KeptBasket merged = baskets.merge(visitor, customer).now();
 
     assertThat(merged.lines()).containsExactly(new Basket.Line(tofu, 1), new Basket.Line(chai, 3));
     assertThat(baskets.of(mine)).isEqualTo(merged);
@@ -195,13 +196,130 @@ abstract class BasketsSuite extends ShopSuite {
     baskets.put(visitor, tofu, 1);
     baskets.put(visitor, chai, 1);
 
-    KeptBasket merged = baskets.merge(visitor, customer);
+    KeptBasket merged = baskets.merge(visitor, customer).now();
 
     assertThat(merged.lines()).hasSize(100);
     assertThat(merged.quantityOf(goods.get(3))).isEqualTo(9_999);
     assertThat(merged.quantityOf(tofu)).isOne();
     assertThat(merged.quantityOf(chai)).isZero();
     assertThat(baskets.of(mine)).isEqualTo(merged);
+  }
+
+  @Test
+  void what_became_of_two_baskets_is_told() {
+    List<ProductId> goods = goods(98);
+    goods.forEach(product -> baskets.put(mine, product, 6_000));
+    baskets.put(mine, tofu, 2);
+    baskets.put(visitor, goods.get(3), 6_000);
+    baskets.put(visitor, tofu, 2);
+    baskets.put(visitor, chai, 1);
+    ProductId oneTooMany = shop.product("1.00", 10);
+    baskets.put(visitor, oneTooMany, 7);
+
+    MergedBasket merged = baskets.merge(visitor, customer);
+    MergedBasket again = baskets.merge(visitor, customer);
+
+    assertThat(merged.isSurprising()).isTrue();
+    assertThat(merged.now().quantityOf(tofu)).isEqualTo(4);
+    assertThat(merged.before().quantityOf(tofu)).isEqualTo(2);
+    assertThat(merged.cut()).containsExactly(new Basket.Line(goods.get(3), 6_000));
+    assertThat(merged.leftBehind()).containsExactly(new Basket.Line(oneTooMany, 7));
+    assertThat(again.isSurprising()).isFalse();
+  }
+
+  @Test
+  void one_basket_alone_is_no_surprise() {
+    baskets.put(visitor, tofu, 2);
+    assertThat(baskets.merge(visitor, customer).isSurprising()).isFalse();
+    assertThat(baskets.merge(newVisitor(), customer).isSurprising()).isFalse();
+  }
+
+  @Test
+  void what_was_typed_at_the_checkout_is_kept_complete_or_not_and_makes_no_other_version() {
+    int version = baskets.put(mine, chai, 1).version();
+    OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
+    TypedAddress begun = new TypedAddress("Chop-suey", "Haupt", "", "", "", "");
+    TypedAddress complete = new TypedAddress("Chop-suey", "Hauptstr. 29", "Bern", "", "3012", "CH");
+
+    assertThat(baskets.addressOf(customer)).isEmpty();
+    baskets.keepAddress(customer, number, begun);
+    assertThat(baskets.addressOf(customer)).contains(begun);
+    baskets.keepAddress(customer, number, complete);
+    assertThat(baskets.addressOf(customer)).contains(complete);
+    baskets.keepAddress(customer, number, TypedAddress.NOTHING);
+    assertThat(baskets.addressOf(customer)).contains(TypedAddress.NOTHING);
+
+    assertThat(baskets.of(mine).version()).isEqualTo(version);
+    assertThat(baskets.addressOf(shop.customer())).isEmpty();
+  }
+
+  @Test
+  void what_no_database_keeps_is_not_kept_and_the_rest_is() {
+    baskets.put(mine, chai, 1);
+    OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
+
+    baskets.keepAddress(
+        customer,
+        number,
+        new TypedAddress(
+            "a\0b\tc\ud83d", "\ud83d\ude00".repeat(200), "x".repeat(500), "", " 1 ", "FRANCE"));
+
+    TypedAddress kept = baskets.addressOf(customer).orElseThrow();
+    assertThat(kept.name()).isEqualTo("a b c");
+    assertThat(kept.street()).isEqualTo("\ud83d\ude00".repeat(60));
+    assertThat(kept.city()).hasSize(120);
+    assertThat(kept.postalCode()).isEqualTo("1");
+    assertThat(kept.country()).isEqualTo("FR");
+  }
+
+  /** What a slow page sends late must not come back with the next basket. */
+  @Test
+  void what_was_typed_goes_with_the_order_and_does_not_come_back_late() {
+    int version = baskets.put(mine, chai, 1).version();
+    OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
+    TypedAddress typed = new TypedAddress("Chop-suey", "Hauptstr. 29", "Bern", "", "", "CH");
+    baskets.keepAddress(customer, number, typed);
+
+    assertThat(shop.placeFromBasket(customer, chai, 1, number, version))
+        .isInstanceOf(Placement.Placed.class);
+    assertThat(baskets.addressOf(customer)).isEmpty();
+    baskets.put(mine, chai, 2);
+    openCheckout().open(customer);
+    baskets.keepAddress(customer, number, typed);
+
+    assertThat(baskets.addressOf(customer)).isEmpty();
+    assertThat(typedColumns()).isZero();
+  }
+
+  @Test
+  void what_was_typed_long_ago_or_for_a_basket_that_was_emptied_is_forgotten() {
+    TypedAddress typed = new TypedAddress("Chop-suey", "", "", "", "", "");
+    baskets.put(mine, chai, 1);
+    OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
+    baskets.keepAddress(customer, number, typed);
+    Instant then = clock.instant();
+
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(baskets.forgetAddresses(then, clock.instant())).isZero();
+    assertThat(baskets.addressOf(customer)).contains(typed);
+
+    baskets.put(mine, chai, 0);
+    assertThat(baskets.forgetAddresses(then, then)).isZero();
+    assertThat(baskets.forgetAddresses(then, clock.instant())).isOne();
+    assertThat(baskets.addressOf(customer)).isEmpty();
+
+    baskets.put(mine, chai, 1);
+    baskets.keepAddress(customer, number, typed);
+    assertThat(baskets.forgetAddresses(clock.instant().plusSeconds(1), then)).isOne();
+    assertThat(typedColumns()).isZero();
+  }
+
+  private long typedColumns() {
+    return database.count(
+        "SELECT COUNT(*) FROM baskets WHERE COALESCE(typed_name, typed_street, typed_city,"
+            + " typed_region, typed_postal_code, typed_country) IS NOT NULL AND customer_id = '"
+            + customer
+            + "'");
   }
 
   @Test
@@ -214,7 +332,7 @@ abstract class BasketsSuite extends ShopSuite {
       baskets.put(before, tofu, 4);
       List<Callable<KeptBasket>> calls = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        calls.add(() -> baskets.merge(before, somebody));
+        calls.add(() -> baskets.merge(before, somebody).now());
         calls.add(() -> baskets.add(theirs, chai, 100));
       }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,20 @@ class MoneyTest {
     assertThatThrownBy(() -> largest.plus(Money.of("0.01", "USD")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> largest.times(2)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void what_is_only_shown_is_too_large_without_a_fault() {
+    Money large = Money.of("900000000000000.00", "USD");
+
+    assertThat(large.ifTimes(1)).contains(large);
+    assertThat(large.ifTimes(2)).isEmpty();
+    assertThat(large.ifTimes(0)).contains(Money.of("0", "USD"));
+    assertThat(Money.sumOf(List.of(large, Money.of("99999999999999.99", "USD"))))
+        .contains(Money.of("999999999999999.99", "USD"));
+    assertThat(Money.sumOf(List.of(large, Money.of("100000000000000.00", "USD")))).isEmpty();
+    assertThat(Money.sumOf(List.of(large, Money.of("1", "JPY")))).isEmpty();
+    assertThat(Money.sumOf(List.of())).isEmpty();
   }
 
   @Test

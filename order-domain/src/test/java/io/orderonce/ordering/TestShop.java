@@ -145,6 +145,16 @@ public final class TestShop implements AutoCloseable {
     return new Sending(customer);
   }
 
+  /** What the checkout sends when it shows this. */
+  public Placement placeFromBasket(
+      CustomerId customer, ProductId product, int quantity, OrderNumber number, int version) {
+    return place(
+        sending(customer)
+            .of(product, quantity)
+            .underNumber(number.canonical())
+            .fromBasket(version));
+  }
+
   Placement place(Sending sending) {
     return placeWith(placeOrder(), sending);
   }

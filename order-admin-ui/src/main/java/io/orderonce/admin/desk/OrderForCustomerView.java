@@ -1,19 +1,14 @@
 package io.orderonce.admin.desk;
 
 import com.vaadin.cdi.annotation.CdiComponent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -21,30 +16,38 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.EditDialog;
+import io.orderonce.admin.LimitWords;
 import io.orderonce.admin.Staff;
 import io.orderonce.admin.Words;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.OutcomeOf;
+import io.orderonce.baskets.DeskDraft;
+import io.orderonce.baskets.DeskDrafts;
+import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
-import io.orderonce.money.Money;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Intent;
-import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
+import io.orderonce.ordering.ProductId;
 import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
+import io.orderonce.pages.AddressForm;
+import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.PricedBaskets;
+import io.orderonce.pages.PricedLine;
+import io.orderonce.pages.QuantityField;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +55,6 @@ import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,25 +81,31 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
 
   private final CustomerFiles customers;
   private final Products products;
+  private final PricedBaskets pricing;
   private final Addresses addresses;
   private final OrderDoor door;
 
   private final ComboBox<Product> product = new ComboBox<>();
-  private final IntegerField quantity = new IntegerField();
+  private final QuantityField quantity = new QuantityField();
   private final Div lines = new Div();
   private final Span total = new Span();
-  private final Select<ShipTo> known = new Select<>();
-  private final Map<String, TextField> address = new LinkedHashMap<>();
+  private final AddressForm address = new AddressForm();
   private final Button place = new Button();
   private final Paragraph told = new Paragraph();
 
-  private final Map<Product, Integer> chosen = new LinkedHashMap<>();
+  private final Map<ProductId, Integer> chosen = new LinkedHashMap<>();
+  private PricedBaskets.Priced priced = PricedBaskets.Priced.NOTHING;
   private CustomerId customer;
   private OrderNumber number;
 
   @Inject
   OrderForCustomerView(
-      CustomerFiles customers, Products products, Addresses addresses, OrderDoor door) {
+      CustomerFiles customers,
+      Products products,
+      PricedBaskets pricing,
+      Addresses addresses,
+      OrderDoor door) {
+    this.pricing = pricing;
     this.customers = customers;
     this.products = products;
     this.addresses = addresses;
@@ -148,21 +156,22 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     removeAll();
     Div what = new Div(new H2(getTranslation("order.what")), chooser(), lines, sum(), told, place);
     what.addClassName("panel");
-    Div where = new Div(new H2(getTranslation("order.where")), knownAddresses(), form());
+    Div where = new Div(new H2(getTranslation("order.where")), addressForm());
     where.addClassName("panel");
     Div two = new Div(what, where);
     two.addClassName("two");
     told.setId("outcome");
-    told.addClassName("wrong");
+    told.addClassNames("wrong", "lines");
     told.getElement().setAttribute("role", "status");
     told.setVisible(false);
     place.setText(getTranslation("order-for.place"));
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     place.setDisableOnClick(true);
+    DeliberateClick.readsFields(place);
     place.addClickListener(click -> tryPlacing(Set.of()));
     add(new H1(getTranslation("order-for.title", file.name())), two);
-    showLines();
+    goOn();
   }
 
   private Div chooser() {
@@ -179,11 +188,9 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
         });
     quantity.setId("quantity");
     quantity.setLabel(getTranslation("order-for.quantity"));
-    quantity.setMin(1);
-    quantity.setMax(Basket.LARGEST_QUANTITY);
     quantity.setValue(1);
-    quantity.setStepButtonsVisible(true);
-    Button add = new Button(getTranslation("order-for.add"), click -> addLine());
+    Button add = new Button(getTranslation("order-for.add"));
+    DeliberateClick.on(add, "add-line", this::addLine);
     add.setId("add-line");
     Div tools = new Div(product, quantity, add);
     tools.addClassName("tools");
@@ -191,48 +198,84 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
   }
 
   private void addLine() {
-    if (product.getValue() != null && quantity.getValue() != null && quantity.getValue() > 0) {
-      Product wanted = product.getValue();
-      chosen.keySet().removeIf(one -> one.id().equals(wanted.id()));
-      chosen.put(wanted, quantity.getValue());
+    Optional<Integer> pieces = quantity.wanted();
+    product.setInvalid(product.getValue() == null);
+    product.setErrorMessage(getTranslation("required"));
+    if (pieces.isEmpty()) {
+      quantity.focus();
+    } else if (product.getValue() == null) {
+      product.focus();
+    } else if (chosen.size() == Basket.MOST_LINES && !chosen.containsKey(product.getValue().id())) {
+      say(getTranslation("basket.refused.products"));
+    } else {
+      chosen.remove(product.getValue().id());
+      chosen.put(product.getValue().id(), pieces.get());
       product.clear();
       quantity.setValue(1);
       showLines();
+      keep();
       product.focus();
     }
   }
 
   private void showLines() {
+    priced = pricing.of(new KeptBasket(0, linesOf(chosen), Optional.empty()));
     lines.removeAll();
-    chosen.forEach(
-        (one, pieces) -> {
-          Button remove =
-              new Button(
-                  "×",
-                  click -> {
-                    chosen.remove(one);
-                    showLines();
-                  });
-          remove.setAriaLabel(getTranslation("order-for.remove", one.name()));
-          remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-          Span amount = new Span(Shown.money(one.unitPrice().times(pieces), getLocale()));
-          amount.addClassName("amount");
-          Div row = new Div(new Span(pieces + " ×"), new Span(one.name()), amount, remove);
-          row.addClassNames("review-line", "removable");
-          lines.add(row);
-        });
-    total.setText(total().map(sum -> Shown.money(sum, getLocale())).orElse("–"));
+    priced.lines().forEach(line -> lines.add(row(line)));
+    total.setText(
+        priced
+            .total()
+            .map(sum -> Shown.money(sum, getLocale()))
+            .orElseGet(() -> chosen.isEmpty() ? "–" : getTranslation(priced.insteadOfTotal())));
   }
 
-  /** There is none of several currencies. */
-  private Optional<Money> total() {
-    boolean oneCurrency =
-        chosen.keySet().stream().map(one -> one.unitPrice().currency()).distinct().count() == 1;
-    return oneCurrency
-        ? chosen.entrySet().stream()
-            .map(line -> line.getKey().unitPrice().times(line.getValue()))
-            .reduce(Money::plus)
-        : Optional.empty();
+  private Div row(PricedLine line) {
+    Button remove = new Button("×");
+    DeliberateClick.on(
+        remove,
+        "remove-line",
+        () -> {
+          chosen.remove(line.id());
+          showLines();
+          keep();
+        });
+    remove.setAriaLabel(getTranslation("order-for.remove", line.name()));
+    remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    Span amount = new Span(line.total().map(sum -> Shown.money(sum, getLocale())).orElse("–"));
+    amount.addClassName("amount");
+    Span name = new Span(line.name());
+    name.addClassName("name");
+    Div row = new Div(new Span(line.quantity() + " ×"), name, amount, remove);
+    row.addClassNames("review-line", "removable");
+    line.trouble()
+        .ifPresent(
+            trouble -> {
+              Span note = new Span(getTranslation(trouble.key(), trouble.parameters()));
+              note.addClassName("trouble");
+              row.add(note);
+            });
+    return row;
+  }
+
+  private static List<Basket.Line> linesOf(Map<ProductId, Integer> chosen) {
+    return chosen.entrySet().stream()
+        .map(line -> new Basket.Line(line.getKey(), line.getValue()))
+        .toList();
+  }
+
+  /** Where this page was left, in whichever language, tab or node that was. */
+  private void goOn() {
+    Optional<DeskDraft> draft = door.draftOf(number);
+    chosen.clear();
+    draft.ifPresent(
+        one -> one.lines().forEach(line -> chosen.put(line.product(), line.quantity())));
+    address.offer(addresses.of(customer), draft.map(DeskDraft::address));
+    address.whenTyped(typed -> keep());
+    showLines();
+  }
+
+  private void keep() {
+    door.keep(number, new DeskDraft(linesOf(chosen), address.typed()));
   }
 
   private Div sum() {
@@ -242,77 +285,33 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     return sum;
   }
 
-  private Component knownAddresses() {
-    List<ShipTo> before = addresses.of(customer);
-    known.setId("known-address");
-    known.setLabel(getTranslation("order-for.known"));
-    known.setItems(before);
-    known.setItemLabelGenerator(one -> OrderLines.address(one, getLocale()));
-    known.setWidthFull();
-    known.setVisible(!before.isEmpty());
-    known.addValueChangeListener(
-        change -> Optional.ofNullable(change.getValue()).ifPresent(this::fill));
-    return known;
-  }
-
-  private FormLayout form() {
-    FormLayout form = new FormLayout();
-    for (String part : List.of("name", "street", "postalCode", "city", "region", "country")) {
-      TextField field = new TextField(getTranslation("address." + part));
-      field.setId("address-" + part);
-      address.put(part, field);
-      form.add(field);
-    }
-    addresses.of(customer).stream().findFirst().ifPresent(known::setValue);
-    return form;
-  }
-
-  private void fill(ShipTo shipTo) {
-    set("name", shipTo.name());
-    set("street", shipTo.street());
-    set("postalCode", shipTo.postalCode());
-    set("city", shipTo.city());
-    set("region", shipTo.region());
-    set("country", shipTo.country());
-  }
-
-  private void set(String part, String text) {
-    address.get(part).setValue(Optional.ofNullable(text).orElse(""));
-  }
-
-  private Optional<String> typed(String part) {
-    return Optional.of(address.get(part).getValue().trim()).filter(text -> !text.isEmpty());
+  private AddressForm addressForm() {
+    address.setId("address");
+    return address;
   }
 
   private void tryPlacing(Set<String> confirmed) {
     told.setVisible(false);
-    try {
-      tell(door.place(submission(confirmed), PATIENCE_SECONDS), confirmed);
-    } catch (InvalidOrder invalid) {
-      say(String.join("; ", invalid.violations()));
+    Optional<ShipTo> shipTo = address.value();
+    showLines();
+    if (chosen.isEmpty()) {
+      say(getTranslation("order-for.nothing"));
+    } else if (!priced.canBeOrdered()) {
+      say(getTranslation(priced.hasTroubledLine() ? "order-for.marked" : "order-for.too-much"));
+    } else if (shipTo.isEmpty()) {
+      say(address.flaws());
+    } else {
+      tell(door.place(submission(shipTo.get(), confirmed), PATIENCE_SECONDS), confirmed);
     }
     place.setEnabled(true);
   }
 
-  private Submission submission(Set<String> confirmed) {
-    Basket basket =
-        new Basket(
-            chosen.entrySet().stream()
-                .map(line -> new Basket.Line(line.getKey().id(), line.getValue()))
-                .toList());
-    ShipTo shipTo =
-        new ShipTo(
-            typed("name").orElse(""),
-            typed("street").orElse(""),
-            typed("city").orElse(""),
-            typed("region").orElse(null),
-            typed("postalCode").orElse(null),
-            typed("country").orElse("").toUpperCase(Locale.ROOT));
+  private Submission submission(ShipTo shipTo, Set<String> confirmed) {
     return new Submission(
         customer,
         RequestId.ofNumber(number.canonical()),
-        new Intent(basket, shipTo),
-        total(),
+        new Intent(priced.basket(), shipTo),
+        priced.total(),
         confirmed,
         Channel.ADMIN,
         Staff.present().userName());
@@ -329,13 +328,42 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
           Set.of(AttemptOutcome.PLACED, AttemptOutcome.HELD, AttemptOutcome.REPLAYED)
               .contains(noted.outcome());
       if (placed) {
+        door.forget(number);
         getUI().ifPresent(ui -> ui.navigate("admin/orders/" + noted.orderNumber().orElseThrow()));
       } else {
-        say(
-            getTranslation("told." + noted.outcome().text())
-                + noted.detail().map(detail -> " (" + detail + ")").orElse(""));
+        showLines();
+        say(getTranslation("told." + noted.outcome().text()) + because(placement.get()));
       }
     }
+  }
+
+  /** What explains it, in the language of the page; what is noted beside attempts is for others. */
+  private String because(Placement placement) {
+    if (placement instanceof Placement.OutOfStock few) {
+      return few.shortages().stream()
+          .map(
+              one ->
+                  "\n"
+                      + getTranslation(
+                          "order-for.short", nameOf(one.product()), one.left(), one.wanted()))
+          .collect(Collectors.joining());
+    }
+    if (placement instanceof Placement.TotalChanged changed) {
+      return "\n"
+          + getTranslation("outcome.total", Shown.money(changed.currentTotal(), getLocale()));
+    }
+    if (placement instanceof Placement.LimitReached limit) {
+      return "\n" + LimitWords.sentence(limit.allowance().rule());
+    }
+    return "";
+  }
+
+  private String nameOf(ProductId product) {
+    return priced.lines().stream()
+        .filter(line -> line.id().equals(product))
+        .map(PricedLine::name)
+        .findFirst()
+        .orElse(product.value());
   }
 
   private void ask(List<Question> questions, Set<String> confirmed) {
@@ -374,6 +402,19 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     @Inject private PlaceOrder placeOrder;
     @Inject private IssueOrderNumber issueOrderNumber;
     @Inject private AllOrders orders;
+    @Inject private DeskDrafts drafts;
+
+    Optional<DeskDraft> draftOf(OrderNumber number) {
+      return drafts.of(number);
+    }
+
+    void keep(OrderNumber number, DeskDraft draft) {
+      drafts.keep(number, draft);
+    }
+
+    void forget(OrderNumber number) {
+      drafts.forget(number);
+    }
 
     Optional<OrderNumber> issueTo(CustomerId customer) {
       return issueOrderNumber.issueTo(customer).map(IssueOrderNumber.Issued::number);

@@ -152,7 +152,8 @@ final class BasketRows {
       String product = line.product().value();
       int place = last + 1 + added.indexOf(line);
       if (sql.change(ADD, line.quantity(), place, id, product) == 0) {
-        throw new InvalidBasket(List.of("product " + product + " does not exist"));
+        throw new InvalidBasket(
+            InvalidBasket.Reason.NO_SUCH_PRODUCT, "product " + product + " does not exist");
       }
     }
   }

@@ -3,6 +3,8 @@ package io.orderonce.baskets.jpa;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
+import io.orderonce.baskets.MergedBasket;
+import io.orderonce.baskets.TypedAddress;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
@@ -12,6 +14,7 @@ import io.orderonce.ordering.ProductId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -50,11 +53,19 @@ public final class JpaBaskets implements Baskets {
 
   /** Always the visitor's basket first, then the customer's; so nobody waits crosswise. */
   @Override
-  public KeptBasket merge(BasketOwner.Visitor from, CustomerId into) {
+  public MergedBasket merge(BasketOwner.Visitor from, CustomerId into) {
     return twice(
         rows -> {
           KeptBasket brought = rows.takeAway(from);
-          return rows.change(new BasketOwner.Customer(into), basket -> basket.merged(brought));
+          AtomicReference<KeptBasket> before = new AtomicReference<>(KeptBasket.NONE);
+          KeptBasket now =
+              rows.change(
+                  new BasketOwner.Customer(into),
+                  basket -> {
+                    before.set(basket);
+                    return basket.merged(brought);
+                  });
+          return new MergedBasket(before.get(), brought, now);
         });
   }
 
@@ -63,6 +74,27 @@ public final class JpaBaskets implements Baskets {
       CustomerId customer, OrderNumber number, Optional<OrderNumber> instead) {
     return transactions.run(
         unit -> rows(unit).keepNumber(new BasketOwner.Customer(customer), number, instead));
+  }
+
+  @Override
+  public void keepAddress(CustomerId customer, OrderNumber number, TypedAddress typed) {
+    transactions.run(
+        unit -> new TypedAddressRows(Sql.in(unit)).keep(customer, number, typed, clock.instant()));
+  }
+
+  @Override
+  public Optional<TypedAddress> addressOf(CustomerId customer) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return new TypedAddressRows(Sql.in(unit)).read(customer);
+        });
+  }
+
+  @Override
+  public int forgetAddresses(Instant typedBefore, Instant emptiedBefore) {
+    return transactions.run(
+        unit -> new TypedAddressRows(Sql.in(unit)).forget(typedBefore, emptiedBefore));
   }
 
   /**
@@ -81,7 +113,7 @@ public final class JpaBaskets implements Baskets {
    * Two may put the first thing into one basket at once. There is no row yet that could be locked,
    * so the constraint stops one of them, who does it again and finds the row.
    */
-  private KeptBasket twice(Function<BasketRows, KeptBasket> work) {
+  private <T> T twice(Function<BasketRows, T> work) {
     try {
       return transactions.run(unit -> work.apply(rows(unit)));
     } catch (RuntimeException e) {

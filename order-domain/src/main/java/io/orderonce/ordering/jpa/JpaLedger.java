@@ -78,7 +78,9 @@ final class JpaLedger implements Ledger {
 
   private static final String NEXT_BASKET =
       """
-      UPDATE baskets SET version = version + 1, order_number = NULL, changed_at = ?
+      UPDATE baskets SET version = version + 1, order_number = NULL, changed_at = ?,
+             typed_name = NULL, typed_street = NULL, typed_city = NULL, typed_region = NULL,
+             typed_postal_code = NULL, typed_country = NULL, typed_at = NULL
       WHERE customer_id = ?\
       """;
 

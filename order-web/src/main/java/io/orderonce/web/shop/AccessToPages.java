@@ -7,11 +7,14 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
+import io.orderonce.customers.Role;
 import io.orderonce.platform.Settings;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.security.Principal;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class AccessToPages {
+
+  private static final List<String> SHOPPERS = List.of(Role.SHOPPER.text());
 
   @Inject private Visitor visitor;
   @Inject private Logins logins;
@@ -35,6 +40,7 @@ class AccessToPages {
         .addUIInitListener(
             opened -> {
               opened.getUI().addBeforeEnterListener(this::hideConsole);
+              opened.getUI().addBeforeEnterListener(this::sendStaffToTheConsole);
               opened.getUI().addBeforeEnterListener(control);
             });
   }
@@ -43,6 +49,20 @@ class AccessToPages {
   private void hideConsole(BeforeEnterEvent event) {
     if (!settings.isAdminEnabled() && event.getLocation().getFirstSegment().equals("admin")) {
       event.rerouteToError(NotFoundException.class);
+    }
+  }
+
+  /** Staff who fill a basket are told why they cannot order it, and who can. */
+  private void sendStaffToTheConsole(BeforeEnterEvent event) {
+    RolesAllowed roles = event.getNavigationTarget().getAnnotation(RolesAllowed.class);
+    boolean forShoppers = roles != null && List.of(roles.value()).equals(SHOPPERS);
+    if (forShoppers
+        && visitor
+            .login()
+            .filter(login -> login.role().isStaff())
+            .filter(logins::isCurrent)
+            .isPresent()) {
+      event.rerouteToError(StaffDoNotOrder.ForShoppersOnly.class);
     }
   }
 

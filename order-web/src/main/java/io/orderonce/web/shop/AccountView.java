@@ -19,10 +19,11 @@ import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.text.Violation;
+import io.orderonce.pages.FieldFlaws;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final PasswordField old = password("password.old", Autocomplete.CURRENT_PASSWORD);
   private final PasswordField fresh = password("password.new", Autocomplete.NEW_PASSWORD);
   private final OutcomeNote note = new OutcomeNote();
+  private final FieldFlaws flaws = new FieldFlaws();
 
   @Inject
   AccountView(Visitor visitor, SignIn signIn, ChangePassword changePassword, Addresses addresses) {
@@ -49,6 +51,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     this.changePassword = changePassword;
     this.addresses = addresses;
     addClassName("account-page");
+    flaws.of("password", fresh);
     fresh.setHelperText(getTranslation("password.rule"));
     Button change = new Button(getTranslation("password.change"));
     change.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -99,7 +102,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
                     address.postalCode(),
                     address.city(),
                     address.region(),
-                    address.country())
+                    new Locale("", address.country()).getDisplayCountry(getLocale()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", ")));
     Button remove =
@@ -121,6 +124,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
       note.refused(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
       return;
     }
+    flaws.clear();
     ChangePassword.Outcome outcome = changePassword.change(login, old.getValue(), fresh.getValue());
     if (outcome instanceof ChangePassword.Changed changed) {
       visitor.goOnAs(changed.login());
@@ -128,9 +132,8 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
       fresh.clear();
       note.good(getTranslation("password.changed"), "");
     } else if (outcome instanceof ChangePassword.Refused refused) {
-      note.refused(
-          getTranslation("password.refused"),
-          String.join("; ", Violation.sentences(refused.violations())));
+      flaws.mark(refused.violations());
+      note.refused(getTranslation("password.refused"), flaws.summary());
     } else {
       signIn.failed(login.userName());
       note.refused(getTranslation("password.wrong"), "");

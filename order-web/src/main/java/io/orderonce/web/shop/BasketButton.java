@@ -7,6 +7,7 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.Toast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +25,8 @@ class BasketButton {
     // not the product itself, which would be kept as long as the page is open
     ProductId id = product.id();
     String name = product.name();
-    Button button = new Button(ui.getTranslation("basket.add"), click -> add(id, name, 1));
+    Button button = new Button(ui.getTranslation("basket.add"));
+    DeliberateClick.on(button, "add", () -> add(id, name, 1));
     button.addThemeVariants(ButtonVariant.LUMO_SMALL);
     button.addClassName("soft");
     button.setEnabled(product.stock() > 0);
@@ -41,7 +43,7 @@ class BasketButton {
       ShopLayout.basketIs(baskets.add(visitor.ownerForPutting(), product, quantity));
       Toast.show(ui.getTranslation("basket.added", name));
     } catch (InvalidBasket invalid) {
-      Toast.show(ui.getTranslation("basket.full"));
+      Toast.show(ui.getTranslation("basket.refused." + invalid.reason().text()));
     }
   }
 }

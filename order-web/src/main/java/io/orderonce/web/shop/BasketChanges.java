@@ -2,6 +2,8 @@ package io.orderonce.web.shop;
 
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.PricedBaskets;
+import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,42 +32,43 @@ final class BasketChanges {
   static List<String> between(
       PricedBaskets.Priced seen, PricedBaskets.Priced now, Locale locale, Translation text) {
     BasketChanges changes = new BasketChanges(locale, text);
-    Map<ProductId, PricedBaskets.Line> left = byProduct(seen);
+    Map<ProductId, PricedLine> left = byProduct(seen);
     byProduct(now)
         .forEach(
             (product, line) -> {
-              PricedBaskets.Line before = left.remove(product);
+              PricedLine before = left.remove(product);
               if (before == null) {
-                changes.say("changed.added", line.product().name(), line.quantity());
+                changes.say("changed.added", line.name(), line.quantity());
               } else {
                 changes.compare(before, line);
               }
             });
-    left.values().forEach(line -> changes.say("changed.removed", line.product().name()));
+    left.values().forEach(line -> changes.say("changed.removed", line.name()));
     return changes.sentences;
   }
 
-  private static Map<ProductId, PricedBaskets.Line> byProduct(PricedBaskets.Priced basket) {
-    Map<ProductId, PricedBaskets.Line> lines = new LinkedHashMap<>();
-    basket.lines().forEach(line -> lines.put(line.product().id(), line));
+  private static Map<ProductId, PricedLine> byProduct(PricedBaskets.Priced basket) {
+    Map<ProductId, PricedLine> lines = new LinkedHashMap<>();
+    basket.lines().forEach(line -> lines.put(line.id(), line));
     return lines;
   }
 
-  private void compare(PricedBaskets.Line before, PricedBaskets.Line now) {
-    String name = now.product().name();
+  private void compare(PricedLine before, PricedLine now) {
+    String name = now.name();
     if (before.quantity() != now.quantity()) {
       say("changed.quantity", name, before.quantity(), now.quantity());
     }
-    if (!before.product().unitPrice().equals(now.product().unitPrice())) {
-      say("changed.price", name, price(before), price(now));
+    if (before.price().isPresent()
+        && now.price().isPresent()
+        && !before.price().equals(now.price())) {
+      say("changed.price", name, shown(before.price().get()), shown(now.price().get()));
     }
-    if (before.product().isOnSale() && !now.product().isOnSale()) {
+    if (before.isOnSale() && !now.isOnSale()) {
       say("changed.not-sold", name);
     }
   }
 
-  private String price(PricedBaskets.Line line) {
-    Money each = line.product().unitPrice();
+  private String shown(Money each) {
     return Shown.money(each, locale);
   }
 

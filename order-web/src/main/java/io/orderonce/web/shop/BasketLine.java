@@ -1,15 +1,17 @@
 package io.orderonce.web.shop;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.PricedLine;
+import io.orderonce.pages.QuantityField;
 import io.orderonce.pages.Shown;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
@@ -21,68 +23,93 @@ import java.util.function.ObjIntConsumer;
 final class BasketLine extends Div {
 
   private final ObjIntConsumer<ProductId> put;
-  private final Consumer<PricedBaskets.Line> takeOut;
+  private final Consumer<PricedLine> takeOut;
   private final Span each = new Span();
   private final Span note = new Span();
   private final Span amount = new Span();
-  private final IntegerField quantity = new IntegerField();
-  private PricedBaskets.Line line;
+  private final QuantityField quantity = new QuantityField();
+  private PricedLine line;
 
   /**
    * @param put told the quantity that somebody wants instead
    * @param takeOut told the line that nobody wants any more
    */
-  BasketLine(
-      PricedBaskets.Line line,
-      ObjIntConsumer<ProductId> put,
-      Consumer<PricedBaskets.Line> takeOut) {
+  BasketLine(PricedLine line, ObjIntConsumer<ProductId> put, Consumer<PricedLine> takeOut) {
     this.line = line;
     this.put = put;
     this.takeOut = takeOut;
-    RouterLink name =
-        new RouterLink(
-            line.product().name(),
-            ProductView.class,
-            new RouteParameters("productId", line.product().id().value()));
-    name.addClassName("name");
     each.addClassName("muted");
     note.addClassName("trouble");
-    Div text = new Div(name, each, note);
+    Div text = new Div(name(), each, note);
     text.addClassName("what");
     amount.addClassName("amount");
     addClassName("line");
-    add(Pictures.of(line.product()), text, stepper(), amount, remover());
+    add(picture(), text, stepper(), amount, remover());
+    quantity.setValue(line.quantity());
     show(line);
   }
 
-  /** The same product, as it is now. */
-  void show(PricedBaskets.Line now) {
+  /**
+   * The same product, as it is now. A number that cannot be stays where it is typed until it is
+   * mended.
+   */
+  void show(PricedLine now) {
     line = now;
-    each.setText(Shown.money(now.product().unitPrice(), getLocale()));
+    each.setText(now.price().map(price -> Shown.money(price, getLocale())).orElse(""));
     note.setVisible(now.trouble().isPresent());
-    note.setText(now.trouble().map(text -> getTranslation(text, now.product().stock())).orElse(""));
-    amount.setText(Shown.money(now.total(), getLocale()));
-    quantity.setValue(now.quantity());
+    note.setText(
+        now.trouble()
+            .map(trouble -> getTranslation(trouble.key(), trouble.parameters()))
+            .orElse(""));
+    amount.setText(now.total().map(total -> Shown.money(total, getLocale())).orElse("–"));
+    if (isSettled()) {
+      quantity.setValue(now.quantity());
+    }
   }
 
-  private IntegerField stepper() {
-    quantity.setMin(1);
-    quantity.setMax(Basket.LARGEST_QUANTITY);
-    quantity.setStepButtonsVisible(true);
-    quantity.setAriaLabel(getTranslation("quantity.of", line.product().name()));
+  /** Whether the number that stands there is one that can be; else the field says so. */
+  boolean isSettled() {
+    return quantity.wanted().isPresent();
+  }
+
+  /** To mend what stands there. */
+  void focus() {
+    quantity.focus();
+  }
+
+  private Component picture() {
+    return line.product().map(Pictures::of).orElseGet(() -> Pictures.of("0", "", ""));
+  }
+
+  private Component name() {
+    Component name =
+        line.product().isEmpty()
+            ? new Span(line.name())
+            : new RouterLink(
+                line.name(),
+                ProductView.class,
+                new RouteParameters("productId", line.id().value()));
+    name.addClassName("name");
+    return name;
+  }
+
+  private QuantityField stepper() {
+    quantity.setAriaLabel(getTranslation("quantity.of", line.name()));
     quantity.addValueChangeListener(
         change -> {
-          if (change.isFromClient() && !quantity.isInvalid() && change.getValue() != null) {
-            put.accept(line.product().id(), change.getValue());
+          if (change.isFromClient()) {
+            quantity.wanted().ifPresent(wanted -> put.accept(line.id(), wanted));
           }
         });
     return quantity;
   }
 
   private Button remover() {
-    Button remove = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> takeOut.accept(line));
+    Button remove = new Button(VaadinIcon.CLOSE_SMALL.create());
+    // the line below moves up to where this one was
+    DeliberateClick.on(remove, "remove", () -> takeOut.accept(line));
     remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
-    remove.setAriaLabel(getTranslation("basket.remove", line.product().name()));
+    remove.setAriaLabel(getTranslation("basket.remove", line.name()));
     return remove;
   }
 }

@@ -14,10 +14,16 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.PricedBaskets;
+import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.Shown;
+import io.orderonce.pages.Toast;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +57,8 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     lines.addClassName("panel");
     total.setId("basket-total");
     checkout.setText(getTranslation("basket.checkout"));
-    checkout.addClickListener(click -> getUI().ifPresent(ui -> ui.navigate(CheckoutView.class)));
+    DeliberateClick.readsFields(checkout);
+    checkout.addClickListener(click -> toCheckout());
     checkout.setId("go-to-checkout");
     checkout.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
   }
@@ -78,8 +85,18 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
         priced
             .total()
             .map(amount -> Shown.money(amount, getLocale()))
-            .orElse(getTranslation("total.none")));
+            .orElseGet(() -> getTranslation(priced.insteadOfTotal())));
     checkout.setEnabled(priced.canBeOrdered());
+  }
+
+  /** Not with another quantity than the one that stands there. */
+  private void toCheckout() {
+    List<BasketLine> unsettled = rows.values().stream().filter(row -> !row.isSettled()).toList();
+    if (unsettled.isEmpty()) {
+      getUI().ifPresent(ui -> ui.navigate(CheckoutView.class));
+    } else {
+      unsettled.get(0).focus();
+    }
   }
 
   private void layOut() {
@@ -95,18 +112,17 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   /** Takes off rows, puts in rows, and lets all others stand. */
-  private void showLines(List<PricedBaskets.Line> now) {
-    Set<ProductId> there =
-        now.stream().map(line -> line.product().id()).collect(Collectors.toSet());
+  private void showLines(List<PricedLine> now) {
+    Set<ProductId> there = now.stream().map(line -> line.id()).collect(Collectors.toSet());
     List.copyOf(rows.keySet()).stream()
         .filter(product -> !there.contains(product))
         .forEach(product -> lines.remove(rows.remove(product)));
     for (int at = 0; at < now.size(); at++) {
-      PricedBaskets.Line line = now.get(at);
-      BasketLine row = rows.get(line.product().id());
+      PricedLine line = now.get(at);
+      BasketLine row = rows.get(line.id());
       if (row == null) {
         row = new BasketLine(line, this::put, this::takeOut);
-        rows.put(line.product().id(), row);
+        rows.put(line.id(), row);
         lines.addComponentAtIndex(at, row);
       } else {
         row.show(line);
@@ -123,19 +139,19 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     return nothing;
   }
 
-  private void takeOut(PricedBaskets.Line line) {
-    put(line.product().id(), 0);
+  private void takeOut(PricedLine line) {
+    put(line.id(), 0);
     offerUndo(line);
   }
 
-  private void offerUndo(PricedBaskets.Line line) {
+  private void offerUndo(PricedLine line) {
     Notification told = new Notification();
-    Span text = new Span(getTranslation("basket.removed", line.product().name()));
+    Span text = new Span(getTranslation("basket.removed", line.name()));
     Button undo =
         new Button(
             getTranslation("undo"),
             click -> {
-              put(line.product().id(), line.quantity());
+              put(line.id(), line.quantity());
               told.close();
             });
     undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
@@ -148,7 +164,14 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private void put(ProductId product, int quantity) {
-    show(Optional.of(baskets.put(visitor.ownerForPutting(), product, quantity)));
+    BasketOwner owner = visitor.ownerForPutting();
+    try {
+      show(Optional.of(baskets.put(owner, product, quantity)));
+    } catch (InvalidBasket invalid) {
+      // the basket was changed elsewhere meanwhile, and has no room for it any more
+      show(Optional.of(baskets.of(owner)));
+      Toast.show(getTranslation("basket.refused." + invalid.reason().text()));
+    }
   }
 
   @Override

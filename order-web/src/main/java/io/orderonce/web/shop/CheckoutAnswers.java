@@ -64,7 +64,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void invalid(Placement.Invalid outcome) {
-    view.showAgain(text("outcome.invalid"), text("outcome.changed.more"));
+    view.showAgain(text("outcome.invalid"), text("outcome.invalid.more"));
     return null;
   }
 

@@ -1,7 +1,9 @@
 package io.orderonce.web.shop;
 
+import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.baskets.OpenCheckout;
+import io.orderonce.baskets.TypedAddress;
 import io.orderonce.customers.Addresses;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
@@ -38,6 +40,7 @@ class CheckoutDesk {
   @Inject private Orders orders;
   @Inject private CustomerLimits limits;
   @Inject private Addresses addresses;
+  @Inject private Baskets baskets;
   @Inject private Clock clock;
 
   /** The basket with its number; empty if the account is switched off. */
@@ -48,6 +51,16 @@ class CheckoutDesk {
   /** Where the customer had things sent, the address used last first. */
   List<ShipTo> addresses(CustomerId customer) {
     return addresses.of(customer);
+  }
+
+  /** What the customer typed here last and has not ordered, wherever that was. */
+  Optional<TypedAddress> typedAddress(CustomerId customer) {
+    return baskets.addressOf(customer);
+  }
+
+  /** Keeps what is being typed, for as long as the order has this number. */
+  void keep(CustomerId customer, OrderNumber number, TypedAddress typed) {
+    baskets.keepAddress(customer, number, typed);
   }
 
   /**

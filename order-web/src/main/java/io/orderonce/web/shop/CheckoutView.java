@@ -23,14 +23,12 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.baskets.KeptBasket;
-import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.Intent;
-import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.ProductId;
@@ -38,6 +36,9 @@ import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
+import io.orderonce.pages.AddressForm;
+import io.orderonce.pages.PricedBaskets;
+import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -110,7 +111,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
           .ifPresentOrElse(order -> leadTo(order.number(), event), this::showNothing);
     } else {
       address = new AddressForm();
-      address.offer(desk.addresses(customer()));
+      address.offer(desk.addresses(customer()), desk.typedAddress(customer()));
+      address.whenTyped(typed -> number.ifPresent(mine -> desk.keep(customer(), mine, typed)));
       show(basket.get());
       noteWhatIsRunning();
     }
@@ -149,6 +151,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     Review review = new Review(getTranslation("checkout.review"));
     priced.lines().forEach(line -> addTo(review, line));
     review.addTotal(priced.total(), "checkout-total");
+    WhyNot.of(priced).ifPresent(review::add);
     review.add(outcome, place);
     desk.ordersLeft(customer())
         .ifPresent(
@@ -166,12 +169,12 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     readyToPlace();
   }
 
-  private void addTo(Review review, PricedBaskets.Line line) {
-    Div row = review.addLine(line.quantity(), line.product().name(), line.total());
+  private void addTo(Review review, PricedLine line) {
+    Div row = review.addLine(line.quantity(), line.name(), line.total());
     line.trouble()
         .ifPresent(
             trouble -> {
-              Span note = new Span(getTranslation(trouble, line.product().stock()));
+              Span note = new Span(getTranslation(trouble.key(), trouble.parameters()));
               note.addClassName("trouble");
               row.add(note);
             });
@@ -188,17 +191,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private void place() {
-    try {
-      address
-          .value()
-          .ifPresentOrElse(
-              this::place,
-              () ->
-                  refuse(
-                      getTranslation("outcome.address"), getTranslation("outcome.address.more")));
-    } catch (InvalidOrder invalid) {
-      refuse(getTranslation("outcome.invalid"), String.join("; ", invalid.violations()));
-    }
+    address
+        .value()
+        .ifPresentOrElse(
+            this::place, () -> refuse(getTranslation("outcome.address"), address.flaws()));
   }
 
   private void place(ShipTo shipTo) {
@@ -278,9 +274,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   String nameOf(ProductId product) {
     return priced.lines().stream()
-        .map(PricedBaskets.Line::product)
-        .filter(one -> one.id().equals(product))
-        .map(Product::name)
+        .filter(line -> line.id().equals(product))
+        .map(PricedLine::name)
         .findFirst()
         .orElse(product.value());
   }

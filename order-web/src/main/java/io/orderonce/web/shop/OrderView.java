@@ -36,6 +36,7 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
 import jakarta.annotation.security.RolesAllowed;
@@ -197,7 +198,9 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   private Component actions(Order order) {
-    Button again = new Button(getTranslation("order.again"), click -> orderAgain(order));
+    Button again = new Button(getTranslation("order.again"));
+    again.setDisableOnClick(true);
+    DeliberateClick.on(again, "again", () -> orderAgain(order));
     again.setId("order-again");
     Button print = new Button(getTranslation("order.print"));
     print.getElement().executeJs("this.addEventListener('click', () => window.print())");

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -17,8 +16,9 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
-import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.QuantityField;
 import io.orderonce.pages.Shown;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -94,21 +94,21 @@ public class ProductView extends Div implements BeforeEnterObserver, HasDynamicT
   }
 
   private Div form(Product product) {
-    IntegerField quantity = new IntegerField(getTranslation("quantity"));
+    QuantityField quantity = new QuantityField();
+    quantity.setLabel(getTranslation("quantity"));
     quantity.setId("quantity");
-    quantity.setMin(1);
-    quantity.setMax(Basket.LARGEST_QUANTITY);
     quantity.setValue(1);
-    quantity.setStepButtonsVisible(true);
-    quantity.setRequiredIndicatorVisible(true);
-    Button add =
-        new Button(
-            getTranslation("basket.add"),
-            click -> {
-              if (!quantity.isInvalid() && quantity.getValue() != null) {
-                basketButton.add(product.id(), product.name(), quantity.getValue());
-              }
-            });
+    // not the product itself, which would be kept as long as the page is open
+    ProductId id = product.id();
+    String name = product.name();
+    Button add = new Button(getTranslation("basket.add"));
+    DeliberateClick.on(
+        add,
+        "add",
+        () ->
+            quantity
+                .wanted()
+                .ifPresentOrElse(pieces -> basketButton.add(id, name, pieces), quantity::focus));
     add.setId("add-to-basket");
     add.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
     Div form = new Div(quantity, add);

@@ -14,7 +14,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
-import io.orderonce.text.Violation;
+import io.orderonce.pages.FieldFlaws;
+import io.orderonce.text.Texts;
 import jakarta.inject.Inject;
 
 /** Where a new customer makes an account, and is logged in with it at once. */
@@ -30,6 +31,7 @@ public class RegisterView extends Div implements HasDynamicTitle {
   private final PasswordField password = new PasswordField();
   private final OutcomeNote note = new OutcomeNote();
   private final Button create = new Button();
+  private final FieldFlaws flaws = new FieldFlaws();
 
   @Inject
   RegisterView(Register register, SignIn signIn) {
@@ -50,6 +52,7 @@ public class RegisterView extends Div implements HasDynamicTitle {
     password.setHelperText(getTranslation("password.rule"));
     password.setAutocomplete(Autocomplete.NEW_PASSWORD);
     password.setMaxLength(128);
+    flaws.of("fullName", fullName).of("userName", userName).of("password", password);
     create.setId("create-account");
     create.setText(getTranslation("register.create"));
     create.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
@@ -75,15 +78,17 @@ public class RegisterView extends Div implements HasDynamicTitle {
       refuse(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
       return;
     }
+    flaws.clear();
+    fullName.setValue(Texts.pasted(fullName.getValue()));
+    userName.setValue(Texts.pasted(userName.getValue()));
     Register.Outcome outcome =
         register.register(userName.getValue(), password.getValue(), fullName.getValue());
     if (outcome instanceof Register.Taken) {
       signIn.failed(SignIn.registering());
       refuse(getTranslation("register.refused"), getTranslation("register.taken"));
     } else if (outcome instanceof Register.Refused refused) {
-      refuse(
-          getTranslation("register.refused"),
-          String.join("; ", Violation.sentences(refused.violations())));
+      flaws.mark(refused.violations());
+      refuse(getTranslation("register.refused"), flaws.summary());
     } else {
       signIn
           .signIn(userName.getValue(), password.getValue())

@@ -17,11 +17,18 @@ final class Review extends Div {
   }
 
   Div addLine(int quantity, String name, Money total) {
+    return addLine(quantity, name, Optional.of(total));
+  }
+
+  /**
+   * @param total empty if it cannot be said
+   */
+  Div addLine(int quantity, String name, Optional<Money> total) {
     Span pieces = new Span(quantity + " ×");
     pieces.addClassName("muted");
     Span what = new Span(name);
     what.addClassName("name");
-    Span amount = new Span(Shown.money(total, getLocale()));
+    Span amount = new Span(total.map(sum -> Shown.money(sum, getLocale())).orElse("–"));
     amount.addClassName("amount");
     Div line = new Div(pieces, what, amount);
     line.addClassName("review-line");

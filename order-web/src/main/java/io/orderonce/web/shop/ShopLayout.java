@@ -39,9 +39,13 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   private final Main content = new Main();
   private final Span pieces = new Span();
   private final Nav account = new Nav();
+  private final MergeNote mergeNote;
+  private final Div told = new Div();
+  private boolean isRead;
 
   @Inject
-  ShopLayout(Visitor visitor, Baskets baskets, Settings settings) {
+  ShopLayout(Visitor visitor, Baskets baskets, Settings settings, MergeNote mergeNote) {
+    this.mergeNote = mergeNote;
     this.visitor = visitor;
     this.settings = settings;
     this.baskets = baskets;
@@ -52,7 +56,8 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     Anchor skip = new Anchor("#content", getTranslation("skip"));
     skip.addClassName("skip");
     skip.setRouterIgnore(true);
-    add(skip, header(), content, footer());
+    told.addClassName("told");
+    add(skip, header(), told, content, footer());
   }
 
   @Override
@@ -79,6 +84,22 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
       account.add(link(LoginView.class, "log-in"));
     }
     showPieces(visitor.owner().map(baskets::of));
+    tellOfMerging(event);
+  }
+
+  /** On every page, until it could be read beside the basket itself, and that page was left. */
+  private void tellOfMerging(AfterNavigationEvent event) {
+    if (isRead) {
+      mergeNote.forget();
+    }
+    told.removeAll();
+    Optional<Div> note = mergeNote.told();
+    note.ifPresent(told::add);
+    isRead = note.isPresent() && isBesideTheBasket(event.getActiveChain().get(0));
+  }
+
+  private static boolean isBesideTheBasket(HasElement page) {
+    return page instanceof BasketView || page instanceof CheckoutView;
   }
 
   void showPieces(Optional<KeptBasket> basket) {

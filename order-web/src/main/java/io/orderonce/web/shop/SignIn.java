@@ -25,6 +25,7 @@ class SignIn {
   @Inject private SecurityContext security;
   @Inject private Visitor visitor;
   @Inject private Baskets baskets;
+  @Inject private MergeNote mergeNote;
   @Inject private LoginThrottle throttle;
 
   /**
@@ -83,7 +84,10 @@ class SignIn {
     Optional<Login> login = visitor.login();
     login
         .flatMap(Login::customer)
-        .ifPresent(customer -> before.ifPresent(stranger -> baskets.merge(stranger, customer)));
+        .ifPresent(
+            customer ->
+                before.ifPresent(
+                    stranger -> mergeNote.remember(baskets.merge(stranger, customer))));
     Object asked =
         request.getSession().getAttribute(NavigationAccessControl.SESSION_STORED_REDIRECT);
     UI.getCurrent().getPage().setLocation(pathAfter(asked, login));

@@ -19,7 +19,7 @@ class AccessToPagesTest extends OpenShop {
       """
                                         | nobody       | shopper      | support              | admin                | switched off
                                         | CatalogView  | CatalogView  | CatalogView          | CatalogView          | CatalogView
-      account                           | LoginView    | AccountView  | NothingHere          | NothingHere          | LoginView
+      account                           | LoginView    | AccountView  | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       admin                             | LoginView    | NothingHere  | OverviewView         | OverviewView         | LoginView
       admin/attempts                    | LoginView    | NothingHere  | AttemptsView         | AttemptsView         | LoginView
       admin/audit                       | LoginView    | NothingHere  | AuditView            | AuditView            | LoginView
@@ -34,10 +34,10 @@ class AccessToPagesTest extends OpenShop {
       admin/products                    | LoginView    | NothingHere  | ProductsView         | ProductsView         | LoginView
       admin/settings                    | LoginView    | NothingHere  | NothingHere          | SettingsView         | LoginView
       basket                            | BasketView   | BasketView   | BasketView           | BasketView           | BasketView
-      checkout                          | LoginView    | CheckoutView | NothingHere          | NothingHere          | LoginView
+      checkout                          | LoginView    | CheckoutView | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       login                             | LoginView    | LoginView    | LoginView            | LoginView            | LoginView
-      order/:orderNumber                | LoginView    | OrderView    | NothingHere          | NothingHere          | LoginView
-      orders                            | LoginView    | OrdersView   | NothingHere          | NothingHere          | LoginView
+      order/:orderNumber                | LoginView    | OrderView    | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
+      orders                            | LoginView    | OrdersView   | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       product/:productId                | ProductView  | ProductView  | ProductView          | ProductView          | ProductView
       register                          | RegisterView | RegisterView | RegisterView         | RegisterView         | RegisterView
       """;

@@ -6,13 +6,18 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
+import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +159,181 @@ class BasketViewTest extends OpenShop {
 
     assertThat(total()).isEqualTo(say("total.none"));
     assertThat(toCheckout().isEnabled()).isFalse();
+  }
+
+  @Test
+  void the_currency_that_is_not_that_of_the_others_is_named_at_its_line() {
+    Product sake = product("Sake", "Beverages", Money.of("1500", "JPY"), 9);
+    shopperWith(product("18.00", 9), 1, sake, 1);
+
+    assertThat(troubles()).containsExactly(say("line.other-currency", "JPY", "USD"));
+  }
+
+  @Test
+  void what_costs_more_than_money_can_be_is_said_and_can_be_mended() {
+    Product dear = product("900000000000000.00", 39);
+    Login shopper = shopperWith(dear, 2);
+
+    assertThat(troubles()).containsExactly(say("line.too-much"));
+    assertThat(total()).isEqualTo(say("total.too-large"));
+    assertThat(toCheckout().isEnabled()).isFalse();
+    open("checkout", CheckoutView.class);
+    assertThat(shown("trouble")).containsExactly(say("line.too-much"));
+    assertThat(textOf(_get(WhyNot.class))).contains(say("checkout.cannot.lines"));
+
+    open("basket", BasketView.class);
+    _setValue(_get(IntegerField.class), 1);
+    assertThat(total()).isEqualTo("$900,000,000,000,000.00");
+    assertThat(toCheckout().isEnabled()).isTrue();
+    click(_get(Button.class, search -> search.withAttribute("aria-label", remove(dear))));
+    assertThat(basketOf(shopper)).isEmpty();
+  }
+
+  @Test
+  void a_sum_that_is_more_than_money_can_be_is_said() {
+    shopperWith(product("900000000000000.00", 9), 1, product("800000000000000.00", 9), 1);
+
+    assertThat(troubles()).isEmpty();
+    assertThat(total()).isEqualTo(say("total.too-large"));
+    open("checkout", CheckoutView.class);
+    assertThat(textOf(_get(WhyNot.class))).contains(say("checkout.cannot.total"));
+  }
+
+  /** Whatever the catalogue says of what is in it, each line can be changed and taken out. */
+  @Test
+  void no_content_makes_a_basket_unusable() {
+    long seed = new SecureRandom().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 40; round++) {
+      Login shopper = in(newShopper());
+      int lines = 1 + random.nextInt(5);
+      for (int line = 0; line < lines; line++) {
+        Product product = anyProduct(random);
+        baskets.put(owner(shopper), product.id(), anyQuantity(random));
+        spoil(product, random);
+      }
+      String which = "seed " + seed + ", round " + round;
+
+      open("checkout", CheckoutView.class);
+      assertThat(page()).as(which).isEqualTo(CheckoutView.class);
+      open("basket", BasketView.class);
+      assertThat(page()).as(which).isEqualTo(BasketView.class);
+      List<IntegerField> fields = _find(IntegerField.class);
+      assertThat(fields).as(which).hasSize(lines);
+      fields.forEach(field -> _setValue(field, anyQuantity(random)));
+      assertThat(basketOf(shopper))
+          .as(which)
+          .extracting(Basket.Line::quantity)
+          .containsExactlyElementsOf(fields.stream().map(IntegerField::getValue).toList());
+      _find(Button.class, search -> search.withAttribute("data-deliberate", "remove"))
+          .forEach(OpenShop::click);
+      assertThat(basketOf(shopper)).as(which).isEmpty();
+    }
+    // the other pages need not bear what no door of ours lets in
+    execute("UPDATE products SET currency = 'USD', unit_price = 1, on_sale = FALSE");
+  }
+
+  private Product anyProduct(Random random) {
+    String[] prices = {"0", "1", "999999999999999", "900000000000000", "500000000000000"};
+    String[] names = {"{0} '", "<b>x</b>", "a\u202eb", "\ud83d\ude00", "x".repeat(120), "\u0000"};
+    String[] currencies = {"USD", "USD", "USD", "JPY", "BHD"};
+    return product(
+        names[random.nextInt(names.length)],
+        "Beverages",
+        Money.of(prices[random.nextInt(prices.length)], currencies[random.nextInt(5)]),
+        random.nextInt(3) * 5_000);
+  }
+
+  private static int anyQuantity(Random random) {
+    int[] quantities = {1, 2, 9_998, Basket.LARGEST_QUANTITY};
+    return quantities[random.nextInt(quantities.length)];
+  }
+
+  /** As it may come in by other ways than ours, too. */
+  private void spoil(Product product, Random random) {
+    String[] changes = {
+      "stock = stock",
+      "stock = 0",
+      "on_sale = FALSE",
+      "currency = 'XAU'",
+      "currency = '???'",
+      "unit_price = 0.0001",
+      "unit_price = 999999999999999.9999",
+      "unit_price = 7"
+    };
+    execute(
+        "UPDATE products SET %s WHERE product_id = '%s'"
+            .formatted(changes[random.nextInt(changes.length)], product.id()));
+  }
+
+  @Test
+  void a_quantity_that_cannot_be_stays_in_its_field_and_stands_in_the_way() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    for (Integer wrong : Arrays.asList(10_000, 0, -1, null)) {
+      open("basket", BasketView.class);
+      IntegerField field = _get(IntegerField.class);
+
+      _setValue(field, wrong);
+      click("go-to-checkout");
+
+      assertThat(page()).as("" + wrong).isEqualTo(BasketView.class);
+      assertThat(field.isInvalid()).isTrue();
+      assertThat(field.getErrorMessage()).contains("1 to 9,999");
+      assertThat(field.getValue()).isEqualTo(wrong);
+      assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
+
+      _setValue(field, 3);
+      click("go-to-checkout");
+      assertThat(page()).isEqualTo(CheckoutView.class);
+      assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 3));
+      baskets.put(owner(shopper), chai.id(), 2);
+    }
+  }
+
+  @Test
+  void what_was_mended_in_one_line_does_not_wipe_out_what_is_wrong_in_another() {
+    shopperWith(product("18.00", 39), 2, product("19.00", 39), 1);
+    open("basket", BasketView.class);
+    List<IntegerField> fields = _find(IntegerField.class);
+
+    _setValue(fields.get(0), 10_000);
+    _setValue(fields.get(1), 4);
+
+    assertThat(fields.get(0).getValue()).isEqualTo(10_000);
+    assertThat(fields.get(0).isInvalid()).isTrue();
+  }
+
+  @Test
+  void undoing_what_has_no_room_any_more_is_told_and_breaks_nothing() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 2);
+    open("basket", BasketView.class);
+    click(_get(Button.class, search -> search.withAttribute("aria-label", remove(chai))));
+    for (int i = 0; i < Basket.MOST_LINES; i++) {
+      baskets.put(owner(shopper), product("1.00", 9).id(), 1);
+    }
+
+    clickText("undo");
+
+    assertThat(basketOf(shopper)).hasSize(Basket.MOST_LINES);
+    assertThat(shown("name")).hasSize(Basket.MOST_LINES);
+  }
+
+  @Test
+  void staff_are_told_where_they_order_instead() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.SUPPORT));
+    open("product/" + chai.id(), ProductView.class);
+    click("add-to-basket");
+    open("basket", BasketView.class);
+
+    click("go-to-checkout");
+
+    assertThat(page()).isEqualTo(StaffDoNotOrder.class);
+    assertThat(textOf(_get(StaffDoNotOrder.class))).contains(say("staff.title"));
+    assertThat(_find(Anchor.class).stream().map(Anchor::getHref).filter("/admin/customers"::equals))
+        .isNotEmpty();
   }
 
   @Test

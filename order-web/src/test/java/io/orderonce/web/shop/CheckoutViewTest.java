@@ -12,10 +12,12 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.baskets.KeptBasket;
+import io.orderonce.baskets.TypedAddress;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.dedup.AttemptId;
@@ -25,9 +27,11 @@ import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.Fingerprint;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.pages.Shown;
+import io.orderonce.pages.Texts;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +104,103 @@ class CheckoutViewTest extends OpenShop {
     open("checkout", CheckoutView.class);
     click("place-order");
     assertThat(ordersOf(shopper)).hasSize(2).extracting(Order::shipTo).containsOnly(BERN);
+  }
+
+  @Test
+  void what_was_typed_is_there_again_in_another_tab_language_and_session_and_says_so() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    open("checkout", CheckoutView.class);
+    int version = baskets.of(owner(shopper)).version();
+    type("Hauptstr. 29", "ship.street");
+    type("Ber", "ship.city");
+    type("", "ship.name");
+
+    closeBrowser();
+    openBrowser();
+    UI.getCurrent().setLocale(Texts.CHINESE);
+    in(shopper);
+    open("checkout", CheckoutView.class);
+
+    assertThat(byId(TextField.class, "address-street").getValue()).isEqualTo("Hauptstr. 29");
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Ber");
+    assertThat(byId(TextField.class, "address-name").getValue()).isEmpty();
+    assertThat(textOf(byId(Paragraph.class, "kept-address"))).contains("与已保存的地址不同");
+    assertThat(baskets.of(owner(shopper)).version()).isEqualTo(version);
+  }
+
+  @Test
+  void what_was_typed_goes_with_the_order_and_the_next_one_begins_with_where_it_went() {
+    Product chai = product("18.00", 39);
+    Login shopper = shopperWith(chai, 1);
+    open("checkout", CheckoutView.class);
+    type("Bern", "ship.city");
+    click("place-order");
+    assertThat(onlyOrderOf(shopper).shipTo().city()).isEqualTo("Bern");
+    assertThat(baskets.addressOf(customer(shopper))).isEmpty();
+
+    baskets.put(owner(shopper), chai.id(), 3);
+    open("checkout", CheckoutView.class);
+
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Bern");
+    assertThat(_find(Paragraph.class, search -> search.withId("kept-address"))).isEmpty();
+  }
+
+  @Test
+  void the_known_address_that_was_chosen_stays_chosen_and_what_is_typed_is_another() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    addresses.save(customer(shopper), BERN);
+    open("checkout", CheckoutView.class);
+    _setValue(knownAddresses(), REIMS);
+
+    open("checkout", CheckoutView.class);
+    assertThat(knownAddresses().getValue()).isEqualTo(REIMS);
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Reims");
+
+    type("Epernay", "ship.city");
+    assertThat(knownAddresses().getValue()).isNull();
+    open("checkout", CheckoutView.class);
+    assertThat(knownAddresses().getValue()).isNull();
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Epernay");
+  }
+
+  @Test
+  void an_open_page_is_not_overwritten_and_what_was_typed_last_is_what_the_next_one_shows() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    open("checkout", CheckoutView.class);
+    type("Bern", "ship.city");
+    OrderNumber number = baskets.of(owner(shopper)).number().orElseThrow();
+    baskets.keepAddress(customer(shopper), number, new TypedAddress("", "", "Basel", "", "", ""));
+
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Bern");
+    open("checkout", CheckoutView.class);
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Basel");
+  }
+
+  @Test
+  void what_is_wrong_with_an_address_is_said_in_the_language_of_the_page() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    UI.getCurrent().setLocale(Texts.CHINESE);
+    open("checkout", CheckoutView.class);
+
+    _setValue(byId(TextField.class, "address-name"), "a\u202eb");
+    _setValue(byId(TextField.class, "address-street"), "---");
+    click("place-order");
+
+    assertThat(byId(TextField.class, "address-name").getErrorMessage()).contains("无法打印");
+    assertThat(byId(TextField.class, "address-street").getErrorMessage()).contains("文字或数字");
+    assertThat(textOf(_get(OutcomeNote.class))).doesNotContainPattern("[A-Za-z]{3}");
+    assertThat(ordersOf(shopper)).isEmpty();
+  }
+
+  @Test
+  void a_pasted_tab_is_a_blank_and_no_mistake() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    open("checkout", CheckoutView.class);
+
+    type("\t59  rue\tde l'Abbaye\n", "ship.street");
+    click("place-order");
+
+    assertThat(onlyOrderOf(shopper).shipTo().street()).isEqualTo("59 rue de l'Abbaye");
   }
 
   @Test

@@ -1,10 +1,14 @@
 package io.orderonce.web.shop;
 
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.LoginFormKt;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
@@ -67,6 +71,47 @@ class LoginViewTest extends OpenShop {
     clock.advance(Duration.ofMinutes(15));
     logIn(shopper.userName(), PASSWORD);
     assertThat(leftFor()).containsExactly("/");
+  }
+
+  @Test
+  void two_baskets_that_became_one_are_told_until_it_was_seen_beside_the_basket() {
+    Product chai = product("18.00", 39);
+    Product tofu = product("23.25", 39);
+    Login shopper = newShopper();
+    baskets.put(owner(shopper), chai.id(), 2);
+    baskets.put(owner(shopper), tofu.id(), 1);
+    open("product/" + chai.id(), ProductView.class);
+    _setValue(byId(IntegerField.class, "quantity"), 2);
+    click("add-to-basket");
+
+    logIn(shopper.userName(), PASSWORD);
+
+    open("", CatalogView.class);
+    assertThat(textOf(byId(Div.class, "merged")))
+        .contains(
+            say("merged.title"),
+            say("changed.quantity", chai.name(), 2, 4),
+            say("changed.added", tofu.name(), 1));
+    open("basket", BasketView.class);
+    assertThat(textOf(byId(Div.class, "merged"))).contains(say("merged.title"));
+    open("", CatalogView.class);
+    assertThat(_find(Div.class, search -> search.withId("merged"))).isEmpty();
+  }
+
+  @Test
+  void what_of_two_baskets_is_too_much_for_one_is_told() {
+    Product chai = product("18.00", 39);
+    Login shopper = newShopper();
+    baskets.put(owner(shopper), chai.id(), 9_000);
+    open("product/" + chai.id(), ProductView.class);
+    _setValue(byId(IntegerField.class, "quantity"), 3_000);
+    click("add-to-basket");
+
+    logIn(shopper.userName(), PASSWORD);
+
+    open("basket", BasketView.class);
+    assertThat(textOf(byId(Div.class, "merged")))
+        .contains(say("merged.cut", chai.name(), 12_000, 9_999));
   }
 
   @Test

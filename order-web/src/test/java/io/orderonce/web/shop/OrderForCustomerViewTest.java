@@ -1,8 +1,11 @@
 package io.orderonce.web.shop;
 
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -16,6 +19,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
+import io.orderonce.pages.Texts;
 import org.junit.jupiter.api.Test;
 
 /** An order that a clerk places for a customer. */
@@ -73,7 +77,8 @@ class OrderForCustomerViewTest extends OpenShop {
     choose(chai, 2);
     fillAddress();
     click("place-order");
-    assertThat(outcome()).contains(say("told.out-of-stock"), "1 of 2");
+    assertThat(outcome()).isEqualTo(say("order-for.marked"));
+    assertThat(shown("trouble")).containsExactly(say("stock.only", 1));
 
     choose(chai, 1);
     click("place-order");
@@ -90,12 +95,72 @@ class OrderForCustomerViewTest extends OpenShop {
 
     choose(chai, 1);
     choose(sake, 1);
-    assertThat(byId(Span.class, "order-total").getText()).isEqualTo("–");
+    assertThat(byId(Span.class, "order-total").getText()).isEqualTo(say("total.none"));
     fillAddress();
     click("place-order");
 
     assertThat(outcome()).isNotBlank();
     assertThat(ordersOf(shopper)).isEmpty();
+  }
+
+  @Test
+  void what_a_clerk_has_put_together_is_there_again_when_the_page_is_loaded_again() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
+    String address = location();
+    choose(chai, 3);
+    fillAddress();
+
+    closeBrowser();
+    openBrowser();
+    in(staff(Role.ADMIN));
+    open(address, OrderForCustomerView.class);
+
+    assertThat(byId(Span.class, "order-total").getText()).isEqualTo("$54.00");
+    assertThat(byId(TextField.class, "address-street").getValue()).isEqualTo(REIMS.street());
+    click("place-order");
+    assertThat(ordersOf(shopper)).hasSize(1);
+    assertThat(
+            value(
+                "SELECT COUNT(*) FROM desk_drafts WHERE order_number = '%s'"
+                    .formatted(ordersOf(shopper).get(0).number())))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void what_cannot_be_ordered_is_said_at_its_line_and_in_the_language_of_the_page() {
+    Login shopper = newShopper();
+    UI.getCurrent().setLocale(Texts.CHINESE);
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
+    click("place-order");
+    assertThat(outcome()).doesNotContainPattern("[A-Za-z]{3}");
+
+    choose(product("900000000000000.00", 39), 2);
+    click("place-order");
+    assertThat(shown("trouble")).singleElement().asString().contains("上限");
+    assertThat(outcome()).doesNotContainPattern("[A-Za-z]{3}").isNotBlank();
+    click(_get(Button.class, search -> search.withAttribute("data-deliberate", "remove-line")));
+
+    choose(product("18.00", 1), 1);
+    click("place-order");
+    assertThat(outcome()).doesNotContainPattern("[A-Za-z]{3}").contains("国家或地区");
+    assertThat(ordersOf(shopper)).isEmpty();
+  }
+
+  @Test
+  void a_quantity_that_cannot_be_is_not_taken_for_another() {
+    Login shopper = newShopper();
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
+
+    choose(product("18.00", 39), 10_000);
+
+    assertThat(byId(IntegerField.class, "quantity").getErrorMessage()).contains("1 to 9,999");
+    assertThat(byId(IntegerField.class, "quantity").isInvalid()).isTrue();
+    assertThat(shown("review-line")).isEmpty();
   }
 
   private static String outcome() {
@@ -109,10 +174,15 @@ class OrderForCustomerViewTest extends OpenShop {
     click("add-line");
   }
 
+  @SuppressWarnings("unchecked")
+  private static void setCountry(String code) {
+    _setValue((ComboBox<String>) byId(ComboBox.class, "address-country"), code);
+  }
+
   private static void fillAddress() {
     _setValue(byId(TextField.class, "address-name"), REIMS.name());
     _setValue(byId(TextField.class, "address-street"), REIMS.street());
     _setValue(byId(TextField.class, "address-city"), REIMS.city());
-    _setValue(byId(TextField.class, "address-country"), "fr");
+    setCountry("FR");
   }
 }

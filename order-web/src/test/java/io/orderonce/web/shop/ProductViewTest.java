@@ -1,10 +1,13 @@
 package io.orderonce.web.shop;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.NotificationsKt;
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.catalog.Product;
@@ -81,6 +84,46 @@ class ProductViewTest extends OpenShop {
 
     assertThat(basketOf(shopper)).isEmpty();
     NotificationsKt.expectNoNotifications();
+    assertThat(byId(IntegerField.class, "quantity").isInvalid()).isTrue();
+    assertThat(byId(IntegerField.class, "quantity").getErrorMessage()).contains("1 to 9,999");
+  }
+
+  @Test
+  void a_double_click_is_one_intent_and_two_clicks_are_two() {
+    Login shopper = in(newShopper());
+    Product chai = product("18.00", 39);
+    open("product/" + chai.id(), ProductView.class);
+    Button add = byId(Button.class, "add-to-basket");
+
+    clickOf(add, 1);
+    clickOf(add, 2);
+    clickOf(add, 3);
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 1));
+
+    clickOf(add, 1);
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
+  }
+
+  @Test
+  void a_double_click_on_a_tile_of_the_catalogue_is_one_intent() {
+    Login shopper = in(newShopper());
+    Product chai = product("18.00", 39);
+    open("", CatalogView.class);
+    Button add =
+        _get(
+            Button.class,
+            search -> search.withAttribute("aria-label", say("basket.add.of", chai.name())));
+
+    clickOf(add, 1);
+    clickOf(add, 2);
+
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 1));
+  }
+
+  /** As the browser sends it: which click of several it was. */
+  private static void clickOf(Button button, int count) {
+    ComponentUtil.fireEvent(
+        button, new ClickEvent<>(button, true, 0, 0, 0, 0, count, 0, false, false, false, false));
   }
 
   @Test
@@ -92,7 +135,7 @@ class ProductViewTest extends OpenShop {
 
     click("add-to-basket");
 
-    NotificationsKt.expectNotifications(say("basket.full"));
+    NotificationsKt.expectNotifications(say("basket.refused.quantity"));
     assertThat(basketOf(shopper))
         .containsExactly(new Basket.Line(chai.id(), Basket.LARGEST_QUANTITY));
   }

@@ -5,10 +5,12 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.Login;
+import io.orderonce.pages.Texts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +48,36 @@ class RegisterViewTest extends OpenShop {
     register(" ", "a b", "short");
 
     assertThat(shown("sentence")).containsExactly(say("register.refused"));
-    assertThat(textOf(_get(OutcomeNote.class))).contains("userName", "password", "fullName");
+    assertThat(textOf(_get(OutcomeNote.class)))
+        .contains(say("full-name"), say("user-name"), say("password"))
+        .doesNotContain("userName", "fullName");
     assertThat(leftFor()).isEmpty();
     assertThat(value("SELECT COUNT(*) FROM users WHERE user_name = 'a b'")).isEqualTo("0");
     assertThat(byId(Button.class, "create-account").isEnabled()).isTrue();
+  }
+
+  @Test
+  void what_is_wrong_is_said_at_the_field_and_in_the_language_of_the_page() {
+    UI.getCurrent().setLocale(Texts.CHINESE);
+    open("register", RegisterView.class);
+
+    register("\u200b", "a b", "password1");
+
+    assertThat(byId(TextField.class, "full-name").getErrorMessage()).isEqualTo("此项必填");
+    assertThat(byId(TextField.class, "user-name").getErrorMessage()).contains("2 到 60");
+    assertThat(byId(PasswordField.class, "new-password").isInvalid()).isTrue();
+    assertThat(textOf(_get(OutcomeNote.class))).doesNotContainPattern("[A-Za-z]{3}");
+  }
+
+  @Test
+  void a_pasted_tab_is_a_blank_and_no_mistake() {
+    open("register", RegisterView.class);
+
+    register("\tChop-suey\tChinese \n", "\tpasted ", PASSWORD);
+
+    assertThat(logins.verify("pasted", PASSWORD)).isPresent();
+    assertThat(value("SELECT name FROM customers WHERE name LIKE 'Chop-suey Chi%'"))
+        .isEqualTo("Chop-suey Chinese");
   }
 
   @Test

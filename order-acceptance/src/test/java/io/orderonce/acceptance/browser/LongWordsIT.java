@@ -1,0 +1,153 @@
+package io.orderonce.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Every page of shop and console, where everything that somebody may write is as long as it may be
+ * and one word: none is wider than a phone. Pictures of all of them are left in {@code
+ * target/screenshots}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LongWordsIT {
+
+  private static final int[] PHONES = {390, 320};
+  private static final String ADMIN = Shopper.API + "/admin";
+  private static final String PRODUCT = "L".repeat(40);
+  private static final String WORD = "Donaudampfschifffahrtsgesellschafts";
+  private static final String LONGEST = (WORD + WORD + WORD + WORD).substring(0, 120);
+  private static final String LOG_IN = (WORD + WORD).substring(0, 56).toLowerCase();
+
+  private final Node node = Stages.demo();
+  private final Shopper admin = Shopper.of(node.uri(), "admin", "demo");
+  private final Map<String, String> shop = new LinkedHashMap<>();
+  private final Map<String, String> console = new LinkedHashMap<>();
+  private Buyer buyer;
+
+  @BeforeAll
+  void writeLongWords() {
+    admin.sendJson(
+        "POST",
+        ADMIN + "/products",
+        "{\"productId\":\"%s\",\"name\":\"%s\",\"category\":\"Produce\",\"unit\":\"%s\",\"unitPrice\":{\"amount\":\"99999999999.99\",\"currency\":\"USD\"},\"stock\":1000000,\"onSale\":true}"
+            .formatted(PRODUCT, LONGEST, LONGEST));
+    buyer = Buyer.at(node.uri());
+    Page page = buyer.open("/register").page();
+    page.fill("#full-name input", LONGEST);
+    page.fill("#user-name input", LOG_IN);
+    page.fill("#new-password input", "flotemysost");
+    page.click("#create-account");
+    page.locator("#log-out").waitFor();
+    buyer.putIntoBasket(PRODUCT, 9_999).openCheckout();
+    page.fill("#address-name input", WORD);
+    page.fill("#address-street input", LONGEST);
+    page.fill("#address-city input", LONGEST);
+    page.fill("#address-region input", LONGEST);
+    page.fill("#address-postalCode input", "12345678901234567890");
+    page.fill("#address-country input", "Germany");
+    page.locator("vaadin-combo-box-item >> text=Germany").click();
+    buyer.settled();
+    buyer.place();
+    page.click("#confirm-yes");
+    String number = buyer.orderNumber();
+    buyer.putIntoBasket(PRODUCT, 9_999).openCheckout();
+    page.fill("#address-name input", LONGEST);
+    buyer.settled();
+    String customer =
+        admin.get(ADMIN + "/orders?q=" + number).json().findValue("customerId").asText();
+    shop.put("catalogue", "/?q=" + WORD);
+    shop.put("product", "/product/" + PRODUCT);
+    shop.put("basket", "/basket");
+    shop.put("checkout", "/checkout");
+    shop.put("order", "/order/" + number);
+    shop.put("orders", "/orders");
+    shop.put("account", "/account");
+    shop.put("login", "/login");
+    shop.put("register", "/register");
+    shop.put("nothing", "/no-such-page");
+    console.put("overview", "/admin");
+    console.put("orders", "/admin/orders");
+    console.put("order", "/admin/orders/" + number);
+    console.put("customers", "/admin/customers");
+    console.put("customer", "/admin/customers/" + customer);
+    console.put("order-for", "/admin/customers/" + customer + "/order");
+    console.put("duplicates", "/admin/duplicates");
+    console.put("attempts", "/admin/attempts");
+    console.put("limits", "/admin/limits");
+    console.put("products", "/admin/products");
+    console.put("settings", "/admin/settings");
+    console.put("audit", "/admin/audit");
+    JsonNode cases = admin.get(ADMIN + "/duplicates").json().path("items");
+    if (cases.size() > 0) {
+      console.put("duplicate", "/admin/duplicates/" + cases.get(0).path("id").asText());
+    }
+  }
+
+  @AfterAll
+  void close() {
+    buyer.close();
+    admin.sendJson("PATCH", ADMIN + "/products/" + PRODUCT, "{\"onSale\":false}");
+  }
+
+  @Test
+  void no_page_of_the_shop_is_wider_than_a_phone() {
+    assertThat(tooWide(buyer, shop, "long")).isEmpty();
+  }
+
+  @Test
+  void no_page_of_the_console_is_wider_than_a_phone() {
+    try (Buyer clerk = Buyer.at(node.uri())) {
+      clerk.open("/login").logIn("admin", "demo");
+      assertThat(tooWide(clerk, console, "long-console")).isEmpty();
+    }
+  }
+
+  private static List<String> tooWide(Buyer visitor, Map<String, String> pages, String name) {
+    List<String> tooWide = new ArrayList<>();
+    Page page = visitor.page();
+    for (int width : PHONES) {
+      page.setViewportSize(width, 900);
+      pages.forEach(
+          (which, path) -> {
+            visitor.open(path);
+            page.locator("main h1").first().waitFor();
+            visitor.settled();
+            page.screenshot(
+                new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(
+                        Path.of(
+                            "target", "screenshots", name + "-" + which + "-" + width + ".png")));
+            int wide =
+                ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
+            if (wide > width) {
+              tooWide.add(which + " at " + width + ": " + wide + " " + culprits(page, width));
+            }
+          });
+    }
+    return tooWide;
+  }
+
+  /** What sticks out, for whoever has to mend it. */
+  private static Object culprits(Page page, int width) {
+    return page.evaluate(
+        "width => [...document.querySelectorAll('*')]"
+            + ".filter(e => e.getBoundingClientRect().right > width + 1)"
+            + ".slice(0, 6).map(e => e.localName + '.' + e.className).join(' ')",
+        width);
+  }
+}

@@ -1,0 +1,59 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.ParentLayout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.customers.Login;
+import io.orderonce.platform.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** What staff see where shoppers have their own: why not, and where they can do it. */
+@ParentLayout(ShopLayout.class)
+@AnonymousAllowed
+@CdiComponent
+public class StaffDoNotOrder extends Div
+    implements HasDynamicTitle, HasErrorParameter<StaffDoNotOrder.ForShoppersOnly> {
+
+  /** A page on which only shoppers have anything. */
+  public static final class ForShoppersOnly extends Exception {}
+
+  private final Visitor visitor;
+  private final Settings settings;
+
+  @Inject
+  StaffDoNotOrder(Visitor visitor, Settings settings) {
+    this.visitor = visitor;
+    this.settings = settings;
+    setId("staff-do-not-order");
+    addClassName("nothing");
+  }
+
+  @Override
+  public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<ForShoppersOnly> parameter) {
+    removeAll();
+    add(
+        new H1(getTranslation("staff.title")),
+        new Paragraph(
+            getTranslation("staff.more", visitor.login().map(Login::userName).orElse(""))));
+    if (settings.isAdminEnabled()) {
+      Anchor customers = new Anchor("/admin/customers", getTranslation("staff.to-customers"));
+      customers.addClassName("button");
+      add(customers, new Anchor("/admin/orders", getTranslation("staff.to-orders")));
+    }
+    return HttpServletResponse.SC_FORBIDDEN;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("staff.title") + " · OrderOnce";
+  }
+}
