@@ -310,7 +310,7 @@ class DeskIT {
 
     Answer refused = imported(head + good + ",customer,NOBODY,orders,,7,,PT1H,reject,,\r\n");
     assertThat(refused).isProblem(422, "invalid-entry");
-    assertThat(refused.json().path("violations").toString()).contains("line 3");
+    assertThat(refused.json().path("violations").toString()).contains("row 3");
     assertThat(admin().get(ADMIN + "/limits?size=100").text()).doesNotContain("BOTTM");
 
     assertThat(imported(head + good).json().path("added").asInt()).isEqualTo(1);

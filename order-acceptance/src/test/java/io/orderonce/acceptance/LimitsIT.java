@@ -89,6 +89,9 @@ class LimitsIT {
             "{\"largeAmount\":{\"USD\":\"-1\"}}",
             "{\"largeAmount\":{\"USD\":\"1.001\"}}",
             "{\"lookAlikeWindow\":\"P8D\"}",
+            "{\"lookAlikeWindow\":\"PT0.5S\"}",
+            "{\"currency\":\"XXX\"}",
+            "{\"currency\":\"usd\"}",
             "{\"attemptsKept\":\"PT1H\"}",
             "{\"duplicatesThreshold\":0}",
             "{\"duplicatesWindow\":\"P8D\",\"duplicatesHold\":true}",
@@ -98,6 +101,33 @@ class LimitsIT {
     assertThat(patch(settings, "{\"colour\":\"red\"}")).isProblem(400, "malformed-request");
 
     assertThat(admin.get(settings).text()).isEqualTo(before);
+  }
+
+  @Test
+  void settings_that_were_changed_meanwhile_are_not_overwritten_by_who_names_their_version() {
+    String settings = Shopper.API + "/admin/settings";
+    String seen = admin.get(settings).header("ETag").orElseThrow();
+    try {
+      Answer first = patchIf(seen, "{\"duplicatesThreshold\":61}");
+      assertThat(first).hasStatus(200);
+      String now = first.header("ETag").orElseThrow();
+      assertThat(now).isNotEqualTo(seen);
+      assertThat(admin.get(settings).header("ETag")).contains(now);
+
+      assertThat(patchIf(seen, "{\"duplicatesThreshold\":62}")).isProblem(412, "changed-meanwhile");
+      assertThat(patchIf("W/" + now, "{\"duplicatesThreshold\":62}"))
+          .isProblem(412, "changed-meanwhile");
+      assertThat(patchIf("61", "{\"duplicatesThreshold\":62}")).isProblem(400, "malformed-request");
+      assertThat(admin.get(settings).json().path("duplicatesThreshold").asInt()).isEqualTo(61);
+      assertThat(patchIf("*", "{\"duplicatesThreshold\":63}")).hasStatus(200);
+    } finally {
+      patch(settings, "{\"duplicatesThreshold\":60}");
+    }
+    assertThat(admin.get(settings).header("ETag")).contains(seen);
+  }
+
+  private Answer patchIf(String version, String body) {
+    return admin.sendJson("PATCH", Shopper.API + "/admin/settings", body, "If-Match", version);
   }
 
   private Answer patch(String path, String body) {

@@ -11,6 +11,8 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator does to the catalogue, and what the shop says of its own books. */
@@ -95,6 +97,65 @@ class ShopkeepingIT {
     assertThat(green.path("stock").asLong()).isEqualTo(40);
     assertThat(green.path("onSale").asBoolean()).isTrue();
     assertThat(shopkeeper.product("T5").path("onSale").asBoolean()).isFalse();
+  }
+
+  @Test
+  void what_a_table_does_not_mention_stays() {
+    String head =
+        "product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued";
+    assertThat(imported(head + ",currency\nJ1,Fan,Test,1,1200,5,TRUE,JPY\n")).hasStatus(200);
+
+    assertThat(imported(head + "\nJ1,Fan,Test,1,1200,5,TRUE\n")).hasStatus(200);
+    assertThat(imported("product_id;unit_price\r\nJ1;1300\r\n;\r\n")).hasStatus(200);
+
+    JsonNode fan = shopkeeper.product("J1");
+    assertThat(fan.path("unitPrice").toString())
+        .isEqualTo("{\"amount\":\"1300\",\"currency\":\"JPY\"}");
+    assertThat(fan.path("stock").asLong()).isEqualTo(5);
+    assertThat(fan.path("onSale").asBoolean()).isFalse();
+  }
+
+  @Test
+  void a_table_in_another_encoding_is_refused_by_its_name() {
+    String table = "product_id,name,category,unit_price\nK1,Käse,Test,1.00\n";
+
+    Answer refused = imported(table.getBytes(Charset.forName("windows-1252")));
+
+    assertThat(refused).isProblem(422, "invalid-entry");
+    assertThat(refused.json().path("violations").toString()).contains("Windows-1252", "UTF-8");
+    assertThat(imported(("\uFEFF" + table).getBytes(StandardCharsets.UTF_16LE))).hasStatus(200);
+    assertThat(shopkeeper.product("K1").path("name").asText()).isEqualTo("Käse");
+  }
+
+  @Test
+  void a_product_without_a_currency_is_priced_in_that_of_the_shop() {
+    String settings = Shopper.API + "/admin/settings";
+    assertThat(admin.sendJson("PATCH", settings, "{\"currency\":\"KWD\"}")).hasStatus(200);
+    try {
+      assertThat(
+              admin.sendJson(
+                  "POST",
+                  PRODUCTS,
+                  "{\"productId\":\"KW1\",\"name\":\"Tea\",\"category\":\"Test\",\"unitPrice\":\"1.250\"}"))
+          .hasStatus(201);
+    } finally {
+      admin.sendJson("PATCH", settings, "{\"currency\":\"USD\"}");
+    }
+    assertThat(shopkeeper.product("KW1").path("unitPrice").toString())
+        .isEqualTo("{\"amount\":\"1.250\",\"currency\":\"KWD\"}");
+  }
+
+  private Answer imported(String table) {
+    return imported(table.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer imported(byte[] table) {
+    return admin.send(
+        "POST",
+        PRODUCTS + "/import",
+        BodyPublishers.ofByteArray(table),
+        "Content-Type",
+        "text/csv");
   }
 
   @Test

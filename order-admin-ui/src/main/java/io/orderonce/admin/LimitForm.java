@@ -6,14 +6,12 @@ import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.InvalidLimit;
@@ -26,15 +24,13 @@ import io.orderonce.limits.Scope;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.pages.Shown;
-import io.orderonce.pages.TimeZones;
 import io.orderonce.pages.Toast;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One rule, to be made or changed. What it will mean stands below as a sentence. */
 public final class LimitForm {
@@ -53,21 +49,33 @@ public final class LimitForm {
   private final TextField max = new TextField(text("limit.max"));
   private final TextField currency = new TextField(text("limit.currency"));
   private final TextField product = new TextField(text("limit.product"));
-  private final IntegerField window = new IntegerField(text("limit.window"));
-  private final Select<ChronoUnit> unit = new Select<>();
+  private final SpanField window = new SpanField("limit-window", text("limit.window"), "");
   private final Select<Outcome> outcome = new Select<>();
-  private final DateTimePicker expires = new DateTimePicker(text("limit.expires"));
+  private final MomentField expires = new MomentField("limit-expires", text("limit.expires"));
   private final TextField note = new TextField(text("limit.note"));
   private final Paragraph meaning = new Paragraph();
   private final Div preview = new Div();
+  private final Currency usual;
+  private final Tracked<Scope.Level> trackedLevel = new Tracked<>(level);
+  private final Tracked<String> trackedWhom = new Tracked<>(whom);
+  private final Tracked<Measure.Kind> trackedKind = new Tracked<>(kind);
+  private final Tracked<String> trackedMax = new Tracked<>(max);
+  private final Tracked<String> trackedCurrency = new Tracked<>(currency);
+  private final Tracked<String> trackedProduct = new Tracked<>(product);
+  private final Tracked<@Nullable Duration> trackedWindow = new Tracked<>(window);
+  private final Tracked<Outcome> trackedOutcome = new Tracked<>(outcome);
+  private final Tracked<String> trackedNote = new Tracked<>(note);
   private long id;
+  private int seen;
 
   /**
+   * @param usual the shop's currency
    * @param done called when something was changed
    */
-  public LimitForm(LimitRules rules, CustomerLimits customerLimits, Runnable done) {
+  public LimitForm(LimitRules rules, CustomerLimits customerLimits, Currency usual, Runnable done) {
     this.rules = rules;
     this.customerLimits = customerLimits;
+    this.usual = usual;
     this.done = done;
     level.setId("limit-scope");
     level.setLabel(text("limit.scope"));
@@ -77,14 +85,11 @@ public final class LimitForm {
     kind.setLabel(text("limit.kind"));
     kind.setItems(Measure.Kind.values());
     kind.setItemLabelGenerator(one -> text("limit.kind." + one.text()));
-    unit.setLabel(text("limit.unit"));
-    unit.setItems(LimitWords.UNITS);
-    unit.setItemLabelGenerator(LimitWords::unit);
     outcome.setLabel(text("limit.outcome"));
     outcome.setItems(Outcome.values());
     outcome.setItemLabelGenerator(one -> text("limit.outcome." + one.text()));
     product.setHelperText(text("limit.product.more"));
-    window.setMin(1);
+    note.setId("limit-note");
     note.setMaxLength(200);
     meaning.setId("limit-meaning");
     meaning.addClassName("meaning");
@@ -108,9 +113,8 @@ public final class LimitForm {
     whom.setValue(Optional.ofNullable(scope.id()).orElse(""));
     kind.setValue(Measure.Kind.ORDERS);
     max.setValue("10");
-    currency.setValue("USD");
-    window.setValue(10);
-    unit.setValue(ChronoUnit.MINUTES);
+    currency.setValue(usual.getCurrencyCode());
+    window.setValue(Duration.ofMinutes(10));
     outcome.setValue(Outcome.REJECT);
     open(
         text("limit.new"),
@@ -122,22 +126,18 @@ public final class LimitForm {
 
   public void change(KeptRule kept) {
     id = kept.id();
+    seen = kept.version();
     LimitRule rule = kept.rule();
-    level.setValue(rule.scope().level());
-    whom.setValue(Optional.ofNullable(rule.scope().id()).orElse(""));
-    kind.setValue(rule.measure().kind());
-    max.setValue(rule.max().toPlainString());
-    currency.setValue(
-        Optional.ofNullable(rule.measure().currency()).map(Currency::getCurrencyCode).orElse(""));
-    product.setValue(Optional.ofNullable(rule.measure().product()).orElse(""));
-    window.setValue((int) LimitWords.countOf(rule.window()));
-    unit.setValue(LimitWords.unitOf(rule.window()));
-    outcome.setValue(rule.outcome());
-    note.setValue(Optional.ofNullable(rule.note()).orElse(""));
-    expires.setValue(
-        Optional.ofNullable(rule.expiresAt())
-            .map(end -> LocalDateTime.ofInstant(end, TimeZones.ofReader()))
-            .orElse(null));
+    trackedLevel.show(rule.scope().level());
+    trackedWhom.show(orEmpty(rule.scope().id()));
+    trackedKind.show(rule.measure().kind());
+    trackedMax.show(rule.max().toPlainString());
+    trackedCurrency.show(currencyOf(rule));
+    trackedProduct.show(orEmpty(rule.measure().product()));
+    trackedWindow.show(rule.window());
+    trackedOutcome.show(rule.outcome());
+    trackedNote.show(orEmpty(rule.note()));
+    expires.show(rule.expiresAt());
     Button remove = new Button(text("limit.remove"), click -> remove(kept));
     remove.setId("limit-remove");
     remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
@@ -148,22 +148,43 @@ public final class LimitForm {
         () ->
             tell(
                 rules.change(
-                    kept.id(),
-                    Optional.of(kept.version()),
-                    fromFields(),
-                    Staff.present().userName())));
+                    kept.id(), Optional.of(seen), fromFields(), Staff.present().userName())));
+  }
+
+  /** What was changed here stays, and all else is shown as somebody else has saved it. */
+  private void showBehind(KeptRule kept) {
+    seen = kept.version();
+    LimitRule rule = kept.rule();
+    trackedLevel.showBehind(rule.scope().level());
+    trackedWhom.showBehind(orEmpty(rule.scope().id()));
+    trackedKind.showBehind(rule.measure().kind());
+    trackedMax.showBehind(rule.max().toPlainString());
+    trackedCurrency.showBehind(currencyOf(rule));
+    trackedProduct.showBehind(orEmpty(rule.measure().product()));
+    trackedWindow.showBehind(rule.window());
+    trackedOutcome.showBehind(rule.outcome());
+    trackedNote.showBehind(orEmpty(rule.note()));
+    expires.showBehind(rule.expiresAt());
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String currencyOf(LimitRule rule) {
+    Currency currency = rule.measure().currency();
+    return currency == null ? "" : currency.getCurrencyCode();
   }
 
   private void open(String title, Runnable save) {
     dialog.setWidth("40rem");
     FormLayout form =
-        new FormLayout(
-            level, whom, kind, max, currency, product, window, unit, outcome, expires, note);
+        new FormLayout(level, whom, kind, max, currency, product, window, outcome, expires, note);
     form.setResponsiveSteps(
         new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("28em", 2));
     form.setColspan(note, 2);
     List<HasValue<?, ?>> choices =
-        List.of(level, whom, kind, max, currency, product, window, unit, outcome);
+        List.of(level, whom, kind, max, currency, product, window, outcome);
     choices.forEach(field -> field.addValueChangeListener(change -> adapt()));
     adapt();
     dialog.open(title, "limit-save", save, form, meaning, preview);
@@ -226,21 +247,27 @@ public final class LimitForm {
   }
 
   private LimitRule fromFields() {
-    if (window.getValue() == null || unit.getValue() == null) {
+    Duration span = window.getValue();
+    if (span == null) {
       throw new IllegalArgumentException(text("limit.window.missing"));
     }
+    Measure measure = measure();
     return new LimitRule(
         new Scope(
             level.getValue(),
             level.getValue() == Scope.Level.DEFAULT ? null : whom.getValue().trim()),
-        measure(),
-        number(),
-        Duration.of(window.getValue(), unit.getValue()),
+        measure,
+        number(measure),
+        span,
         outcome.getValue(),
-        Optional.ofNullable(expires.getValue())
-            .map(end -> end.atZone(TimeZones.ofReader()).toInstant())
-            .orElse(null),
-        note.getValue().isBlank() ? null : note.getValue().trim());
+        expires.wanted().orElse(null),
+        noteAsTyped());
+  }
+
+  /** A note that nobody touched stays as it is, blanks and all. */
+  private @Nullable String noteAsTyped() {
+    String text = trackedNote.isTouched() ? note.getValue().trim() : note.getValue();
+    return text.isBlank() ? null : text;
   }
 
   private Measure measure() {
@@ -261,9 +288,13 @@ public final class LimitForm {
         .orElseThrow(() -> new IllegalArgumentException(text("limit.currency.unknown", code)));
   }
 
-  private BigDecimal number() {
+  /** Of money it has the decimals of its currency; orders and pieces are whole. */
+  private BigDecimal number(Measure measure) {
     String text = max.getValue().trim();
-    if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,4})?")) {
+    if (measure.currency() != null) {
+      return Amounts.read(text, measure.currency()).amount();
+    }
+    if (!text.matches("[0-9]{1,15}")) {
       throw new IllegalArgumentException(text("limit.max.unreadable"));
     }
     return new BigDecimal(text);
@@ -271,11 +302,11 @@ public final class LimitForm {
 
   private void remove(KeptRule kept) {
     LimitRules.Change change =
-        rules.remove(kept.id(), Optional.of(kept.version()), Staff.present().userName());
-    if (change instanceof LimitRules.Change.Done) {
+        rules.remove(kept.id(), Optional.of(seen), Staff.present().userName());
+    if (change instanceof LimitRules.Change.Done removed) {
       dialog.close();
       done.run();
-      offerUndo(kept);
+      offerUndo(removed.kept());
     } else {
       tell(change);
     }
@@ -305,9 +336,11 @@ public final class LimitForm {
   private void tell(LimitRules.Change change) {
     if (change instanceof LimitRules.Change.Done) {
       close(text("limit.saved"));
-    } else if (change instanceof LimitRules.Change.ChangedMeanwhile) {
+    } else if (change instanceof LimitRules.Change.ChangedMeanwhile meanwhile) {
       done.run();
-      dialog.say(List.of(text("limit.changed-meanwhile")));
+      dialog.say(
+          List.of(text("limit.changed-meanwhile", LimitWords.inFull(meanwhile.present().rule()))));
+      showBehind(meanwhile.present());
     } else {
       done.run();
       dialog.say(List.of(text("gone")));

@@ -31,6 +31,23 @@ public final class LimitWords {
         text("limit.then." + rule.outcome().text()));
   }
 
+  /** All that can be changed of a rule. */
+  static String inFull(LimitRule rule) {
+    StringBuilder words =
+        new StringBuilder(scope(rule.scope())).append(": ").append(sentence(rule));
+    if (rule.expiresAt() != null) {
+      words
+          .append("; ")
+          .append(text("limit.expires"))
+          .append(' ')
+          .append(Shown.timeWithOffset(rule.expiresAt(), UI.getCurrent().getLocale()));
+    }
+    if (rule.note() != null) {
+      words.append("; “").append(rule.note()).append('”');
+    }
+    return words.toString();
+  }
+
   public static String scope(Scope scope) {
     return text("limit.scope." + scope.level().text(), String.valueOf(scope.id()));
   }

@@ -18,6 +18,7 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.ordering.ShopSettings;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -38,12 +39,14 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   private final LimitRules rules;
   private final CustomerLimits customerLimits;
+  private final ShopSettings settings;
   private final PagedTable<KeptRule> table;
 
   @Inject
-  LimitsView(LimitRules rules, CustomerLimits customerLimits) {
+  LimitsView(LimitRules rules, CustomerLimits customerLimits, ShopSettings settings) {
     this.rules = rules;
     this.customerLimits = customerLimits;
+    this.settings = settings;
     this.table = new PagedTable<>((last, size) -> rules.newest(last.map(KeptRule::id), size));
     table.sayWhenEmpty(getTranslation("limits.none"));
     table.grid().addItemClickListener(click -> edit(click.getItem()));
@@ -78,7 +81,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
     grid.addColumn(
             kept ->
                 Optional.ofNullable(kept.rule().expiresAt())
-                    .map(end -> Shown.time(end, getLocale()))
+                    .map(end -> Shown.timeWithOffset(end, getLocale()))
                     .orElse(""))
         .setHeader(getTranslation("limit.expires"));
     grid.addColumn(kept -> Optional.ofNullable(kept.rule().note()).orElse(""))
@@ -86,7 +89,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private LimitForm form() {
-    return new LimitForm(rules, customerLimits, table::showAgain);
+    return new LimitForm(rules, customerLimits, settings.read().currency(), table::showAgain);
   }
 
   private Button importTable() {

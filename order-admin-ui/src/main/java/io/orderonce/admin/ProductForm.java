@@ -3,6 +3,7 @@ package io.orderonce.admin;
 import static io.orderonce.admin.Words.text;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Span;
@@ -11,11 +12,12 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
-import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
-import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,8 +36,13 @@ final class ProductForm {
   private final TextField category = field("product.category", LONGEST_NAME);
   private final TextField unit = field("product.unit", LONGEST_NAME);
   private final TextField price = field("product.price", 20);
+  private final CurrencyField currency =
+      new CurrencyField("product-currency", text("product.currency"));
   private final IntegerField stock = new IntegerField(text("product.stock"));
   private final Checkbox onSale = new Checkbox(text("product.on-sale"));
+  private final Tracked<String> trackedPrice = new Tracked<>(price);
+  private final Tracked<Integer> trackedStock = new Tracked<>(stock);
+  private final Tracked<Boolean> trackedSale = new Tracked<>(onSale);
 
   /**
    * @param done told of the product as it is afterwards
@@ -43,12 +50,19 @@ final class ProductForm {
   ProductForm(Products products, Consumer<Product> done) {
     this.products = products;
     this.done = done;
+    price.setId("product-price");
+    stock.setId("product-stock");
+    onSale.setId("product-on-sale");
     stock.setMin(0);
     stock.setMax(Product.LARGEST_STOCK);
     stock.setStepButtonsVisible(true);
   }
 
-  void create() {
+  /**
+   * @param usual the shop's currency
+   */
+  void create(Currency usual) {
+    currency.setValue(usual);
     onSale.setValue(true);
     stock.setValue(0);
     open(
@@ -59,18 +73,38 @@ final class ProductForm {
         category,
         unit,
         price,
+        currency,
         stock,
         onSale);
   }
 
   void change(Product product) {
-    price.setValue(product.unitPrice().amount().toPlainString());
-    price.setSuffixComponent(new Span(product.unitPrice().currency().getCurrencyCode()));
-    stock.setValue(product.stock());
+    trackedPrice.show(plainPrice(product));
+    price.setSuffixComponent(new Span(currencyOf(product).getCurrencyCode()));
+    trackedStock.show(product.stock());
     stock.setHelperText(text("product.stock.more"));
-    onSale.setValue(product.isOnSale());
+    trackedSale.show(product.isOnSale());
     dialog.standAt(ProductsView.pathOf(product), ProductsView.PATH);
-    open(product.name(), () -> changeFromFields(product), price, stock, onSale);
+    Present present = new Present(product);
+    open(product.name(), () -> changeFromFields(present), price, stock, onSale);
+  }
+
+  /** The product as it was last seen: again, after somebody else has changed it. */
+  private static final class Present {
+
+    private Product product;
+
+    Present(Product product) {
+      this.product = product;
+    }
+  }
+
+  private static String plainPrice(Product product) {
+    return product.unitPrice().plainAmount();
+  }
+
+  private static Currency currencyOf(Product product) {
+    return product.unitPrice().currency();
   }
 
   private void open(String title, Runnable save, Component... fields) {
@@ -80,13 +114,16 @@ final class ProductForm {
   }
 
   private void createFromFields() {
+    Currency chosen =
+        Optional.ofNullable(currency.getValue())
+            .orElseThrow(() -> new IllegalArgumentException(text("product.currency.missing")));
     ProductSheet sheet =
         new ProductSheet(
             new ProductId(id.getValue().trim()),
             name.getValue().trim(),
             category.getValue().trim(),
             unit.getValue().trim(),
-            Money.of(price.getValue().trim(), ProductTable.CURRENCY),
+            Amounts.read(price.getValue(), chosen),
             pieces(),
             onSale.getValue());
     products
@@ -94,18 +131,45 @@ final class ProductForm {
         .ifPresentOrElse(this::saved, () -> dialog.say(List.of(text("product.id.taken"))));
   }
 
-  /** Only what differs is written: the stock goes on changing while somebody looks at the form. */
-  private void changeFromFields(Product before) {
-    Money unitPrice =
-        Money.of(price.getValue().trim(), before.unitPrice().currency().getCurrencyCode());
+  /** Only what was touched is written: the stock goes on changing while the form is open. */
+  private void changeFromFields(Present present) {
+    Product before = present.product;
     ProductChange change =
         new ProductChange(
-            Optional.of(unitPrice).filter(now -> !now.equals(before.unitPrice())),
-            Optional.of(pieces()).filter(now -> now != before.stock()),
-            Optional.of(onSale.getValue()).filter(now -> now != before.isOnSale()));
-    products
-        .change(before.id(), change, Staff.present().userName())
-        .ifPresentOrElse(this::saved, () -> dialog.say(List.of(text("gone"))));
+            trackedPrice.entered().map(typed -> Amounts.read(typed, currencyOf(before))),
+            trackedStock.isTouched() ? Optional.of(pieces()) : Optional.empty(),
+            trackedSale.entered());
+    Products.Outcome outcome =
+        products.change(
+            before.id(), change, ProductChange.Seen.of(before), Staff.present().userName());
+    if (outcome instanceof Products.Outcome.Done changed) {
+      saved(changed.product());
+    } else if (outcome instanceof Products.Outcome.ChangedMeanwhile meanwhile) {
+      tellOf(meanwhile.present(), before);
+      present.product = meanwhile.present();
+    } else {
+      dialog.say(List.of(text("gone")));
+    }
+  }
+
+  private void tellOf(Product present, Product before) {
+    List<String> theirs = new ArrayList<>();
+    String cost = Shown.money(present.unitPrice(), UI.getCurrent().getLocale());
+    if (trackedPrice.isTouched() && !present.unitPrice().equals(before.unitPrice())) {
+      theirs.add(text("changed.field", text("product.price"), cost));
+    }
+    if (trackedStock.isContested(present.stock())) {
+      theirs.add(text("changed.field", text("product.stock"), present.stock()));
+    }
+    if (trackedSale.isContested(present.isOnSale())) {
+      theirs.add(text(present.isOnSale() ? "product.on-sale" : "product.off-sale"));
+    }
+    dialog.say(List.of(text("product.changed-meanwhile", String.join("; ", theirs))));
+    price.setSuffixComponent(new Span(currencyOf(present).getCurrencyCode()));
+    trackedPrice.showBehind(plainPrice(present));
+    trackedStock.showBehind(present.stock());
+    trackedSale.showBehind(present.isOnSale());
+    done.accept(present);
   }
 
   private int pieces() {

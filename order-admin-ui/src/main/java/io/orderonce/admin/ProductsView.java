@@ -20,6 +20,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.ShopSettings;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -39,6 +40,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, HasDyn
   private static final int PAGE = 100;
 
   private final Products products;
+  private final ShopSettings settings;
   private final TextField filter = new TextField();
   private final Grid<Product> table = new Grid<>();
   private final Button more = new Button();
@@ -46,8 +48,9 @@ public class ProductsView extends Div implements AfterNavigationObserver, HasDyn
   private List<Product> shown = new ArrayList<>();
 
   @Inject
-  ProductsView(Products products) {
+  ProductsView(Products products, ShopSettings settings) {
     this.products = products;
+    this.settings = settings;
     filter.setId("filter");
     filter.setPlaceholder(getTranslation("products.filter"));
     filter.setAriaLabel(getTranslation("products.filter"));
@@ -149,7 +152,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, HasDyn
     Button button =
         new Button(
             getTranslation("product.new"),
-            click -> new ProductForm(products, this::changed).create());
+            click -> new ProductForm(products, this::changed).create(settings.read().currency()));
     button.setId("product-new");
     button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     return button;

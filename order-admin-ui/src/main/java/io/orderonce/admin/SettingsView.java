@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -26,12 +25,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** When buyers are asked once more, and how long is kept what is only kept for a while. */
 @Route("admin/settings")
@@ -39,16 +41,25 @@ import java.util.TreeMap;
 @CdiComponent
 public class SettingsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
 
-  private static final String AMOUNT = "[0-9]{1,15}(\\.[0-9]{1,4})?";
-
   private final ShopSettings settings;
   private final DetectionPanel detection;
   private final Div amounts = new Div();
-  private final Map<String, TextField> amountOf = new TreeMap<>();
+  private final Map<String, Tracked<String>> amountOf = new TreeMap<>();
   private final TextField freshCurrency = new TextField();
-  private final IntegerField kept = new IntegerField();
-  private final IntegerField lookBack = new IntegerField();
+  private final CurrencyField currency =
+      new CurrencyField("shop-currency", getTranslation("settings.shop-currency"));
+  private final SpanField kept =
+      new SpanField("attempts-kept", getTranslation("settings.kept"), "");
+  private final SpanField lookBack =
+      new SpanField(
+          "look-alike",
+          getTranslation("settings.look-alike"),
+          getTranslation("settings.look-alike.more"));
+  private final Tracked<Currency> trackedCurrency = new Tracked<>(currency);
+  private final Tracked<@Nullable Duration> trackedKept = new Tracked<>(kept);
+  private final Tracked<@Nullable Duration> trackedLookBack = new Tracked<>(lookBack);
   private final Paragraph wrong = new Paragraph();
+  private ShopSettings.@Nullable Values seen;
 
   @Inject
   SettingsView(ShopSettings settings, Detection detecting) {
@@ -59,22 +70,14 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     freshCurrency.setLabel(getTranslation("settings.currency"));
     freshCurrency.setMaxLength(3);
     freshCurrency.setWidth("8rem");
-    lookBack.setId("look-alike-minutes");
-    lookBack.setLabel(getTranslation("settings.look-alike"));
-    lookBack.setHelperText(getTranslation("settings.look-alike.more"));
-    lookBack.setMin(0);
-    lookBack.setMax((int) ShopSettings.LONGEST_LOOK_BACK.toMinutes());
-    lookBack.setStepButtonsVisible(true);
-    kept.setId("attempts-kept-days");
-    kept.setLabel(getTranslation("settings.kept"));
-    kept.setMin((int) ShopSettings.SHORTEST_KEPT.toDays());
-    kept.setMax((int) ShopSettings.LONGEST_KEPT.toDays());
-    kept.setStepButtonsVisible(true);
+    currency.setHelperText(getTranslation("settings.shop-currency.more"));
+    currency.setWidth("22rem");
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
     wrong.setVisible(false);
     add(
         new H1(getTranslation("settings.title")),
+        section("settings.pricing", currency),
         section("settings.asking", amounts, addCurrency(), lookBack),
         section("settings.detection", detection),
         section("settings.keeping", kept),
@@ -116,27 +119,45 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
   }
 
   private void show(ShopSettings.Values values) {
+    seen = values;
     amounts.removeAll();
     amountOf.clear();
     new TreeMap<>(values.largeAmounts())
-        .forEach((code, amount) -> field(code).setValue(plain(amount)));
+        .forEach((code, amount) -> amountField(code).show(amount.plainAmount()));
     detection.show(values.detection());
-    kept.setValue((int) values.attemptsKept().toDays());
-    lookBack.setValue((int) values.lookAlikeWindow().toMinutes());
+    trackedKept.show(values.attemptsKept());
+    trackedLookBack.show(values.lookAlikeWindow());
+    trackedCurrency.show(values.currency());
   }
 
-  private static String plain(Money amount) {
-    return amount.amount().toPlainString();
+  /** What somebody else has saved, behind what has been entered here. */
+  private void showBehind(ShopSettings.Values values) {
+    seen = values;
+    values.largeAmounts().keySet().stream()
+        .filter(code -> !amountOf.containsKey(code))
+        .forEach(this::amountField);
+    amountOf.forEach((code, field) -> field.showBehind(plainAmount(values, code)));
+    detection.showBehind(values.detection());
+    trackedKept.showBehind(values.attemptsKept());
+    trackedLookBack.showBehind(values.lookAlikeWindow());
+    trackedCurrency.showBehind(values.currency());
   }
 
-  private TextField field(String code) {
+  private static String plainAmount(ShopSettings.Values values, String code) {
+    Money amount = values.largeAmounts().get(code);
+    return amount == null ? "" : amount.plainAmount();
+  }
+
+  private Tracked<String> amountField(String code) {
     TextField field = new TextField(getTranslation("settings.large-amount", code));
     field.setId("large-amount-" + code);
     field.setHelperText(getTranslation("settings.large-amount.more"));
     field.setSuffixComponent(new Span(code));
-    amountOf.put(code, field);
+    Tracked<String> tracked = new Tracked<>(field);
+    amountOf.put(code, tracked);
     amounts.add(field);
-    return field;
+    field.focus();
+    return tracked;
   }
 
   private void addFresh() {
@@ -148,7 +169,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     if (!known) {
       say(List.of(getTranslation("limit.currency.unknown", code)));
     } else if (!amountOf.containsKey(code)) {
-      field(code).focus();
+      amountField(code);
       freshCurrency.clear();
     }
   }
@@ -156,8 +177,18 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
   private void trySaving() {
     wrong.setVisible(false);
     try {
-      show(settings.change(fromFields(), Staff.present().userName()));
-      Toast.show(getTranslation("settings.saved"));
+      ShopSettings.Change change = fromFields();
+      ShopSettings.Outcome outcome =
+          settings.change(
+              change,
+              ShopSettings.Basis.seen(Objects.requireNonNull(seen)),
+              Staff.present().userName());
+      if (outcome instanceof ShopSettings.Outcome.Done done) {
+        show(done.values());
+        Toast.show(getTranslation("settings.saved"));
+      } else if (outcome instanceof ShopSettings.Outcome.ChangedMeanwhile meanwhile) {
+        tellOf(meanwhile.present());
+      }
     } catch (InvalidSetting invalid) {
       say(invalid.violations());
     } catch (IllegalArgumentException unreadable) {
@@ -165,36 +196,67 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     }
   }
 
+  private void tellOf(ShopSettings.Values present) {
+    List<String> theirs = new ArrayList<>();
+    amountOf.forEach(
+        (code, field) -> {
+          String amount = plainAmount(present, code);
+          if (field.isContested(amount)) {
+            theirs.add(
+                theirs(
+                    getTranslation("settings.large-amount", code),
+                    amount.isEmpty() ? getTranslation("changed.empty") : amount));
+          }
+        });
+    theirs.addAll(detection.contested(present.detection()));
+    if (trackedKept.isContested(present.attemptsKept())) {
+      theirs.add(theirs(getTranslation("settings.kept"), SpanField.words(present.attemptsKept())));
+    }
+    if (trackedLookBack.isContested(present.lookAlikeWindow())) {
+      theirs.add(
+          theirs(
+              getTranslation("settings.look-alike"), SpanField.words(present.lookAlikeWindow())));
+    }
+    if (trackedCurrency.isContested(present.currency())) {
+      theirs.add(
+          theirs(getTranslation("settings.shop-currency"), present.currency().getCurrencyCode()));
+    }
+    say(List.of(getTranslation("settings.changed-meanwhile", String.join("; ", theirs))));
+    showBehind(present);
+  }
+
+  private String theirs(String field, String value) {
+    return getTranslation("changed.field", field, value);
+  }
+
+  /** Only what was touched: what others have changed meanwhile stays theirs. */
   private ShopSettings.Change fromFields() {
     Map<Currency, Optional<BigDecimal>> changed = new HashMap<>();
     amountOf.forEach(
-        (code, field) -> changed.put(Currency.getInstance(code), amount(field.getValue().trim())));
+        (code, field) -> {
+          if (field.isTouched()) {
+            Currency of = Currency.getInstance(code);
+            changed.put(of, amount(field.value(), of));
+          }
+        });
+    if (kept.getValue() == null && trackedKept.isTouched()
+        || lookBack.getValue() == null && trackedLookBack.isTouched()) {
+      throw new IllegalArgumentException(getTranslation("limit.window.missing"));
+    }
+    if (currency.getValue() == null) {
+      throw new IllegalArgumentException(getTranslation("product.currency.missing"));
+    }
     return new ShopSettings.Change(
         changed,
-        Optional.of(
-            Optional.ofNullable(lookBack.getValue())
-                .map(Duration::ofMinutes)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            getTranslation("settings.look-alike.missing")))),
-        Optional.of(
-            Optional.ofNullable(kept.getValue())
-                .map(Duration::ofDays)
-                .orElseThrow(
-                    () -> new IllegalArgumentException(getTranslation("settings.kept.missing")))),
-        Optional.of(detection.wanted()));
+        trackedLookBack.entered(),
+        trackedKept.entered(),
+        detection.change(),
+        trackedCurrency.entered());
   }
 
   /** An empty field is no threshold. */
-  private Optional<BigDecimal> amount(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!text.matches(AMOUNT)) {
-      throw new IllegalArgumentException(getTranslation("settings.large-amount.unreadable"));
-    }
-    return Optional.of(new BigDecimal(text));
+  private static Optional<BigDecimal> amount(String text, Currency currency) {
+    return text.isBlank() ? Optional.empty() : Optional.of(Amounts.read(text, currency).amount());
   }
 
   private void say(List<String> violations) {

@@ -12,9 +12,10 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadHandler;
 import io.orderonce.catalog.InvalidProduct;
+import io.orderonce.csv.InvalidTable;
+import io.orderonce.csv.Table;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.pages.Toast;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +23,6 @@ import java.util.function.UnaryOperator;
 final class TableImport {
 
   private static final int LARGEST = 1_000_000;
-  private static final int MOST_SHOWN = 20;
 
   private final UnaryOperator<String> enter;
   private final Dialog dialog = new Dialog();
@@ -67,17 +67,25 @@ final class TableImport {
 
   /** A file is shown before it is entered. */
   private Upload file() {
-    Upload upload =
-        new Upload(
-            UploadHandler.inMemory(
-                (about, bytes) -> table.setValue(new String(bytes, StandardCharsets.UTF_8))));
+    Upload upload = new Upload(UploadHandler.inMemory((about, bytes) -> show(bytes)));
     upload.setUploadButton(new Button(text("import.file")));
     upload.setDropLabel(new Paragraph(text("import.drop")));
-    upload.setAcceptedFileTypes(".csv", "text/csv");
+    upload.setAcceptedFileTypes(
+        ".csv", ".tsv", ".txt", "text/csv", "text/tab-separated-values", "text/plain");
     upload.setMaxFileSize(LARGEST);
     upload.setMaxFiles(1);
     upload.addFileRejectedListener(rejected -> say(List.of(text("import.file.wrong"))));
     return upload;
+  }
+
+  private void show(byte[] file) {
+    try {
+      table.setValue(Table.textOf(file));
+      wrong.setVisible(false);
+    } catch (InvalidTable unreadable) {
+      table.clear();
+      say(unreadable.violations());
+    }
   }
 
   private void tryEntering() {
@@ -85,6 +93,8 @@ final class TableImport {
       String done = enter.apply(table.getValue());
       dialog.close();
       Toast.show(done);
+    } catch (InvalidTable invalid) {
+      say(invalid.violations());
     } catch (InvalidProduct invalid) {
       say(invalid.violations());
     } catch (InvalidLimit invalid) {
@@ -94,10 +104,7 @@ final class TableImport {
 
   private void say(List<String> violations) {
     wrong.removeAll();
-    violations.stream().limit(MOST_SHOWN).forEach(violation -> wrong.add(new ListItem(violation)));
-    if (violations.size() > MOST_SHOWN) {
-      wrong.add(new ListItem(text("import.more-wrong", violations.size() - MOST_SHOWN)));
-    }
+    violations.forEach(violation -> wrong.add(new ListItem(violation)));
     wrong.add(new Paragraph(text("import.nothing")));
     wrong.setVisible(true);
   }

@@ -3,6 +3,7 @@ package io.orderonce.pages;
 import io.orderonce.money.Money;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -25,6 +26,14 @@ public final class Shown {
         .withLocale(region(locale))
         .withZone(TimeZones.ofReader())
         .format(time);
+  }
+
+  /** For what is decided by the hour: when clocks go back, one of them comes twice. */
+  public static String timeWithOffset(Instant time, Locale locale) {
+    ZoneOffset offset = TimeZones.ofReader().getRules().getOffset(time);
+    return time(time, locale)
+        + " UTC"
+        + (offset.equals(ZoneOffset.UTC) ? "±00:00" : offset.getId());
   }
 
   /** For what happens often within a minute. */

@@ -10,6 +10,7 @@ import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,13 @@ public class Product {
 
   /** A product as somebody enters it. */
   public Product(ProductSheet sheet) {
-    this.id = sheet.id().value();
-    describe(sheet);
+    id = sheet.id().value();
+    name = sheet.name();
+    category = sheet.category();
+    unit = sheet.unit();
+    price(sheet.unitPrice());
+    stock = sheet.stock();
+    onSale = sheet.onSale();
   }
 
   public ProductId id() {
@@ -86,14 +92,19 @@ public class Product {
     return onSale;
   }
 
-  /** Takes over everything that the sheet says. */
-  public void describe(ProductSheet sheet) {
-    name = sheet.name();
-    category = sheet.category();
-    unit = sheet.unit();
-    price(sheet.unitPrice());
-    stock = sheet.stock();
-    onSale = sheet.onSale();
+  /**
+   * Takes over what the row says, and nothing else.
+   *
+   * @throws InvalidProduct if its price cannot be in this product's currency; then nothing changes
+   */
+  public void describe(ProductRow row) {
+    Optional<Money> price = row.price(unitPrice().currency());
+    price.ifPresent(this::price);
+    row.name().ifPresent(text -> name = text);
+    row.category().ifPresent(text -> category = text);
+    row.unit().ifPresent(text -> unit = text);
+    row.stock().ifPresent(pieces -> stock = pieces);
+    row.onSale().ifPresent(sale -> onSale = sale);
   }
 
   /** Changes what the change names, and nothing else. */

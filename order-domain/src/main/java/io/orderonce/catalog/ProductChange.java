@@ -23,4 +23,27 @@ public record ProductChange(
       throw new InvalidProduct(violations);
     }
   }
+
+  /**
+   * What somebody saw of a product before deciding what to change.
+   *
+   * @param stock in pieces
+   */
+  public record Seen(Money unitPrice, int stock, boolean onSale) {
+
+    public static Seen of(Product product) {
+      return new Seen(product.unitPrice(), product.stock(), product.isOnSale());
+    }
+  }
+
+  /** Whether everything that is to change still is what was seen, or what it is to become. */
+  public boolean fits(Product present, Seen seen) {
+    return fits(unitPrice, present.unitPrice(), seen.unitPrice())
+        && fits(stock, present.stock(), seen.stock())
+        && fits(onSale, present.isOnSale(), seen.onSale());
+  }
+
+  private static <T> boolean fits(Optional<T> wanted, T present, T seen) {
+    return wanted.isEmpty() || present.equals(seen) || wanted.get().equals(present);
+  }
 }

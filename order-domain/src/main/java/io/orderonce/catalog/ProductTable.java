@@ -1,114 +1,150 @@
 package io.orderonce.catalog;
 
-import io.orderonce.csv.Cells;
+import io.orderonce.csv.InvalidTable;
+import io.orderonce.csv.Table;
+import io.orderonce.csv.Violations;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
- * Products as a table of comma-separated values (RFC 4180) with the columns of the Northwind
- * sample: {@code product_id, name, category, quantity_per_unit, unit_price, units_in_stock,
- * discontinued} in any order. A column {@code currency} may be added; without it prices are in
- * {@value #CURRENCY}.
+ * Products as a table with the columns of the Northwind sample: {@code product_id, name, category,
+ * quantity_per_unit, unit_price, units_in_stock, discontinued}, and {@code currency}, in any order.
+ * All but {@code product_id} may be missing: what a table does not mention stays as it is. A new
+ * product needs a name, a category and a price; without the others it has no unit, is priced in the
+ * shop's currency, out of stock, and on sale.
  */
 public final class ProductTable {
 
-  /** Of prices that come without one. */
-  public static final String CURRENCY = "USD";
+  private static final String ID = "product_id";
+  private static final String NAME = "name";
+  private static final String CATEGORY = "category";
+  private static final String UNIT = "quantity_per_unit";
+  private static final String PRICE = "unit_price";
+  private static final String STOCK = "units_in_stock";
+  private static final String DISCONTINUED = "discontinued";
+  private static final String CURRENCY = "currency";
 
-  private static final Set<String> REQUIRED =
-      Set.of(
-          "product_id",
-          "name",
-          "category",
-          "quantity_per_unit",
-          "unit_price",
-          "units_in_stock",
-          "discontinued");
+  private static final Table.Columns COLUMNS =
+      new Table.Columns(
+          List.of(ID), List.of(NAME, CATEGORY, UNIT, PRICE, STOCK, DISCONTINUED, CURRENCY));
 
-  private static final String OPTIONAL = "currency";
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreEmptyLines(true)
-          .setTrim(true)
-          .get();
+  private static final int MOST_DECIMALS_BUT_THREE = 2;
 
   private ProductTable() {}
 
   /**
-   * @throws InvalidProduct with everything that is wrong in it, line by line; then nothing is read
+   * A file.
+   *
+   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
    */
-  public static List<ProductSheet> read(String table) {
-    try (CSVParser parser = FORMAT.parse(new StringReader(Cells.withoutMark(table)))) {
-      checkColumns(parser.getHeaderNames());
-      return sheets(parser.getRecords());
-    } catch (CSVException | IllegalArgumentException | UncheckedIOException broken) {
-      throw new InvalidProduct(List.of("the table cannot be read: " + broken.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static List<ProductRow> read(byte[] file) {
+    return rows(Table.read(file, COLUMNS));
   }
 
-  private static void checkColumns(List<String> names) {
-    List<String> violations = new ArrayList<>();
-    REQUIRED.stream()
-        .filter(Predicate.not(names::contains))
-        .sorted()
-        .forEach(missing -> violations.add("the table has no column " + missing));
-    names.stream()
-        .filter(name -> !REQUIRED.contains(name) && !name.equals(OPTIONAL))
-        .forEach(unknown -> violations.add("the table has a column that is not known: " + unknown));
-    throwIfAny(violations);
+  /**
+   * A text, as it was pasted.
+   *
+   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
+   */
+  public static List<ProductRow> read(String text) {
+    return rows(Table.read(text, COLUMNS));
   }
 
-  private static List<ProductSheet> sheets(List<CSVRecord> rows) {
-    List<ProductSheet> sheets = new ArrayList<>();
-    List<String> violations = new ArrayList<>();
+  private static List<ProductRow> rows(Table table) {
+    List<ProductRow> products = new ArrayList<>();
+    Violations violations = new Violations();
     Set<ProductId> seen = new HashSet<>();
-    for (CSVRecord row : rows) {
-      String line = "row " + row.getRecordNumber() + ": ";
+    for (Table.Row row : table.rows()) {
       try {
-        ProductSheet sheet = sheet(row);
-        sheets.add(sheet);
-        if (!seen.add(sheet.id())) {
-          violations.add(line + "product " + sheet.id() + " stands there twice");
+        ProductRow product = new Reading(table, row).product();
+        products.add(product);
+        if (!seen.add(product.id())) {
+          violations.addTo(row.number(), "product " + product.id() + " stands there twice");
         }
       } catch (InvalidProduct invalid) {
-        invalid.violations().forEach(violation -> violations.add(line + violation));
-      } catch (IllegalArgumentException unreadable) {
-        violations.add(line + unreadable.getMessage());
+        invalid.violations().forEach(one -> violations.addTo(row.number(), one));
       }
     }
-    throwIfAny(violations);
-    return sheets;
+    violations.throwIfAny(InvalidTable::new);
+    return products;
   }
 
-  private static ProductSheet sheet(CSVRecord row) {
-    if (!row.isConsistent()) {
-      throw new IllegalArgumentException("it has another number of fields than the header");
+  /** One row, read cell by cell; what cannot be read is remembered, to be told all at once. */
+  private static final class Reading {
+
+    private final Table table;
+    private final Table.Row row;
+    private final List<String> violations = new ArrayList<>();
+
+    Reading(Table table, Table.Row row) {
+      this.table = table;
+      this.row = row;
     }
-    return new ProductSheet(
-        new ProductId(row.get("product_id")),
-        row.get("name"),
-        row.get("category"),
-        row.get("quantity_per_unit"),
-        Money.of(row.get("unit_price"), row.isSet(OPTIONAL) ? row.get(OPTIONAL) : CURRENCY),
-        pieces(row.get("units_in_stock")),
-        !yes(row.get("discontinued")));
+
+    ProductRow product() {
+      Optional<ProductId> id = required(ID).flatMap(text -> tried(() -> new ProductId(text)));
+      Optional<Currency> currency =
+          row.text(CURRENCY).flatMap(code -> tried(() -> Money.currency(code)));
+      Optional<String> name = required(NAME);
+      Optional<String> category = required(CATEGORY);
+      Optional<String> unit =
+          table.has(UNIT) ? Optional.of(row.text(UNIT).orElse("")) : Optional.empty();
+      Optional<BigDecimal> price =
+          required(PRICE)
+              .flatMap(any -> tried(() -> row.number(PRICE, decimals(currency))))
+              .flatMap(number -> number);
+      Optional<Integer> stock = required(STOCK).flatMap(text -> tried(() -> pieces(text)));
+      Optional<Boolean> discontinued =
+          required(DISCONTINUED)
+              .flatMap(any -> tried(() -> row.answer(DISCONTINUED)))
+              .flatMap(answer -> answer);
+      if (!violations.isEmpty()) {
+        throw new InvalidProduct(violations);
+      }
+      return new ProductRow(
+          row.number(),
+          id.orElseThrow(),
+          name,
+          category,
+          unit,
+          price,
+          currency,
+          stock,
+          discontinued.map(gone -> !gone));
+    }
+
+    /** A column that is there has something to say of each product. */
+    private Optional<String> required(String column) {
+      Optional<String> text = row.text(column);
+      if (table.has(column) && text.isEmpty()) {
+        violations.add(column + " is empty; leave the whole column out to keep what is there");
+      }
+      return text;
+    }
+
+    private interface Reader<T> {
+      T read();
+    }
+
+    private <T> Optional<T> tried(Reader<T> reader) {
+      try {
+        return Optional.of(reader.read());
+      } catch (IllegalArgumentException unreadable) {
+        violations.add(unreadable.getMessage());
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static int decimals(Optional<Currency> currency) {
+    return currency.map(Currency::getDefaultFractionDigits).orElse(MOST_DECIMALS_BUT_THREE);
   }
 
   private static int pieces(String text) {
@@ -116,19 +152,5 @@ public final class ProductTable {
       throw new IllegalArgumentException("units_in_stock is a whole number of pieces");
     }
     return Integer.parseInt(text);
-  }
-
-  private static boolean yes(String text) {
-    return switch (text) {
-      case "1", "true" -> true;
-      case "0", "false" -> false;
-      default -> throw new IllegalArgumentException("discontinued is 0 or 1");
-    };
-  }
-
-  private static void throwIfAny(List<String> violations) {
-    if (!violations.isEmpty()) {
-      throw new InvalidProduct(violations);
-    }
   }
 }

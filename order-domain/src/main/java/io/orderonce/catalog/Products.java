@@ -41,19 +41,43 @@ public interface Products {
   Optional<Product> create(ProductSheet sheet, String by);
 
   /**
+   * Changes what is named, whatever it was.
+   *
    * @param by the user who changes it
    * @return the product as it is now; empty if there is none
    */
   Optional<Product> change(ProductId id, ProductChange change, String by);
 
   /**
-   * Enters all of the sheets or none: a product that exists is described anew.
+   * Changes what is named if it still is what somebody saw.
+   *
+   * @param seen what was shown to whoever decided the change
+   * @param by the user who changes it
+   */
+  Outcome change(ProductId id, ProductChange change, ProductChange.Seen seen, String by);
+
+  /**
+   * Enters all of the rows or none. Of a product that exists, what a row does not say stays.
    *
    * @param by the user who enters them
    * @return how many were new, and how many were there
+   * @throws InvalidProduct with everything that is wrong, row by row; then nothing has changed
    */
-  Imported importAll(List<ProductSheet> sheets, String by);
+  Imported importAll(List<ProductRow> rows, String by);
 
   /** What an import did. */
   record Imported(int created, int updated) {}
+
+  /** What became of a change. */
+  sealed interface Outcome {
+
+    /** The product as it is now. */
+    record Done(Product product) implements Outcome {}
+
+    /** Something that was to be changed is not any more what was seen: here is how it is. */
+    record ChangedMeanwhile(Product present) implements Outcome {}
+
+    /** There is no such product. */
+    record NoSuchProduct() implements Outcome {}
+  }
 }

@@ -33,11 +33,6 @@ public final class Cells {
         + CSVFormat.RFC4180.getRecordSeparator();
   }
 
-  /** A table as it was sent, without the mark that says it is UTF-8. */
-  public static String withoutMark(String table) {
-    return table.startsWith(BYTE_ORDER_MARK) ? table.substring(1) : table;
-  }
-
   /** What stood in a cell before it was made harmless. */
   public static String meant(String cell) {
     return cell.startsWith(APOSTROPHE) && isFormula(cell) ? cell.substring(1) : cell;

@@ -50,6 +50,13 @@ public record CustomerChange(
     return group.isPresent() || enabled.isPresent();
   }
 
+  /** Whether everything that is to change still is what was seen. */
+  public boolean fits(CustomerFile present, CustomerFile seen) {
+    return (group.isEmpty() || present.group().equals(seen.group()))
+        && (blocked.isEmpty() || present.blocked() == seen.blocked())
+        && (enabled.isEmpty() || present.enabled() == seen.enabled());
+  }
+
   private static boolean isLegal(String name) {
     return Texts.flawOfName(name, LONGEST_GROUP).isEmpty();
   }

@@ -33,6 +33,27 @@ public interface CustomerFiles {
       CustomerId id, CustomerChange change, String by, @Nullable String reason);
 
   /**
+   * Changes what is named if it still is what somebody saw.
+   *
+   * @param seen what was shown to whoever decided the change
+   * @param by the user who changes it
+   */
+  Outcome change(CustomerFile seen, CustomerChange change, String by, @Nullable String reason);
+
+  /** What became of a change. */
+  sealed interface Outcome {
+
+    /** The customer as it is now. */
+    record Done(CustomerFile file) implements Outcome {}
+
+    /** Somebody else has changed what was to be changed: here is how it is. */
+    record ChangedMeanwhile(CustomerFile present) implements Outcome {}
+
+    /** There is no such customer. */
+    record NoSuchCustomer() implements Outcome {}
+  }
+
+  /**
    * Ends all sessions of all users of the customer, on every node, at their next request. Their
    * passwords stay.
    *

@@ -45,16 +45,16 @@ public interface LimitRules {
    * adds a rule. Rules that are not in the table stay as they are.
    *
    * @param by the user who enters it
-   * @throws InvalidLimit with everything that is wrong, line by line; then nothing has changed
+   * @throws InvalidLimit with everything that is wrong, row by row; then nothing has changed
    */
   Imported importAll(List<Entry> entries, String by);
 
   /**
-   * A line of a table.
+   * A row of a table.
    *
-   * @param line where it ends, counted from 1
+   * @param row as the spreadsheet counts rows
    */
-  record Entry(long line, Optional<Long> id, LimitRule rule) {}
+  record Entry(int row, Optional<Long> id, LimitRule rule) {}
 
   /** What an import did; rules that were as the table says do not count. */
   record Imported(int added, int changed) {}
@@ -65,8 +65,8 @@ public interface LimitRules {
     /** The rule as it is now, or was when it was removed. */
     record Done(KeptRule kept) implements Change {}
 
-    /** Somebody else has changed it since it was seen. */
-    record ChangedMeanwhile() implements Change {}
+    /** Somebody else has changed it since it was seen: here is how it is. */
+    record ChangedMeanwhile(KeptRule present) implements Change {}
 
     /** There is no such rule. */
     record NoSuchRule() implements Change {}

@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import io.orderonce.money.Money;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * When buyers are asked once more, what is looked for afterwards, how long is kept what is kept for
@@ -23,15 +26,49 @@ public interface ShopSettings {
   Duration SHORTEST_KEPT = Duration.ofDays(1);
   Duration LONGEST_KEPT = Duration.ofDays(3660);
 
+  /** Of a shop that has set no other. */
+  Currency USUAL_CURRENCY = Currency.getInstance("USD");
+
   Values read();
 
   /**
    * Changes what is named, and leaves the rest.
    *
+   * @param basis what has to be as it was for the change to be made
    * @param by the user who changes it
-   * @return everything as it is afterwards
    */
-  Values change(Change change, String by);
+  Outcome change(Change change, Basis basis, String by);
+
+  /** What became of a change. */
+  sealed interface Outcome {
+
+    /** Everything as it is now. */
+    record Done(Values values) implements Outcome {}
+
+    /** Somebody else has changed what was seen: here is how everything is. Nothing was changed. */
+    record ChangedMeanwhile(Values present) implements Outcome {}
+  }
+
+  /** What somebody saw before deciding what to change; asked under the lock. */
+  interface Basis {
+
+    boolean holds(Change change, Values present);
+
+    /** Nothing: the change is to be made whatever the settings are. */
+    static Basis nothing() {
+      return (change, present) -> true;
+    }
+
+    /** All settings as in this version. */
+    static Basis version(String version) {
+      return (change, present) -> present.version().equals(version);
+    }
+
+    /** What is to be changed was like this; others may have changed the rest. */
+    static Basis seen(Values seen) {
+      return (change, present) -> change.isDecidedBy(seen, present);
+    }
+  }
 
   /**
    * @param largeAmounts above which an order is large, by currency; those that have none are
@@ -39,15 +76,26 @@ public interface ShopSettings {
    * @param lookAlikeWindow for how long the same lines make one ask; zero for never
    * @param attemptsKept for how long attempts are kept
    * @param detection how duplicates are looked for after the fact
+   * @param currency in which prices are that come without one
    */
   record Values(
       Map<String, Money> largeAmounts,
       Duration lookAlikeWindow,
       Duration attemptsKept,
-      Detection detection) {
+      Detection detection,
+      Currency currency) {
 
     public Values {
       largeAmounts = Map.copyOf(largeAmounts);
+    }
+
+    /** Another one whenever anything differs, and the same if all is as it was. */
+    public String version() {
+      String all =
+          "%s|%s|%s|%s|%s"
+              .formatted(
+                  new TreeMap<>(largeAmounts), lookAlikeWindow, attemptsKept, detection, currency);
+      return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
   }
 
@@ -82,16 +130,50 @@ public interface ShopSettings {
   }
 
   /**
+   * What is to change of the way duplicates are looked for; what is absent stays.
+   *
+   * @param window how far apart two orders may be to be compared
+   * @param threshold from which score on, of 100, they are suspected
+   * @param hold whether the later one waits until somebody has decided
+   */
+  record DetectionChange(
+      Optional<Duration> window, Optional<Integer> threshold, Optional<Boolean> hold) {
+
+    public static DetectionChange none() {
+      return new DetectionChange(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** All of it anew. */
+    public static DetectionChange to(Detection wanted) {
+      return new DetectionChange(
+          Optional.of(wanted.window()),
+          Optional.of(wanted.threshold()),
+          Optional.of(wanted.hold()));
+    }
+
+    /**
+     * @throws InvalidSetting with everything that is wrong
+     */
+    public Detection of(Detection present) {
+      return new Detection(
+          window.orElse(present.window()),
+          threshold.orElse(present.threshold()),
+          hold.orElse(present.hold()));
+    }
+  }
+
+  /**
    * What is to change; what is absent stays.
    *
    * @param largeAmounts empty for a currency that shall have no threshold any more
-   * @param detection all of it anew
+   * @param currency in which prices are from now on that come without one
    */
   record Change(
       Map<Currency, Optional<BigDecimal>> largeAmounts,
       Optional<Duration> lookAlikeWindow,
       Optional<Duration> attemptsKept,
-      Optional<Detection> detection) {
+      DetectionChange detection,
+      Optional<Currency> currency) {
 
     private static final int MOST_DIGITS = 15;
 
@@ -112,9 +194,50 @@ public interface ShopSettings {
           .ifPresent(
               span ->
                   violations.add("attemptsKept is from " + SHORTEST_KEPT + " to " + LONGEST_KEPT));
+      Stream.of(lookAlikeWindow, attemptsKept, detection.window())
+          .flatMap(Optional::stream)
+          .filter(span -> span.getNano() != 0)
+          .forEach(span -> violations.add("a span of time is whole seconds, not " + span));
+      currency
+          .filter(one -> one.getDefaultFractionDigits() < 0)
+          .ifPresent(none -> violations.add(none + " is not a currency to pay in"));
+      // what is not named is certainly legal
+      Detection legal = new Detection(Detection.SHORTEST_WINDOW, 1, false);
+      try {
+        detection.of(legal);
+      } catch (InvalidSetting invalid) {
+        violations.addAll(invalid.violations());
+      }
       if (!violations.isEmpty()) {
         throw new InvalidSetting(violations);
       }
+    }
+
+    /** Whether all that is to change still is what was seen, or is already what it is to become. */
+    boolean isDecidedBy(Values seen, Values present) {
+      return largeAmounts.entrySet().stream()
+              .allMatch(
+                  one ->
+                      fits(
+                          Optional.of(
+                              one.getValue().map(amount -> new Money(amount, one.getKey()))),
+                          amountIn(one.getKey(), present),
+                          amountIn(one.getKey(), seen)))
+          && fits(lookAlikeWindow, present.lookAlikeWindow(), seen.lookAlikeWindow())
+          && fits(attemptsKept, present.attemptsKept(), seen.attemptsKept())
+          && fits(detection.window(), present.detection().window(), seen.detection().window())
+          && fits(
+              detection.threshold(), present.detection().threshold(), seen.detection().threshold())
+          && fits(detection.hold(), present.detection().hold(), seen.detection().hold())
+          && fits(currency, present.currency(), seen.currency());
+    }
+
+    private static Optional<Money> amountIn(Currency currency, Values values) {
+      return Optional.ofNullable(values.largeAmounts().get(currency.getCurrencyCode()));
+    }
+
+    private static <T> boolean fits(Optional<T> wanted, T present, T seen) {
+      return wanted.isEmpty() || present.equals(seen) || wanted.get().equals(present);
     }
 
     private static Map<String, Optional<BigDecimal>> byCode(

@@ -6,6 +6,7 @@ import io.orderonce.customers.Passwords;
 import io.orderonce.customers.PhoneKey;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.ShopSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -141,7 +142,9 @@ class DemoData {
     try (Reader table = open("products.csv")) {
       StringWriter text = new StringWriter();
       table.transferTo(text);
-      return ProductTable.read(text.toString()).stream().map(DemoData::product).toList();
+      return ProductTable.read(text.toString()).stream()
+          .map(row -> product(row.asNew(ShopSettings.USUAL_CURRENCY)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.jpa.DatabaseKind;
@@ -126,7 +127,7 @@ abstract class AuditTrailSuite extends DatabaseSuite {
     ProductId id = new ProductId("A" + System.nanoTime());
     products.create(sheet(id, "18.00"), "ann");
 
-    products.importAll(List.of(sheet(id, "19.00")), "bob");
+    products.importAll(List.of(ProductRow.of(2, sheet(id, "19.00"))), "bob");
 
     assertThat(trail.newest(AuditTrail.Search.of("product", id.value()), Optional.empty(), 10))
         .extracting(AuditEntry::change)

@@ -3,6 +3,7 @@ package io.orderonce.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orderonce.csv.InvalidTable;
 import io.orderonce.limits.csv.LimitTable;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,27 +70,30 @@ class LimitTableTest {
             + "3,default,,orders,,6,,PT10M,reject,,\r\n"
             + ",default,,orders\r\n";
 
-    InvalidLimit refusal = catchThrowableOfType(InvalidLimit.class, () -> LimitTable.read(table));
+    InvalidTable refusal = catchThrowableOfType(InvalidTable.class, () -> LimitTable.read(table));
 
     assertThat(refusal.violations())
         .containsExactly(
-            "line 3: id is the number of a rule, or empty for a new one",
-            "line 3: scope is default, group or customer",
-            "line 3: kind is orders, amount or quantity",
-            "line 3: max is a number such as 10",
-            "line 3: window is a span such as PT10M",
-            "line 3: outcome is reject, confirm or hold",
-            "line 3: expires_at is a moment such as 2027-01-31T18:00:00Z",
-            "line 4: currency is that of an amount, and null for anything else",
-            "line 6: rule 3 stands there twice",
-            "line 7: it has another number of fields than the header");
+            "row 3: id is the number of a rule, or empty for a new one",
+            "row 3: scope is default, group or customer",
+            "row 3: kind is orders, amount or quantity",
+            "row 3: max is a number such as 12.50, without separators of thousands, sign or"
+                + " currency; not \"many\"",
+            "row 3: window is a span such as PT10M",
+            "row 3: outcome is reject, confirm or hold",
+            "row 3: expires_at is a moment such as 2027-01-31T18:00:00Z",
+            "row 4: currency is that of an amount, and null for anything else",
+            "row 6: rule 3 stands there twice",
+            "row 7: max is empty; it is a number such as 10",
+            "row 7: window is empty; it is a span such as PT10M",
+            "row 7: outcome is empty; it is reject, confirm or hold");
   }
 
   @Test
   void a_table_without_its_columns_is_refused() {
-    InvalidLimit refusal =
+    InvalidTable refusal =
         catchThrowableOfType(
-            InvalidLimit.class, () -> LimitTable.read("id,scope,colour\r\n1,default,red\r\n"));
+            InvalidTable.class, () -> LimitTable.read("id,scope,colour\r\n1,default,red\r\n"));
 
     assertThat(refusal.violations())
         .contains(

@@ -330,7 +330,13 @@ abstract class DuplicatesSuite extends ShopSuite {
 
   private void set(ShopSettings.Detection wanted) {
     settings.change(
-        new ShopSettings.Change(Map.of(), Optional.empty(), Optional.empty(), Optional.of(wanted)),
+        new ShopSettings.Change(
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            ShopSettings.DetectionChange.to(wanted),
+            Optional.empty()),
+        ShopSettings.Basis.nothing(),
         "admin");
   }
 }

@@ -346,7 +346,7 @@ abstract class LimitsSuite extends ShopSuite {
                         new LimitRules.Entry(4, Optional.empty(), stranger)),
                     "admin"))
         .isInstanceOf(InvalidLimit.class)
-        .hasMessage("line 3: there is no rule 999999; line 4: there is no customer NOBODY");
+        .hasMessage("row 3: there is no rule 999999; row 4: there is no customer NOBODY");
     assertThat(rules.find(kept.id())).contains(kept);
 
     assertThat(

@@ -22,6 +22,7 @@ import io.orderonce.admin.EditDialog;
 import io.orderonce.admin.LimitForm;
 import io.orderonce.admin.PagedTable;
 import io.orderonce.admin.Staff;
+import io.orderonce.admin.Tracked;
 import io.orderonce.admin.Words;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.Attempts.NotedAttempt;
@@ -36,12 +37,14 @@ import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.ShopSettings;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One customer: how he stands, what he ordered, what he may still order, and who changed it. */
 @Route("admin/customers/:customerId")
@@ -58,6 +61,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
   private final LimitRules rules;
   private final AuditTrail trail;
   private final Attempts attempts;
+  private final ShopSettings settings;
   private String title = "";
 
   @Inject
@@ -67,13 +71,15 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
       CustomerLimits limits,
       LimitRules rules,
       AuditTrail trail,
-      Attempts attempts) {
+      Attempts attempts,
+      ShopSettings settings) {
     this.customers = customers;
     this.orders = orders;
     this.limits = limits;
     this.rules = rules;
     this.trail = trail;
     this.attempts = attempts;
+    this.settings = settings;
   }
 
   @Override
@@ -136,7 +142,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
                     .open(
                         getTranslation(key),
                         getTranslation(key + ".more"),
-                        reason -> change(file, CustomerChange.ofBlocked(!file.blocked()), reason)));
+                        reason ->
+                            changeOrSay(file, CustomerChange.ofBlocked(!file.blocked()), reason)));
     button.setId("customer-block");
     return button;
   }
@@ -151,7 +158,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
                     .open(
                         getTranslation(key),
                         getTranslation(key + ".more"),
-                        reason -> change(file, CustomerChange.ofEnabled(!file.enabled()), reason)));
+                        reason ->
+                            changeOrSay(file, CustomerChange.ofEnabled(!file.enabled()), reason)));
     button.setId("customer-enable");
     return button;
   }
@@ -172,17 +180,35 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
     group.setHelperText(getTranslation("customer.group.more"));
     group.setWidthFull();
     file.group().ifPresent(group::setValue);
+    Tracked<String> tracked = new Tracked<>(group);
     EditDialog dialog = new EditDialog();
+    AtomicReference<CustomerFile> seen = new AtomicReference<>(file);
     dialog.open(
         getTranslation("customer.group.change"),
         "group-save",
         () -> {
+          if (!tracked.isTouched()) {
+            dialog.close();
+            return;
+          }
           Optional<String> chosen =
               Optional.ofNullable(group.getValue()).map(String::strip).filter(s -> !s.isEmpty());
-          change(file, CustomerChange.ofGroup(chosen), "");
-          dialog.close();
+          CustomerFiles.Outcome outcome = change(seen.get(), CustomerChange.ofGroup(chosen), "");
+          if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
+            seen.set(meanwhile.present());
+            dialog.say(
+                List.of(
+                    getTranslation(
+                        "customer.group.changed-meanwhile", groupOf(meanwhile.present()))));
+          } else {
+            dialog.close();
+          }
         },
         group);
+  }
+
+  private String groupOf(CustomerFile file) {
+    return file.group().orElse(getTranslation("changed.empty"));
   }
 
   private Button ownLimit(CustomerFile file) {
@@ -190,7 +216,11 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
         new Button(
             getTranslation("customer.own-limit"),
             click ->
-                new LimitForm(rules, limits, () -> customers.find(file.id()).ifPresent(this::show))
+                new LimitForm(
+                        rules,
+                        limits,
+                        settings.read().currency(),
+                        () -> customers.find(file.id()).ifPresent(this::show))
                     .createFor(file.id()));
     button.setId("customer-limit");
     return button;
@@ -215,11 +245,27 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
     return button;
   }
 
-  private void change(CustomerFile file, CustomerChange change, String reason) {
-    customers
-        .change(file.id(), change, Staff.present().userName(), reason.isEmpty() ? null : reason)
-        .ifPresent(this::show);
-    Toast.show(getTranslation("customer.saved"));
+  /** The dialog stays when somebody else was faster, with the reason that was typed. */
+  private void changeOrSay(CustomerFile file, CustomerChange change, String reason) {
+    if (change(file, change, reason) instanceof CustomerFiles.Outcome.ChangedMeanwhile) {
+      throw new IllegalArgumentException(getTranslation("customer.changed-meanwhile"));
+    }
+  }
+
+  /** Shows the customer as it is now, whoever has changed it. */
+  private CustomerFiles.Outcome change(CustomerFile seen, CustomerChange change, String reason) {
+    CustomerFiles.Outcome outcome =
+        customers.change(
+            seen, change, Staff.present().userName(), reason.isEmpty() ? null : reason);
+    if (outcome instanceof CustomerFiles.Outcome.Done done) {
+      show(done.file());
+      Toast.show(getTranslation("customer.saved"));
+    } else if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
+      show(meanwhile.present());
+    } else if (outcome instanceof CustomerFiles.Outcome.NoSuchCustomer) {
+      Toast.show(getTranslation("gone"));
+    }
+    return outcome;
   }
 
   private PagedTable<Order> ordersOf(CustomerId customer) {

@@ -7,25 +7,30 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.IntegerField;
+import io.orderonce.admin.SpanField;
+import io.orderonce.admin.Tracked;
 import io.orderonce.duplicates.Detection;
+import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How duplicates are looked for, with a trial on the past before it is saved. */
 public final class DetectionPanel extends Div {
 
-  private final IntegerField hours = new IntegerField(text("detection.window"));
+  private final SpanField window =
+      new SpanField("duplicates-window", text("detection.window"), text("detection.window.more"));
   private final IntegerField threshold = new IntegerField(text("detection.threshold"));
   private final Checkbox hold = new Checkbox(text("detection.hold"));
   private final Paragraph found = new Paragraph();
+  private final Tracked<@Nullable Duration> trackedWindow = new Tracked<>(window);
+  private final Tracked<Integer> trackedThreshold = new Tracked<>(threshold);
+  private final Tracked<Boolean> trackedHold = new Tracked<>(hold);
 
   public DetectionPanel(Detection detection) {
-    hours.setId("duplicates-hours");
-    hours.setHelperText(text("detection.window.more"));
-    hours.setMin(1);
-    hours.setMax((int) ShopSettings.Detection.LONGEST_WINDOW.toHours());
-    hours.setStepButtonsVisible(true);
     threshold.setId("duplicates-threshold");
     threshold.setHelperText(text("detection.threshold.more"));
     threshold.setMin(1);
@@ -35,40 +40,74 @@ public final class DetectionPanel extends Div {
     found.setId("duplicates-found");
     found.addClassName("meaning");
     found.getElement().setAttribute("role", "status");
-    Button tryIt =
-        new Button(
-            text("detection.try"),
-            click -> {
-              ShopSettings.Detection wanted = wanted();
-              Detection.Trial trial =
-                  detection.tryOut(
-                      new Detection.Rules(wanted.window(), wanted.threshold()), Instant.EPOCH);
-              found.setText(text("detection.found", trial.flagged(), trial.orders()));
-            });
+    Button tryIt = new Button(text("detection.try"), click -> tryOut(detection));
     tryIt.setId("duplicates-try");
     tryIt.setDisableOnClick(true);
     tryIt.addClickListener(click -> tryIt.setEnabled(true));
-    add(hours, threshold, hold, tryIt, found);
+    add(window, threshold, hold, tryIt, found);
     addClassName("detection");
   }
 
+  private void tryOut(Detection detection) {
+    try {
+      ShopSettings.Detection wanted = wanted();
+      Detection.Trial trial =
+          detection.tryOut(new Detection.Rules(wanted.window(), wanted.threshold()), Instant.EPOCH);
+      found.setText(text("detection.found", trial.flagged(), trial.orders()));
+    } catch (InvalidSetting | IllegalArgumentException cannotBe) {
+      found.setText(cannotBe.getMessage());
+    }
+  }
+
   public void show(ShopSettings.Detection present) {
-    hours.setValue((int) Math.max(1, present.window().toHours()));
-    threshold.setValue(present.threshold());
-    hold.setValue(present.hold());
+    trackedWindow.show(present.window());
+    trackedThreshold.show(present.threshold());
+    trackedHold.show(present.hold());
     found.setText("");
   }
 
+  /** What is saved at present, behind what has been entered. */
+  public void showBehind(ShopSettings.Detection present) {
+    trackedWindow.showBehind(present.window());
+    trackedThreshold.showBehind(present.threshold());
+    trackedHold.showBehind(present.hold());
+  }
+
+  /** What is to be changed here and was changed by somebody else, each in words. */
+  public List<String> contested(ShopSettings.Detection present) {
+    List<String> theirs = new ArrayList<>();
+    if (trackedWindow.isContested(present.window())) {
+      theirs.add(
+          text("changed.field", text("detection.window"), SpanField.words(present.window())));
+    }
+    if (trackedThreshold.isContested(present.threshold())) {
+      theirs.add(text("changed.field", text("detection.threshold"), present.threshold()));
+    }
+    if (trackedHold.isContested(present.hold())) {
+      theirs.add(
+          text("changed.field", text("detection.hold"), text(present.hold() ? "yes" : "no")));
+    }
+    return theirs;
+  }
+
   /**
-   * What is in the fields.
+   * What has been entered, and nothing else.
    *
-   * @throws IllegalArgumentException if a field is empty
+   * @throws IllegalArgumentException if a field was emptied
    */
-  public ShopSettings.Detection wanted() {
-    if (hours.getValue() == null || threshold.getValue() == null) {
+  public ShopSettings.DetectionChange change() {
+    if (window.getValue() == null && trackedWindow.isTouched() || threshold.getValue() == null) {
       throw new IllegalArgumentException(text("detection.missing"));
     }
-    return new ShopSettings.Detection(
-        Duration.ofHours(hours.getValue()), threshold.getValue(), hold.getValue());
+    return new ShopSettings.DetectionChange(
+        trackedWindow.entered(), trackedThreshold.entered(), trackedHold.entered());
+  }
+
+  private ShopSettings.Detection wanted() {
+    Duration span = window.getValue();
+    if (span == null || threshold.getValue() == null) {
+      throw new IllegalArgumentException(text("detection.missing"));
+    }
+    return new ShopSettings.Detection(span, threshold.getValue(), hold.getValue());
   }
 }

@@ -2,28 +2,36 @@ package io.orderonce.catalog.jpa;
 
 import static io.orderonce.audit.StaffChange.added;
 import static io.orderonce.audit.StaffChange.changed;
+import static java.util.Comparator.comparing;
 
 import io.orderonce.audit.StaffChange;
 import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.Shelf;
+import io.orderonce.csv.Violations;
 import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.jpa.JpaShopSettings;
 import io.orderonce.text.Texts;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -140,40 +148,79 @@ public final class JpaProducts implements Products {
         unit -> {
           Product product = locked(unit.entities(), id);
           if (product != null) {
-            String before = product.inFull();
-            product.change(change);
-            // the row is locked already: nothing is locked after the trail
-            trail.note(unit, changed(by, SUBJECT, id.value(), before, product.inFull()));
+            change(unit, product, change, by);
           }
           return Optional.ofNullable(product);
         });
   }
 
-  /** In the order in which placing an order locks products, so that neither waits crosswise. */
   @Override
-  public Imported importAll(List<ProductSheet> sheets, String by) {
+  public Outcome change(ProductId id, ProductChange change, ProductChange.Seen seen, String by) {
     return transactions.run(
         unit -> {
+          Product product = locked(unit.entities(), id);
+          if (product == null) {
+            return new Outcome.NoSuchProduct();
+          }
+          if (!change.fits(product, seen)) {
+            return new Outcome.ChangedMeanwhile(product);
+          }
+          change(unit, product, change, by);
+          return new Outcome.Done(product);
+        });
+  }
+
+  /** The row is locked already: nothing is locked after the trail. */
+  private void change(Transactions.Unit unit, Product product, ProductChange change, String by) {
+    String before = product.inFull();
+    product.change(change);
+    trail.note(unit, changed(by, SUBJECT, product.id().value(), before, product.inFull()));
+  }
+
+  /** In the order in which placing an order locks products, so that neither waits crosswise. */
+  @Override
+  public Imported importAll(List<ProductRow> rows, String by) {
+    return transactions.run(
+        unit -> {
+          Currency usual = JpaShopSettings.currencyIn(Sql.in(unit));
+          SortedMap<Integer, List<String>> wrong = new TreeMap<>();
           int updated = 0;
           List<StaffChange> changes = new ArrayList<>();
-          for (ProductSheet sheet :
-              sheets.stream().sorted(Comparator.comparing(ProductSheet::id)).toList()) {
-            Product there = locked(unit.entities(), sheet.id());
-            if (there == null) {
-              Product product = new Product(sheet);
-              unit.entities().persist(product);
-              changes.add(added(by, SUBJECT, sheet.id().value(), product.inFull()));
-            } else {
-              String before = there.inFull();
-              there.describe(sheet);
-              changes.add(changed(by, SUBJECT, sheet.id().value(), before, there.inFull()));
-              updated++;
+          for (ProductRow row : rows.stream().sorted(comparing(ProductRow::id)).toList()) {
+            Product there = locked(unit.entities(), row.id());
+            try {
+              changes.add(
+                  there == null
+                      ? entered(unit.entities(), row.asNew(usual), by)
+                      : described(there, row, by));
+            } catch (InvalidProduct invalid) {
+              wrong.put(row.number(), invalid.violations());
             }
+            updated += there == null ? 0 : 1;
           }
+          throwIfAny(wrong);
           unit.entities().flush();
           trail.note(unit, changes);
-          return new Imported(sheets.size() - updated, updated);
+          return new Imported(rows.size() - updated, updated);
         });
+  }
+
+  private static StaffChange entered(EntityManager entities, ProductSheet sheet, String by) {
+    Product product = new Product(sheet);
+    entities.persist(product);
+    return added(by, SUBJECT, sheet.id().value(), product.inFull());
+  }
+
+  private static StaffChange described(Product there, ProductRow row, String by) {
+    String before = there.inFull();
+    there.describe(row);
+    return changed(by, SUBJECT, row.id().value(), before, there.inFull());
+  }
+
+  private static void throwIfAny(SortedMap<Integer, List<String>> wrong) {
+    Violations violations = new Violations();
+    wrong.forEach((row, all) -> all.forEach(one -> violations.addTo(row, one)));
+    violations.throwIfAny(InvalidProduct::new);
   }
 
   private static @Nullable Product locked(EntityManager entities, ProductId id) {

@@ -113,32 +113,49 @@ public final class JpaCustomerFiles implements CustomerFiles {
   public Optional<CustomerFile> change(
       CustomerId id, CustomerChange change, String by, @Nullable String reason) {
     return transactions.run(
+        unit -> locked(unit, id).map(present -> change(unit, present, change, by, reason)));
+  }
+
+  @Override
+  public Outcome change(
+      CustomerFile seen, CustomerChange change, String by, @Nullable String reason) {
+    return transactions.run(
         unit -> {
-          Sql sql = Sql.in(unit);
-          Optional<CustomerFile> before =
-              whole(sql, sql.rows(LOCK, JpaCustomerFiles::read, id.value())).stream().findFirst();
-          return before.map(
-              file -> {
-                CustomerFile after = changed(file, change);
-                sql.change(
-                    UPDATE,
-                    after.group().orElse(null),
-                    after.blocked(),
-                    after.enabled(),
-                    id.value());
-                trail.note(
-                    unit,
-                    new StaffChange(
-                        by,
-                        "changed",
-                        SUBJECT,
-                        id.value(),
-                        file.standing(),
-                        after.standing(),
-                        reason));
-                return after;
-              });
+          Optional<CustomerFile> present = locked(unit, seen.id());
+          if (present.isEmpty()) {
+            return new Outcome.NoSuchCustomer();
+          }
+          if (!change.fits(present.get(), seen)) {
+            return new Outcome.ChangedMeanwhile(present.get());
+          }
+          return new Outcome.Done(change(unit, present.get(), change, by, reason));
         });
+  }
+
+  private static Optional<CustomerFile> locked(Transactions.Unit unit, CustomerId id) {
+    Sql sql = Sql.in(unit);
+    return whole(sql, sql.rows(LOCK, JpaCustomerFiles::read, id.value())).stream().findFirst();
+  }
+
+  private CustomerFile change(
+      Transactions.Unit unit,
+      CustomerFile file,
+      CustomerChange change,
+      String by,
+      @Nullable String reason) {
+    CustomerFile after = changed(file, change);
+    Sql.in(unit)
+        .change(
+            UPDATE,
+            after.group().orElse(null),
+            after.blocked(),
+            after.enabled(),
+            file.id().value());
+    trail.note(
+        unit,
+        new StaffChange(
+            by, "changed", SUBJECT, file.id().value(), file.standing(), after.standing(), reason));
+    return after;
   }
 
   private static CustomerFile changed(CustomerFile file, CustomerChange change) {

@@ -1,6 +1,9 @@
 package io.orderonce.limits.csv;
 
 import io.orderonce.csv.Cells;
+import io.orderonce.csv.InvalidTable;
+import io.orderonce.csv.Table;
+import io.orderonce.csv.Violations;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
@@ -8,9 +11,6 @@ import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,16 +24,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as a table of comma-separated values (RFC 4180) with the columns {@code id, scope,
- * scope_id, kind, product_id, max, currency, window, outcome, expires_at, note}, in any order when
- * it is read; an empty cell is an absent value, and a row without an id is a new rule.
+ * Rules as a table with the columns {@code id, scope, scope_id, kind, product_id, max, currency,
+ * window, outcome, expires_at, note}, in any order when it is read; an empty cell is an absent
+ * value, and a row without an id is a new rule.
  */
 public final class LimitTable {
 
@@ -52,16 +48,7 @@ public final class LimitTable {
           "note");
 
   private static final String ID = "[1-9][0-9]{0,17}";
-  private static final String NUMBER = "[0-9]{1,15}(\\.[0-9]{1,15})?";
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreEmptyLines(true)
-          .setTrim(true)
-          .get();
+  private static final Table.Columns KNOWN = new Table.Columns(COLUMNS, List.of());
 
   private LimitTable() {}
 
@@ -87,103 +74,90 @@ public final class LimitTable {
   }
 
   /**
-   * @throws InvalidLimit with everything that is wrong in it, line by line; then nothing is read
+   * A file.
+   *
+   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
    */
-  public static List<LimitRules.Entry> read(String table) {
-    try (CSVParser parser = FORMAT.parse(new StringReader(Cells.withoutMark(table)))) {
-      checkColumns(parser.getHeaderNames());
-      return entries(parser);
-    } catch (CSVException | IllegalArgumentException | UncheckedIOException broken) {
-      throw new InvalidLimit(List.of("the table cannot be read: " + broken.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static List<LimitRules.Entry> read(byte[] file) {
+    return entries(Table.read(file, KNOWN));
   }
 
-  private static void checkColumns(List<String> names) {
-    List<String> violations = new ArrayList<>();
-    COLUMNS.stream()
-        .filter(name -> !names.contains(name))
-        .forEach(missing -> violations.add("the table has no column " + missing));
-    names.stream()
-        .filter(name -> !COLUMNS.contains(name))
-        .forEach(unknown -> violations.add("the table has a column that is not known: " + unknown));
-    throwIfAny(violations);
+  /**
+   * A text, as it was pasted.
+   *
+   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
+   */
+  public static List<LimitRules.Entry> read(String text) {
+    return entries(Table.read(text, KNOWN));
   }
 
-  private static List<LimitRules.Entry> entries(CSVParser parser) {
+  private static List<LimitRules.Entry> entries(Table table) {
     List<LimitRules.Entry> entries = new ArrayList<>();
-    List<String> violations = new ArrayList<>();
+    Violations violations = new Violations();
     Set<Long> seen = new HashSet<>();
-    for (CSVRecord row : parser) {
-      long line = parser.getCurrentLineNumber();
-      Row cells = new Row(row);
+    for (Table.Row row : table.rows()) {
       try {
-        LimitRules.Entry entry = cells.entry(line);
+        LimitRules.Entry entry = new Reading(row).entry();
         entries.add(entry);
         entry
             .id()
             .filter(id -> !seen.add(id))
-            .ifPresent(
-                id -> violations.add("line " + line + ": rule " + id + " stands there twice"));
+            .ifPresent(id -> violations.addTo(row.number(), "rule " + id + " stands there twice"));
       } catch (InvalidLimit invalid) {
-        invalid.violations().forEach(one -> violations.add("line " + line + ": " + one));
+        invalid.violations().forEach(one -> violations.addTo(row.number(), one));
       }
     }
-    throwIfAny(violations);
+    violations.throwIfAny(InvalidTable::new);
     return entries;
   }
 
-  private static void throwIfAny(List<String> violations) {
-    if (!violations.isEmpty()) {
-      throw new InvalidLimit(violations);
-    }
-  }
+  /** One row, read cell by cell; what cannot be read is remembered, to be told all at once. */
+  private static final class Reading {
 
-  /** One line, read cell by cell; what cannot be read is remembered, to be told all at once. */
-  private static final class Row {
-
-    private final CSVRecord row;
+    private final Table.Row row;
     private final List<String> violations = new ArrayList<>();
 
-    Row(CSVRecord row) {
+    Reading(Table.Row row) {
       this.row = row;
     }
 
-    LimitRules.Entry entry(long line) {
-      if (!row.isConsistent()) {
-        throw new InvalidLimit(List.of("it has another number of fields than the header"));
-      }
+    LimitRules.Entry entry() {
       Optional<Long> id =
           cell("id", "is the number of a rule, or empty for a new one", LimitTable::number);
       Optional<Scope.Level> level =
           required("scope", "default, group or customer", Scope.Level::named);
       Optional<Measure.Kind> kind =
           required("kind", "orders, amount or quantity", Measure.Kind::named);
-      Optional<BigDecimal> max = required("max", "a number such as 10", LimitTable::amount);
       Optional<Currency> currency = cell("currency", "is a code such as USD", LimitTable::currency);
+      Optional<BigDecimal> max = required("max", "a number such as 10", any -> max(currency));
       Optional<Duration> window = required("window", "a span such as PT10M", LimitTable::span);
       Optional<Outcome> outcome = required("outcome", "reject, confirm or hold", Outcome::named);
       Optional<Instant> expires =
           cell("expires_at", "is a moment such as 2027-01-31T18:00:00Z", LimitTable::moment);
-      throwIfAny(violations);
+      if (!violations.isEmpty()) {
+        throw new InvalidLimit(violations);
+      }
       return new LimitRules.Entry(
-          line,
+          row.number(),
           id,
           new LimitRule(
-              new Scope(level.orElseThrow(), text("scope_id").orElse(null)),
+              new Scope(level.orElseThrow(), row.text("scope_id").orElse(null)),
               new Measure(
-                  kind.orElseThrow(), text("product_id").orElse(null), currency.orElse(null)),
+                  kind.orElseThrow(), row.text("product_id").orElse(null), currency.orElse(null)),
               max.orElseThrow(),
               window.orElseThrow(),
               outcome.orElseThrow(),
               expires.orElse(null),
-              text("note").orElse(null)));
+              row.text("note").orElse(null)));
+    }
+
+    private Optional<BigDecimal> max(Optional<Currency> currency) {
+      return row.number("max", currency.map(Currency::getDefaultFractionDigits).orElse(0));
     }
 
     private <T> Optional<T> required(
         String column, String what, Function<String, Optional<T>> reader) {
-      if (text(column).isEmpty()) {
+      if (row.text(column).isEmpty()) {
         violations.add(column + " is empty; it is " + what);
         return Optional.empty();
       }
@@ -191,25 +165,22 @@ public final class LimitTable {
     }
 
     private <T> Optional<T> cell(String column, String what, Function<String, Optional<T>> reader) {
-      Optional<String> text = text(column);
-      Optional<T> value = text.flatMap(reader);
-      if (text.isPresent() && value.isEmpty()) {
-        violations.add(column + " " + what);
+      Optional<String> text = row.text(column);
+      try {
+        Optional<T> value = text.flatMap(reader);
+        if (text.isPresent() && value.isEmpty()) {
+          violations.add(column + " " + what);
+        }
+        return value;
+      } catch (IllegalArgumentException unreadable) {
+        violations.add(unreadable.getMessage());
+        return Optional.empty();
       }
-      return value;
-    }
-
-    private Optional<String> text(String column) {
-      return Optional.of(row.get(column)).filter(cell -> !cell.isEmpty()).map(Cells::meant);
     }
   }
 
   private static Optional<Long> number(String text) {
     return text.matches(ID) ? Optional.of(Long.valueOf(text)) : Optional.empty();
-  }
-
-  private static Optional<BigDecimal> amount(String text) {
-    return text.matches(NUMBER) ? Optional.of(new BigDecimal(text)) : Optional.empty();
   }
 
   private static Optional<Currency> currency(String code) {

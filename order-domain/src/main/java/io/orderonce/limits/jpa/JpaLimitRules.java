@@ -6,6 +6,7 @@ import static io.orderonce.audit.StaffChange.removed;
 
 import io.orderonce.audit.StaffChange;
 import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.csv.Violations;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.InvalidLimit;
@@ -127,7 +128,7 @@ public final class JpaLimitRules implements LimitRules {
                   id ->
                       sql.first(LOCK, LimitRuleRow::read, id)
                           .ifPresent(kept -> present.put(id, kept)));
-          throwIfAny(violationsIn(sql, entries, present));
+          throwIfAnyIn(sql, entries, present);
           List<StaffChange> changes = new ArrayList<>();
           for (Entry entry : entries) {
             Optional<KeptRule> before = entry.id().map(present::get);
@@ -152,18 +153,16 @@ public final class JpaLimitRules implements LimitRules {
         });
   }
 
-  private static List<String> violationsIn(
-      Sql sql, List<Entry> entries, Map<Long, KeptRule> present) {
-    List<String> violations = new ArrayList<>();
+  private static void throwIfAnyIn(Sql sql, List<Entry> entries, Map<Long, KeptRule> present) {
+    Violations violations = new Violations();
     for (Entry entry : entries) {
-      String line = "line " + entry.line() + ": ";
       entry
           .id()
           .filter(id -> !present.containsKey(id))
-          .ifPresent(id -> violations.add(line + "there is no rule " + id));
-      strangersIn(sql, entry.rule()).forEach(stranger -> violations.add(line + stranger));
+          .ifPresent(id -> violations.addTo(entry.row(), "there is no rule " + id));
+      strangersIn(sql, entry.rule()).forEach(stranger -> violations.addTo(entry.row(), stranger));
     }
-    return violations;
+    violations.throwIfAny(InvalidLimit::new);
   }
 
   private static long enter(Sql sql, LimitRule rule) {
@@ -189,7 +188,7 @@ public final class JpaLimitRules implements LimitRules {
             return new Change.NoSuchRule();
           }
           if (seen.isPresent() && seen.get() != present.get().version()) {
-            return new Change.ChangedMeanwhile();
+            return new Change.ChangedMeanwhile(present.get());
           }
           return new Change.Done(writing.write(unit, present.get()));
         });

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class JpaShopSettings implements ShopSettings {
 
   private static final String LARGE_AMOUNT = "large-amount.";
 
+  private static final String CURRENCY = "currency";
+
+  private static final String ONE = "SELECT content FROM settings WHERE name = ?";
   private static final String ALL = "SELECT name, content FROM settings";
 
   /** One at a time: two who enter the same new row would otherwise fail on its key. */
@@ -58,16 +62,22 @@ public final class JpaShopSettings implements ShopSettings {
     return transactions.run(
         unit -> {
           unit.rollBack();
-          return values(Sql.in(unit));
+          return values(contents(Sql.in(unit).rows(ALL, JpaShopSettings::row)));
         });
   }
 
   @Override
-  public Values change(Change change, String by) {
+  public Outcome change(Change change, Basis basis, String by) {
     return transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
-          Map<String, String> before = contents(sql.rows(LOCK, JpaShopSettings::row));
+          // locked, then read: what the locking statement reads may be older than the lock
+          sql.rows(LOCK, JpaShopSettings::row);
+          Map<String, String> before = contents(sql.rows(ALL, JpaShopSettings::row));
+          Values present = values(before);
+          if (!basis.holds(change, present)) {
+            return new Outcome.ChangedMeanwhile(present);
+          }
           change
               .largeAmounts()
               .forEach(
@@ -87,16 +97,13 @@ public final class JpaShopSettings implements ShopSettings {
                   });
           change.lookAlikeWindow().ifPresent(span -> put(sql, LOOK_ALIKE, span));
           change.attemptsKept().ifPresent(span -> put(sql, ATTEMPTS_KEPT, span));
-          change
-              .detection()
-              .ifPresent(
-                  detection -> {
-                    put(sql, DUPLICATES_WINDOW, detection.window());
-                    put(sql, DUPLICATES_THRESHOLD, detection.threshold());
-                    put(sql, DUPLICATES_HOLD, detection.hold());
-                  });
-          trail.note(unit, differences(by, before, contents(sql.rows(ALL, JpaShopSettings::row))));
-          return values(sql);
+          change.detection().window().ifPresent(span -> put(sql, DUPLICATES_WINDOW, span));
+          change.detection().threshold().ifPresent(score -> put(sql, DUPLICATES_THRESHOLD, score));
+          change.detection().hold().ifPresent(hold -> put(sql, DUPLICATES_HOLD, hold));
+          change.currency().ifPresent(one -> put(sql, CURRENCY, one.getCurrencyCode()));
+          Map<String, String> after = contents(sql.rows(ALL, JpaShopSettings::row));
+          trail.note(unit, differences(by, before, after));
+          return new Outcome.Done(values(after));
         });
   }
 
@@ -121,10 +128,8 @@ public final class JpaShopSettings implements ShopSettings {
     return new Row(row.getString(1), row.getString(2));
   }
 
-  private static Values values(Sql sql) {
-    List<Row> rows = sql.rows(ALL, JpaShopSettings::row);
+  private static Values values(Map<String, String> contents) {
     Map<String, Money> largeAmounts = new HashMap<>();
-    Map<String, String> contents = contents(rows);
     contents.forEach(
         (name, content) -> {
           if (name.startsWith(LARGE_AMOUNT)) {
@@ -139,7 +144,15 @@ public final class JpaShopSettings implements ShopSettings {
         new Detection(
             span(contents, DUPLICATES_WINDOW, USUAL_WINDOW),
             Integer.parseInt(contents.getOrDefault(DUPLICATES_THRESHOLD, USUAL_THRESHOLD)),
-            Boolean.parseBoolean(contents.getOrDefault(DUPLICATES_HOLD, "false"))));
+            Boolean.parseBoolean(contents.getOrDefault(DUPLICATES_HOLD, "false"))),
+        Optional.ofNullable(contents.get(CURRENCY)).map(Money::currency).orElse(USUAL_CURRENCY));
+  }
+
+  /** In which prices are that come without one, for a transaction that enters them. */
+  public static Currency currencyIn(Sql sql) {
+    return sql.first(ONE, row -> row.getString(1), CURRENCY)
+        .map(Money::currency)
+        .orElse(USUAL_CURRENCY);
   }
 
   private static Duration span(Map<String, String> contents, String name, Duration usual) {

@@ -2,11 +2,13 @@ package io.orderonce.web.catalog;
 
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.ordering.ShopSettings;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
@@ -45,6 +47,7 @@ public class AdminProductsResource {
   private static final int LARGEST_TABLE = 1024 * 1024;
 
   @Inject private Products products;
+  @Inject private ShopSettings settings;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -99,15 +102,15 @@ public class AdminProductsResource {
   @Path("import")
   @Consumes("text/csv")
   public Response importTable(@Context SecurityContext security, InputStream body) {
-    List<ProductSheet> sheets = ProductTable.read(Body.read(body, LARGEST_TABLE).text());
-    Products.Imported imported = products.importAll(sheets, Caller.of(security).getName());
+    List<ProductRow> rows = ProductTable.read(Body.read(body, LARGEST_TABLE).bytes());
+    Products.Imported imported = products.importAll(rows, Caller.of(security).getName());
     return Json.response(
             200,
             Json.object().put("created", imported.created()).put("updated", imported.updated()))
         .build();
   }
 
-  private static ProductSheet sheetIn(Fields fields) {
+  private ProductSheet sheetIn(Fields fields) {
     fields.only("productId", "name", "category", "unit", "unitPrice", "stock", "onSale");
     return new ProductSheet(
         newId(fields.text("productId")),
@@ -115,7 +118,7 @@ public class AdminProductsResource {
         fields.text("category"),
         fields.optionalText("unit").orElse(""),
         fields
-            .optionalMoney("unitPrice", ProductTable.CURRENCY)
+            .optionalMoney("unitPrice", settings.read().currency().getCurrencyCode())
             .orElseThrow(() -> malformed("unitPrice is required and is an amount")),
         fields.optionalInteger("stock").map(AdminProductsResource::pieces).orElse(0),
         fields.optionalBoolean("onSale").orElse(true));

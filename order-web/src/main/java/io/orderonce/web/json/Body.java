@@ -66,6 +66,11 @@ public final class Body {
     return bytes.length == 0;
   }
 
+  /** For what is no JSON and says by itself how it is to be read. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
   /**
    * @throws ProblemException if the bytes are no UTF-8
    */

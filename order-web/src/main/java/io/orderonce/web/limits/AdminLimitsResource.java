@@ -8,6 +8,7 @@ import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.CsvAnswer;
+import io.orderonce.web.json.EntityTag;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
 import io.orderonce.web.problems.Problem;
@@ -90,7 +91,7 @@ public class AdminLimitsResource {
   public Response importTable(@Context SecurityContext security, InputStream body) {
     LimitRules.Imported imported =
         rules.importAll(
-            LimitTable.read(Body.read(body, LARGEST_TABLE).text()), Caller.of(security).getName());
+            LimitTable.read(Body.read(body, LARGEST_TABLE).bytes()), Caller.of(security).getName());
     return Json.response(
             200, Json.object().put("added", imported.added()).put("changed", imported.changed()))
         .build();

@@ -5,8 +5,11 @@ import io.orderonce.customers.Role;
 import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.ShopSettings;
 import io.orderonce.web.json.Body;
+import io.orderonce.web.json.EntityTag;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.For;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -54,7 +58,8 @@ public class SettingsResource {
   /** A currency whose amount is null has no threshold any more; what is not named stays. */
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response change(@Context SecurityContext security, InputStream body) {
+  public Response change(
+      @Context SecurityContext security, @Context HttpHeaders headers, InputStream body) {
     Fields fields =
         Body.read(body, Body.USUAL)
             .fields()
@@ -64,7 +69,8 @@ public class SettingsResource {
                 "attemptsKept",
                 "duplicatesWindow",
                 "duplicatesThreshold",
-                "duplicatesHold");
+                "duplicatesHold",
+                "currency");
     List<String> violations = new ArrayList<>();
     Map<Currency, Optional<BigDecimal>> largeAmounts = new HashMap<>();
     fields
@@ -75,31 +81,55 @@ public class SettingsResource {
                     .names()
                     .forEach(
                         code ->
-                            currency(code, violations)
+                            currency(code, "largeAmount has a currency", violations)
                                 .ifPresent(
                                     currency ->
                                         largeAmounts.put(
                                             currency, amount(amounts, code, violations)))));
     Optional<Duration> lookAlikeWindow = span(fields, "lookAlikeWindow", violations);
     Optional<Duration> attemptsKept = span(fields, "attemptsKept", violations);
-    Optional<ShopSettings.Detection> detection = detection(fields, violations);
+    ShopSettings.DetectionChange detection =
+        new ShopSettings.DetectionChange(
+            span(fields, "duplicatesWindow", violations),
+            fields.optionalInteger("duplicatesThreshold").map(SettingsResource::score),
+            fields.optionalBoolean("duplicatesHold"));
+    Optional<Currency> currency =
+        fields
+            .optionalText("currency")
+            .flatMap(code -> currency(code, "currency is one", violations));
     if (!violations.isEmpty()) {
       throw new InvalidSetting(violations);
     }
     return answer(
-        settings.change(
-            new ShopSettings.Change(largeAmounts, lookAlikeWindow, attemptsKept, detection),
-            Caller.of(security).getName()));
+        done(
+            settings.change(
+                new ShopSettings.Change(
+                    largeAmounts, lookAlikeWindow, attemptsKept, detection, currency),
+                basisIn(headers),
+                Caller.of(security).getName())));
   }
 
-  private static Optional<Currency> currency(String code, List<String> violations) {
+  private static ShopSettings.Basis basisIn(HttpHeaders headers) {
+    return EntityTag.textIn(headers.getRequestHeader(HttpHeaders.IF_MATCH))
+        .map(ShopSettings.Basis::version)
+        .orElseGet(ShopSettings.Basis::nothing);
+  }
+
+  private static ShopSettings.Values done(ShopSettings.Outcome outcome) {
+    if (outcome instanceof ShopSettings.Outcome.Done done) {
+      return done.values();
+    }
+    throw Problem.of(ProblemType.CHANGED_MEANWHILE).asException();
+  }
+
+  private static Optional<Currency> currency(String code, String what, List<String> violations) {
     Optional<Currency> currency =
         Currency.getAvailableCurrencies().stream()
             .filter(one -> one.getCurrencyCode().equals(code))
             .filter(one -> one.getDefaultFractionDigits() >= 0)
             .findFirst();
     if (currency.isEmpty()) {
-      violations.add("largeAmount has a currency that is none; an ISO 4217 code is such as USD");
+      violations.add(what + " that is none; an ISO 4217 code is such as USD");
     }
     return currency;
   }
@@ -111,27 +141,6 @@ public class SettingsResource {
       return Optional.empty();
     }
     return text.map(BigDecimal::new);
-  }
-
-  /** What is not named stays as it is. */
-  private Optional<ShopSettings.Detection> detection(Fields fields, List<String> violations) {
-    Optional<Duration> window = span(fields, "duplicatesWindow", violations);
-    Optional<Long> threshold = fields.optionalInteger("duplicatesThreshold");
-    Optional<Boolean> hold = fields.optionalBoolean("duplicatesHold");
-    if (window.isEmpty() && threshold.isEmpty() && hold.isEmpty()) {
-      return Optional.empty();
-    }
-    ShopSettings.Detection present = settings.read().detection();
-    try {
-      return Optional.of(
-          new ShopSettings.Detection(
-              window.orElse(present.window()),
-              threshold.map(SettingsResource::score).orElse(present.threshold()),
-              hold.orElse(present.hold())));
-    } catch (InvalidSetting invalid) {
-      violations.addAll(invalid.violations());
-      return Optional.empty();
-    }
   }
 
   /** Beyond an int it is out of range whatever it is; the settings say so. */
@@ -159,6 +168,9 @@ public class SettingsResource {
     json.put("duplicatesWindow", values.detection().window().toString());
     json.put("duplicatesThreshold", values.detection().threshold());
     json.put("duplicatesHold", values.detection().hold());
-    return Json.response(200, json).build();
+    json.put("currency", values.currency().getCurrencyCode());
+    return Json.response(200, json)
+        .header(HttpHeaders.ETAG, EntityTag.of(values.version()))
+        .build();
   }
 }

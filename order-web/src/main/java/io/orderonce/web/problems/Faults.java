@@ -1,6 +1,7 @@
 package io.orderonce.web.problems;
 
 import io.orderonce.catalog.InvalidProduct;
+import io.orderonce.csv.InvalidTable;
 import io.orderonce.customers.InvalidCustomer;
 import io.orderonce.customers.Logins;
 import io.orderonce.jpa.DatabaseFault;
@@ -45,6 +46,9 @@ public class Faults implements ExceptionMapper<Throwable> {
       return Problem.of(ProblemType.INVALID_ORDER, invalid.violations());
     }
     if (fault instanceof InvalidProduct invalid) {
+      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
+    }
+    if (fault instanceof InvalidTable invalid) {
       return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
     }
     if (fault instanceof InvalidSetting invalid) {

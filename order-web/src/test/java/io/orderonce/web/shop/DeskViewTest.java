@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
@@ -21,6 +22,7 @@ import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts.NotedAttempt;
 import io.orderonce.catalog.Product;
+import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.Login;
@@ -79,6 +81,58 @@ class DeskViewTest extends OpenShop {
             value(
                 "SELECT reason FROM audit_entries WHERE subject_id = '" + customer(shopper) + "'"))
         .isEqualTo("orders and never pays");
+  }
+
+  @Test
+  void a_group_that_somebody_else_has_set_meanwhile_is_told_and_not_overwritten() {
+    Login shopper = newShopper();
+    in(staff(Role.ADMIN));
+    open("admin/customers/" + customer(shopper), CustomerView.class);
+    click("customer-group");
+    another(shopper, CustomerChange.ofGroup(Optional.of("retail")));
+    another(shopper, CustomerChange.ofBlocked(true));
+
+    _setValue(group(), "wholesale");
+    click("group-save");
+
+    assertThat(shown("wrong")).containsExactly(say("customer.group.changed-meanwhile", "retail"));
+    assertThat(file(shopper).group()).contains("retail");
+    assertThat(group().getValue()).isEqualTo("wholesale");
+
+    click("group-save");
+    _assertNoDialogs();
+    assertThat(file(shopper).group()).contains("wholesale");
+    assertThat(file(shopper).blocked()).isTrue();
+  }
+
+  @Test
+  void who_was_blocked_by_somebody_else_meanwhile_is_not_blocked_again() {
+    Login shopper = newShopper();
+    in(staff(Role.ADMIN));
+    open("admin/customers/" + customer(shopper), CustomerView.class);
+    click("customer-block");
+    _setValue(byId(TextArea.class, "reason"), "mine");
+    another(shopper, CustomerChange.ofBlocked(true));
+
+    click("reason-done");
+
+    assertThat(shown("wrong")).containsExactly(say("customer.changed-meanwhile"));
+    assertThat(byId(TextArea.class, "reason").getValue()).isEqualTo("mine");
+    assertThat(
+            value(
+                "SELECT COUNT(*) FROM audit_entries WHERE subject_id = '"
+                    + customer(shopper)
+                    + "'"))
+        .isEqualTo("1");
+  }
+
+  private void another(Login shopper, CustomerChange change) {
+    customers.change(customer(shopper), change, "another", "theirs");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<String> group() {
+    return byId(ComboBox.class, "group");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.admin.SettingsView;
@@ -26,6 +27,7 @@ import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.ShopSettings;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,7 +177,8 @@ class DuplicateViewTest extends OpenShop {
         .startsWith("Would have flagged");
     assertThat(settings.read().detection().threshold()).isEqualTo(60);
 
-    _setValue(byId(IntegerField.class, "duplicates-hours"), 2);
+    _setValue(byId(IntegerField.class, "duplicates-window"), 2);
+    _setValue(unitOfWindow(), ChronoUnit.HOURS);
     _setValue(byId(Checkbox.class, "duplicates-hold"), true);
     click("settings-save");
     assertThat(settings.read().detection())
@@ -185,8 +188,16 @@ class DuplicateViewTest extends OpenShop {
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new ShopSettings.Detection(Duration.ofDays(1), 60, false))),
+            ShopSettings.DetectionChange.to(
+                new ShopSettings.Detection(Duration.ofDays(1), 60, false)),
+            Optional.empty()),
+        ShopSettings.Basis.nothing(),
         "admin");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Select<ChronoUnit> unitOfWindow() {
+    return byId(Select.class, "duplicates-window-unit");
   }
 
   private OrderState stateOf(Order order) {

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.admin.LimitsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
@@ -28,10 +30,16 @@ import io.orderonce.limits.csv.LimitTable;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules on orders at the console. */
 class LimitsViewTest extends OpenShop {
@@ -117,8 +125,119 @@ class LimitsViewTest extends OpenShop {
     _setValue(field("limit.max"), "6");
     click("limit-save");
 
-    assertThat(shown("wrong")).containsExactly(say("limit.changed-meanwhile"));
+    assertThat(shown("wrong"))
+        .containsExactly(
+            say(
+                "limit.changed-meanwhile",
+                "Everybody: At most 7 orders in one hour, then ask the buyer"));
     assertThat(kept().get(0).rule().max()).isEqualTo(new BigDecimal("7"));
+    assertThat(field("limit.max").getValue()).isEqualTo("6");
+    assertThat(field("limit.note").getValue()).as("what the other has saved").isEmpty();
+
+    click("limit-save");
+    _assertNoDialogs();
+    assertThat(kept().get(0).rule()).isEqualTo(withMax("6"));
+  }
+
+  @Test
+  void a_rule_that_somebody_else_has_changed_is_removed_only_by_who_has_seen_it() {
+    in(staff(Role.ADMIN));
+    open("admin/limits", LimitsView.class);
+    GridKt._clickItem(table(), 0);
+    rules.change(kept().get(0).id(), Optional.empty(), withMax("7"), "another");
+
+    click("limit-remove");
+    assertThat(kept()).hasSize(1);
+    click("limit-remove");
+    assertThat(kept()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2027-10-31T00:30:00Z",
+        "2027-10-31T01:30:00Z",
+        "2027-10-31T01:30:00.000001Z",
+        "2027-10-31T01:30:59.999999Z",
+        "2027-03-28T01:00:00Z"
+      })
+  void a_moment_that_nobody_touched_stays_to_the_microsecond(Instant expires) {
+    KeptRule kept = rules.add(expiring(expires), "admin");
+    readIn("Europe/Berlin");
+    open("admin/limits?rule=" + kept.id(), LimitsView.class);
+
+    _setValue(field("limit.note"), "edited");
+    click("limit-save");
+
+    _assertNoDialogs();
+    assertThat(rules.find(kept.id()).orElseThrow().rule().note()).isEqualTo("edited");
+    assertThat(rules.find(kept.id()).orElseThrow().rule().expiresAt()).isEqualTo(expires);
+  }
+
+  @Test
+  void of_an_hour_that_comes_twice_one_is_chosen() {
+    KeptRule kept = rules.add(expiring(Instant.parse("2027-10-31T01:30:00Z")), "admin");
+    readIn("Europe/Berlin");
+    open("admin/limits?rule=" + kept.id(), LimitsView.class);
+    assertThat(which().isVisible()).isTrue();
+    assertThat(which().getValue()).isEqualTo(ZoneOffset.ofHours(1));
+    assertThat(clock().getHelperText()).isEqualTo("UTC+01:00, Europe/Berlin");
+
+    _setValue(which(), ZoneOffset.ofHours(2));
+    click("limit-save");
+
+    assertThat(rules.find(kept.id()).orElseThrow().rule().expiresAt())
+        .isEqualTo("2027-10-31T00:30:00Z");
+  }
+
+  @Test
+  void an_hour_that_is_missing_is_explained_and_not_saved() {
+    KeptRule kept = rules.add(expiring(Instant.parse("2027-03-27T12:00:00Z")), "admin");
+    readIn("Europe/Berlin");
+    open("admin/limits?rule=" + kept.id(), LimitsView.class);
+    assertThat(which().isVisible()).isFalse();
+
+    _setValue(clock(), LocalDateTime.parse("2027-03-28T02:30:00"));
+    click("limit-save");
+
+    assertThat(shown("wrong")).containsExactly(say("moment.gap", "02:00", "03:00"));
+    _setValue(clock(), LocalDateTime.parse("2027-03-28T03:30:00"));
+    assertThat(clock().getHelperText()).isEqualTo("UTC+02:00, Europe/Berlin");
+    click("limit-save");
+    assertThat(rules.find(kept.id()).orElseThrow().rule().expiresAt())
+        .isEqualTo("2027-03-28T01:30:00Z");
+  }
+
+  private void readIn(String zone) {
+    in(staff(Role.ADMIN));
+    VaadinSession.getCurrent().setAttribute(ZoneId.class, ZoneId.of(zone));
+  }
+
+  private static LimitRule expiring(Instant end) {
+    return new LimitRule(
+        FIVE_AN_HOUR.scope(),
+        FIVE_AN_HOUR.measure(),
+        new BigDecimal("9"),
+        Duration.ofHours(2),
+        Outcome.CONFIRM,
+        end,
+        "season");
+  }
+
+  private static DateTimePicker clock() {
+    return byId(DateTimePicker.class, "limit-expires-clock");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Select<ZoneOffset> which() {
+    return (Select<ZoneOffset>)
+        clock()
+            .getParent()
+            .orElseThrow()
+            .getChildren()
+            .filter(Select.class::isInstance)
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test
@@ -176,7 +295,7 @@ class LimitsViewTest extends OpenShop {
 
     _setValue(_get(TextArea.class), table + ",default,,orders,,x,,PT10M,reject,,\r\n");
     click("import-enter");
-    assertThat(shown("wrong").get(0)).contains("line 3", say("import.nothing"));
+    assertThat(shown("wrong").get(0)).contains("row 3", say("import.nothing"));
     assertThat(kept()).hasSize(1);
 
     _setValue(_get(TextArea.class), table + ",default,,orders,,2,,PT10M,reject,,\r\n");

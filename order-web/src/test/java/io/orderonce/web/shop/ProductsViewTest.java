@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -16,7 +17,9 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.ProductsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;
+import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class ProductsViewTest extends OpenShop {
     edit(chai);
 
     _setValue(field("product.price"), "19.50");
-    _setValue(_get(IntegerField.class), 12);
+    _setValue(byId(IntegerField.class, "product-stock"), 12);
     click("product-save");
 
     _assertNoDialogs();
@@ -92,13 +95,93 @@ class ProductsViewTest extends OpenShop {
         _get(TextArea.class),
         COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\nT2,Tempeh,Produce,box,x,5,0\n");
     click("import-enter");
-    assertThat(shown("wrong").get(0)).contains("row 2", say("import.nothing"));
+    assertThat(shown("wrong").get(0)).contains("row 3", say("import.nothing"));
     assertThat(products.find(new ProductId("T1"))).isEmpty();
 
     _setValue(_get(TextArea.class), COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\n");
     click("import-enter");
     _assertNoDialogs();
     assertThat(products.find(new ProductId("T1"))).isPresent();
+  }
+
+  @Test
+  void what_another_administrator_or_an_order_has_changed_is_told_and_what_was_typed_stays() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.ADMIN));
+    edit(chai);
+    nowInStock(chai, 36);
+    nowCosts(chai, "17.00");
+    takeOffSale(chai);
+
+    _setValue(field("product.price"), "19.50");
+    _setValue(byId(IntegerField.class, "product-stock"), 40);
+    click("product-save");
+
+    assertThat(shown("wrong"))
+        .containsExactly(say("product.changed-meanwhile", "Price: $17.00; Stock: 36"));
+    assertThat(stockOf(chai)).isEqualTo(36);
+    assertThat(field("product.price").getValue()).isEqualTo("19.50");
+    assertThat(byId(IntegerField.class, "product-stock").getValue()).isEqualTo(40);
+
+    click("product-save");
+    _assertNoDialogs();
+    Product now = products.find(chai.id()).orElseThrow();
+    assertThat(now.unitPrice()).isEqualTo(Money.of("19.50", "USD"));
+    assertThat(now.stock()).isEqualTo(40);
+    assertThat(now.isOnSale()).isFalse();
+  }
+
+  @Test
+  void a_new_product_is_priced_in_the_currency_of_the_shop_unless_another_is_chosen() {
+    execute("INSERT INTO settings (name, content) VALUES ('currency', 'KWD')");
+    try {
+      in(staff(Role.ADMIN));
+      open("admin/products", ProductsView.class);
+      click("product-new");
+      assertThat(currency().getValue()).isEqualTo(Currency.getInstance("KWD"));
+      enter("K1", "1.250");
+      assertThat(priceOf("K1")).isEqualTo(Money.of("1.250", "KWD"));
+
+      click("product-new");
+      _setValue(currency(), Currency.getInstance("JPY"));
+      enter("K2", "1200.50");
+      assertThat(shown("wrong")).containsExactly(say("amount.unreadable", "JPY", "1000"));
+      _setValue(field("product.price"), "1200");
+      click("product-save");
+      assertThat(priceOf("K2")).isEqualTo(Money.of("1200", "JPY"));
+    } finally {
+      execute("DELETE FROM settings WHERE name = 'currency'");
+    }
+  }
+
+  @Test
+  void an_edit_leaves_the_currency_as_it_is() {
+    Product fan = product("Fan " + System.nanoTime(), "Test", Money.of("1200", "JPY"), 3);
+    in(staff(Role.ADMIN));
+    edit(fan);
+    assertThat(field("product.price").getValue()).isEqualTo("1200");
+
+    _setValue(field("product.price"), "1300");
+    click("product-save");
+
+    assertThat(priceOf(fan.id().value())).isEqualTo(Money.of("1300", "JPY"));
+  }
+
+  private void enter(String id, String price) {
+    _setValue(field("product.id"), id);
+    _setValue(field("product.name"), "Fan");
+    _setValue(field("product.category"), "Test");
+    _setValue(field("product.price"), price);
+    click("product-save");
+  }
+
+  private Money priceOf(String id) {
+    return products.find(new ProductId(id)).orElseThrow().unitPrice();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<Currency> currency() {
+    return byId(ComboBox.class, "product-currency");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.orderonce.web.shop;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.SettingsView;
@@ -10,8 +13,16 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ShopSettings;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When buyers are asked once more, set at the console. */
 class SettingsViewTest extends OpenShop {
@@ -24,7 +35,7 @@ class SettingsViewTest extends OpenShop {
     open("admin/settings", SettingsView.class);
 
     _setValue(byId(TextField.class, "large-amount-USD"), "250.00");
-    _setValue(byId(IntegerField.class, "look-alike-minutes"), 5);
+    _setValue(byId(IntegerField.class, "look-alike"), 5);
     _setValue(byId(TextField.class, "new-currency"), "EUR");
     click("add-currency");
     _setValue(byId(TextField.class, "large-amount-EUR"), "200.00");
@@ -37,7 +48,7 @@ class SettingsViewTest extends OpenShop {
     assertThat(
             value(
                 "SELECT old_content || ' to ' || new_content FROM audit_entries"
-                    + " WHERE subject_id = 'large-amount.USD'"))
+                    + " WHERE subject_id = 'large-amount.USD' ORDER BY entry_no DESC"))
         .isEqualTo("1000.00 to 250.00");
 
     _setValue(byId(TextField.class, "large-amount-EUR"), "");
@@ -54,8 +65,137 @@ class SettingsViewTest extends OpenShop {
     _setValue(byId(TextField.class, "large-amount-USD"), "much");
     click("settings-save");
 
-    assertThat(shown("wrong")).containsExactly(say("settings.large-amount.unreadable"));
+    assertThat(shown("wrong")).containsExactly(say("amount.unreadable", "USD", "1000.00"));
     assertThat(settings.read()).isEqualTo(before);
+  }
+
+  @Test
+  void what_another_administrator_has_changed_meanwhile_stays_changed() {
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+    another(large("500.00"));
+    another(detection(Optional.of(77), Optional.empty()));
+
+    _setValue(byId(IntegerField.class, "look-alike"), 7);
+    _setValue(byId(Checkbox.class, "duplicates-hold"), true);
+    click("settings-save");
+
+    ShopSettings.Values values = settings.read();
+    assertThat(values.largeAmounts()).containsEntry("USD", Money.of("500.00", "USD"));
+    assertThat(values.lookAlikeWindow()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(values.detection())
+        .isEqualTo(new ShopSettings.Detection(Duration.ofDays(1), 77, true));
+    assertThat(byId(TextField.class, "large-amount-USD").getValue()).isEqualTo("500.00");
+  }
+
+  @Test
+  void of_the_same_setting_the_later_one_is_told_and_loses_nothing_that_was_typed() {
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+    another(large("500.00"));
+
+    _setValue(byId(TextField.class, "large-amount-USD"), "700.00");
+    _setValue(byId(IntegerField.class, "look-alike"), 8);
+    click("settings-save");
+
+    assertThat(shown("wrong"))
+        .containsExactly(say("settings.changed-meanwhile", "Large orders in USD: 500.00"));
+    assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("500.00", "USD"));
+    assertThat(settings.read().lookAlikeWindow()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(byId(TextField.class, "large-amount-USD").getValue()).isEqualTo("700.00");
+    assertThat(byId(IntegerField.class, "look-alike").getValue()).isEqualTo(8);
+
+    click("settings-save");
+    assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("700.00", "USD"));
+    assertThat(settings.read().lookAlikeWindow()).isEqualTo(Duration.ofMinutes(8));
+    assertThat(shown("wrong")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT30S, 30, SECONDS",
+    "PT90M, 90, MINUTES",
+    "PT0S, 0, MINUTES",
+    "PT2H, 2, HOURS",
+    "P1D, 1, DAYS",
+    "PT1H0M1S, 3601, SECONDS"
+  })
+  void finer_spans_are_shown_as_they_are_and_stay(Duration span, int count, ChronoUnit unit) {
+    execute("UPDATE settings SET content = '" + span + "' WHERE name = 'look-alike.window'");
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+
+    assertThat(byId(IntegerField.class, "look-alike").getValue()).isEqualTo(count);
+    assertThat(byId(Select.class, "look-alike-unit").getValue()).isEqualTo(unit);
+    _setValue(byId(TextField.class, "large-amount-USD"), "321.00");
+    click("settings-save");
+
+    assertThat(value("SELECT content FROM settings WHERE name = 'look-alike.window'"))
+        .isEqualTo(span.toString());
+    assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("321.00", "USD"));
+  }
+
+  @Test
+  void a_span_finer_than_a_second_stays_too_and_is_said() {
+    execute("UPDATE settings SET content = 'PT0.5S' WHERE name = 'look-alike.window'");
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+
+    assertThat(byId(IntegerField.class, "look-alike").getHelperText()).isEqualTo("PT0.5S");
+    _setValue(byId(TextField.class, "large-amount-USD"), "322.00");
+    click("settings-save");
+
+    assertThat(settings.read().lookAlikeWindow()).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("322.00", "USD"));
+  }
+
+  @Test
+  void the_shop_has_a_currency_and_amounts_have_its_decimals() {
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+
+    _setValue(currency(), Currency.getInstance("JPY"));
+    _setValue(byId(TextField.class, "new-currency"), "JPY");
+    click("add-currency");
+    _setValue(byId(TextField.class, "large-amount-JPY"), "1000.5");
+    click("settings-save");
+    assertThat(shown("wrong")).containsExactly(say("amount.unreadable", "JPY", "1000"));
+
+    _setValue(byId(TextField.class, "large-amount-JPY"), "90000");
+    click("settings-save");
+    assertThat(settings.read().currency()).isEqualTo(Currency.getInstance("JPY"));
+    assertThat(settings.read().largeAmounts()).containsEntry("JPY", Money.of("90000", "JPY"));
+  }
+
+  @BeforeEach
+  void asBefore() {
+    execute("DELETE FROM settings WHERE name LIKE 'duplicates.%' OR name = 'currency'");
+    execute("DELETE FROM settings WHERE name LIKE 'large-amount.%'");
+    execute("INSERT INTO settings (name, content) VALUES ('large-amount.USD', '1000.00')");
+    execute("UPDATE settings SET content = 'PT10M' WHERE name = 'look-alike.window'");
+  }
+
+  private void another(ShopSettings.Change change) {
+    settings.change(change, ShopSettings.Basis.nothing(), "another");
+  }
+
+  private static ShopSettings.Change large(String amount) {
+    return new ShopSettings.Change(
+        Map.of(Currency.getInstance("USD"), Optional.of(new BigDecimal(amount))),
+        Optional.empty(),
+        Optional.empty(),
+        ShopSettings.DetectionChange.none(),
+        Optional.empty());
+  }
+
+  private static ShopSettings.Change detection(
+      Optional<Integer> threshold, Optional<Boolean> hold) {
+    return new ShopSettings.Change(
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        new ShopSettings.DetectionChange(Optional.empty(), threshold, hold),
+        Optional.empty());
   }
 
   @Test
@@ -67,5 +207,10 @@ class SettingsViewTest extends OpenShop {
     click("add-currency");
 
     assertThat(shown("wrong")).containsExactly(say("limit.currency.unknown", "XXX"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<Currency> currency() {
+    return byId(ComboBox.class, "shop-currency");
   }
 }

@@ -1,0 +1,127 @@
+package io.orderonce.catalog;
+
+import io.orderonce.money.Money;
+import io.orderonce.ordering.ProductId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one row of a table says of a product. What it does not say stays as it is.
+ *
+ * @param number as the spreadsheet counts rows
+ * @param unitPrice in the currency, or else the one that the product has
+ * @param stock in pieces, 0 to {@value Product#LARGEST_STOCK}
+ */
+public record ProductRow(
+    int number,
+    ProductId id,
+    Optional<String> name,
+    Optional<String> category,
+    Optional<String> unit,
+    Optional<BigDecimal> unitPrice,
+    Optional<Currency> currency,
+    Optional<Integer> stock,
+    Optional<Boolean> onSale) {
+
+  private static final String ANYTHING = "x";
+  private static final Currency ANY = Currency.getInstance("KWD");
+
+  /**
+   * @throws InvalidProduct with everything that is wrong with what it says
+   */
+  public ProductRow {
+    List<String> violations = new ArrayList<>();
+    try {
+      // a sheet knows what can be: it is filled up with what certainly can
+      new ProductSheet(
+          id,
+          name.orElse(ANYTHING),
+          category.orElse(ANYTHING),
+          unit.orElse(""),
+          Money.zero(ANY),
+          stock.orElse(0),
+          onSale.orElse(true));
+    } catch (InvalidProduct invalid) {
+      violations.addAll(invalid.violations());
+    }
+    if (unitPrice.isPresent() && currency.isPresent()) {
+      try {
+        new Money(unitPrice.get(), currency.get());
+      } catch (IllegalArgumentException none) {
+        violations.add(none.getMessage());
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidProduct(violations);
+    }
+  }
+
+  /** Everything that a sheet says. */
+  public static ProductRow of(int number, ProductSheet sheet) {
+    return new ProductRow(
+        number,
+        sheet.id(),
+        Optional.of(sheet.name()),
+        Optional.of(sheet.category()),
+        Optional.of(sheet.unit()),
+        Optional.of(sheet.unitPrice().amount()),
+        Optional.of(sheet.unitPrice().currency()),
+        Optional.of(sheet.stock()),
+        Optional.of(sheet.onSale()));
+  }
+
+  /**
+   * A product that is not there yet.
+   *
+   * @param usual the currency of a price that comes without one
+   * @throws InvalidProduct if the row does not say enough, or the price cannot be
+   */
+  public ProductSheet asNew(Currency usual) {
+    List<String> missing = new ArrayList<>();
+    if (name.isEmpty()) {
+      missing.add("name");
+    }
+    if (category.isEmpty()) {
+      missing.add("category");
+    }
+    if (unitPrice.isEmpty()) {
+      missing.add("unit_price");
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidProduct(
+          List.of("product " + id + " is new, and needs " + String.join(", ", missing)));
+    }
+    return new ProductSheet(
+        id,
+        name.orElseThrow(),
+        category.orElseThrow(),
+        unit.orElse(""),
+        price(usual).orElseThrow(),
+        stock.orElse(0),
+        onSale.orElse(true));
+  }
+
+  /**
+   * The new price of a product.
+   *
+   * @param present the currency in which it is priced
+   * @throws InvalidProduct if the price cannot be in its currency, or another currency comes
+   *     without a price
+   */
+  Optional<Money> price(Currency present) {
+    Currency in = currency.orElse(present);
+    if (unitPrice.isEmpty() && !in.equals(present)) {
+      throw new InvalidProduct(
+          List.of(
+              "product " + id + " is priced in " + present + "; another currency needs a price"));
+    }
+    try {
+      return unitPrice.map(amount -> new Money(amount, in));
+    } catch (IllegalArgumentException none) {
+      throw new InvalidProduct(List.of(none.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.orderonce.csv;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * What stands between the cells of a row. Where a comma is the decimal mark, spreadsheets put a
+ * semicolon there, or a tab.
+ */
+enum Separator {
+  COMMA(','),
+  SEMICOLON(';'),
+  TAB('\t');
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,15}");
+  private static final Pattern BROKEN = Pattern.compile("([0-9]{1,15})([.,])([0-9]{1,15})");
+  private static final int LONGEST_SHOWN = 30;
+  private static final int THOUSAND = 3;
+
+  private final char character;
+
+  Separator(char character) {
+    this.character = character;
+  }
+
+  /** The one by which most of the names are found in the header; a comma if none is. */
+  static Separator in(String table, Collection<String> names) {
+    return Arrays.stream(values())
+        .max(
+            Comparator.<Separator>comparingInt(one -> one.found(table, names))
+                .thenComparing(Comparator.reverseOrder()))
+        .orElseThrow();
+  }
+
+  private int found(String table, Collection<String> names) {
+    try (CSVParser parser = parse(table)) {
+      for (CSVRecord row : parser) {
+        List<String> cells = row.toList();
+        if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+          return (int) cells.stream().filter(names::contains).count();
+        }
+      }
+      return 0;
+    } catch (IOException | UncheckedIOException | IllegalStateException notThisOne) {
+      // quotation marks that do not match by this separator may match by another
+      return 0;
+    }
+  }
+
+  /** Empty rows stay, so that rows can be counted. */
+  CSVParser parse(String table) throws IOException {
+    return CSVFormat.RFC4180
+        .builder()
+        .setDelimiter(character)
+        .setIgnoreEmptyLines(false)
+        .setTrim(true)
+        .get()
+        .parse(new StringReader(table));
+  }
+
+  /**
+   * A number as spreadsheets write it, with the decimal mark that belongs to this separator.
+   *
+   * @param decimals how many are usual for what the number says
+   * @throws IllegalArgumentException with the reason, if it is none, or could be one of two
+   */
+  BigDecimal number(String cell, int decimals) {
+    if (WHOLE.matcher(cell).matches()) {
+      return new BigDecimal(cell);
+    }
+    Matcher broken = BROKEN.matcher(cell);
+    if (!broken.matches()) {
+      throw new IllegalArgumentException(
+          "is a number such as 12.50, without separators of thousands, sign or currency; not "
+              + shown(cell));
+    }
+    boolean comma = broken.group(2).equals(",");
+    if (comma && this == COMMA) {
+      throw new IllegalArgumentException(
+          "has a comma (%s); where commas stand between the cells, decimals follow a point, as in 12.50"
+              .formatted(shown(cell)));
+    }
+    boolean threeAreUsual = decimals == THOUSAND && comma == (this == SEMICOLON);
+    if (this != COMMA && broken.group(3).length() == THOUSAND && !threeAreUsual) {
+      throw new IllegalArgumentException(
+          "could be thousands or decimals (%s); write thousands without a separator"
+              .formatted(shown(cell)));
+    }
+    return new BigDecimal(broken.group(1) + "." + broken.group(3));
+  }
+
+  private static String shown(String cell) {
+    return "\""
+        + (cell.length() <= LONGEST_SHOWN ? cell : cell.substring(0, LONGEST_SHOWN) + "…")
+        + "\"";
+  }
+}

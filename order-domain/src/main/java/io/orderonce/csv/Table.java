@@ -1,0 +1,233 @@
+package io.orderonce.csv;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A table as people bring it from a spreadsheet: in UTF-8 (or UTF-16 with a mark), with commas,
+ * semicolons or tabs between the cells, its columns in any order below a line of names. Empty rows
+ * and columns without a name and without content are as if they were not there. Rows are counted as
+ * the spreadsheet counts them: the names are row 1, an empty row is one too, and a cell of several
+ * lines is in one row.
+ */
+public final class Table {
+
+  /** The columns that a table may have. */
+  public record Columns(List<String> required, List<String> optional) {
+
+    public Columns {
+      required = List.copyOf(required);
+      optional = List.copyOf(optional);
+    }
+
+    private List<String> all() {
+      List<String> all = new ArrayList<>(required);
+      all.addAll(optional);
+      return all;
+    }
+  }
+
+  /** As some spreadsheets write it before the names; they do not show it as a row. */
+  private static final Pattern DECLARED = Pattern.compile("\\A\"?sep=([,;\t])\"?\r?\n");
+
+  /** As spreadsheets write them in the languages they are set to. */
+  private static final Map<String, Boolean> ANSWERS =
+      Map.ofEntries(
+          Map.entry("1", true),
+          Map.entry("true", true),
+          Map.entry("yes", true),
+          Map.entry("wahr", true),
+          Map.entry("vrai", true),
+          Map.entry("verdadero", true),
+          Map.entry("是", true),
+          Map.entry("0", false),
+          Map.entry("false", false),
+          Map.entry("no", false),
+          Map.entry("falsch", false),
+          Map.entry("faux", false),
+          Map.entry("falso", false),
+          Map.entry("否", false));
+
+  private final Separator separator;
+  private final Map<String, Integer> places;
+  private final List<Row> rows = new ArrayList<>();
+
+  private Table(Separator separator, Map<String, Integer> places) {
+    this.separator = separator;
+    this.places = places;
+  }
+
+  /**
+   * A file.
+   *
+   * @throws InvalidTable with everything that is wrong
+   */
+  public static Table read(byte[] file, Columns columns) {
+    return of(Encoding.read(file), columns);
+  }
+
+  /**
+   * A text, as it was pasted.
+   *
+   * @throws InvalidTable with everything that is wrong
+   */
+  public static Table read(String text, Columns columns) {
+    return of(Encoding.clean(text), columns);
+  }
+
+  /**
+   * What is written in a file, before it is read as a table.
+   *
+   * @throws InvalidTable if it is in an encoding that cannot be known
+   */
+  public static String textOf(byte[] file) {
+    return Encoding.read(file);
+  }
+
+  private static Table of(String text, Columns columns) {
+    Matcher declared = DECLARED.matcher(text);
+    String body = declared.find() ? text.substring(declared.end()) : text;
+    Separator separator = Separator.in(body, columns.all());
+    int row = 0;
+    Violations violations = new Violations();
+    Optional<Table> table = Optional.empty();
+    try (CSVParser parser = separator.parse(body)) {
+      for (CSVRecord record : parser) {
+        row = Math.toIntExact(record.getRecordNumber());
+        List<String> cells = record.toList();
+        if (cells.stream().allMatch(String::isEmpty)) {
+          continue;
+        }
+        if (table.isEmpty()) {
+          table = Optional.of(new Table(separator, places(cells, columns)));
+        } else {
+          table.get().add(row, cells, violations);
+        }
+      }
+    } catch (IOException | UncheckedIOException | IllegalStateException broken) {
+      violations.addTo(
+          row + 1, "the quotation marks do not match; one within a cell is written twice");
+    }
+    violations.throwIfAny(InvalidTable::new);
+    return table.orElseThrow(() -> new InvalidTable(List.of("the table is empty")));
+  }
+
+  private static Map<String, Integer> places(List<String> names, Columns columns) {
+    Violations violations = new Violations();
+    Map<String, Integer> places = new LinkedHashMap<>();
+    for (int place = 0; place < names.size(); place++) {
+      String name = names.get(place);
+      if (name.isEmpty()) {
+        continue;
+      }
+      if (!columns.all().contains(name)) {
+        violations.add("the table has a column that is not known: " + name);
+      } else if (places.putIfAbsent(name, place) != null) {
+        violations.add("the table has the column " + name + " twice");
+      }
+    }
+    columns.required().stream()
+        .filter(name -> !places.containsKey(name))
+        .forEach(missing -> violations.add("the table has no column " + missing));
+    if (places.isEmpty()) {
+      violations.add("between the columns stand commas, semicolons or tabs, the same in all rows");
+    }
+    violations.throwIfAny(InvalidTable::new);
+    return places;
+  }
+
+  /** Spreadsheets leave out empty cells at the end of a row. */
+  private void add(int number, List<String> cells, Violations violations) {
+    for (int place = 0; place < cells.size(); place++) {
+      if (!cells.get(place).isEmpty() && !places.containsValue(place)) {
+        violations.addTo(
+            number,
+            "column %s has a cell and no name; a text with a separator in it belongs in quotation marks"
+                .formatted(letters(place)));
+        return;
+      }
+    }
+    Map<String, String> named = new HashMap<>();
+    places.forEach((name, place) -> named.put(name, place < cells.size() ? cells.get(place) : ""));
+    rows.add(new Row(number, named));
+  }
+
+  /** A, B, … Z, AA. */
+  private static String letters(int place) {
+    String last = String.valueOf((char) ('A' + place % 26));
+    return place < 26 ? last : letters(place / 26 - 1) + last;
+  }
+
+  public boolean has(String column) {
+    return places.containsKey(column);
+  }
+
+  public List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** The cells of one row, by the names of their columns. */
+  public final class Row {
+
+    private final int number;
+    private final Map<String, String> cells;
+
+    private Row(int number, Map<String, String> cells) {
+      this.number = number;
+      this.cells = cells;
+    }
+
+    /** As the spreadsheet counts. */
+    public int number() {
+      return number;
+    }
+
+    /** What was meant in the cell; absent if it is empty or its column is not there. */
+    public Optional<String> text(String column) {
+      return Optional.ofNullable(cells.get(column))
+          .filter(cell -> !cell.isEmpty())
+          .map(Cells::meant);
+    }
+
+    /**
+     * @param decimals how many are usual for what the number says
+     * @throws IllegalArgumentException with the reason, if it is no number
+     */
+    public Optional<BigDecimal> number(String column, int decimals) {
+      return text(column).map(cell -> naming(column, cell, decimals));
+    }
+
+    private BigDecimal naming(String column, String cell, int decimals) {
+      try {
+        return separator.number(cell, decimals);
+      } catch (IllegalArgumentException unreadable) {
+        throw new IllegalArgumentException(column + " " + unreadable.getMessage(), unreadable);
+      }
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is neither yes nor no
+     */
+    public Optional<Boolean> answer(String column) {
+      return text(column)
+          .map(
+              cell ->
+                  Optional.ofNullable(ANSWERS.get(cell.toLowerCase(Locale.ROOT)))
+                      .orElseThrow(
+                          () ->
+                              new IllegalArgumentException(column + " is 0 or 1, true or false")));
+    }
+  }
+}

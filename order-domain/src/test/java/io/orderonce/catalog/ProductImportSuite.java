@@ -1,0 +1,148 @@
+package io.orderonce.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.csv.InvalidTable;
+import io.orderonce.jpa.DatabaseSuite;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.ProductId;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a table of products changes, and what two who keep them do to each other. */
+abstract class ProductImportSuite extends DatabaseSuite {
+
+  private static final String WHOLE =
+      "product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued,currency\n";
+
+  private Products products;
+
+  @BeforeAll
+  void openShop() {
+    products =
+        new JpaProducts(
+            database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
+  }
+
+  @AfterEach
+  void theShopPricesAsBefore() {
+    database.execute("DELETE FROM settings WHERE name = 'currency'");
+  }
+
+  @Test
+  void a_table_without_currencies_leaves_them_as_they_are() {
+    enter(WHOLE + "J1,Fan,Test,1,1200,5,0,JPY\n");
+
+    Products.Imported again =
+        enter(
+            "product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued\n"
+                + "J1,Fan,Test,1,1300,5,0\n");
+
+    assertThat(again).isEqualTo(new Products.Imported(0, 1));
+    assertThat(product("J1").unitPrice()).isEqualTo(Money.of("1300", "JPY"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name               | New     | New (Things, one box), 1.500 KWD, 7 in stock, not on sale",
+        "category           | Others  | Tea (Others, one box), 1.500 KWD, 7 in stock, not on sale",
+        "quantity_per_unit  | a bag   | Tea (Things, a bag), 1.500 KWD, 7 in stock, not on sale",
+        "unit_price         | 2.125   | Tea (Things, one box), 2.125 KWD, 7 in stock, not on sale",
+        "units_in_stock     | 9       | Tea (Things, one box), 1.500 KWD, 9 in stock, not on sale",
+        "discontinued       | FALSE   | Tea (Things, one box), 1.500 KWD, 7 in stock, on sale",
+        "currency           | KWD     | Tea (Things, one box), 1.500 KWD, 7 in stock, not on sale",
+      })
+  void what_a_table_does_not_mention_stays(String column, String cell, String after) {
+    enter(WHOLE + "T1,Tea,Things,one box,1.500,7,TRUE,KWD\n");
+
+    enter("product_id," + column + "\nT1," + cell + "\n");
+
+    assertThat(product("T1").inFull()).isEqualTo(after);
+  }
+
+  @Test
+  void a_new_product_is_priced_in_the_currency_of_the_shop_out_of_stock_and_on_sale() {
+    database.execute("INSERT INTO settings (name, content) VALUES ('currency', 'JPY')");
+
+    enter("product_id,name,category,unit_price\nN1,Fan,Things,1200\n");
+
+    assertThat(product("N1").inFull()).isEqualTo("Fan (Things, ), 1200 JPY, 0 in stock, on sale");
+  }
+
+  @Test
+  void all_or_nothing_and_every_wrong_row_is_told_as_the_spreadsheet_counts() {
+    enter(WHOLE + "J2,Fan,Test,1,1200,5,0,JPY\n");
+
+    assertThatThrownBy(
+            () ->
+                enter(
+                    "product_id,unit_price,currency\n"
+                        + "J2,1200.5,\n"
+                        + "\n"
+                        + "Z9,1,USD\n"
+                        + "J2X,1.255,USD\n"))
+        .isInstanceOf(InvalidTable.class)
+        .hasMessageContaining("row 5: 1.255 is finer than the smallest unit of USD");
+    assertThatThrownBy(() -> enter("product_id,unit_price\nJ2,1200.5\n\nZ9,1\n"))
+        .isInstanceOf(InvalidProduct.class)
+        .hasMessage(
+            "row 2: 1200.5 is finer than the smallest unit of JPY;"
+                + " row 4: product Z9 is new, and needs name, category");
+    assertThatThrownBy(() -> enter("product_id,currency\nJ2,EUR\n"))
+        .hasMessage("row 2: product J2 is priced in JPY; another currency needs a price");
+    assertThat(product("J2").unitPrice()).isEqualTo(Money.of("1200", "JPY"));
+  }
+
+  @Test
+  void an_empty_cell_of_what_cannot_be_empty_is_refused() {
+    assertThatThrownBy(() -> enter(WHOLE + "E1,,Test,1,,,,\n"))
+        .hasMessageContainingAll(
+            "row 2: name is empty",
+            "row 2: unit_price is empty",
+            "row 2: units_in_stock is empty",
+            "row 2: discontinued is empty");
+  }
+
+  @Test
+  void what_was_changed_since_it_was_seen_is_not_overwritten_and_all_else_is_kept() {
+    enter(WHOLE + "S1,Tea,Things,1,10.00,50,0,USD\n");
+    ProductChange.Seen seen = ProductChange.Seen.of(product("S1"));
+    database.execute("UPDATE products SET stock = stock - 3 WHERE product_id = 'S1'");
+
+    assertThat(change("S1", Optional.empty(), Optional.of(40), seen))
+        .isInstanceOfSatisfying(
+            Products.Outcome.ChangedMeanwhile.class,
+            told -> assertThat(told.present().stock()).isEqualTo(47));
+    assertThat(product("S1").stock()).isEqualTo(47);
+    assertThat(change("S1", Optional.of(Money.of("11.00", "USD")), Optional.empty(), seen))
+        .isInstanceOf(Products.Outcome.Done.class);
+    assertThat(product("S1").inFull())
+        .isEqualTo("Tea (Things, 1), 11.00 USD, 47 in stock, on sale");
+    assertThat(change("NONE", Optional.empty(), Optional.of(40), seen))
+        .isInstanceOf(Products.Outcome.NoSuchProduct.class);
+  }
+
+  private Products.Outcome change(
+      String id, Optional<Money> price, Optional<Integer> stock, ProductChange.Seen seen) {
+    return products.change(
+        new ProductId(id), new ProductChange(price, stock, Optional.empty()), seen, "ann");
+  }
+
+  private Products.Imported enter(String table) {
+    return products.importAll(ProductTable.read(table), "ann");
+  }
+
+  private Product product(String id) {
+    return products.find(new ProductId(id)).orElseThrow();
+  }
+}
