@@ -39,13 +39,14 @@ Misfortunes == {
     "stale",        \* an old entry comes back, or one of an order that is not there
     "run twice",    \* the grid runs putIfAbsent again: the caller finds its own claim
     "refusal",      \* stock, price, block, expired number, a question not yet answered
-    "cancel" }      \* the buyer takes the order back
+    "cancel",       \* the buyer takes the order back
+    "page" }        \* a page looks what became of an order, and says so
 
 Naive == {
     "no look", "no lock", "no constraint", "settled is an answer", "answer before commit",
     "count before lock", "limit before look", "refusals are stored", "contents compared in the cache",
     "contents not compared", "doubt is failure", "cancelling frees the key", "commits not on disk",
-    "claims for ever" }
+    "claims for ever", "page looks without lock", "page looks without fence" }
 
 ASSUME /\ Faults \subseteq Misfortunes
        /\ Mistakes \subseteq Naive
@@ -59,11 +60,12 @@ VARIABLES
     cache,      \* for each key: Nothing, the attempt that claims it, or "settled"
     orders,     \* what is committed. Never shrinks
     cancelled,  \* some of these
+    denied,     \* attempts of which a page has said: nothing was ordered
     lock,       \* who has locked the customer's row
     txn         \* the database's side of an attempt: "none", "open" or "committing"
 
 node == <<request, late, step, told>>
-database == <<orders, cancelled, lock, txn>>
+database == <<orders, cancelled, denied, lock, txn>>
 vars == <<node, cache, database>>
 
 Fault(name) == name \in Faults
