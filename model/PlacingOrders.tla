@@ -39,13 +39,14 @@ Misfortunes == {
     "stale",        \* an old entry comes back, or one of an order that is not there
     "run twice",    \* the grid runs putIfAbsent again: the caller finds its own claim
     "refusal",      \* stock, price, block, expired number, a question not yet answered
-    "cancel" }      \* the buyer takes the order back
+    "cancel",       \* the buyer takes the order back
+    "page" }        \* a page looks what became of an order, and says so
 
 Naive == {
     "no look", "no lock", "no constraint", "settled is an answer", "answer before commit",
     "count before lock", "limit before look", "refusals are stored", "contents compared in the cache",
     "contents not compared", "doubt is failure", "cancelling frees the key", "commits not on disk",
-    "claims for ever" }
+    "claims for ever", "page looks without lock", "page looks without fence" }
 
 ASSUME /\ Faults \subseteq Misfortunes
        /\ Mistakes \subseteq Naive
@@ -59,11 +60,12 @@ VARIABLES
     cache,      \* for each key: Nothing, the attempt that claims it, or "settled"
     orders,     \* what is committed. Never shrinks
     cancelled,  \* some of these
+    denied,     \* attempts of which a page has said: nothing was ordered
     lock,       \* who has locked the customer's row
     txn         \* the database's side of an attempt: "none", "open" or "committing"
 
 node == <<request, late, step, told>>
-database == <<orders, cancelled, lock, txn>>
+database == <<orders, cancelled, denied, lock, txn>>
 vars == <<node, cache, database>>
 
 Fault(name) == name \in Faults
@@ -130,7 +132,7 @@ RollBackAndTell(a, answer) ==
     /\ EndTransaction(a)
     /\ Tell(a, answer)
     /\ Goto(a, "close")
-    /\ UNCHANGED <<request, late, cache, orders, cancelled>>
+    /\ UNCHANGED <<request, late, cache, orders, cancelled, denied>>
 
 (* The attempt is over. If no order and no transaction of its own is left, all that could be said
    of it has been said and checked, and its place is free: the pool of attempts bounds those that
@@ -153,6 +155,7 @@ Init ==
     /\ cache = [k \in Keys |-> Nothing]
     /\ orders = {}
     /\ cancelled = {}
+    /\ denied = {}
     /\ lock = Nothing
     /\ txn = [a \in Attempts |-> "none"]
 
@@ -165,15 +168,16 @@ Send(a) ==
         /\ request' = [request EXCEPT ![a] = [key |-> k, content |-> c]]
         /\ late' = IF \E o \in orders : request[o] = [key |-> k, content |-> c]
                    THEN late \cup {a} ELSE late
+    /\ denied' = denied \ {a}
     /\ Goto(a, "claim")
-    /\ UNCHANGED <<told, cache, database>>
+    /\ UNCHANGED <<told, cache, orders, cancelled, lock, txn>>
 
 (* A change of state; the order stays, its key stays used. *)
 Cancel(o) ==
     /\ Fault("cancel")
     /\ o \in orders \ cancelled
     /\ cancelled' = cancelled \cup {o}
-    /\ UNCHANGED <<node, cache, orders, lock, txn>>
+    /\ UNCHANGED <<node, cache, orders, denied, lock, txn>>
 
 -----------------------------------------------------------------------------
 (* The claim. What the cache says decides who looks where first, and nothing else. *)
@@ -184,7 +188,7 @@ ClaimGranted(a) ==
     /\ CacheSays(a, {Nothing, a})
     /\ Put(KeyOf(a), a)
     /\ Begin(a)
-    /\ UNCHANGED <<request, late, told, orders, cancelled, lock>>
+    /\ UNCHANGED <<request, late, told, orders, cancelled, denied, lock>>
 
 ClaimRunTwice(a) ==
     /\ Fault("run twice")
@@ -209,7 +213,7 @@ TakeOver(a) ==
     /\ IsOver(cache[KeyOf(a)])
     /\ Put(KeyOf(a), a)
     /\ Begin(a)
-    /\ UNCHANGED <<request, late, told, orders, cancelled, lock>>
+    /\ UNCHANGED <<request, late, told, orders, cancelled, denied, lock>>
 
 ClaimSettled(a) ==
     /\ step[a] = "claim"
@@ -224,7 +228,7 @@ ClaimUnavailable(a) ==
     /\ Fault("no cache")
     /\ step[a] = "claim"
     /\ Begin(a)
-    /\ UNCHANGED <<request, late, told, cache, orders, cancelled, lock>>
+    /\ UNCHANGED <<request, late, told, cache, orders, cancelled, denied, lock>>
 
 (* Only a naive version stores a refusal, and only it finds one. *)
 StoredRefusal(a) ==
@@ -240,7 +244,7 @@ GrantTwice(a) ==
     /\ cache[KeyOf(a)] \notin {Nothing, a}
     /\ Put(KeyOf(a), a)
     /\ Begin(a)
-    /\ UNCHANGED <<request, late, told, orders, cancelled, lock>>
+    /\ UNCHANGED <<request, late, told, orders, cancelled, denied, lock>>
 
 Forget(k) ==
     /\ Fault("forget")
@@ -286,7 +290,7 @@ Replay(a) ==
        ELSE /\ \E o \in Found(a) : Tell(a, AnswerWith(a, o))
             /\ Goto(a, "leave")
             /\ UNCHANGED txn
-    /\ UNCHANGED <<request, late, cache, orders, cancelled, lock>>
+    /\ UNCHANGED <<request, late, cache, orders, cancelled, denied, lock>>
 
 -----------------------------------------------------------------------------
 (* The transaction, as its node sees it. *)
@@ -298,7 +302,7 @@ Lock(a) ==
     /\ lock = Nothing
     /\ lock' = a
     /\ Goto(a, Following["lock"])
-    /\ UNCHANGED <<request, late, told, cache, orders, cancelled, txn>>
+    /\ UNCHANGED <<request, late, told, cache, orders, cancelled, denied, txn>>
 
 (* Lanes full, no connection, the lock not granted in time, or the attempt too old. *)
 GiveUp(a) ==
@@ -306,11 +310,21 @@ GiveUp(a) ==
     /\ At(a, "lock")
     /\ RollBackAndTell(a, "unavailable")
 
+(* A page has said that nothing was ordered, and has raised the basket's version with it. *)
+IsFenced(a) == a \in denied /\ ~Mistake("page looks without fence")
+
 LookFindsNothing(a) ==
     /\ At(a, "look")
     /\ Found(a) = {}
+    /\ ~IsFenced(a)
     /\ Goto(a, Following["look"])
     /\ UNCHANGED <<request, late, told, cache, database>>
+
+BasketChanged(a) ==
+    /\ At(a, "look")
+    /\ Found(a) = {}
+    /\ IsFenced(a)
+    /\ RollBackAndTell(a, "refused")
 
 LookFindsOrder(a) ==
     /\ At(a, "look")
@@ -351,12 +365,12 @@ AlreadyEntered(a) ==
     /\ HasConstraint /\ Found(a) # {}
     /\ EndTransaction(a)
     /\ Goto(a, "winner")
-    /\ UNCHANGED <<request, late, told, cache, orders, cancelled>>
+    /\ UNCHANGED <<request, late, told, cache, orders, cancelled, denied>>
 
 (* In a new transaction: this one is spoilt. *)
 ReadWinner(a) ==
     /\ step[a] = "winner"
-    /\ IF Found(a) = {} THEN Tell(a, "unavailable") ELSE \E o \in Found(a) : Tell(a, AnswerWith(a, o))
+    /\ IF Found(a) = {} THEN Tell(a, "ask again") ELSE \E o \in Found(a) : Tell(a, AnswerWith(a, o))
     /\ Goto(a, "close")
     /\ UNCHANGED <<request, late, cache, database>>
 
@@ -366,7 +380,7 @@ Commit(a) ==
     /\ txn' = [txn EXCEPT ![a] = "committing"]
     /\ IF Mistake("answer before commit") THEN Tell(a, a) ELSE UNCHANGED told
     /\ Goto(a, "answer")
-    /\ UNCHANGED <<request, late, cache, orders, cancelled, lock>>
+    /\ UNCHANGED <<request, late, cache, orders, cancelled, denied, lock>>
 
 (* A statement finds its transaction gone: for certain nothing was written. *)
 Unavailable(a) ==
@@ -403,7 +417,9 @@ LookAgain(a) ==
 CannotAsk(a) ==
     /\ Fault("no database")
     /\ step[a] \in {"doubt", "winner", "replay"}
-    /\ Tell(a, IF step[a] = "doubt" THEN NotKnown ELSE "unavailable")
+    /\ Tell(a, CASE step[a] = "doubt"  -> NotKnown
+                 [] step[a] = "winner" -> "ask again"
+                 [] OTHER              -> "unavailable")
     /\ Goto(a, IF step[a] = "replay" THEN "leave" ELSE "close")
     /\ UNCHANGED <<request, late, cache, database>>
 
@@ -432,20 +448,35 @@ Leave(a) ==
     /\ UNCHANGED <<cache, database>>
 
 -----------------------------------------------------------------------------
+(* Pages. One may be open in any tab, at any time, and look as often as it likes. Only what cannot be
+   taken back is written down: that nothing was ordered. "We do not know yet" promises nothing. *)
+
+(* No claim that anybody knows of; then, with the customer's row locked, no order; and with the same
+   COMMIT the fence. With the lock, no transaction is on its way; with the fence, no attempt is that
+   has not come to its transaction yet. *)
+PageSaysNothing(k) ==
+    /\ Fault("page")
+    /\ Fault("lies") \/ cache[k] \notin {b \in Attempts : ~IsOver(b)}
+    /\ lock = Nothing \/ Mistake("page looks without lock")
+    /\ \A o \in orders : KeyOf(o) # k
+    /\ denied' = denied \cup {a \in Attempts : step[a] # "send" /\ KeyOf(a) = k}
+    /\ UNCHANGED <<node, cache, orders, cancelled, lock, txn>>
+
+-----------------------------------------------------------------------------
 (* The database's side, and death. *)
 
 DatabaseCommits(a) ==
     /\ txn[a] = "committing"
     /\ orders' = orders \cup {a}
     /\ EndTransaction(a)
-    /\ UNCHANGED <<node, cache, cancelled>>
+    /\ UNCHANGED <<node, cache, cancelled, denied>>
 
 DatabaseAborts(a) ==
     /\ Fault("abort")
     /\ txn[a] # "none"
     /\ EndTransaction(a)
     /\ IF step[a] = "ended" THEN Over(a, FALSE) ELSE UNCHANGED node
-    /\ UNCHANGED <<cache, orders, cancelled>>
+    /\ UNCHANGED <<cache, orders, cancelled, denied>>
 
 (* The attempt is dead, and the database has noticed. Until then its lock stands. *)
 DatabaseNoticesDeath(a) ==
@@ -453,13 +484,13 @@ DatabaseNoticesDeath(a) ==
     /\ txn[a] = "open"
     /\ EndTransaction(a)
     /\ Over(a, FALSE)
-    /\ UNCHANGED <<cache, orders, cancelled>>
+    /\ UNCHANGED <<cache, orders, cancelled, denied>>
 
 DatabaseLosesCommit(o) ==
     /\ Mistake("commits not on disk")
     /\ o \in orders
     /\ orders' = orders \ {o}
-    /\ UNCHANGED <<node, cache, cancelled, lock, txn>>
+    /\ UNCHANGED <<node, cache, cancelled, denied, lock, txn>>
 
 (* When a node dies, all its attempts do, one after the other. *)
 Crash(a) ==
@@ -474,7 +505,7 @@ Crash(a) ==
 Work(a) ==
     \/ ClaimGranted(a) \/ ClaimHeld(a) \/ TakeOver(a) \/ ClaimSettled(a)
     \/ WaitFinds(a) \/ WaitIsFree(a) \/ Replay(a)
-    \/ Lock(a) \/ LookFindsNothing(a) \/ LookFindsOrder(a) \/ Count(a) \/ LimitReached(a)
+    \/ Lock(a) \/ LookFindsNothing(a) \/ BasketChanged(a) \/ LookFindsOrder(a) \/ Count(a) \/ LimitReached(a)
     \/ Insert(a) \/ AlreadyEntered(a) \/ ReadWinner(a)
     \/ Commit(a) \/ Placed(a) \/ Unavailable(a) \/ CommitInDoubt(a) \/ LookAgain(a)
     \/ Settle(a) \/ Release(a) \/ Leave(a)
@@ -490,7 +521,7 @@ Happen(a) ==
 
 Next ==
     \/ \E a \in Attempts : Work(a) \/ Keep(a) \/ Happen(a)
-    \/ \E k \in Keys : Forget(k) \/ Stale(k)
+    \/ \E k \in Keys : Forget(k) \/ Stale(k) \/ PageSaysNothing(k)
 
 Spec == Init /\ [][Next]_vars
 
@@ -503,7 +534,7 @@ Symmetry == Permutations(Attempts) \cup Permutations(Keys) \cup Permutations(Con
 (* What must hold. *)
 
 Sound ==
-    /\ late \subseteq Attempts
+    /\ late \subseteq Attempts /\ denied \subseteq Attempts
     /\ \A a \in Attempts : step[a] \in Steps /\ told[a] \in Answers \cup {Nothing}
     /\ cancelled \subseteq orders /\ orders \subseteq Attempts
     /\ \A a \in Attempts : txn[a] \in {"none", "open", "committing"}
@@ -520,6 +551,9 @@ AcknowledgedIsThere ==
 (* Told for certain that it was not ordered, an attempt has not ordered, and never will have. *)
 RefusedIsNotThere ==
     \A a \in Attempts : told[a] \in Refusals => a \notin orders
+
+(* After a page has said so, no order comes from an attempt that was sent before. *)
+NothingIsTrue == denied \cap orders = {}
 
 OneAnswerForEachIntent ==
     \A a, b \in Attempts :

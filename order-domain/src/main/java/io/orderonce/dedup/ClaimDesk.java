@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Puts claims and takes them off again, and turns every failure of the store into "cannot say":
@@ -55,6 +56,11 @@ public final class ClaimDesk {
   /** The claim with which an attempt on this content would hold a key from now on. */
   public Claim.Held claimOf(AttemptId attempt, Fingerprint fingerprint) {
     return new Claim.Held(fingerprint, attempt, member(), clock.instant().plus(lease));
+  }
+
+  /** How long an attempt may hold a key: no COMMIT is expected to take longer. */
+  public Duration lease() {
+    return lease;
   }
 
   /** Asked each time: after a split is healed a member may go on under another name. */
@@ -183,6 +189,65 @@ public final class ClaimDesk {
             lookAfter(key, mine, SECOND_TRY);
           }
         });
+  }
+
+  /** What became of an attempt whose COMMIT was not answered. */
+  public enum Ending {
+    /** Its order, or another one under its key, is there. */
+    ORDERED,
+    /** It has ended without an order, and nothing of it can arrive any more. */
+    NOTHING,
+    /** It may still arrive, or nobody can be asked. */
+    NOT_KNOWN
+  }
+
+  /**
+   * Keeps the claim of an attempt that may still be committed: until a look is conclusive, or the
+   * lease is over. Nobody waits for this.
+   *
+   * @param look asks what became of it; when it throws, it is asked again later
+   */
+  public void keepUntilKnown(ClaimKey key, Claim.Held mine, Supplier<Ending> look) {
+    lookAgain(key, mine, look, Duration.ZERO);
+  }
+
+  private void lookAgain(ClaimKey key, Claim.Held mine, Supplier<Ending> look, Duration pause) {
+    CompletableFuture.delayedExecutor(
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS,
+            task -> {
+              try {
+                afterwards.execute(task);
+              } catch (RejectedExecutionException full) {
+                LOG.log(Level.DEBUG, "no thread to look after a COMMIT in doubt", full);
+                lookAgainUnlessPast(key, mine, look);
+              }
+            })
+        .execute(
+            () -> {
+              switch (endingBy(look)) {
+                case ORDERED -> settle(key, mine);
+                case NOTHING -> release(key, mine);
+                case NOT_KNOWN -> lookAgainUnlessPast(key, mine, look);
+              }
+            });
+  }
+
+  private void lookAgainUnlessPast(ClaimKey key, Claim.Held mine, Supplier<Ending> look) {
+    if (isPast(mine)) {
+      here.remove(key, mine);
+    } else {
+      lookAgain(key, mine, look, SECOND_TRY);
+    }
+  }
+
+  private static Ending endingBy(Supplier<Ending> look) {
+    try {
+      return look.get();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "nobody can say yet what became of a COMMIT", e);
+      return Ending.NOT_KNOWN;
+    }
   }
 
   /** Takes exactly this claim off, so that the same key may be sent again at once. */

@@ -1,6 +1,5 @@
 package io.orderonce.ordering;
 
-import io.orderonce.dedup.ClaimDesk;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,10 @@ public record AttemptState(State state, Optional<String> orderNumber) {
     return state == State.RUNNING;
   }
 
-  /** Tells it: first the database, then what the cache believes. */
+  /**
+   * Tells it: first what the cache believes, then the database. The other way round, an order that
+   * was committed and settled in between would be missed by both.
+   */
   public static final class Tracker {
 
     private final Books books;
@@ -37,20 +39,19 @@ public record AttemptState(State state, Optional<String> orderNumber) {
      * @throws Books.BooksUnavailable if the database cannot be asked
      */
     public Optional<AttemptState> stateOf(CustomerId customer, RequestId requestId) {
+      boolean held = entrance.desk().isHeld(entrance.keyOf(customer, requestId));
       Books.LookUp found = books.lookUp(customer, requestId);
-      if (!found.enabled()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          found
-              .order()
-              .map(order -> new AttemptState(State.PLACED, Optional.of(order.number())))
-              .orElseGet(() -> openState(entrance.desk(), customer, requestId)));
+      return found.enabled()
+          ? Optional.of(
+              found
+                  .order()
+                  .map(order -> new AttemptState(State.PLACED, Optional.of(order.number())))
+                  .orElseGet(() -> open(held)))
+          : Optional.empty();
     }
 
-    private AttemptState openState(ClaimDesk desk, CustomerId customer, RequestId requestId) {
-      boolean running = desk.isHeld(entrance.keyOf(customer, requestId));
-      return new AttemptState(running ? State.RUNNING : State.UNKNOWN, Optional.empty());
+    private static AttemptState open(boolean held) {
+      return new AttemptState(held ? State.RUNNING : State.UNKNOWN, Optional.empty());
     }
   }
 }

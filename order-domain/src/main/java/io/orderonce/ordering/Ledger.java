@@ -24,6 +24,13 @@ public interface Ledger {
    */
   Optional<Standing> lock(CustomerId customer);
 
+  /**
+   * Locks the customer's row if nobody else holds it, without waiting.
+   *
+   * @return empty if somebody holds it, or there is no such customer
+   */
+  Optional<Standing> lockIfFree(CustomerId customer);
+
   /** How the customer stands, read from the locked row. */
   record Standing(boolean enabled, boolean blocked, Optional<String> group) {}
 
@@ -44,6 +51,13 @@ public interface Ledger {
    * @return its version; empty if he has never had one
    */
   Optional<Integer> lockBasket(CustomerId customer);
+
+  /**
+   * Gives the customer's basket another version, with the same lines and number: an attempt from
+   * the basket that has not been decided yet is refused from now on. After the lock on the
+   * customer.
+   */
+  void fenceBasket(CustomerId customer);
 
   /** What the catalogue says now; products that do not exist are missing. */
   Map<ProductId, Offer> offers(Collection<ProductId> products);

@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
+import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.ClaimVerdict;
 import io.orderonce.dedup.ClaimWaits;
@@ -39,6 +40,7 @@ public final class PlaceOrder {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Books books;
+  private final LookUnderLock underLock;
   private final PlacementRules rules;
   private final OrderNumbers numbers;
   private final IssuedKeys issued;
@@ -53,6 +55,7 @@ public final class PlaceOrder {
       Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptWatch watch) {
     this.watch = watch;
     this.books = books;
+    this.underLock = new LookUnderLock(books);
     this.numbers = numbers;
     this.issued = issued;
     this.entrance = entrance;
@@ -162,7 +165,7 @@ public final class PlaceOrder {
               if (isAnOlderOrder(placement)) {
                 saved.increment();
               }
-              close(key, mine, placement);
+              close(key, mine, attempt, placement);
             });
   }
 
@@ -212,7 +215,8 @@ public final class PlaceOrder {
       return books.inTransaction(ledger -> rules.decide(ledger, attempt));
     } catch (Books.AlreadyEntered lost) {
       LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
-      return knownOr(attempt, new Placement.Unavailable(SOON));
+      // an order is there, and if it cannot be read now, nobody may be told that none was stored
+      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
     } catch (Books.CommitInDoubt doubt) {
       LOG.log(Level.WARNING, "a COMMIT was not answered: looking the order up", doubt);
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
@@ -255,12 +259,30 @@ public final class PlaceOrder {
         : Optional.of(new Placement.CustomerDisabled());
   }
 
-  /** An order is there: remember it. Anything else: the same key may come again at once. */
-  private void close(ClaimKey key, Claim.Held mine, @Nullable Placement placement) {
+  /**
+   * An order is there: remember it. Refused, or not stored for certain: the same key may come again
+   * at once. As long as nobody knows, the key stays claimed.
+   */
+  private void close(
+      ClaimKey key, Claim.Held mine, Attempt attempt, @Nullable Placement placement) {
     if (placement instanceof Placement.Placed || isAnOlderOrder(placement)) {
       entrance.desk().settle(key, mine);
+    } else if (placement == null || placement instanceof Placement.OutcomeUnknown) {
+      entrance.desk().keepUntilKnown(key, mine, () -> endingOf(attempt));
     } else {
       entrance.desk().release(key, mine);
     }
+  }
+
+  /** Of an attempt whose transaction has been left by its node, for better or worse. */
+  private ClaimDesk.Ending endingOf(Attempt attempt) {
+    Submission submission = attempt.submission();
+    LookUnderLock.Found found = underLock.look(submission.customer(), submission.requestId());
+    if (found instanceof LookUnderLock.Found.There) {
+      return ClaimDesk.Ending.ORDERED;
+    }
+    return found instanceof LookUnderLock.Found.NotThere
+        ? ClaimDesk.Ending.NOTHING
+        : ClaimDesk.Ending.NOT_KNOWN;
   }
 }

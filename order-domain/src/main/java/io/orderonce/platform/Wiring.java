@@ -61,6 +61,7 @@ import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CustomerLimits;
 import io.orderonce.ordering.Door;
 import io.orderonce.ordering.Entrance;
+import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumbers;
@@ -313,6 +314,12 @@ public class Wiring {
   @Singleton
   AttemptState.Tracker tracker(Books books, Entrance entrance) {
     return new AttemptState.Tracker(books, entrance);
+  }
+
+  @Produces
+  @Singleton
+  FindOutcome findOutcome(Books books, Entrance entrance) {
+    return new FindOutcome(books, entrance);
   }
 
   @Produces

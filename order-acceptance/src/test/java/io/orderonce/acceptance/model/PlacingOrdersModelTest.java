@@ -90,6 +90,22 @@ class PlacingOrdersModelTest {
                             "run twice"),
                     1_000),
                 new Ours(
+                    Model.named("what a page says of an open outcome")
+                        .keys(1)
+                        .contents(1)
+                        .limit(3)
+                        .faults(
+                            "again",
+                            "lies",
+                            "crash",
+                            "abort",
+                            "lost answer",
+                            "no database",
+                            "busy",
+                            "cancel",
+                            "page"),
+                    1_000),
+                new Ours(
                     Model.named("the constraint alone, without lock and look")
                         .keys(1)
                         .limit(3)
@@ -155,6 +171,15 @@ class PlacingOrdersModelTest {
             intent("a commit in doubt is a failure").faults("lost answer"),
             "RefusedIsNotThere",
             "doubt is failure"),
+        new Naive(
+            intent("a page looks without the lock, after the claim was released")
+                .faults("lost answer", "page"),
+            "NothingIsTrue",
+            "page looks without lock"),
+        new Naive(
+            intent("a page forgets who is still on the way").faults("no cache", "page"),
+            "NothingIsTrue",
+            "page looks without fence"),
         new Naive(
             intent("who waited takes the order that came").contents(2).faults(),
             "AcknowledgedIsWhatWasAsked",

@@ -57,6 +57,8 @@ final class JpaLedger implements Ledger {
   private static final String LOCK =
       "SELECT enabled, blocked, customer_group FROM customers WHERE customer_id = ? FOR UPDATE";
 
+  private static final String LOCK_IF_FREE = LOCK + " SKIP LOCKED";
+
   private static final String ENABLED = "SELECT enabled FROM customers WHERE customer_id = ?";
 
   private static final String READING =
@@ -69,6 +71,9 @@ final class JpaLedger implements Ledger {
 
   private static final String LOCK_BASKET =
       "SELECT version FROM baskets WHERE customer_id = ? FOR UPDATE";
+
+  private static final String FENCE =
+      "UPDATE baskets SET version = version + 1 WHERE customer_id = ?";
 
   private static final String REMOVE_LINES =
       """
@@ -142,12 +147,17 @@ final class JpaLedger implements Ledger {
 
   @Override
   public Optional<Standing> lock(CustomerId customer) {
-    return sql.first(
-        LOCK,
-        row ->
-            new Standing(
-                row.getBoolean(1), row.getBoolean(2), Optional.ofNullable(row.getString(3))),
-        customer.value());
+    return sql.first(LOCK, JpaLedger::standing, customer.value());
+  }
+
+  @Override
+  public Optional<Standing> lockIfFree(CustomerId customer) {
+    return sql.first(LOCK_IF_FREE, JpaLedger::standing, customer.value());
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
+    return new Standing(
+        row.getBoolean(1), row.getBoolean(2), Optional.ofNullable(row.getString(3)));
   }
 
   boolean isEnabled(CustomerId customer) {
@@ -177,6 +187,11 @@ final class JpaLedger implements Ledger {
   @Override
   public Optional<Integer> lockBasket(CustomerId customer) {
     return sql.first(LOCK_BASKET, row -> row.getInt(1), customer.value());
+  }
+
+  @Override
+  public void fenceBasket(CustomerId customer) {
+    sql.change(FENCE, customer.value());
   }
 
   @Override

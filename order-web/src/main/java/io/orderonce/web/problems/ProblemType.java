@@ -193,8 +193,9 @@ public enum ProblemType {
       503,
       "Orders cannot be taken at this moment",
       Retry.SAME_KEY,
-      "The database cannot be reached or is too slow. Nothing was stored, and nothing waits in a"
-          + " queue.",
+      "The database cannot be reached or is too slow. This request stored nothing, and nothing of it"
+          + " waits in a queue. An earlier one under the same key may have, or may still be on its"
+          + " way.",
       "Wait as long as Retry-After says and send the same key again."),
   OUTCOME_UNKNOWN(
       503,

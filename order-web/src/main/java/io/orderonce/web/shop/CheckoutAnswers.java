@@ -102,13 +102,13 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void tooManyRequests(Placement.TooManyRequests outcome) {
-    view.tryLater(text("outcome.busy"), text("outcome.busy.more"));
+    view.couldNotBeTaken();
     return null;
   }
 
   @Override
   public Void unavailable(Placement.Unavailable outcome) {
-    view.tryLater(text("outcome.busy"), text("outcome.busy.more"));
+    view.couldNotBeTaken();
     return null;
   }
 

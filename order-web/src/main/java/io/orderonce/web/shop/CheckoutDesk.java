@@ -10,6 +10,7 @@ import io.orderonce.limits.Outcome;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
@@ -37,6 +38,7 @@ class CheckoutDesk {
   @Inject private OpenCheckout openCheckout;
   @Inject private PlaceOrder placeOrder;
   @Inject private AttemptState.Tracker tracker;
+  @Inject private FindOutcome findOutcome;
   @Inject private Orders orders;
   @Inject private CustomerLimits limits;
   @Inject private Addresses addresses;
@@ -85,6 +87,20 @@ class CheckoutDesk {
    */
   Optional<AttemptState> stateOf(CustomerId customer, OrderNumber number) {
     return tracker.stateOf(customer, RequestId.ofNumber(number.canonical()));
+  }
+
+  /** The same for a page that has to say so; see there for what it promises. */
+  FindOutcome.Finding find(CustomerId customer, OrderNumber number) {
+    return findOutcome.find(customer, RequestId.ofNumber(number.canonical()));
+  }
+
+  /** How long it may take until it is known whether an order was placed. */
+  Duration longestCommit() {
+    return findOutcome.longestCommit();
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Optional<Order> order(CustomerId customer, String number) {

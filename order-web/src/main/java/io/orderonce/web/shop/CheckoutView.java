@@ -28,6 +28,8 @@ import io.orderonce.money.Money;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.FindOutcome;
+import io.orderonce.ordering.FindOutcome.Finding;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
@@ -69,7 +71,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private final PricedBaskets pricing;
   private final CheckoutDesk desk;
   private final OutcomeNote outcome = new OutcomeNote();
-  private final OutcomeWatch watch = new OutcomeWatch();
+  private final OutcomeWatch watch;
   private final Button place = new Button();
   private final Set<String> confirmed = new HashSet<>();
   private AddressForm address = new AddressForm();
@@ -81,6 +83,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     this.visitor = visitor;
     this.pricing = pricing;
     this.desk = desk;
+    this.watch = new OutcomeWatch(desk.clock());
     addClassName("checkout");
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
@@ -200,9 +203,14 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private void place(ShipTo shipTo) {
     UI ui = UI.getCurrent();
     Submission submission = submission(shipTo);
+    watch.stop();
     outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
-    desk.place(submission)
-        .whenComplete((placement, fault) -> ui.access(() -> tell(placement, fault)));
+    try {
+      desk.place(submission)
+          .whenComplete((placement, fault) -> ui.access(() -> tell(placement, fault)));
+    } catch (RuntimeException fault) {
+      tell(null, fault);
+    }
   }
 
   private Submission submission(ShipTo shipTo) {
@@ -235,32 +243,96 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   /**
-   * Nobody knows yet what became of the order: the button stays grey, and the page finds out by
+   * Nobody knows yet what became of the order: the button stays disabled, and the page finds out by
    * itself.
    */
   void checkUntilKnown() {
-    outcome.running(getTranslation("outcome.running"), getTranslation("outcome.running.more"));
+    notKnownYet();
     place.setEnabled(false);
-    getUI().ifPresent(ui -> watch.start(ui, () -> stateOf(number.orElseThrow()), this::tell));
+    OrderNumber attempt = number.orElseThrow();
+    CustomerId customer = customer();
+    getUI()
+        .ifPresent(
+            ui ->
+                watch.start(
+                    ui,
+                    () -> desk.find(customer, attempt),
+                    desk.longestCommit(),
+                    new OutcomeWatch.Listener(
+                        finding -> finding.answer(new Known("outcome.nothing")),
+                        this::offerTheSameAgain)));
+  }
+
+  private void notKnownYet() {
+    outcome.running(getTranslation("outcome.running"), getTranslation("outcome.running.more"));
   }
 
   private Optional<AttemptState> stateOf(OrderNumber attempt) {
     return desk.stateOf(customer(), attempt);
   }
 
-  private void tell(Optional<AttemptState> end) {
-    if (end.isEmpty()) {
+  /**
+   * It has taken longer than a COMMIT should. The order may still come; sent again under the same
+   * number it cannot become two, so the button may be pressed. The page goes on looking meanwhile.
+   */
+  private void offerTheSameAgain() {
+    outcome.waiting(getTranslation("outcome.not-found"), getTranslation("outcome.not-found.more"));
+    RouterLink orders = new RouterLink(getTranslation("outcome.to-orders"), OrdersView.class);
+    orders.setId("to-orders");
+    outcome.offer(orders);
+    readyToPlace();
+  }
+
+  /** This attempt could not be taken; whether an earlier one under its number was, is looked up. */
+  void couldNotBeTaken() {
+    desk.find(customer(), number.orElseThrow()).answer(new Known("outcome.busy"));
+  }
+
+  /** What is done once it is known what became of the order. */
+  private final class Known implements FindOutcome.Cases<Void> {
+
+    private final String nothing;
+
+    /**
+     * @param nothing what is said when for certain nothing was ordered
+     */
+    Known(String nothing) {
+      this.nothing = nothing;
+    }
+
+    @Override
+    public Void ordered(Finding.Ordered finding) {
+      goToOrder(finding.orderNumber(), true);
+      return null;
+    }
+
+    @Override
+    public Void nothingOrdered(Finding.NothingOrdered finding) {
+      showAgain(getTranslation(nothing), getTranslation(nothing + ".more"));
+      return null;
+    }
+
+    @Override
+    public Void notKnownYet(Finding.NotKnownYet finding) {
+      checkUntilKnown();
+      return null;
+    }
+
+    @Override
+    public Void customerDisabled(Finding.CustomerDisabled finding) {
       showOff();
-    } else if (end.get().orderNumber().isPresent()) {
-      goToOrder(end.get().orderNumber().get(), true);
-    } else {
-      showAgain(getTranslation("outcome.nothing"), getTranslation("outcome.nothing.more"));
+      return null;
     }
   }
 
   /** The order is there: its page has a lasting address, wherever else this one is open. */
   void goToOrder(String orderNumber, boolean replayed) {
-    desk.ordered(customer(), orderNumber);
+    try {
+      desk.ordered(customer(), orderNumber);
+    } catch (RuntimeException fault) {
+      // the order stands all the same, and its buyer has to see it
+      LOG.log(Level.WARNING, "an address is not remembered", fault);
+    }
     getUI()
         .ifPresent(
             ui ->
@@ -286,12 +358,6 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     readyToPlace();
   }
 
-  /** For certain nothing was ordered; a moment later it may be. */
-  void tryLater(String sentence, String advice) {
-    outcome.waiting(sentence, advice);
-    readyToPlace();
-  }
-
   /** Shows the basket and the prices as they are now, and what is different. */
   void showAgain(String sentence, String advice) {
     confirmed.clear();
@@ -299,7 +365,9 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     if (basket.isEmpty()) {
       showOff();
     } else if (basket.get().isEmpty()) {
-      showNothing();
+      // mostly because it was ordered elsewhere a moment ago
+      desk.justOrdered(customer())
+          .ifPresentOrElse(order -> goToOrder(order.number(), true), this::showNothing);
     } else {
       PricedBaskets.Priced seen = priced;
       show(basket.get());

@@ -2,6 +2,7 @@ package io.orderonce.web.shop;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouterLink;
 import java.time.Duration;
 
 /**
@@ -38,6 +39,11 @@ final class OutcomeNote extends Div {
 
   void good(String sentence, String more) {
     tell("ok", sentence, more);
+  }
+
+  /** Where to go from here, below what is said. */
+  void offer(RouterLink way) {
+    add(way);
   }
 
   /** Shows how much time is left, second by second, as minutes and seconds. */

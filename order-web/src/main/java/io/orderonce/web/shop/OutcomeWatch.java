@@ -2,17 +2,20 @@ package io.orderonce.web.shop;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
-import io.orderonce.ordering.AttemptState;
-import io.orderonce.ordering.Books;
+import io.orderonce.ordering.FindOutcome.Finding;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks an attempt up until it is known what became of it. The page asks, second by second, so that
- * nothing depends on a connection that was open before.
+ * Looks until it is known what became of an order. The page asks, second by second, so that nothing
+ * depends on a connection that was open before. When that takes longer than a COMMIT may, it is
+ * said so once, and the looking goes on.
  */
 final class OutcomeWatch {
 
@@ -20,17 +23,24 @@ final class OutcomeWatch {
   private static final int EVERY_MILLISECONDS = 1_000;
   private static final int NEVER = -1;
 
+  private final Clock clock;
   private Optional<Runnable> running = Optional.empty();
 
+  OutcomeWatch(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What is done about it. */
+  record Listener(Consumer<Finding> known, Runnable overdue) {}
+
   /**
-   * @param state asks what became of the attempt; empty if the account is switched off
-   * @param known told once, when the attempt is over
+   * @param patience how long it may stay unknown before somebody is told of that
    */
-  void start(
-      UI ui, Supplier<Optional<AttemptState>> state, Consumer<Optional<AttemptState>> known) {
+  void start(UI ui, Supplier<Finding> find, Duration patience, Listener listener) {
     stop();
+    Watch watch = new Watch(find, clock.instant().plus(patience), listener);
     ui.setPollInterval(EVERY_MILLISECONDS);
-    Registration polls = ui.addPollListener(poll -> look(state, known));
+    Registration polls = ui.addPollListener(poll -> watch.look());
     running =
         Optional.of(
             () -> {
@@ -44,16 +54,38 @@ final class OutcomeWatch {
     running = Optional.empty();
   }
 
-  private void look(
-      Supplier<Optional<AttemptState>> state, Consumer<Optional<AttemptState>> known) {
-    try {
-      Optional<AttemptState> now = state.get();
-      if (now.filter(AttemptState::isRunning).isEmpty()) {
+  private final class Watch {
+
+    private final Supplier<Finding> find;
+    private final Instant end;
+    private final Listener listener;
+    private boolean overdue;
+
+    Watch(Supplier<Finding> find, Instant end, Listener listener) {
+      this.find = find;
+      this.end = end;
+      this.listener = listener;
+    }
+
+    void look() {
+      Finding finding = found();
+      if (!(finding instanceof Finding.NotKnownYet)) {
         stop();
-        known.accept(now);
+        listener.known.accept(finding);
+      } else if (!overdue && !clock.instant().isBefore(end)) {
+        overdue = true;
+        listener.overdue.run();
       }
-    } catch (Books.BooksUnavailable outage) {
-      LOG.log(Level.DEBUG, "the database cannot be asked yet", outage);
+    }
+
+    /** A page that cannot look now looks again: whatever went wrong, it says nothing about it. */
+    private Finding found() {
+      try {
+        return find.get();
+      } catch (RuntimeException fault) {
+        LOG.log(Level.WARNING, "what became of an order cannot be looked up now", fault);
+        return new Finding.NotKnownYet();
+      }
     }
   }
 }

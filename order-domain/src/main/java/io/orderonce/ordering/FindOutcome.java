@@ -1,0 +1,117 @@
+package io.orderonce.ordering;
+
+import io.orderonce.ordering.LookUnderLock.Found;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * Finds out what became of an order from the basket, for the page that has to say so.
+ *
+ * <p>Promised: after it has said that nothing was ordered, no order appears under that number from
+ * an attempt from the basket that was sent before. Whoever sends again sends the basket's new
+ * version.
+ */
+public final class FindOutcome {
+
+  private static final Logger LOG = System.getLogger(FindOutcome.class.getName());
+
+  private final Books books;
+  private final Entrance entrance;
+  private final LookUnderLock underLock;
+
+  public FindOutcome(Books books, Entrance entrance) {
+    this.books = books;
+    this.entrance = entrance;
+    this.underLock = new LookUnderLock(books);
+  }
+
+  /** What can be said. */
+  public sealed interface Finding {
+
+    <R> R answer(Cases<R> cases);
+
+    /** The order is there. */
+    record Ordered(String orderNumber) implements Finding {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.ordered(this);
+      }
+    }
+
+    /** For certain nothing was ordered, and nothing is on its way. */
+    record NothingOrdered() implements Finding {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.nothingOrdered(this);
+      }
+    }
+
+    /** An attempt may be at work, or the database cannot be asked: look again later. */
+    record NotKnownYet() implements Finding {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.notKnownYet(this);
+      }
+    }
+
+    /** The account is switched off; its orders are not talked about. */
+    record CustomerDisabled() implements Finding {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.customerDisabled(this);
+      }
+    }
+  }
+
+  /** One answer for each. */
+  public interface Cases<R> {
+    R ordered(Finding.Ordered finding);
+
+    R nothingOrdered(Finding.NothingOrdered finding);
+
+    R notKnownYet(Finding.NotKnownYet finding);
+
+    R customerDisabled(Finding.CustomerDisabled finding);
+  }
+
+  /**
+   * After this long without an answer one may say that no order is found; not that there is none.
+   */
+  public Duration longestCommit() {
+    return entrance.desk().lease();
+  }
+
+  /** Asks the cache, then the database, and at last under the customer's lock. */
+  public Finding find(CustomerId customer, RequestId requestId) {
+    try {
+      return found(customer, requestId);
+    } catch (Books.BooksUnavailable | Books.CommitInDoubt e) {
+      LOG.log(Level.DEBUG, "nobody can say yet what became of an order", e);
+      return new Finding.NotKnownYet();
+    }
+  }
+
+  private Finding found(CustomerId customer, RequestId requestId) {
+    boolean held = entrance.desk().isHeld(entrance.keyOf(customer, requestId));
+    Books.LookUp read = books.lookUp(customer, requestId);
+    if (!read.enabled()) {
+      return new Finding.CustomerDisabled();
+    }
+    if (read.order().isPresent()) {
+      return new Finding.Ordered(read.order().get().number());
+    }
+    return held
+        ? new Finding.NotKnownYet()
+        : meaningOf(underLock.lookAndFence(customer, requestId));
+  }
+
+  private static Finding meaningOf(Found found) {
+    if (found instanceof Found.There there) {
+      return new Finding.Ordered(there.order().number());
+    }
+    return found instanceof Found.NotThere
+        ? new Finding.NothingOrdered()
+        : new Finding.NotKnownYet();
+  }
+}

@@ -1,0 +1,69 @@
+package io.orderonce.ordering;
+
+import java.util.Optional;
+
+/**
+ * The only look that can find out for certain that an order is not there.
+ *
+ * <p>The transaction of an attempt holds the lock on its customer's row until it has ended on the
+ * server, however long its COMMIT hangs and whatever became of its connection. So whoever has the
+ * lock himself, and then finds no order, knows that no transaction is on its way to one. Whoever
+ * cannot have the lock, or reads without it, knows nothing.
+ *
+ * <p>A look that found nothing ends with a COMMIT, although it may not have changed anything: a
+ * standby refuses it, and a primary that was cut off from its standby cannot answer it.
+ */
+final class LookUnderLock {
+
+  private final Books books;
+
+  LookUnderLock(Books books) {
+    this.books = books;
+  }
+
+  /** What the look found. */
+  sealed interface Found {
+
+    /** The order is there. */
+    record There(Order order) implements Found {}
+
+    /** It is not there, and no transaction that was begun before can still bring it. */
+    record NotThere() implements Found {}
+
+    /** Somebody holds the lock: a transaction may be on its way. */
+    record Busy() implements Found {}
+  }
+
+  /**
+   * @throws Books.BooksUnavailable if the database cannot be asked
+   * @throws Books.CommitInDoubt if the answer of the look itself was lost; then it says nothing
+   */
+  Found look(CustomerId customer, RequestId requestId) {
+    return books.inTransaction(ledger -> look(ledger, customer, requestId));
+  }
+
+  /**
+   * The same, and if there is no order, attempts from the basket that have not reached the database
+   * yet are refused when they do: they were sent with the basket's version of before.
+   */
+  Found lookAndFence(CustomerId customer, RequestId requestId) {
+    return books.inTransaction(
+        ledger -> {
+          Found found = look(ledger, customer, requestId);
+          if (found instanceof Found.NotThere) {
+            ledger.fenceBasket(customer);
+          }
+          return found;
+        });
+  }
+
+  private static Found look(Ledger ledger, CustomerId customer, RequestId requestId) {
+    if (ledger.lockIfFree(customer).isEmpty()) {
+      ledger.rollBack();
+      return new Found.Busy();
+    }
+    Optional<Order> order = ledger.read(customer, requestId).order();
+    order.ifPresent(there -> ledger.rollBack());
+    return order.<Found>map(Found.There::new).orElseGet(Found.NotThere::new);
+  }
+}

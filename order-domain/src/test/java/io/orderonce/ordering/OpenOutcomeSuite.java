@@ -1,0 +1,350 @@
+package io.orderonce.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.baskets.BasketOwner;
+import io.orderonce.baskets.KeptBasket;
+import io.orderonce.dedup.Claim;
+import io.orderonce.dedup.ClaimKey;
+import io.orderonce.dedup.Claims;
+import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.FindOutcome.Finding;
+import io.orderonce.ordering.TestShop.Sending;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said as long as nobody knows whether an order was placed, and what is never said. */
+abstract class OpenOutcomeSuite extends ShopSuite {
+
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+
+  private CountDownLatch hang;
+  private ExecutorService server;
+
+  @BeforeEach
+  void startServer() {
+    hang = new CountDownLatch(1);
+    server = Executors.newCachedThreadPool();
+  }
+
+  @AfterEach
+  void letEverythingEnd() {
+    hang.countDown();
+    server.shutdown();
+  }
+
+  @Test
+  void an_order_whose_commit_arrives_late_is_never_called_nothing() {
+    KeptBasket basket = keptBasket();
+    sendAndLoseTheAnswer(fromBasket(basket), true);
+    FindOutcome elsewhere = onANodeWhoseCacheKnowsNothing();
+
+    for (int look = 0; look < 3; look++) {
+      assertThat(find(elsewhere, basket)).isInstanceOf(Finding.NotKnownYet.class);
+    }
+    hang.countDown();
+
+    await(() -> find(elsewhere, basket) instanceof Finding.Ordered);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void a_commit_that_is_lost_in_the_end_is_called_nothing_once_that_is_certain() {
+    KeptBasket basket = keptBasket();
+    sendAndLoseTheAnswer(fromBasket(basket), false);
+    FindOutcome elsewhere = onANodeWhoseCacheKnowsNothing();
+    assertThat(find(elsewhere, basket)).isInstanceOf(Finding.NotKnownYet.class);
+
+    hang.countDown();
+
+    await(() -> find(elsewhere, basket) instanceof Finding.NothingOrdered);
+    assertThat(shop.ordersOf(customer)).isZero();
+  }
+
+  @Test
+  void what_was_sent_before_nothing_was_said_orders_nothing_afterwards() {
+    KeptBasket basket = keptBasket();
+    Sending onItsWay = fromBasket(basket);
+
+    assertThat(find(finder(), basket)).isInstanceOf(Finding.NothingOrdered.class);
+
+    assertThat(shop.place(onItsWay)).isInstanceOf(Placement.BasketChanged.class);
+    assertThat(shop.ordersOf(customer)).isZero();
+    KeptBasket again = shop.baskets().of(mine());
+    assertThat(again.number()).isEqualTo(basket.number());
+    assertThat(again.lines()).isEqualTo(basket.lines());
+    assertThat(shop.place(fromBasket(again))).isInstanceOf(Placement.Placed.class);
+  }
+
+  @Test
+  void a_held_claim_is_not_known_yet_and_fences_nothing() {
+    KeptBasket basket = keptBasket();
+    hold(fromBasket(basket));
+
+    assertThat(find(finder(), basket)).isInstanceOf(Finding.NotKnownYet.class);
+
+    assertThat(shop.baskets().of(mine())).isEqualTo(basket);
+  }
+
+  @Test
+  void a_database_that_cannot_be_asked_is_not_known_yet() {
+    KeptBasket basket = keptBasket();
+
+    assertThat(find(new FindOutcome(new AwayAfterTheFirstLook(), shop.entrance()), basket))
+        .isInstanceOf(Finding.NotKnownYet.class);
+  }
+
+  @Test
+  void the_claim_stays_while_nobody_knows_and_is_settled_when_the_commit_arrives() {
+    shop.patience = Duration.ofMillis(100);
+    Sending sending = twoChai();
+    sendAndLoseTheAnswer(sending, true);
+    Books books = shop.books();
+
+    assertThat(shop.claims.read(key(sending))).containsInstanceOf(Claim.Held.class);
+    assertThat(shop.place(sending)).isInstanceOf(Placement.InProgress.class);
+    assertThat(new AttemptState.Tracker(books, shop.entrance()).stateOf(customer, id(sending)))
+        .hasValueSatisfying(state -> assertThat(state.isRunning()).isTrue());
+    hang.countDown();
+
+    await(() -> shop.claims.read(key(sending)).filter(Claim.Settled.class::isInstance).isPresent());
+    assertThat(shop.place(sending)).isInstanceOf(Placement.Replayed.class);
+  }
+
+  @Test
+  void the_claim_is_released_as_soon_as_a_lost_commit_is_certain() {
+    shop.patience = Duration.ofMillis(100);
+    Sending sending = twoChai();
+    sendAndLoseTheAnswer(sending, false);
+    assertThat(shop.claims.read(key(sending))).containsInstanceOf(Claim.Held.class);
+
+    hang.countDown();
+
+    await(() -> shop.claims.read(key(sending)).isEmpty());
+    assertThat(shop.place(sending)).isInstanceOf(Placement.Placed.class);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  @Test
+  void an_order_that_is_settled_between_two_looks_is_not_missed() {
+    Sending sending = twoChai();
+    PlaceOrder door = shop.placeOrder();
+    Claims whole = shop.claims;
+    shop.claims = new PlacesOnceRead(whole, () -> TestShop.placeWith(door, sending));
+
+    Optional<AttemptState> state =
+        new AttemptState.Tracker(shop.books(), shop.entrance()).stateOf(customer, id(sending));
+
+    assertThat(state).hasValueSatisfying(s -> assertThat(s.orderNumber()).isPresent());
+  }
+
+  @Test
+  void who_lost_to_an_order_that_cannot_be_read_is_not_told_that_nothing_was_stored() {
+    PlaceOrder door =
+        new PlaceOrder(
+            new LosesAndIsAway(), TestShop.NUMBERS, shop.issued, shop.entrance(), shop.watch);
+
+    assertThat(TestShop.placeWith(door, twoChai())).isInstanceOf(Placement.OutcomeUnknown.class);
+  }
+
+  /** Its COMMIT hangs in the database; the node has lost the connection. */
+  private void sendAndLoseTheAnswer(Sending sending, boolean arrives) {
+    Transactions whole = shop.transactions;
+    shop.transactions = new CommitHangs(whole, arrives);
+    assertThat(shop.place(sending)).isInstanceOf(Placement.OutcomeUnknown.class);
+    shop.transactions = whole;
+  }
+
+  private FindOutcome finder() {
+    return new FindOutcome(shop.books(), shop.entrance());
+  }
+
+  final FindOutcome onANodeWhoseCacheKnowsNothing() {
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+    return finder();
+  }
+
+  final Finding find(FindOutcome finder, KeptBasket basket) {
+    return finder.find(customer, RequestId.ofNumber(basket.number().orElseThrow().canonical()));
+  }
+
+  final KeptBasket keptBasket() {
+    shop.baskets().put(mine(), chai, 2);
+    OrderNumber number = TestShop.NUMBERS.next(customer, Instant.now(shop.clock));
+    return shop.baskets().keepNumber(customer, number, Optional.empty());
+  }
+
+  private BasketOwner mine() {
+    return new BasketOwner.Customer(customer);
+  }
+
+  final Sending fromBasket(KeptBasket basket) {
+    return twoChai()
+        .fromBasket(basket.version())
+        .underNumber(basket.number().orElseThrow().canonical());
+  }
+
+  private Sending twoChai() {
+    return shop.sending(customer).of(chai, 2);
+  }
+
+  private static RequestId id(Sending sending) {
+    return sending.submission().requestId();
+  }
+
+  private ClaimKey key(Sending sending) {
+    return ClaimKey.of(TestShop.SHOP, customer.value(), id(sending).value());
+  }
+
+  private void hold(Sending sending) {
+    Duration lease = Duration.ofSeconds(30);
+    shop.claims.putIfAbsent(
+        key(sending),
+        new Claim.Held(
+            sending.submission().fingerprint(),
+            io.orderonce.dedup.AttemptId.next(),
+            shop.claims.member(),
+            shop.clock.instant().plus(lease)),
+        lease);
+  }
+
+  static void await(BooleanSupplier done) {
+    long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it took too long").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  /**
+   * The first transaction does its work and then hangs in COMMIT, of which its node hears no more.
+   */
+  private final class CommitHangs implements Transactions {
+
+    private final Transactions whole;
+    private final boolean arrives;
+    private boolean hung;
+
+    CommitHangs(Transactions whole, boolean arrives) {
+      this.whole = whole;
+      this.arrives = arrives;
+    }
+
+    @Override
+    public <T> T run(Function<Unit, T> work) {
+      if (hung) {
+        return whole.run(work);
+      }
+      hung = true;
+      CountDownLatch sent = new CountDownLatch(1);
+      server.execute(
+          () ->
+              whole.run(
+                  unit -> {
+                    T result = work.apply(unit);
+                    unit.entities().flush();
+                    if (!arrives) {
+                      unit.rollBack();
+                    }
+                    sent.countDown();
+                    awaitQuietly(hang);
+                    return result;
+                  }));
+      awaitQuietly(sent);
+      throw new CommitFailed(new SQLException("connection lost", "08006"));
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Between the question to the cache and its answer an order is placed and settled. */
+  private record PlacesOnceRead(Claims whole, Runnable place) implements Claims {
+
+    @Override
+    public Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease) {
+      return whole.putIfAbsent(key, mine, lease);
+    }
+
+    @Override
+    public Optional<Claim> read(ClaimKey key) {
+      place.run();
+      return whole.read(key);
+    }
+
+    @Override
+    public void settle(ClaimKey key, Duration retention) {
+      whole.settle(key, retention);
+    }
+
+    @Override
+    public void release(ClaimKey key, Claim.Held claim) {
+      whole.release(key, claim);
+    }
+
+    @Override
+    public String member() {
+      return whole.member();
+    }
+
+    @Override
+    public boolean hasLeft(String member) {
+      return whole.hasLeft(member);
+    }
+  }
+
+  private record AwayAfterTheFirstLook() implements Books {
+
+    @Override
+    public <T> T inTransaction(Function<Ledger, T> work) {
+      throw new BooksUnavailable("away", new SQLException("away", "08001"));
+    }
+
+    @Override
+    public LookUp lookUp(CustomerId customer, RequestId requestId) {
+      return new LookUp(true, Optional.empty());
+    }
+
+    @Override
+    public Optional<Instant> timeFor(CustomerId customer) {
+      return Optional.empty();
+    }
+  }
+
+  private record LosesAndIsAway() implements Books {
+
+    @Override
+    public <T> T inTransaction(Function<Ledger, T> work) {
+      throw new AlreadyEntered("another one was first", new SQLException("23505"));
+    }
+
+    @Override
+    public LookUp lookUp(CustomerId customer, RequestId requestId) {
+      throw new BooksUnavailable("away", new SQLException("away", "08001"));
+    }
+
+    @Override
+    public Optional<Instant> timeFor(CustomerId customer) {
+      return Optional.empty();
+    }
+  }
+}
