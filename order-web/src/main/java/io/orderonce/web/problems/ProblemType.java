@@ -69,6 +69,13 @@ public enum ProblemType {
       Retry.NO,
       "The header Accept leaves out application/json, the form in which answers are given.",
       "Send Accept: application/json, or leave the header out."),
+  REQUEST_TIMEOUT(
+      408,
+      "The request took too long to arrive",
+      Retry.SAME_KEY,
+      "The head and the body of a request have to arrive within ten seconds, a large body a little"
+          + " later. Nothing was stored.",
+      "Send the same request again, with the same key, over a connection that carries it."),
   IN_PROGRESS(
       409,
       "The order is being placed",
