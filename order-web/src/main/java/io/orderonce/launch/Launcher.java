@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -83,24 +84,26 @@ public final class Launcher {
     ServerPlan.Files files =
         new ServerPlan.Files(
             Files.createTempFile("orderonce", ".txt"),
-            Files.createTempFile("orderonce", ".txt"),
             Files.createTempFile("orderonce", ".properties"));
     ServerPlan plan = ServerPlan.of(settings, files);
     Files.write(files.preBoot(), plan.preBootCommands());
-    Files.write(files.postDeploy(), plan.postDeployCommands());
     Files.write(files.logging(), plan.logging());
     plan.properties().forEach(System::setProperty);
     PayaraMicroRuntime server = launch(plan);
     departing.started(server);
     Files.delete(files.preBoot());
-    Files.delete(files.postDeploy());
     Files.delete(files.logging());
     // an application whose start-up checks have failed may still count as deployed
     if (server.getDeployedApplicationNames().isEmpty() || StartReport.failure().isPresent()) {
       server.shutdown();
       return fail(3, reason(settings));
     }
+    new BesideServer(server.getClass().getClassLoader()).listen(isProxy(settings));
     return awaitReady(settings) ? ready(settings) : fail(3, "The node started but is not ready.");
+  }
+
+  private static Predicate<String> isProxy(Settings settings) {
+    return peer -> settings.proxies().stream().anyMatch(proxy -> proxy.contains(peer));
   }
 
   private static String reason(Settings settings) {

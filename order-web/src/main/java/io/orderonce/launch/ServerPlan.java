@@ -19,7 +19,6 @@ record ServerPlan(
     List<String> options,
     Map<String, String> properties,
     List<String> preBootCommands,
-    List<String> postDeployCommands,
     List<String> logging) {
 
   private static final String CONFIG = "configs.config.server-config.";
@@ -27,8 +26,6 @@ record ServerPlan(
   /** The attributes of the one listener of the server. */
   static final String LISTENER =
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
-
-  private static final String LISTEN = "set " + LISTENER + "enabled=true";
 
   private static final String HTTP =
       CONFIG + "network-config.protocols.protocol.http-listener.http.";
@@ -72,23 +69,18 @@ record ServerPlan(
       List.of(";WRITE_DELAY=0", ";LOCK_TIMEOUT=2000", ";DB_CLOSE_ON_EXIT=FALSE");
 
   /** Where the server will find what it reads when it starts. */
-  record Files(Path preBoot, Path postDeploy, Path logging) {}
+  record Files(Path preBoot, Path logging) {}
 
   static ServerPlan of(Settings settings, Files files) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--port", Integer.toString(settings.httpPort())));
     options.addAll(List.of("--maxhttpthreads", MOST_HTTP_THREADS));
     options.addAll(List.of("--prebootcommandfile", files.preBoot().toString()));
-    options.addAll(List.of("--postdeploycommandfile", files.postDeploy().toString()));
     options.addAll(List.of("--logproperties", files.logging().toString()));
     options.add("--disablephonehome");
     options.addAll(clusterOptions(settings));
     return new ServerPlan(
-        List.copyOf(options),
-        properties(settings),
-        preBootCommands(settings),
-        List.of(LISTEN),
-        logging(settings));
+        List.copyOf(options), properties(settings), preBootCommands(settings), logging(settings));
   }
 
   /** A node without members takes a name that nobody else has: two of them never meet. */
@@ -174,8 +166,16 @@ record ServerPlan(
         new ArrayList<>(
             List.of(
                 "set " + LISTENER + "address=" + settings.httpAddress(),
-                // else the server answers 404 in its own name until the application is there
+                // else the server answers 404 in its own name until the application is there, and
+                // what looks at everything first is in its place: see connector.Connector
                 "set " + LISTENER + "enabled=false",
+                // one protocol is spoken, and looked at by us before the server reads it
+                "set " + HTTP + "http2-enabled=false",
+                "set " + HTTP + "websockets-support-enabled=false",
+                "set " + HTTP + "comet-support-enabled=true",
+                // larger than what we let in, so that it is never the server who refuses
+                "set " + HTTP + "header-buffer-length-bytes=32768",
+                "set " + HTTP + "max-request-headers=200",
                 "set " + HTTP + "server-header=false",
                 "set " + HTTP + "xpowered-by=false",
                 "set " + HTTP + "trace-enabled=false",

@@ -1,7 +1,6 @@
 package io.orderonce.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.orderonce.platform.Setting;
 import io.orderonce.platform.Settings;
@@ -39,15 +38,16 @@ class ServerPlanTest {
   }
 
   @Test
-  void the_server_listens_when_the_application_is_there() {
-    ServerPlan plan = planFor();
-
-    assertThat(plan.preBootCommands())
+  void the_server_does_not_listen_by_itself() {
+    assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith(".http-listener.enabled=false"));
-    assertThat(plan.options()).containsSequence("--postdeploycommandfile", "/tmp/after.txt");
-    assertThat(plan.postDeployCommands())
-        .singleElement(STRING)
-        .endsWith(".http-listener.enabled=true");
+  }
+
+  @Test
+  void no_protocol_but_http_1_is_spoken() {
+    assertThat(planFor().preBootCommands())
+        .anyMatch(command -> command.endsWith(".http.http2-enabled=false"))
+        .anyMatch(command -> command.endsWith(".http.websockets-support-enabled=false"));
   }
 
   @Test
@@ -246,9 +246,6 @@ class ServerPlanTest {
     }
     return ServerPlan.of(
         Settings.from(Map.of(), variables),
-        new ServerPlan.Files(
-            Path.of("/tmp/before.txt"),
-            Path.of("/tmp/after.txt"),
-            Path.of("/tmp/logging.properties")));
+        new ServerPlan.Files(Path.of("/tmp/before.txt"), Path.of("/tmp/logging.properties")));
   }
 }

@@ -35,7 +35,7 @@ class TimeOutsTest {
               ServerPlan.of(
                       Settings.from(
                           Map.of(), Map.of("ORDERONCE_DB_URL", "jdbc:postgresql://db/shop")),
-                      new ServerPlan.Files(Path.of("before"), Path.of("after"), Path.of("logging")))
+                      new ServerPlan.Files(Path.of("before"), Path.of("logging")))
                   .properties()
                   .get(Settings.INTERNAL + "db.place")),
           StandardCharsets.UTF_8);

@@ -27,8 +27,8 @@ public enum ProblemType {
       400,
       "The request cannot be read",
       Retry.AFTER_CHANGE,
-      "The body is not the JSON that the interface describes: it is broken, or a field is unknown,"
-          + " missing or of another type.",
+      "The address or a header cannot be read, or the body is not the JSON that the interface"
+          + " describes: it is broken, or a field is unknown, missing or of another type.",
       "The detail names the place. Nothing was stored; mend the request and send it again."),
   UNAUTHENTICATED(
       401,
@@ -67,8 +67,16 @@ public enum ProblemType {
       406,
       "The answer is not to be had in that form",
       Retry.NO,
-      "The header Accept leaves out application/json, the form in which answers are given.",
+      "The header Accept cannot be read, or leaves out application/json, the form in which answers"
+          + " are given.",
       "Send Accept: application/json, or leave the header out."),
+  REQUEST_TIMEOUT(
+      408,
+      "The request took too long to arrive",
+      Retry.SAME_KEY,
+      "The head and the body of a request have to arrive within ten seconds, a large body a little"
+          + " later. Nothing was stored.",
+      "Send the same request again, with the same key, over a connection that carries it."),
   IN_PROGRESS(
       409,
       "The order is being placed",
@@ -129,14 +137,16 @@ public enum ProblemType {
       413,
       "The request is too large",
       Retry.AFTER_CHANGE,
-      "The body is larger than the call takes: 64 KiB for an order, 1 MiB for a product table.",
+      "The body is larger than the call takes: 64 KiB for an order, 1 MiB for a product table; or"
+          + " the address has more than 8 KiB, or all headers together more than 16.",
       "Send less. Nothing was stored."),
   UNSUPPORTED_MEDIA_TYPE(
       415,
       "The body is of a type that is not taken here",
       Retry.AFTER_CHANGE,
-      "Bodies are JSON and say so in Content-Type: application/json; a product table is text/csv.",
-      "Send the right type."),
+      "Bodies are JSON and say so in Content-Type: application/json; a product table is text/csv."
+          + " None may be compressed.",
+      "Send the right type, without Content-Encoding."),
   KEY_REUSED(
       422,
       "The key belongs to another order",

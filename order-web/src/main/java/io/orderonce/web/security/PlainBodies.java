@@ -1,0 +1,36 @@
+package io.orderonce.web.security;
+
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Refuses bodies that are compressed, and says so (RFC 9110, section 12.5.3): read as they are,
+ * they would be blamed for not being text.
+ */
+@Provider
+public class PlainBodies implements ContainerRequestFilter {
+
+  private static final String PLAIN = "identity";
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    boolean plain =
+        request.getHeaders().getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of()).stream()
+            .flatMap(header -> Arrays.stream(header.split(",")))
+            .map(String::strip)
+            .allMatch(coding -> coding.isEmpty() || coding.equalsIgnoreCase(PLAIN));
+    if (!plain) {
+      throw Problem.of(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "The body has a Content-Encoding; send it without one.")
+          .withHeader(HttpHeaders.ACCEPT_ENCODING, PLAIN)
+          .asException();
+    }
+  }
+}

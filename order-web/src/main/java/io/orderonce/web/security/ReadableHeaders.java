@@ -1,0 +1,40 @@
+package io.orderonce.web.security;
+
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Reads the headers that JAX-RS will read, before it does: it would say that the request is bad,
+ * and not which of its parts.
+ */
+@Provider
+@PreMatching
+public class ReadableHeaders implements ContainerRequestFilter {
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    read(
+        request::getAcceptableMediaTypes,
+        Problem.of(ProblemType.NOT_ACCEPTABLE, "The header Accept cannot be read."));
+    read(
+        request::getAcceptableLanguages,
+        Problem.of(ProblemType.NOT_ACCEPTABLE, "The header Accept-Language cannot be read."));
+    read(
+        request::getMediaType,
+        Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type cannot be read."));
+  }
+
+  private static void read(Runnable header, Problem otherwise) {
+    try {
+      header.run();
+    } catch (ProcessingException | WebApplicationException | IllegalArgumentException unreadable) {
+      throw otherwise.asException();
+    }
+  }
+}

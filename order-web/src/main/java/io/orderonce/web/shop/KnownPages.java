@@ -1,0 +1,144 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import io.orderonce.catalog.ProductId;
+import io.orderonce.catalog.Products;
+import io.orderonce.customers.Login;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.Orders;
+import io.orderonce.platform.Settings;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.SessionAuthentication;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says 404 where there is no page. Vaadin answers every address with the page in which views are
+ * shown, 200 and a new session, and finds out in the browser that there is nothing to show. A
+ * browser still gets that page, with the right status, and with it what the shop says of it in the
+ * reader's language; whoever asks for something else gets a problem and no session.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class KnownPages implements Filter {
+
+  private static final String EVERYTHING_ELSE = "/*";
+  private static final String READ = "GET, HEAD";
+  private static final String FROM_THE_BUILD = "META-INF/VAADIN/webapp";
+  private static final Pattern PRODUCT = Pattern.compile("/product/([^/]+)");
+  private static final Pattern ORDER = Pattern.compile("/order/([^/]+)");
+
+  @Inject private Settings settings;
+  @Inject private Products products;
+  @Inject private Orders orders;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest call = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    if (!asksForPage(call)) {
+      chain.doFilter(request, response);
+    } else if (!isPage(call)) {
+      notFound(call, answer, chain);
+    } else if (isRead(call)) {
+      chain.doFilter(request, response);
+    } else {
+      Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", READ).send(answer);
+    }
+  }
+
+  private static void notFound(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String accept = request.getHeader("Accept");
+    if (isRead(request) && accept != null && accept.contains("text/html")) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      chain.doFilter(request, response);
+    } else {
+      Problem.of(ProblemType.NOT_FOUND).send(response);
+    }
+  }
+
+  private static boolean isRead(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  }
+
+  /** Everything but files, what open pages send, and what has a servlet of its own. */
+  private static boolean asksForPage(HttpServletRequest request) throws MalformedURLException {
+    String path = pathOf(request);
+    String query = request.getQueryString();
+    return request.getHttpServletMapping().getPattern().equals(EVERYTHING_ELSE)
+        && !path.startsWith("/VAADIN/")
+        && (query == null || !query.contains("v-r="))
+        && !isFile(request, path);
+  }
+
+  private static boolean isFile(HttpServletRequest request, String path)
+      throws MalformedURLException {
+    return !path.endsWith("/")
+        && (request.getServletContext().getResource(path) != null
+            || KnownPages.class.getClassLoader().getResource(FROM_THE_BUILD + path) != null);
+  }
+
+  private static String pathOf(HttpServletRequest request) {
+    return request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+  }
+
+  private boolean isPage(HttpServletRequest request) {
+    String path = pathOf(request);
+    boolean hidden = !settings.isAdminEnabled() && path.matches("/admin(/.*)?");
+    return !hidden
+        && ApplicationRouteRegistry.getInstance(
+                new VaadinServletContext(request.getServletContext()))
+            .getNavigationRouteTarget(path.substring(1))
+            .hasTarget()
+        && isThere(path, request);
+  }
+
+  /** While the database cannot say, the page itself says that. */
+  private boolean isThere(String path, HttpServletRequest request) {
+    Matcher product = PRODUCT.matcher(path);
+    Matcher order = ORDER.matcher(path);
+    try {
+      if (product.matches()) {
+        return ProductId.isLegal(product.group(1))
+            && products.find(new ProductId(product.group(1))).isPresent();
+      }
+      return !order.matches() || isOrder(order.group(1), request);
+    } catch (RuntimeException fault) {
+      if (DatabaseFault.isOutage(fault)) {
+        return true;
+      }
+      throw fault;
+    }
+  }
+
+  /** Who is not logged in as a customer is asked to first, or told that he may not. */
+  private boolean isOrder(String number, HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return Optional.ofNullable(
+            session == null ? null : session.getAttribute(SessionAuthentication.LOGIN))
+        .map(Login.class::cast)
+        .flatMap(Login::customer)
+        .map(
+            customer ->
+                OrderNumber.read(number).flatMap(read -> orders.find(customer, read)).isPresent())
+        .orElse(true);
+  }
+}
