@@ -181,7 +181,8 @@ record ServerPlan(
                 "set " + HTTP + "trace-enabled=false",
                 // the server's own figures name it; the application has better ones in their place
                 "set " + CONFIG + "microprofile-metrics-configuration.enabled=false",
-                "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics"));
+                "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics",
+                "set-openapi-configuration --enabled=false --endpoint=server-openapi"));
     if (!settings.proxies().isEmpty()) {
       // makes the session's cookie Secure, which no filter can; who sends it is looked at there
       commands.add("set " + HTTP + "scheme-mapping=X-Forwarded-Proto");

@@ -68,6 +68,12 @@ class ServerPlanTest {
   }
 
   @Test
+  void the_server_does_not_publish_its_own_reading_of_our_description() {
+    assertThat(planFor().preBootCommands())
+        .anyMatch(command -> command.startsWith("set-openapi-configuration --enabled=false"));
+  }
+
+  @Test
   void a_node_alone_is_a_grid_that_nobody_else_can_meet() {
     ServerPlan plan = planFor();
 
