@@ -179,6 +179,8 @@ record ServerPlan(
                 "set " + HTTP + "server-header=false",
                 "set " + HTTP + "xpowered-by=false",
                 "set " + HTTP + "trace-enabled=false",
+                // or GET, HEAD and DELETE with a body would get a bare 400 that nobody explains
+                "set " + HTTP + "allow-payload-for-undefined-http-methods=true",
                 // the server's own figures name it; the application has better ones in their place
                 "set " + CONFIG + "microprofile-metrics-configuration.enabled=false",
                 "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics",
