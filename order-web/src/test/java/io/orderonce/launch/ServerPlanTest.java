@@ -31,7 +31,10 @@ class ServerPlanTest {
     List<String> commands = planFor("ORDERONCE_HTTP_ADDRESS", "10.0.0.1").preBootCommands();
 
     assertThat(commands)
-        .allMatch(command -> command.startsWith("set configs.config.server-config."))
+        .allMatch(
+            command ->
+                command.matches(
+                    "set configs\\.config\\.server-config\\..*|set-openapi-configuration .*"))
         .anyMatch(command -> command.endsWith(".http-listener.address=10.0.0.1"))
         .anyMatch(command -> command.endsWith(".http.server-header=false"))
         .anyMatch(command -> command.endsWith(".http.xpowered-by=false"))
