@@ -179,9 +179,12 @@ record ServerPlan(
                 "set " + HTTP + "server-header=false",
                 "set " + HTTP + "xpowered-by=false",
                 "set " + HTTP + "trace-enabled=false",
+                // or GET, HEAD and DELETE with a body would get a bare 400 that nobody explains
+                "set " + HTTP + "allow-payload-for-undefined-http-methods=true",
                 // the server's own figures name it; the application has better ones in their place
                 "set " + CONFIG + "microprofile-metrics-configuration.enabled=false",
-                "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics"));
+                "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics",
+                "set-openapi-configuration --enabled=false --endpoint=server-openapi"));
     if (!settings.proxies().isEmpty()) {
       // makes the session's cookie Secure, which no filter can; who sends it is looked at there
       commands.add("set " + HTTP + "scheme-mapping=X-Forwarded-Proto");

@@ -30,7 +30,10 @@ class ServerPlanTest {
     List<String> commands = planFor("ORDERONCE_HTTP_ADDRESS", "10.0.0.1").preBootCommands();
 
     assertThat(commands)
-        .allMatch(command -> command.startsWith("set configs.config.server-config."))
+        .allMatch(
+            command ->
+                command.matches(
+                    "set configs\\.config\\.server-config\\..*|set-openapi-configuration .*"))
         .anyMatch(command -> command.endsWith(".http-listener.address=10.0.0.1"))
         .anyMatch(command -> command.endsWith(".http.server-header=false"))
         .anyMatch(command -> command.endsWith(".http.xpowered-by=false"))
@@ -65,6 +68,12 @@ class ServerPlanTest {
   void the_servers_own_figures_are_off() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith("microprofile-metrics-configuration.enabled=false"));
+  }
+
+  @Test
+  void the_server_does_not_publish_its_own_reading_of_our_description() {
+    assertThat(planFor().preBootCommands())
+        .anyMatch(command -> command.startsWith("set-openapi-configuration --enabled=false"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.orderonce.acceptance.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderonce.acceptance.openapi.Contract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,6 +29,14 @@ public final class Answer {
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     this.headers.putAll(headers);
     this.body = body;
+  }
+
+  /**
+   * @param target the path of the request as it was sent, with its query
+   * @throws AssertionError if the interface's description does not declare this answer to it
+   */
+  void isAsDescribed(String method, String target) {
+    Contract.check(method, target, new Contract.Given(status, headers, body));
   }
 
   public int status() {

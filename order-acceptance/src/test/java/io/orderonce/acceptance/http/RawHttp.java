@@ -50,9 +50,27 @@ public final class RawHttp implements Closeable {
     }
   }
 
+  /** Sends a request and reads its answer, which has to be one that the interface describes. */
   public Answer exchange(byte[] request) throws IOException {
     send(request);
-    return receive();
+    Answer answer = receive(isHead(request));
+    String[] line = requestLine(request).split(" ", 3);
+    if (line.length == 3) {
+      answer.isAsDescribed(line[0], line[1]);
+    }
+    return answer;
+  }
+
+  private static String requestLine(byte[] request) {
+    int end = 0;
+    while (end < request.length && request[end] != '\r' && request[end] != '\n') {
+      end++;
+    }
+    return new String(request, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isHead(byte[] request) {
+    return requestLine(request).startsWith("HEAD ");
   }
 
   public void send(byte[] bytes) throws IOException {
@@ -61,11 +79,18 @@ public final class RawHttp implements Closeable {
 
   /** Reads one final answer; interim ones (1xx) are skipped. */
   public Answer receive() throws IOException {
+    return receive(false);
+  }
+
+  /** What answers HEAD has no body, whatever its headers say of one. */
+  private Answer receive(boolean ofHead) throws IOException {
     while (true) {
       int status = status(line());
       Map<String, List<String>> headers = headers();
       if (status >= 200) {
-        return new Answer(status, headers, body(status, headers));
+        byte[] body = ofHead ? new byte[0] : body(status, headers);
+        reusable &= !is(headers, "connection", "close");
+        return new Answer(status, headers, body);
       }
     }
   }
@@ -105,9 +130,6 @@ public final class RawHttp implements Closeable {
   }
 
   private byte[] body(int status, Map<String, List<String>> headers) throws IOException {
-    if (is(headers, "connection", "close")) {
-      reusable = false;
-    }
     if (status == 204 || status == 304) {
       return new byte[0];
     }

@@ -155,8 +155,10 @@ final class PlacementAnswers implements Placement.Cases<Response> {
     return json;
   }
 
+  /** The member product says the same as productId, and is older. */
   private static ObjectNode shortage(Shortage shortage) {
     return Json.object()
+        .put("productId", shortage.product().value())
         .put("product", shortage.product().value())
         .put("wanted", shortage.wanted())
         .put("left", shortage.left());

@@ -25,8 +25,13 @@ public class ErrorServlet extends HttpServlet {
           .link("/", "To the shop")
           .send(type.status(), response);
     } else {
-      Problem.of(type).send(response);
+      problemOf(type).send(response);
     }
+  }
+
+  private static Problem problemOf(ProblemType type) {
+    Problem problem = Problem.of(type);
+    return type == ProblemType.UNAVAILABLE ? problem.retryAfter(Faults.SOON) : problem;
   }
 
   /** Asked for directly, there is nothing here either. */

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionException;
 public class Faults implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = System.getLogger(Faults.class.getName());
-  private static final Duration SOON = Duration.ofSeconds(1);
+  static final Duration SOON = Duration.ofSeconds(1);
 
   @Override
   public Response toResponse(Throwable fault) {
@@ -84,10 +84,7 @@ public class Faults implements ExceptionMapper<Throwable> {
       case 401 -> Problem.of(ProblemType.UNAUTHENTICATED);
       case 403 -> Problem.of(ProblemType.FORBIDDEN);
       case 404 -> Problem.of(ProblemType.NOT_FOUND);
-      case 405 ->
-          Problem.of(ProblemType.METHOD_NOT_ALLOWED)
-              .withHeader(
-                  HttpHeaders.ALLOW, fault.getResponse().getHeaderString(HttpHeaders.ALLOW));
+      case 405 -> Problem.methodNotAllowed(fault.getResponse().getHeaderString(HttpHeaders.ALLOW));
       case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE);
       case 413 -> Problem.of(ProblemType.TOO_LARGE);
       case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.ProblemType.Retry;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that says what is wrong: problem details after RFC 9457, with the member {@code retry}
@@ -54,6 +56,13 @@ public final class Problem {
   /** Everything that is wrong, as a list for programs and in one sentence for people. */
   public static Problem of(ProblemType type, List<String> violations) {
     return of(type, String.join("; ", violations)).with("violations", Json.texts(violations));
+  }
+
+  /**
+   * @param allow the methods that are offered, as JAX-RS says
+   */
+  static Problem methodNotAllowed(@Nullable String allow) {
+    return of(ProblemType.METHOD_NOT_ALLOWED).withHeader(HttpHeaders.ALLOW, Allow.offered(allow));
   }
 
   public Problem with(String member, JsonNode value) {

@@ -10,6 +10,7 @@ import io.orderonce.web.problems.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -46,6 +47,9 @@ public class Guard implements ContainerRequestFilter {
     CrossSite.refuse(request);
     if (isAdministration(request) && !settings.isAdminEnabled()) {
       throw Problem.of(ProblemType.NOT_FOUND).asException();
+    }
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      return; // no call of ours: whoever asks is told which there are
     }
     List<String> authorization =
         request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());

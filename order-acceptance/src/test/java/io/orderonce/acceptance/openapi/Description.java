@@ -1,0 +1,135 @@
+package io.orderonce.acceptance.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The document as a tree, and its calls. */
+public record Description(JsonNode root) {
+
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "patch", "delete", "head", "options", "trace");
+
+  /** As it stands in this repository. */
+  public static Description ofRepository() {
+    try {
+      return read(Files.readString(file()));
+    } catch (IOException missing) {
+      throw new UncheckedIOException("the description of the interface is not there", missing);
+    }
+  }
+
+  public static Description read(String yaml) {
+    try {
+      return new Description(new YAMLMapper().readTree(yaml));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the description of the interface is not YAML", unreadable);
+    }
+  }
+
+  static Path file() {
+    return Path.of("..", "order-web", "src", "main", "resources", "META-INF", "openapi.yaml");
+  }
+
+  /** Where all paths begin. */
+  public String base() {
+    return root.at("/servers/0/url").asText();
+  }
+
+  public List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    root.path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        name -> {
+                          if (METHODS.contains(name)) {
+                            operations.add(
+                                new Operation(this, name.toUpperCase(Locale.ROOT), path.getKey()));
+                          }
+                        }));
+    return operations;
+  }
+
+  public Set<String> paths() {
+    Set<String> paths = new LinkedHashSet<>();
+    root.path("paths").fieldNames().forEachRemaining(paths::add);
+    return paths;
+  }
+
+  /** The call of this name. */
+  public Operation operation(String id) {
+    return operations().stream().filter(one -> one.id().equals(id)).findAny().orElseThrow();
+  }
+
+  /**
+   * The call that a request is. HEAD is GET; parameters of a path segment do not count, nor does a
+   * slash at the end.
+   *
+   * @param target as it stands in the request, with its query
+   */
+  public Optional<Operation> operation(String method, String target) {
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    return template(target).stream()
+        .flatMap(path -> operations().stream().filter(one -> one.path().equals(path)))
+        .filter(one -> one.method().equals(wanted))
+        .findAny();
+  }
+
+  /** Of several templates that fit, the one that spells out most. */
+  private Optional<String> template(String target) {
+    List<String> segments = segments(target.split("[?#]", 2)[0].substring(base().length()));
+    return paths().stream()
+        .filter(path -> fits(segments(path), segments))
+        .min(Comparator.comparingLong(path -> path.chars().filter(c -> c == '{').count()));
+  }
+
+  private static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>();
+    for (String segment : path.split("/")) {
+      String name = segment.split(";", 2)[0];
+      if (!name.isEmpty()) {
+        segments.add(name);
+      }
+    }
+    return segments;
+  }
+
+  private static boolean fits(List<String> template, List<String> segments) {
+    if (template.size() != segments.size()) {
+      return false;
+    }
+    for (int i = 0; i < template.size(); i++) {
+      if (!template.get(i).startsWith("{") && !template.get(i).equals(segments.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What the node is, or what it refers to. */
+  JsonNode resolved(JsonNode node) {
+    JsonNode found = node;
+    while (found.has("$ref")) {
+      String reference = found.path("$ref").asText();
+      found = root.at(reference.substring(1));
+      if (found.isMissingNode()) {
+        throw new IllegalStateException(reference + " leads nowhere");
+      }
+    }
+    return found;
+  }
+}
