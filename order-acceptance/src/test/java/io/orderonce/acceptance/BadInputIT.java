@@ -350,19 +350,13 @@ class BadInputIT {
     assertThat(answer.headers()).doesNotContainKey("X-Injected");
   }
 
-  /**
-   * The server answers such an address by itself, before any of our code: with 200 and an empty
-   * body, which is no receipt.
-   */
-  @Test
-  void an_address_that_cannot_be_decoded_is_answered_without_a_receipt() throws IOException {
-    byte[] request = order("PUT", ORDERS + "/%zz").withBody(GOOD.getBytes(StandardCharsets.UTF_8));
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "100%", "%zz", "%ff", "%00", "%c3", "%2e%2e", "a%2fb", "a\\b"})
+  void a_number_that_cannot_be_decoded_is_malformed(String number) throws IOException {
+    byte[] request =
+        order("PUT", ORDERS + "/" + number).withBody(GOOD.getBytes(StandardCharsets.UTF_8));
 
-    Answer answer = answerTo(request);
-
-    assertThat(answer.status()).as(answer.toString()).isNotEqualTo(201);
-    assertThat(answer.bytes()).isEmpty();
-    assertThat(answer).tellsNothingOfTheInside();
+    assertThat(answerTo(request)).isProblem(400, "malformed-request");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,105 @@ class ProblemsIT {
     assertThat(answer).isProblem(415, "unsupported-media-type");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZIP", "deflate", "identity, br", "nonsense"})
+  void a_compressed_order_is_not_taken_and_the_answer_says_what_would_be(String coding) {
+    for (String call : List.of("/orders", "/order-numbers")) {
+      Answer answer =
+          someone.send(
+              "POST",
+              Shopper.API + call,
+              BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0}),
+              "Content-Type",
+              "application/json",
+              "Content-Encoding",
+              coding,
+              "Idempotency-Key",
+              newKey());
+
+      assertThat(answer).isProblem(415, "unsupported-media-type");
+      assertThat(answer.header("Accept-Encoding")).contains("identity");
+    }
+  }
+
+  @Test
+  void an_order_that_says_it_is_not_compressed_is_taken() {
+    Answer answer =
+        someone.send(
+            "POST",
+            Shopper.API + "/orders",
+            BodyPublishers.ofByteArray(OrderForm.of("11", 1).json()),
+            "Content-Type",
+            "application/json",
+            "Content-Encoding",
+            "identity",
+            "Idempotency-Key",
+            newKey());
+
+    assertThat(answer).isFirstReceipt();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json;q=x", ";;", "nonsense", "text/html", "a/b/c"})
+  void what_is_wrong_with_accept_is_not_blamed_on_the_body(String accept) {
+    for (String call : List.of("/orders", "/products", "/limits")) {
+      Answer answer = someone.get(Shopper.API + call, "Accept", accept);
+
+      assertThat(answer).isProblem(406, "not-acceptable");
+      assertThat(answer.json().path("detail").asText()).contains("Accept").doesNotContain("body");
+    }
+  }
+
+  @Test
+  void what_is_wrong_with_content_type_is_said_of_it() {
+    Answer answer =
+        someone.send(
+            "POST",
+            Shopper.API + "/orders",
+            BodyPublishers.ofByteArray(OrderForm.of("11", 1).json()),
+            "Content-Type",
+            "json",
+            "Idempotency-Key",
+            newKey());
+
+    assertThat(answer).isProblem(415, "unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/robots.txt",
+        "/.well-known/security.txt",
+        "/webjars/nope.js",
+        "/nope",
+        "/a/b/c",
+        "/product/no-such-product",
+        "/admin/nope",
+        "/favicon.ico"
+      })
+  void an_address_without_a_page_is_not_found_and_makes_no_session(String path) {
+    Shopper nobody = Shopper.nobody(Stage.demo().uri());
+
+    Answer forPrograms = nobody.get(path);
+    Answer forBrowsers = nobody.get(path, "Accept", "text/html,*/*;q=0.8");
+
+    assertThat(forPrograms).isProblem(404, "not-found");
+    assertThat(forPrograms.header("Set-Cookie")).isEmpty();
+    assertThat(forBrowsers).hasStatus(404);
+    assertThat(forBrowsers.header("Content-Type").orElse("")).startsWith("text/html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/basket", "/login", "/product/11", "/admin", "/order/AAAA"})
+  void a_page_is_there_and_is_only_looked_at(String path) {
+    Shopper nobody = Shopper.nobody(Stage.demo().uri());
+
+    assertThat(nobody.get(path)).hasStatus(200);
+    Answer answer = nobody.send("PUT", path, BodyPublishers.noBody());
+    assertThat(answer).isProblem(405, "method-not-allowed");
+    assertThat(answer.header("Allow")).contains("GET, HEAD");
+  }
+
   @Test
   void good_answers_tell_nothing_of_the_inside_either() {
     assertThat(someone.get(Shopper.API + "/orders")).hasStatus(200).tellsNothingOfTheInside();
@@ -107,6 +207,7 @@ class ProblemsIT {
         "not-found",
         "method-not-allowed",
         "not-acceptable",
+        "request-timeout",
         "in-progress",
         "total-changed",
         "out-of-stock",

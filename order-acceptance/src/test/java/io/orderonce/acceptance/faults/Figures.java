@@ -22,6 +22,8 @@ public final class Figures {
   static final int CROWD_AT_THE_POOL = 200;
   static final int CHANGED_CONTENTS = of(100, 100, 1_000);
   static final int ROLLING_STOPS = of(3, 3, 50);
+  static final int SLOW_SENDERS = of(300, 300, 3_000);
+  static final Duration SLOW_SENDING = Duration.ofSeconds(of(13, 30, 120));
 
   /** Of the node with the embedded database. */
   public static final int EMBEDDED_KILLS = of(2, 5, 200);

@@ -34,6 +34,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
           Map.entry("forbidden", "no"),
           Map.entry("method-not-allowed", "no"),
           Map.entry("not-acceptable", "no"),
+          Map.entry("request-timeout", "same-key"),
           Map.entry("in-progress", "same-key"),
           Map.entry("total-changed", "after-change"),
           Map.entry("out-of-stock", "after-change"),

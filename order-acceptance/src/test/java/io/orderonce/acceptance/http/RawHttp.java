@@ -95,6 +95,12 @@ public final class RawHttp implements Closeable {
     }
   }
 
+  /** Reads the answer to a HEAD, which has no body whatever its headers say. */
+  public Answer receiveHead() throws IOException {
+    int status = status(line());
+    return new Answer(status, headers(), new byte[0]);
+  }
+
   /** Whether the server will read another request on this connection. */
   public boolean isReusable() {
     return reusable;

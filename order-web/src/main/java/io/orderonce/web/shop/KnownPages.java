@@ -2,12 +2,12 @@ package io.orderonce.web.shop;
 
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
-import io.orderonce.catalog.ProductId;
 import io.orderonce.catalog.Products;
 import io.orderonce.customers.Login;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
+import io.orderonce.ordering.ProductId;
 import io.orderonce.platform.Settings;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
