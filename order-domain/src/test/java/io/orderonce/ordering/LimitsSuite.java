@@ -160,6 +160,25 @@ abstract class LimitsSuite extends ShopSuite {
   }
 
   @Test
+  void sums_beyond_what_an_order_can_cost_are_counted_and_an_order_beyond_it_is_refused() {
+    ProductId dear = shop.product("900000000000000.00", 100);
+    for (int i = 0; i < 2; i++) {
+      placed(
+          shop.place(shop.sending(customer).of(dear, 1).confirming("look-alike", "large-amount")));
+    }
+    limit(Scope.everybody(), Measure.amountIn(Money.currency("USD")), "999999999999999.00", DAY);
+
+    assertThat(shop.place(shop.sending(customer).of(dear, 2)))
+        .isInstanceOfSatisfying(
+            Placement.Invalid.class,
+            invalid ->
+                assertThat(invalid.violations()).singleElement().asString().contains("total"));
+    assertThat(refused(shop.place(oneChai())).allowance().used()).isEqualTo("1800000000000000.00");
+    CustomerLimits.View view = shop.customerLimits().of(customer).orElseThrow();
+    assertThat(view.book().allowancesAt(view.now()).get(0).used()).isEqualTo("1800000000000000.00");
+  }
+
+  @Test
   void pieces_are_counted_product_by_product() {
     ProductId tofu = shop.product("23.25", 100);
     limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY);

@@ -30,7 +30,9 @@ final class OrderLines extends Div {
     quantity.addClassName("muted");
     Span amount = new Span(Shown.money(line.lineTotal(), getLocale()));
     amount.addClassName("amount");
-    Div row = new Div(quantity, new Span(line.name()), amount);
+    Span name = new Span(line.name());
+    name.addClassName("name");
+    Div row = new Div(quantity, name, amount);
     row.addClassName("review-line");
     add(row);
   }

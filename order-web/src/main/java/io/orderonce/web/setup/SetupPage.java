@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The same by hand, in a browser. */
 @WebServlet("/setup")
@@ -40,11 +42,21 @@ public class SetupPage extends HttpServlet {
           .link("/", "To the shop")
           .send(201, response);
     } else if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
-      form(start().alert(String.join("; ", Violation.sentences(invalid.violations()))), userName)
-          .send(422, response);
+      form(start().alert(inWords(invalid.violations())), userName).send(422, response);
     } else {
       form(start().alert(REFUSED), userName).send(403, response);
     }
+  }
+
+  /** The fields by the names that stand beside them. */
+  private static String inWords(List<Violation> violations) {
+    return Violation.sentences(violations).stream()
+        .map(
+            sentence ->
+                sentence
+                    .replaceFirst("^userName\\b", "The user name")
+                    .replaceFirst("^password\\b", "The password"))
+        .collect(Collectors.joining(". ", "", "."));
   }
 
   private static Page start() {
