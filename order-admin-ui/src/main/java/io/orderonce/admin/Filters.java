@@ -112,6 +112,7 @@ public final class Filters extends Div {
   public Filters day(String parameter, String label) {
     DatePicker field = new DatePicker(label);
     field.setWidth("9rem");
+    field.setTooltipText(TimeZones.ofReader().getId());
     return add(
         parameter,
         field,

@@ -54,7 +54,7 @@ final class MomentField extends Div {
   void show(@Nullable Instant moment) {
     LocalDateTime local = moment == null ? null : LocalDateTime.ofInstant(moment, zone);
     boolean toTheMinute = local == null || local.equals(local.truncatedTo(ChronoUnit.MINUTES));
-    clock.setStep(toTheMinute ? Duration.ofMinutes(1) : Duration.ofSeconds(1));
+    clock.setStep(toTheMinute ? Duration.ofHours(1) : Duration.ofSeconds(1));
     clock.setValue(local == null ? null : local.truncatedTo(ChronoUnit.SECONDS));
     adapt();
     if (moment != null) {
@@ -126,8 +126,10 @@ final class MomentField extends Div {
     ZoneOffset offset = which.getValue();
     if (offset != null) {
       clock.setHelperText(labelOf(offset) + ", " + zone.getId());
+    } else if (local != null && offsetsOf(local).isEmpty()) {
+      clock.setHelperText(gapAt(local));
     } else {
-      clock.setHelperText(local == null ? zone.getId() : gapAt(local));
+      clock.setHelperText(zone.getId());
     }
   }
 

@@ -6,7 +6,6 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ShopSettings;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,6 +44,7 @@ public final class JpaShopSettings implements ShopSettings {
   private static final String LOCK = "SELECT name, content FROM settings ORDER BY name FOR UPDATE";
 
   private static final String REMOVE = "DELETE FROM settings WHERE name = ?";
+  private static final String UPDATE = "UPDATE settings SET content = ? WHERE name = ?";
   private static final String ENTER = "INSERT INTO settings (name, content) VALUES (?, ?)";
 
   private final Transactions transactions;
@@ -83,17 +83,11 @@ public final class JpaShopSettings implements ShopSettings {
               .forEach(
                   (currency, amount) -> {
                     String name = LARGE_AMOUNT + currency.getCurrencyCode();
-                    sql.change(REMOVE, name);
-                    amount.ifPresent(
-                        threshold ->
-                            sql.change(
-                                ENTER,
-                                name,
-                                threshold
-                                    .setScale(
-                                        currency.getDefaultFractionDigits(),
-                                        RoundingMode.UNNECESSARY)
-                                    .toPlainString()));
+                    amount
+                        .map(threshold -> new Money(threshold, currency))
+                        .ifPresentOrElse(
+                            threshold -> put(sql, name, threshold.plainAmount()),
+                            () -> sql.change(REMOVE, name));
                   });
           change.lookAlikeWindow().ifPresent(span -> put(sql, LOOK_ALIKE, span));
           change.attemptsKept().ifPresent(span -> put(sql, ATTEMPTS_KEPT, span));
@@ -159,8 +153,10 @@ public final class JpaShopSettings implements ShopSettings {
     return Optional.ofNullable(contents.get(name)).map(Duration::parse).orElse(usual);
   }
 
+  /** A row that is there stays the one that others wait for. */
   private static void put(Sql sql, String name, Object content) {
-    sql.change(REMOVE, name);
-    sql.change(ENTER, name, content.toString());
+    if (sql.change(UPDATE, content.toString(), name) == 0) {
+      sql.change(ENTER, name, content.toString());
+    }
   }
 }
