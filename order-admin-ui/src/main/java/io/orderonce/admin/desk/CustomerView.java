@@ -218,8 +218,12 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
   private void change(CustomerFile file, CustomerChange change, String reason) {
     customers
         .change(file.id(), change, Staff.present().userName(), reason.isEmpty() ? null : reason)
-        .ifPresent(this::show);
-    Toast.show(getTranslation("customer.saved"));
+        .ifPresentOrElse(
+            changed -> {
+              show(changed);
+              Toast.show(getTranslation("customer.saved"));
+            },
+            () -> Toast.show(getTranslation("gone")));
   }
 
   private PagedTable<Order> ordersOf(CustomerId customer) {

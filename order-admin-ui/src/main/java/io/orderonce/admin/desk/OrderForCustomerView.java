@@ -45,10 +45,13 @@ import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
+import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,8 +162,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     place.setText(getTranslation("order-for.place"));
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    place.setDisableOnClick(true);
-    place.addClickListener(click -> tryPlacing(Set.of()));
+    OneClick.on(place, () -> tryPlacing(Set.of()));
     add(new H1(getTranslation("order-for.title", file.name())), two);
     showLines();
   }
@@ -291,7 +293,6 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     } catch (InvalidOrder invalid) {
       say(String.join("; ", invalid.violations()));
     }
-    place.setEnabled(true);
   }
 
   private Submission submission(Set<String> confirmed) {
@@ -371,6 +372,8 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
   @ApplicationScoped
   static class OrderDoor {
 
+    private static final Logger LOG = System.getLogger(OrderDoor.class.getName());
+
     @Inject private PlaceOrder placeOrder;
     @Inject private IssueOrderNumber issueOrderNumber;
     @Inject private AllOrders orders;
@@ -398,8 +401,10 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         return Optional.empty();
-      } catch (ExecutionException fault) {
-        throw new IllegalStateException("an order could not be placed", fault.getCause());
+      } catch (ExecutionException | RuntimeException fault) {
+        LOG.log(
+            Level.ERROR, "an order was placed or not: the same number, sent again, tells", fault);
+        return Optional.empty();
       }
     }
   }

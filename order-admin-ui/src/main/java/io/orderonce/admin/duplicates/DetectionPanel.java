@@ -8,7 +8,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.duplicates.Detection;
+import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.pages.OneClick;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,21 +37,25 @@ public final class DetectionPanel extends Div {
     found.setId("duplicates-found");
     found.addClassName("meaning");
     found.getElement().setAttribute("role", "status");
-    Button tryIt =
-        new Button(
-            text("detection.try"),
-            click -> {
-              ShopSettings.Detection wanted = wanted();
-              Detection.Trial trial =
-                  detection.tryOut(
-                      new Detection.Rules(wanted.window(), wanted.threshold()), Instant.EPOCH);
-              found.setText(text("detection.found", trial.flagged(), trial.orders()));
-            });
+    Button tryIt = new Button(text("detection.try"));
     tryIt.setId("duplicates-try");
-    tryIt.setDisableOnClick(true);
-    tryIt.addClickListener(click -> tryIt.setEnabled(true));
+    OneClick.on(tryIt, () -> tryOut(detection));
     add(hours, threshold, hold, tryIt, found);
     addClassName("detection");
+  }
+
+  /** What cannot be tried is said where the result would stand. */
+  private void tryOut(Detection detection) {
+    try {
+      ShopSettings.Detection wanted = wanted();
+      Detection.Trial trial =
+          detection.tryOut(new Detection.Rules(wanted.window(), wanted.threshold()), Instant.EPOCH);
+      found.setText(text("detection.found", trial.flagged(), trial.orders()));
+    } catch (InvalidSetting invalid) {
+      found.setText(String.join("; ", invalid.violations()));
+    } catch (IllegalArgumentException missing) {
+      found.setText(missing.getMessage());
+    }
   }
 
   public void show(ShopSettings.Detection present) {
