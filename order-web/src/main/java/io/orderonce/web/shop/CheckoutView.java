@@ -201,6 +201,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
                       getTranslation("outcome.address"), getTranslation("outcome.address.more")));
     } catch (InvalidOrder invalid) {
       refuse(getTranslation("outcome.invalid"), String.join("; ", invalid.violations()));
+    } catch (RuntimeException fault) {
+      // nothing was sent
+      readyToPlace();
+      throw fault;
     }
   }
 
@@ -235,7 +239,12 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
       LOG.log(Level.ERROR, "an order was placed or not: looking it up", fault);
       checkUntilKnown();
     } else {
-      placement.answer(new CheckoutAnswers(this));
+      try {
+        placement.answer(new CheckoutAnswers(this));
+      } catch (RuntimeException unshown) {
+        LOG.log(Level.WARNING, "an answer cannot be shown now: looking it up", unshown);
+        checkUntilKnown();
+      }
     }
   }
 
