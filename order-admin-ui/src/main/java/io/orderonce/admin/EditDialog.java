@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.page.History;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.limits.InvalidLimit;
+import io.orderonce.pages.OneClick;
 import java.util.List;
 
 /** A form that is saved or left. What cannot be saved is said below it, and the form stays. */
@@ -57,12 +58,7 @@ public final class EditDialog extends Dialog {
     Button keep = new Button(doIt);
     keep.setId(saveId);
     keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    keep.setDisableOnClick(true);
-    keep.addClickListener(
-        click -> {
-          trySaving(save);
-          keep.setEnabled(true);
-        });
+    OneClick.on(keep, () -> trySaving(save));
     getFooter().add(cancel, keep);
     open();
   }

@@ -20,6 +20,7 @@ import io.orderonce.duplicates.Detection;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -104,12 +105,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     Button save = new Button(getTranslation("save"));
     save.setId("settings-save");
     save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    save.setDisableOnClick(true);
-    save.addClickListener(
-        click -> {
-          trySaving();
-          save.setEnabled(true);
-        });
+    OneClick.on(save, this::trySaving);
     return save;
   }
 

@@ -15,6 +15,7 @@ import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.csv.Table;
 import io.orderonce.limits.InvalidLimit;
+import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Toast;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -51,12 +52,7 @@ final class TableImport {
     Button go = new Button(text("import.enter"));
     go.setId("import-enter");
     go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    go.setDisableOnClick(true);
-    go.addClickListener(
-        click -> {
-          tryEntering();
-          go.setEnabled(true);
-        });
+    OneClick.on(go, this::tryEntering);
     dialog.add(file(), table, wrong);
     dialog.getFooter().add(cancel, go);
   }

@@ -3,6 +3,7 @@ package io.orderonce.duplicates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why two orders look like one.
@@ -15,6 +16,8 @@ public record Reason(Kind kind, String detail) {
 
   /** Names that are stored are never changed. */
   public enum Kind {
+    /** Never stored: who reported it, and when, stands in the case. */
+    REPORTED("the customer says that it was ordered twice"),
     SAME_LINES("same lines"),
     NEARLY_SAME_LINES("lines nearly the same: %s"),
     APART("%s s apart"),
@@ -36,6 +39,11 @@ public record Reason(Kind kind, String detail) {
 
   static Reason of(Kind kind) {
     return new Reason(kind, "");
+  }
+
+  /** The same reasons, and first of all that the customer says so. */
+  public static List<Reason> reported(List<Reason> others) {
+    return Stream.concat(Stream.of(of(Kind.REPORTED)), others.stream()).toList();
   }
 
   /** In English, for programs and logs. */

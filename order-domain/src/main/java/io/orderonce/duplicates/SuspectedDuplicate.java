@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param earlier the number of the order that was placed first
  * @param later the number of the other one
  * @param score from 0 to 100
+ * @param report what the buyer said, if the buyer brought it up
  */
 public record SuspectedDuplicate(
     long id,
@@ -21,7 +22,8 @@ public record SuspectedDuplicate(
     List<Reason> reasons,
     Instant raisedAt,
     State state,
-    Optional<Decision> decision) {
+    Optional<Decision> decision,
+    Optional<Report> report) {
 
   /** Where a case stands. */
   public enum State {
@@ -46,6 +48,13 @@ public record SuspectedDuplicate(
    */
   public record Decision(
       Instant at, String by, Optional<String> reason, Optional<String> cancelled) {}
+
+  /**
+   * What a buyer reported.
+   *
+   * @param order the number of the one that was not meant
+   */
+  public record Report(String order, String by, Instant at) {}
 
   /** The other of the two. */
   public String otherThan(String number) {

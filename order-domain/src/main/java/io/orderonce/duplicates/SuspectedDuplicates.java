@@ -38,17 +38,57 @@ public interface SuspectedDuplicates {
   /** What one is told. */
   sealed interface Outcome {
 
-    record Decided(SuspectedDuplicate decided) implements Outcome {}
+    <R> R answer(Cases<R> cases);
+
+    /** One answer for each. */
+    interface Cases<R> {
+      R decided(Decided outcome);
+
+      R alreadyDecided(AlreadyDecided outcome);
+
+      R wrongState(WrongState outcome);
+
+      R noneOfTheTwo(NoneOfTheTwo outcome);
+
+      R noSuchCase(NoSuchCase outcome);
+    }
+
+    record Decided(SuspectedDuplicate decided) implements Outcome {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.decided(this);
+      }
+    }
 
     /** Somebody was faster; his decision holds. */
-    record AlreadyDecided(SuspectedDuplicate decided) implements Outcome {}
+    record AlreadyDecided(SuspectedDuplicate decided) implements Outcome {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.alreadyDecided(this);
+      }
+    }
 
     /** In the present state of this order it cannot be; nothing has changed. */
-    record WrongState(Order order) implements Outcome {}
+    record WrongState(Order order) implements Outcome {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.wrongState(this);
+      }
+    }
 
     /** The number is that of neither order. */
-    record NoneOfTheTwo() implements Outcome {}
+    record NoneOfTheTwo() implements Outcome {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.noneOfTheTwo(this);
+      }
+    }
 
-    record NoSuchCase() implements Outcome {}
+    record NoSuchCase() implements Outcome {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.noSuchCase(this);
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.orderonce.ordering;
 
 import io.orderonce.text.Texts;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,40 @@ public final class CancelOrder {
   /** What one is told. */
   public sealed interface Cancellation {
 
+    <R> R answer(Cases<R> cases);
+
+    /** One answer for each. */
+    interface Cases<R> {
+      R cancelled(Cancelled outcome);
+
+      R tooLate(TooLate outcome);
+
+      R noSuchOrder(NoSuchOrder outcome);
+    }
+
     /** The order is cancelled, by this call or an earlier one. */
-    record Cancelled(Order order) implements Cancellation {}
+    record Cancelled(Order order) implements Cancellation {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.cancelled(this);
+      }
+    }
 
     /** It is shipped: too late. */
-    record TooLate(Order order) implements Cancellation {}
+    record TooLate(Order order) implements Cancellation {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.tooLate(this);
+      }
+    }
 
     /** This customer has no such order. */
-    record NoSuchOrder() implements Cancellation {}
+    record NoSuchOrder() implements Cancellation {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.noSuchOrder(this);
+      }
+    }
   }
 
   /** A few words that can be printed. */
@@ -53,14 +78,14 @@ public final class CancelOrder {
       return new Cancellation.NoSuchOrder();
     }
     Order order = found.get();
-    if (!order.isCancellable()) {
+    if (order.state() == OrderState.CANCELLED) {
+      return new Cancellation.Cancelled(order);
+    }
+    if (!order.state().allows(HandleOrder.Action.CANCEL)) {
       return new Cancellation.TooLate(order);
     }
-    if (order.state() != OrderState.CANCELLED) {
-      Instant now = ledger.now();
-      order.cancel(now, by, reason);
-      ledger.putBack(order);
-    }
+    order.cancel(ledger.now(), by, reason);
+    ledger.putBack(order);
     return new Cancellation.Cancelled(order);
   }
 }

@@ -16,47 +16,27 @@ public final class HandleOrder {
     this.books = books;
   }
 
-  /** What is done with an order, in one word for programs and histories. */
+  /** What is done with an order, in one word for programs and histories, and where it leads. */
   public enum Action {
-    HOLD("held") {
-      @Override
-      boolean fits(OrderState state) {
-        return state == OrderState.PLACED;
-      }
-
+    HOLD("held", OrderState.HELD) {
       @Override
       void apply(Order order, Instant now, String by, @Nullable String reason) {
         order.hold(now, by, reason);
       }
     },
-    RELEASE("released") {
-      @Override
-      boolean fits(OrderState state) {
-        return state == OrderState.HELD;
-      }
-
+    RELEASE("released", OrderState.PLACED) {
       @Override
       void apply(Order order, Instant now, String by, @Nullable String reason) {
         order.release(now, by, reason);
       }
     },
-    SHIP("shipped") {
-      @Override
-      boolean fits(OrderState state) {
-        return state == OrderState.PLACED;
-      }
-
+    SHIP("shipped", OrderState.SHIPPED) {
       @Override
       void apply(Order order, Instant now, String by, @Nullable String reason) {
         order.ship(now, by, reason);
       }
     },
-    CANCEL("cancelled") {
-      @Override
-      boolean fits(OrderState state) {
-        return state == OrderState.PLACED || state == OrderState.HELD;
-      }
-
+    CANCEL("cancelled", OrderState.CANCELLED) {
       @Override
       void apply(Order order, Instant now, String by, @Nullable String reason) {
         order.cancel(now, by, reason);
@@ -64,17 +44,22 @@ public final class HandleOrder {
     };
 
     private final String event;
+    private final OrderState result;
 
-    Action(String event) {
+    Action(String event, OrderState result) {
       this.event = event;
+      this.result = result;
     }
 
     /** Whether it can be done with an order in this state. */
     public boolean canBeDoneTo(Order order) {
-      return fits(order.state());
+      return order.state().allows(this);
     }
 
-    abstract boolean fits(OrderState state);
+    /** Whether it would change nothing: an order in this state is as it would be afterwards. */
+    boolean isAlreadySo(OrderState state) {
+      return state == result;
+    }
 
     abstract void apply(Order order, Instant now, String by, @Nullable String reason);
   }
@@ -82,12 +67,39 @@ public final class HandleOrder {
   /** What one is told. */
   public sealed interface Handling {
 
-    record Done(Order order) implements Handling {}
+    <R> R answer(Cases<R> cases);
+
+    /** One answer for each. */
+    interface Cases<R> {
+      R done(Done outcome);
+
+      R wrongState(WrongState outcome);
+
+      R noSuchOrder(NoSuchOrder outcome);
+    }
+
+    /** The order is so, by this call or an earlier one; an earlier one's reason is kept. */
+    record Done(Order order) implements Handling {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.done(this);
+      }
+    }
 
     /** In the order's present state it cannot be done; nothing has changed. */
-    record WrongState(Order order) implements Handling {}
+    record WrongState(Order order) implements Handling {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.wrongState(this);
+      }
+    }
 
-    record NoSuchOrder() implements Handling {}
+    record NoSuchOrder() implements Handling {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.noSuchOrder(this);
+      }
+    }
   }
 
   /**
@@ -108,7 +120,10 @@ public final class HandleOrder {
     }
     Order order = found.get();
     OrderState before = order.state();
-    if (!action.fits(before)) {
+    if (action.isAlreadySo(before)) {
+      return new Handling.Done(order);
+    }
+    if (!before.allows(action)) {
       return new Handling.WrongState(order);
     }
     action.apply(order, ledger.now(), by, reason);

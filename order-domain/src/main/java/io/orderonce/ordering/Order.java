@@ -195,9 +195,10 @@ public class Order {
     return List.copyOf(history);
   }
 
-  /** Not while it is shipped; a cancelled order can be cancelled again without effect. */
-  public boolean isCancellable() {
-    return state() != OrderState.SHIPPED;
+  private void require(HandleOrder.Action action) {
+    if (!state().allows(action)) {
+      throw new IllegalStateException("order " + number + " is " + state);
+    }
   }
 
   /**
@@ -206,9 +207,7 @@ public class Order {
    * @throws IllegalStateException if it is not just placed
    */
   void hold(Instant at, String by, @Nullable String reason) {
-    if (state() != OrderState.PLACED) {
-      throw new IllegalStateException("order " + number + " is " + state);
-    }
+    require(HandleOrder.Action.HOLD);
     state = OrderState.HELD.text();
     note("held", at, by, reason);
   }
@@ -219,9 +218,7 @@ public class Order {
    * @throws IllegalStateException if it is not held
    */
   void release(Instant at, String by, @Nullable String reason) {
-    if (state() != OrderState.HELD) {
-      throw new IllegalStateException("order " + number + " is " + state);
-    }
+    require(HandleOrder.Action.RELEASE);
     state = OrderState.PLACED.text();
     note("released", at, by, reason);
   }
@@ -232,9 +229,7 @@ public class Order {
    * @throws IllegalStateException if it is not just placed
    */
   void ship(Instant at, String by, @Nullable String reason) {
-    if (state() != OrderState.PLACED) {
-      throw new IllegalStateException("order " + number + " is " + state);
-    }
+    require(HandleOrder.Action.SHIP);
     state = OrderState.SHIPPED.text();
     note("shipped", at, by, reason);
   }
@@ -246,9 +241,7 @@ public class Order {
    * @throws IllegalStateException if it is shipped or cancelled already
    */
   void cancel(Instant at, String by, @Nullable String reason) {
-    if (state() != OrderState.PLACED && state() != OrderState.HELD) {
-      throw new IllegalStateException("order " + number + " is " + state);
-    }
+    require(HandleOrder.Action.CANCEL);
     state = OrderState.CANCELLED.text();
     note("cancelled", at, by, reason);
   }

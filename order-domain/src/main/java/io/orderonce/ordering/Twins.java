@@ -62,6 +62,23 @@ public final class Twins {
     return new Cancellation.Done();
   }
 
+  /**
+   * Takes back an order of which its buyer says that it repeats another one of theirs. The other
+   * one stays as it is.
+   */
+  public static void cancelRepeated(
+      Ledger ledger, Order order, Order twin, String by, String reason) {
+    order.cancel(ledger.now(), by, reason);
+    order.markDuplicateOf(twin);
+    ledger.putBack(order);
+  }
+
+  /** Writes down that its buyer said so of an order that could not be taken back any more. */
+  public static void noteReport(Ledger ledger, Order order, String by, String reason) {
+    order.note("reported-twice", ledger.now(), by, reason);
+    ledger.tell(new Ledger.Deed(by, "reported-twice", order, order.state(), reason));
+  }
+
   /** Keeps the order from being shipped until somebody has decided, if it is still to be had. */
   public static void hold(Ledger ledger, OrderNumber number) {
     ledger

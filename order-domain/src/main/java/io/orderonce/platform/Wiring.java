@@ -34,9 +34,11 @@ import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.duplicates.Backlog;
 import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
+import io.orderonce.duplicates.jpa.JpaOrderedTwice;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.TransactionWatch;
@@ -253,6 +255,12 @@ public class Wiring {
   SuspectedDuplicates suspectedDuplicates(
       Transactions transactions, JpaBooks books, JpaAuditTrail trail, Clock clock) {
     return new JpaSuspectedDuplicates(transactions, books, trail, clock);
+  }
+
+  @Produces
+  @Singleton
+  OrderedTwice orderedTwice(Transactions transactions, JpaBooks books) {
+    return new JpaOrderedTwice(transactions, books);
   }
 
   @Produces

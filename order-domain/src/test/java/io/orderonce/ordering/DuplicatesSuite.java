@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.duplicates.Backlog;
 import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.OrderedTwice;
+import io.orderonce.duplicates.OrderedTwice.Answer;
 import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
@@ -12,6 +14,7 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
 import io.orderonce.duplicates.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
+import io.orderonce.duplicates.jpa.JpaOrderedTwice;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
 import io.orderonce.ordering.jpa.JpaBooks;
 import io.orderonce.ordering.jpa.JpaShopSettings;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,7 @@ abstract class DuplicatesSuite extends ShopSuite {
   private SuspectedDuplicates cases;
   private ShopSettings settings;
   private HandleOrder handleOrder;
+  private OrderedTwice orderedTwice;
 
   @BeforeEach
   void openDesk() {
@@ -47,6 +52,7 @@ abstract class DuplicatesSuite extends ShopSuite {
     detection = new JpaDetection(shop.transactions, books, settings, shop.clock);
     cases = new JpaSuspectedDuplicates(shop.transactions, books, shop.trail(), shop.clock);
     handleOrder = new HandleOrder(books);
+    orderedTwice = new JpaOrderedTwice(shop.transactions, books);
   }
 
   @Test
@@ -167,6 +173,164 @@ abstract class DuplicatesSuite extends ShopSuite {
     cases.notDuplicate(onlyCase().id(), "clerk", "two parties");
 
     assertThat(present(second).state()).isEqualTo(OrderState.HELD);
+  }
+
+  @Test
+  void what_is_already_so_is_done_and_changes_nothing() {
+    Order order = placed(chaiTimes(2));
+    for (HandleOrder.Action action :
+        List.of(HandleOrder.Action.HOLD, HandleOrder.Action.RELEASE, HandleOrder.Action.CANCEL)) {
+      assertThat(handle(action, order)).isInstanceOf(HandleOrder.Handling.Done.class);
+      Order first = present(order);
+      long noted = database.count("SELECT COUNT(*) FROM audit_entries");
+
+      HandleOrder.Handling again =
+          handleOrder.handle(action, numberOf(order), "another clerk", "another reason");
+
+      assertThat(again).isInstanceOf(HandleOrder.Handling.Done.class);
+      assertThat(present(order).history()).hasSameSizeAs(first.history());
+      assertThat(present(order).history().get(first.history().size() - 1).reason())
+          .contains("because");
+      assertThat(database.count("SELECT COUNT(*) FROM audit_entries")).isEqualTo(noted);
+    }
+    assertThat(shop.stockOf(chai)).isEqualTo(100);
+    assertThat(handle(HandleOrder.Action.SHIP, order))
+        .isInstanceOf(HandleOrder.Handling.WrongState.class);
+
+    Order shipped = placed(chaiTimes(2));
+    handle(HandleOrder.Action.SHIP, shipped);
+    assertThat(handle(HandleOrder.Action.SHIP, shipped))
+        .isInstanceOf(HandleOrder.Handling.Done.class);
+    assertThat(present(shipped).history()).hasSize(2);
+    for (HandleOrder.Action action :
+        List.of(HandleOrder.Action.HOLD, HandleOrder.Action.RELEASE, HandleOrder.Action.CANCEL)) {
+      assertThat(handle(action, shipped)).isInstanceOf(HandleOrder.Handling.WrongState.class);
+    }
+  }
+
+  @Test
+  void what_its_buyer_ordered_twice_is_cancelled_and_linked_and_its_twin_stays_as_it_is() {
+    Order meant = placed(chaiTimes(2));
+    Order again = placed(chaiTimes(2));
+
+    for (int times = 0; times < 3; times++) {
+      assertThat(report(again, meant)).isInstanceOf(Answer.Cancelled.class);
+    }
+
+    Order cancelled = present(again);
+    assertThat(cancelled.state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(cancelled.duplicateOf()).contains(meant.number());
+    assertThat(cancelled.history())
+        .extracting(OrderEvent::event)
+        .containsExactly("placed", "cancelled");
+    assertThat(cancelled.history().get(1).reason()).contains("ordered twice");
+    assertThat(present(meant).state()).isEqualTo(OrderState.PLACED);
+    assertThat(present(meant).history()).hasSize(1);
+    assertThat(shop.stockOf(chai)).isEqualTo(98);
+    assertThat(
+            database.count(
+                "SELECT COUNT(*) FROM audit_entries WHERE subject_id = '" + again.number() + "'"))
+        .isOne();
+  }
+
+  @Test
+  void two_that_are_said_to_repeat_each_other_at_once_are_never_both_cancelled() {
+    for (int round = 0; round < 20; round++) {
+      Order one = placed(chaiTimes(1));
+      Order other = placed(chaiTimes(1));
+
+      List<Answer> told =
+          TestShop.atOnce(
+              List.<Callable<Answer>>of(
+                  () -> report(one, other),
+                  () -> report(other, one),
+                  () -> report(one, other),
+                  () -> report(other, one)));
+
+      assertThat(Stream.of(one, other).map(this::present).map(Order::state))
+          .containsExactlyInAnyOrder(OrderState.PLACED, OrderState.CANCELLED);
+      assertThat(told).filteredOn(Answer.Cancelled.class::isInstance).hasSize(2);
+      assertThat(told).filteredOn(Answer.TwinCancelled.class::isInstance).hasSize(2);
+    }
+    assertThat(shop.stockOf(chai)).isEqualTo(80);
+  }
+
+  @Test
+  void what_was_shipped_twice_is_one_case_for_the_staff_however_often_it_is_said() {
+    Order meant = placed(chaiTimes(2));
+    Order again = placed(shop.sending(customer).of(shop.product("5.00", 10), 1));
+    handle(HandleOrder.Action.SHIP, again);
+
+    List<Answer> told =
+        TestShop.atOnce(Collections.<Callable<Answer>>nCopies(4, () -> report(again, meant)));
+
+    assertThat(told).allMatch(Answer.ForTheStaff.class::isInstance);
+    SuspectedDuplicate raised = onlyCase();
+    assertThat(raised.state()).isEqualTo(State.OPEN);
+    assertThat(raised.reasons().get(0).kind()).isEqualTo(Reason.Kind.REPORTED);
+    assertThat(raised.report())
+        .hasValueSatisfying(said -> assertThat(said.order()).isEqualTo(again.number()))
+        .hasValueSatisfying(said -> assertThat(said.by()).isEqualTo("somebody"));
+    assertThat(present(again).state()).isEqualTo(OrderState.SHIPPED);
+    assertThat(present(again).history())
+        .extracting(OrderEvent::event)
+        .containsExactly("placed", "shipped", "reported-twice");
+
+    cases.notDuplicate(raised.id(), "clerk", "two parties");
+    assertThat(report(again, meant)).isInstanceOf(Answer.ForTheStaff.class);
+    assertThat(onlyCase().state()).isEqualTo(State.NOT_DUPLICATE);
+  }
+
+  @Test
+  void a_case_that_was_decided_before_its_buyer_said_anything_is_looked_at_once_more() {
+    Order meant = placed(chaiTimes(2));
+    Order again = placed(chaiTimes(2));
+    look();
+    cases.notDuplicate(onlyCase().id(), "clerk", "two parties");
+    handle(HandleOrder.Action.SHIP, again);
+
+    report(again, meant);
+
+    assertThat(onlyCase().state()).isEqualTo(State.OPEN);
+    assertThat(onlyCase().decision()).isEmpty();
+  }
+
+  @Test
+  void an_open_case_is_decided_with_it_and_lets_a_twin_go_that_the_check_has_held() {
+    set(new ShopSettings.Detection(Duration.ofDays(1), 60, true));
+    Order one = placed(chaiTimes(2));
+    Order other = placed(chaiTimes(2));
+    look();
+    assertThat(present(other).state()).isEqualTo(OrderState.HELD);
+
+    assertThat(report(one, other)).isInstanceOf(Answer.Cancelled.class);
+
+    assertThat(onlyCase().state()).isEqualTo(State.CANCELLED);
+    assertThat(present(other).state()).isEqualTo(OrderState.PLACED);
+  }
+
+  @Test
+  void only_two_of_ones_own_orders_can_be_twins() {
+    Order mine = placed(chaiTimes(2));
+    Order foreign = placed(shop.sending(shop.customer()).of(chai, 2));
+    Order cancelled = placed(chaiTimes(2));
+    handle(HandleOrder.Action.CANCEL, cancelled);
+
+    assertThat(report(mine, foreign)).isInstanceOf(Answer.NoSuchOrder.class);
+    assertThat(orderedTwice.report(customer, numberOf(foreign), numberOf(mine), "somebody", "so"))
+        .isInstanceOf(Answer.NoSuchOrder.class);
+    assertThat(
+            orderedTwice.report(
+                customer,
+                numberOf(mine),
+                TestShop.NUMBERS.next(customer, shop.clock.instant()),
+                "somebody",
+                "so"))
+        .isInstanceOf(Answer.NoSuchOrder.class);
+    assertThat(report(mine, mine)).isInstanceOf(Answer.Itself.class);
+    assertThat(report(mine, cancelled)).isInstanceOf(Answer.TwinCancelled.class);
+    assertThat(report(cancelled, mine)).isInstanceOf(Answer.AlreadyCancelled.class);
+    assertThat(present(mine).state()).isEqualTo(OrderState.PLACED);
   }
 
   @Test
@@ -315,6 +479,15 @@ abstract class DuplicatesSuite extends ShopSuite {
     return shop.orders()
         .find(order.customer(), OrderNumber.read(order.number()).orElseThrow())
         .orElseThrow();
+  }
+
+  private static OrderNumber numberOf(Order order) {
+    return OrderNumber.read(order.number()).orElseThrow();
+  }
+
+  private Answer report(Order order, Order twin) {
+    return orderedTwice.report(
+        customer, numberOf(order), numberOf(twin), "somebody", "ordered twice");
   }
 
   private HandleOrder.Handling handle(HandleOrder.Action action, Order order) {

@@ -45,6 +45,7 @@ import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.pages.AddressForm;
 import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.OneClick;
 import io.orderonce.pages.PricedBaskets;
 import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.QuantityField;
@@ -52,6 +53,8 @@ import io.orderonce.pages.Shown;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,9 +170,8 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     place.setText(getTranslation("order-for.place"));
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    place.setDisableOnClick(true);
     DeliberateClick.readsFields(place);
-    place.addClickListener(click -> tryPlacing(Set.of()));
+    OneClick.on(place, () -> tryPlacing(Set.of()));
     add(new H1(getTranslation("order-for.title", file.name())), two);
     goOn();
   }
@@ -303,7 +305,6 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     } else {
       tell(door.place(submission(shipTo.get(), confirmed), PATIENCE_SECONDS), confirmed);
     }
-    place.setEnabled(true);
   }
 
   private Submission submission(ShipTo shipTo, Set<String> confirmed) {
@@ -399,6 +400,8 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
   @ApplicationScoped
   static class OrderDoor {
 
+    private static final Logger LOG = System.getLogger(OrderDoor.class.getName());
+
     @Inject private PlaceOrder placeOrder;
     @Inject private IssueOrderNumber issueOrderNumber;
     @Inject private AllOrders orders;
@@ -439,8 +442,10 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         return Optional.empty();
-      } catch (ExecutionException fault) {
-        throw new IllegalStateException("an order could not be placed", fault.getCause());
+      } catch (ExecutionException | RuntimeException fault) {
+        LOG.log(
+            Level.ERROR, "an order was placed or not: the same number, sent again, tells", fault);
+        return Optional.empty();
       }
     }
   }

@@ -133,13 +133,33 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
             OrderNumber.read(order.number()).orElseThrow(),
             Staff.present().userName(),
             reason.isEmpty() ? null : reason);
-    if (handling instanceof Handling.Done done) {
-      show(done.order());
-      Toast.show(getTranslation("order.done", Words.text("state." + done.order().state().text())));
-    } else if (handling instanceof Handling.WrongState wrong) {
-      show(wrong.order());
-      Toast.show(
-          getTranslation("order.meanwhile", Words.text("state." + wrong.order().state().text())));
+    handling.answer(new Told());
+  }
+
+  private final class Told implements Handling.Cases<Void> {
+
+    @Override
+    public Void done(Handling.Done outcome) {
+      show(outcome.order());
+      Toast.show(getTranslation("order.done", stateOf(outcome.order())));
+      return null;
+    }
+
+    @Override
+    public Void wrongState(Handling.WrongState outcome) {
+      show(outcome.order());
+      Toast.show(getTranslation("order.meanwhile", stateOf(outcome.order())));
+      return null;
+    }
+
+    @Override
+    public Void noSuchOrder(Handling.NoSuchOrder outcome) {
+      Toast.show(getTranslation("handle.gone"));
+      return null;
+    }
+
+    private String stateOf(Order order) {
+      return Words.text("state." + order.state().text());
     }
   }
 

@@ -12,6 +12,7 @@ import io.orderonce.admin.Tracked;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.pages.OneClick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,14 +41,14 @@ public final class DetectionPanel extends Div {
     found.setId("duplicates-found");
     found.addClassName("meaning");
     found.getElement().setAttribute("role", "status");
-    Button tryIt = new Button(text("detection.try"), click -> tryOut(detection));
+    Button tryIt = new Button(text("detection.try"));
     tryIt.setId("duplicates-try");
-    tryIt.setDisableOnClick(true);
-    tryIt.addClickListener(click -> tryIt.setEnabled(true));
+    OneClick.on(tryIt, () -> tryOut(detection));
     add(window, threshold, hold, tryIt, found);
     addClassName("detection");
   }
 
+  /** What cannot be tried is said where the result would stand. */
   private void tryOut(Detection detection) {
     try {
       ShopSettings.Detection wanted = wanted();

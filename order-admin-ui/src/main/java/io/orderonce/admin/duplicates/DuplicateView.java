@@ -25,9 +25,10 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.CancelOrder;
+import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.OrderState;
+import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
 import jakarta.annotation.security.RolesAllowed;
@@ -104,13 +105,24 @@ public class DuplicateView extends Div
     told.addClassName("wrong");
     told.getElement().setAttribute("role", "alert");
     told.setVisible(false);
-    add(headline, why, told, new SideBySide(earlier, later));
+    add(headline, why);
+    one.report().ifPresent(said -> add(report(said)));
+    add(told, new SideBySide(earlier, later));
     if (one.state() == State.OPEN) {
       add(desk(one, earlier, later));
       focus();
     } else {
       add(decision(one));
     }
+  }
+
+  private Paragraph report(SuspectedDuplicate.Report said) {
+    Paragraph report =
+        new Paragraph(
+            getTranslation(
+                "duplicate.report", said.by(), Shown.time(said.at(), getLocale()), said.order()));
+    report.setId("report");
+    return report;
   }
 
   private Order order(String number) {
@@ -140,7 +152,7 @@ public class DuplicateView extends Div
         .getElement()
         .executeJs(
             "this.addEventListener('keydown', e => { if (!e.ctrlKey) e.stopPropagation() })");
-    decide = new Button(getTranslation("duplicate.decide"), click -> decide(one));
+    decide = new Button(getTranslation("duplicate.decide"));
     decide.setId("decide");
     // what was typed last is sent when the field loses the focus
     decide
@@ -148,8 +160,8 @@ public class DuplicateView extends Div
         .listenOn(this)
         .resetFocusOnActiveElement();
     decide.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    OneClick.on(decide, () -> decide(one));
     decide.setEnabled(false);
-    decide.setDisableOnClick(true);
     Button next = new Button(getTranslation("duplicate.skip"), click -> openNextAfter(one));
     next.setId("next-case");
     next.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -165,14 +177,10 @@ public class DuplicateView extends Div
   /** An order that has left the house cannot be taken back. */
   private static boolean isPossible(Choice choice, Order earlier, Order later) {
     return switch (choice) {
-      case KEEP_EARLIER -> canGo(later);
-      case KEEP_LATER -> canGo(earlier);
+      case KEEP_EARLIER -> HandleOrder.Action.CANCEL.canBeDoneTo(later);
+      case KEEP_LATER -> HandleOrder.Action.CANCEL.canBeDoneTo(earlier);
       case NOT_DUPLICATE -> true;
     };
-  }
-
-  private static boolean canGo(Order order) {
-    return order.state() == OrderState.PLACED || order.state() == OrderState.HELD;
   }
 
   private void choose(Choice choice) {
@@ -201,10 +209,9 @@ public class DuplicateView extends Div
     String why = typed.isEmpty() ? chosen.map(this::usualReason).orElse("") : typed;
     if (chosen.isEmpty() || !CancelOrder.isLegalReason(why)) {
       say(getTranslation("reason.missing"));
-      decide.setEnabled(chosen.isPresent());
       return;
     }
-    tell(one, outcome(one, chosen.get(), why));
+    outcome(one, chosen.get(), why).answer(new Told(one));
   }
 
   private Outcome outcome(SuspectedDuplicate one, Choice choice, String why) {
@@ -216,20 +223,51 @@ public class DuplicateView extends Div
     };
   }
 
-  private void tell(SuspectedDuplicate one, Outcome outcome) {
-    if (outcome instanceof Outcome.Decided) {
+  /** What is said of each outcome; where the case goes on, its choices are there again. */
+  private final class Told implements Outcome.Cases<Void> {
+
+    private final SuspectedDuplicate one;
+
+    Told(SuspectedDuplicate one) {
+      this.one = one;
+    }
+
+    @Override
+    public Void decided(Outcome.Decided outcome) {
       Toast.show(getTranslation("duplicate.decided"));
       openNextAfter(one);
-    } else if (outcome instanceof Outcome.AlreadyDecided late) {
-      show(late.decided());
+      return null;
+    }
+
+    @Override
+    public Void alreadyDecided(Outcome.AlreadyDecided outcome) {
+      show(outcome.decided());
       say(getTranslation("duplicate.already-decided"));
-    } else if (outcome instanceof Outcome.WrongState wrong) {
+      return null;
+    }
+
+    @Override
+    public Void wrongState(Outcome.WrongState outcome) {
       show(one);
       say(
           getTranslation(
               "duplicate.wrong-state",
-              wrong.order().number(),
-              Words.text("state." + wrong.order().state().text())));
+              outcome.order().number(),
+              Words.text("state." + outcome.order().state().text())));
+      return null;
+    }
+
+    @Override
+    public Void noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
+      cases.find(one.id()).ifPresent(DuplicateView.this::show);
+      say(getTranslation("duplicate.none-of-the-two"));
+      return null;
+    }
+
+    @Override
+    public Void noSuchCase(Outcome.NoSuchCase outcome) {
+      say(getTranslation("duplicate.gone"));
+      return null;
     }
   }
 

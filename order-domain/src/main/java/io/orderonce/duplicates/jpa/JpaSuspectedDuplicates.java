@@ -5,6 +5,7 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.Decision;
+import io.orderonce.duplicates.SuspectedDuplicate.Report;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.jpa.Sql;
@@ -30,7 +31,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   private static final String SELECT =
       """
       SELECT case_no, earlier, later, score, reasons, raised_at, state, decided_at, decided_by,
-        reason, cancelled_order
+        reason, cancelled_order, reported_order, reported_by, reported_at
       FROM suspected_duplicates\s""";
 
   private static final String ONE = SELECT + "WHERE case_no = ?";
@@ -197,7 +198,8 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             present.reasons(),
             present.raisedAt(),
             state,
-            Optional.of(decision)));
+            Optional.of(decision),
+            present.report()));
   }
 
   private static OrderNumber number(String text) {
@@ -206,12 +208,18 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
 
   private static SuspectedDuplicate read(ResultSet row) throws SQLException {
     Instant decidedAt = Sql.time(row, 8);
+    Instant reportedAt = Sql.time(row, 14);
+    List<Reason> reasons = Reason.read(row.getString(5));
+    Optional<Report> report =
+        reportedAt == null
+            ? Optional.empty()
+            : Optional.of(new Report(row.getString(12), row.getString(13), reportedAt));
     return new SuspectedDuplicate(
         row.getLong(1),
         row.getString(2),
         row.getString(3),
         row.getInt(4),
-        Reason.read(row.getString(5)),
+        report.isPresent() ? Reason.reported(reasons) : reasons,
         Objects.requireNonNull(Sql.time(row, 6)),
         State.named(row.getString(7)).orElseThrow(),
         decidedAt == null
@@ -221,7 +229,8 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
                     decidedAt,
                     row.getString(9),
                     Optional.ofNullable(row.getString(10)),
-                    Optional.ofNullable(row.getString(11)))));
+                    Optional.ofNullable(row.getString(11)))),
+        report);
   }
 
   private Instant now() {

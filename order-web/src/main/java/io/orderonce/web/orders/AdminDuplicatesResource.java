@@ -134,32 +134,50 @@ public class AdminDuplicatesResource {
   }
 
   private Response answer(Outcome outcome) {
-    if (outcome instanceof Outcome.Decided done) {
-      return Json.response(200, json(done.decided())).build();
+    return outcome.answer(new Answers());
+  }
+
+  private final class Answers implements Outcome.Cases<Response> {
+
+    @Override
+    public Response decided(Outcome.Decided outcome) {
+      return Json.response(200, json(outcome.decided())).build();
     }
-    if (outcome instanceof Outcome.AlreadyDecided late) {
+
+    @Override
+    public Response alreadyDecided(Outcome.AlreadyDecided outcome) {
       throw Problem.of(
               ProblemType.ALREADY_DECIDED,
               "The case was decided by "
-                  + late.decided()
+                  + outcome
+                      .decided()
                       .decision()
                       .map(SuspectedDuplicate.Decision::by)
                       .orElse("somebody")
                   + ".")
-          .with("decision", decision(late.decided()))
+          .with("decision", decision(outcome.decided()))
           .asException();
     }
-    if (outcome instanceof Outcome.WrongState wrong) {
+
+    @Override
+    public Response wrongState(Outcome.WrongState outcome) {
       throw Problem.of(
               ProblemType.WRONG_STATE,
-              "Order %s is %s.".formatted(wrong.order().number(), wrong.order().state().text()))
+              "Order %s is %s.".formatted(outcome.order().number(), outcome.order().state().text()))
           .asException();
     }
-    throw outcome instanceof Outcome.NoneOfTheTwo
-        ? Problem.of(
-                ProblemType.INVALID_ENTRY, List.of("cancel is the number of one of the two orders"))
-            .asException()
-        : notFound();
+
+    @Override
+    public Response noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
+      throw Problem.of(
+              ProblemType.INVALID_ENTRY, List.of("cancel is the number of one of the two orders"))
+          .asException();
+    }
+
+    @Override
+    public Response noSuchCase(Outcome.NoSuchCase outcome) {
+      throw notFound();
+    }
   }
 
   /** Orders are never deleted: the two of a case are there. */
@@ -183,7 +201,20 @@ public class AdminDuplicatesResource {
     json.set("earlier", OrderJson.inFull(concerned.get(one.earlier())));
     json.set("later", OrderJson.inFull(concerned.get(one.later())));
     json.set("decision", decision(one));
+    json.set("report", report(one));
     return json;
+  }
+
+  /** What the buyer said, if the buyer brought it up. */
+  private static JsonNode report(SuspectedDuplicate one) {
+    return one.report()
+        .<JsonNode>map(
+            said ->
+                Json.object()
+                    .put("orderNumber", said.order())
+                    .put("by", said.by())
+                    .put("at", Json.time(said.at())))
+        .orElseGet(Json::nothing);
   }
 
   private static JsonNode decision(SuspectedDuplicate one) {

@@ -46,6 +46,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AdminOrdersResource {
 
+  private static final Handling.Cases<Response> ANSWERS =
+      new Handling.Cases<>() {
+        @Override
+        public Response done(Handling.Done outcome) {
+          return Json.response(200, OrderJson.inFull(outcome.order())).build();
+        }
+
+        @Override
+        public Response wrongState(Handling.WrongState outcome) {
+          throw Problem.of(
+                  ProblemType.WRONG_STATE, "The order is " + outcome.order().state().text() + ".")
+              .asException();
+        }
+
+        @Override
+        public Response noSuchOrder(Handling.NoSuchOrder outcome) {
+          throw notFound();
+        }
+      };
+
   @Inject private AllOrders orders;
   @Inject private HandleOrder handleOrder;
 
@@ -86,13 +106,7 @@ public class AdminOrdersResource {
     Handling handling =
         handleOrder.handle(
             actionNamed(action), number(orderNumber), Caller.of(security).getName(), reason);
-    if (handling instanceof Handling.Done done) {
-      return Json.response(200, OrderJson.inFull(done.order())).build();
-    }
-    throw handling instanceof Handling.WrongState wrong
-        ? Problem.of(ProblemType.WRONG_STATE, "The order is " + wrong.order().state().text() + ".")
-            .asException()
-        : notFound();
+    return handling.answer(ANSWERS);
   }
 
   private static Action actionNamed(String name) {

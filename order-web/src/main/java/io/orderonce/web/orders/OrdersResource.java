@@ -1,6 +1,7 @@
 package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
+import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
 import io.orderonce.ordering.Channel;
@@ -51,8 +52,27 @@ public class OrdersResource {
 
   private static final PlacementAnswers ANSWERS = new PlacementAnswers(OrderJson::path);
 
+  private static final Cancellation.Cases<Response> CANCELLATION =
+      new Cancellation.Cases<>() {
+        @Override
+        public Response cancelled(Cancellation.Cancelled outcome) {
+          return Json.response(200, OrderJson.present(outcome.order())).build();
+        }
+
+        @Override
+        public Response tooLate(Cancellation.TooLate outcome) {
+          throw Problem.of(ProblemType.NOT_CANCELLABLE).asException();
+        }
+
+        @Override
+        public Response noSuchOrder(Cancellation.NoSuchOrder outcome) {
+          throw notFound();
+        }
+      };
+
   @Inject private PlaceOrder placeOrder;
   @Inject private CancelOrder cancelOrder;
+  @Inject private OrderedTwice orderedTwice;
   @Inject private OrderNumbers numbers;
   @Inject private Orders orders;
 
@@ -125,12 +145,29 @@ public class OrdersResource {
     String reason = reasonIn(Body.read(body, Body.USUAL).expecting(contentType));
     OrderNumber number = OrderNumber.read(orderNumber).orElseThrow(OrdersResource::notFound);
     Cancellation outcome = cancelOrder.cancel(caller.customer(), number, caller.getName(), reason);
-    if (outcome instanceof Cancellation.Cancelled cancelled) {
-      return Json.response(200, OrderJson.present(cancelled.order())).build();
-    }
-    throw outcome instanceof Cancellation.TooLate
-        ? Problem.of(ProblemType.NOT_CANCELLABLE).asException()
-        : notFound();
+    return outcome.answer(CANCELLATION);
+  }
+
+  /** The customer's own word; what staff find is decided elsewhere. */
+  @POST
+  @Path("{orderNumber}/ordered-twice")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response orderedTwice(
+      @PathParam("orderNumber") String orderNumber,
+      @Context SecurityContext security,
+      InputStream body) {
+    Caller caller = Caller.of(security);
+    String twin = Body.read(body, Body.USUAL).fields().only("twin").text("twin");
+    OrderNumber number = OrderNumber.read(orderNumber).orElseThrow(OrdersResource::notFound);
+    OrderNumber other = OrderNumber.read(twin).orElseThrow(OrdersResource::notFound);
+    return orderedTwice
+        .report(
+            caller.customer(),
+            number,
+            other,
+            caller.getName(),
+            "ordered twice: order " + other.canonical() + " is the one that was meant")
+        .answer(TwinAnswers.ANSWERS);
   }
 
   static @Nullable String reasonIn(Body body) {
@@ -157,7 +194,7 @@ public class OrdersResource {
                     .asException());
   }
 
-  private static ProblemException notFound() {
+  static ProblemException notFound() {
     return Problem.of(ProblemType.NOT_FOUND, "You have no such order.").asException();
   }
 }

@@ -20,6 +20,7 @@ import io.orderonce.customers.Logins;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.pages.FieldFlaws;
+import io.orderonce.pages.OneClick;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -55,17 +56,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     fresh.setHelperText(getTranslation("password.rule"));
     Button change = new Button(getTranslation("password.change"));
     change.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    change.setDisableOnClick(true);
-    change.addClickListener(
-        click -> {
-          try {
-            change();
-          } catch (Logins.TooManyLogins busy) {
-            note.refused(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
-          } finally {
-            change.setEnabled(true);
-          }
-        });
+    OneClick.on(change, this::tryChanging);
     Div form = new Div(new H2(getTranslation("password.change")), old, fresh, note, change);
     form.addClassNames("panel", "form");
     book.addClassName("panel");
@@ -116,6 +107,14 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     Div row = new Div(text, remove);
     row.addClassName("address-row");
     return row;
+  }
+
+  private void tryChanging() {
+    try {
+      change();
+    } catch (Logins.TooManyLogins busy) {
+      note.refused(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
+    }
   }
 
   private void change() {

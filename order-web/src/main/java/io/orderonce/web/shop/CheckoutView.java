@@ -194,10 +194,16 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private void place() {
-    address
-        .value()
-        .ifPresentOrElse(
-            this::place, () -> refuse(getTranslation("outcome.address"), address.flaws()));
+    try {
+      address
+          .value()
+          .ifPresentOrElse(
+              this::place, () -> refuse(getTranslation("outcome.address"), address.flaws()));
+    } catch (RuntimeException fault) {
+      // nothing was sent
+      readyToPlace();
+      throw fault;
+    }
   }
 
   private void place(ShipTo shipTo) {
@@ -231,7 +237,12 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
       LOG.log(Level.ERROR, "an order was placed or not: looking it up", fault);
       checkUntilKnown();
     } else {
-      placement.answer(new CheckoutAnswers(this));
+      try {
+        placement.answer(new CheckoutAnswers(this));
+      } catch (RuntimeException unshown) {
+        LOG.log(Level.WARNING, "an answer cannot be shown now: looking it up", unshown);
+        checkUntilKnown();
+      }
     }
   }
 

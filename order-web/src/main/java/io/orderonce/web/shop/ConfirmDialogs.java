@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.pages.OneClick;
 import java.util.List;
 
 /** Second looks. Escape and a careless Enter do the safe thing: nothing is ordered. */
@@ -53,9 +54,9 @@ final class ConfirmDialogs {
     Button accept = new Button(view.getTranslation("confirm.yes", review.amount()));
     accept.setId("confirm-yes");
     accept.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    accept.setDisableOnClick(true);
-    accept.addClickListener(
-        click -> {
+    OneClick.on(
+        accept,
+        () -> {
           dialog.close();
           answer.yes().run();
         });

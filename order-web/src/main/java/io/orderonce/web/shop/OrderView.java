@@ -26,9 +26,13 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
+import io.orderonce.duplicates.LikelyTwins;
+import io.orderonce.duplicates.OrderedTwice;
+import io.orderonce.duplicates.OrderedTwice.Answer;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
 import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderLine;
@@ -37,6 +41,7 @@ import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.pages.DeliberateClick;
+import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,6 +52,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One order: its receipt, where it stands, and what can still be done about it. */
 @Route("order/:orderNumber")
@@ -58,10 +64,12 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   static final String ALREADY = "already";
 
   private static final int LONGEST_REASON = 200;
+  private static final int MOST_COMPARED = 100;
 
   private final Visitor visitor;
   private final Orders orders;
   private final CancelOrder cancelOrder;
+  private final OrderedTwice orderedTwice;
   private final Baskets baskets;
   private final Products products;
   private final OutcomeNote note = new OutcomeNote();
@@ -69,10 +77,16 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   @Inject
   OrderView(
-      Visitor visitor, Orders orders, CancelOrder cancelOrder, Baskets baskets, Products products) {
+      Visitor visitor,
+      Orders orders,
+      CancelOrder cancelOrder,
+      OrderedTwice orderedTwice,
+      Baskets baskets,
+      Products products) {
     this.visitor = visitor;
     this.orders = orders;
     this.cancelOrder = cancelOrder;
+    this.orderedTwice = orderedTwice;
     this.baskets = baskets;
     this.products = products;
     addClassName("order");
@@ -206,7 +220,13 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     print.getElement().executeJs("this.addEventListener('click', () => window.print())");
     print.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     Div actions = new Div(again, print);
-    if (order.state() == OrderState.PLACED || order.state() == OrderState.HELD) {
+    if (order.state() != OrderState.CANCELLED) {
+      Button twice = new Button(getTranslation("order.twice"), click -> askWhichTwin(order));
+      twice.setId("ordered-twice");
+      twice.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+      actions.add(twice);
+    }
+    if (HandleOrder.Action.CANCEL.canBeDoneTo(order)) {
       Button cancel = new Button(getTranslation("order.cancel"), click -> askToCancel(order));
       cancel.setId("cancel-order");
       cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
@@ -220,42 +240,131 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     Dialog dialog = new Dialog();
     dialog.setHeaderTitle(getTranslation("order.cancel.ask"));
     TextField reason = new TextField(getTranslation("order.cancel.reason"));
+    reason.setId("cancel-reason");
     reason.setMaxLength(LONGEST_REASON);
     reason.setWidthFull();
-    Button twice =
-        new Button(
-            getTranslation("order.cancel.twice"),
-            click -> reason.setValue(getTranslation("order.cancel.twice")));
-    twice.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
-    dialog.add(new Paragraph(getTranslation("order.cancel.more")), reason, twice);
+    reason.setManualValidation(true);
+    dialog.add(new Paragraph(getTranslation("order.cancel.more")), reason);
     Button keep = new Button(getTranslation("order.keep"), click -> dialog.close());
     keep.setAutofocus(true);
     Button cancel = new Button(getTranslation("order.cancel"));
     cancel.setId("cancel-yes");
     cancel.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
-    cancel.setDisableOnClick(true);
-    cancel.addClickListener(
-        click -> {
-          dialog.close();
-          cancel(order, reason.getValue());
+    OneClick.on(
+        cancel,
+        () -> {
+          String why = reason.getValue().strip();
+          boolean legal = why.isEmpty() || CancelOrder.isLegalReason(why);
+          reason.setInvalid(!legal);
+          if (legal) {
+            cancel(order, why.isEmpty() ? null : why);
+            dialog.close();
+          } else {
+            // what was typed stays, so that it can be mended
+            reason.setErrorMessage(getTranslation("order.cancel.reason.wrong", LONGEST_REASON));
+            reason.focus();
+          }
         });
     dialog.getFooter().add(keep, cancel);
     dialog.open();
   }
 
-  private void cancel(Order order, String reason) {
-    Cancellation outcome =
-        cancelOrder.cancel(
+  private void cancel(Order order, @Nullable String reason) {
+    cancelOrder
+        .cancel(
             customer(),
             OrderNumber.read(order.number()).orElseThrow(),
             visitor.login().orElseThrow().userName(),
-            CancelOrder.isLegalReason(reason) ? reason : null);
-    if (outcome instanceof Cancellation.Cancelled cancelled) {
-      show(cancelled.order());
+            reason)
+        .answer(new CancellationTold());
+  }
+
+  private final class CancellationTold implements Cancellation.Cases<Void> {
+
+    @Override
+    public Void cancelled(Cancellation.Cancelled outcome) {
+      show(outcome.order());
       note.good(getTranslation("order.cancelled"), getTranslation("order.cancelled.more"));
-    } else if (outcome instanceof Cancellation.TooLate late) {
-      show(late.order());
+      return null;
+    }
+
+    @Override
+    public Void tooLate(Cancellation.TooLate outcome) {
+      show(outcome.order());
       note.refused(getTranslation("order.shipped"), getTranslation("order.shipped.more"));
+      return null;
+    }
+
+    @Override
+    public Void noSuchOrder(Cancellation.NoSuchOrder outcome) {
+      note.refused(getTranslation("order.gone"), getTranslation("order.gone.more"));
+      return null;
+    }
+  }
+
+  private void askWhichTwin(Order order) {
+    new TwinDialog(
+            order,
+            LikelyTwins.of(order, orders.newest(customer(), Optional.empty(), MOST_COMPARED)),
+            getLocale(),
+            twin -> reportTwice(order, twin))
+        .open();
+  }
+
+  private void reportTwice(Order order, Order twin) {
+    orderedTwice
+        .report(
+            customer(),
+            OrderNumber.read(order.number()).orElseThrow(),
+            OrderNumber.read(twin.number()).orElseThrow(),
+            visitor.login().orElseThrow().userName(),
+            getTranslation("order.twice.reason", twin.number()))
+        .answer(new ReportTold());
+  }
+
+  private final class ReportTold implements OrderedTwice.Cases<Void> {
+
+    @Override
+    public Void cancelled(Answer.Cancelled outcome) {
+      show(outcome.order());
+      note.good(getTranslation("order.twice.done"), getTranslation("order.twice.done.more"));
+      return null;
+    }
+
+    @Override
+    public Void forTheStaff(Answer.ForTheStaff outcome) {
+      show(outcome.order());
+      note.good(getTranslation("order.twice.staff"), getTranslation("order.twice.staff.more"));
+      return null;
+    }
+
+    @Override
+    public Void alreadyCancelled(Answer.AlreadyCancelled outcome) {
+      show(outcome.order());
+      note.refused(
+          getTranslation("order.twice.already"), getTranslation("order.twice.already.more"));
+      return null;
+    }
+
+    @Override
+    public Void twinCancelled(Answer.TwinCancelled outcome) {
+      show(outcome.order());
+      note.refused(
+          getTranslation("order.twice.twin-gone", outcome.twin().number()),
+          getTranslation("order.twice.twin-gone.more"));
+      return null;
+    }
+
+    @Override
+    public Void itself(Answer.Itself outcome) {
+      note.refused(getTranslation("order.twice.itself"), "");
+      return null;
+    }
+
+    @Override
+    public Void noSuchOrder(Answer.NoSuchOrder outcome) {
+      note.refused(getTranslation("order.gone"), getTranslation("order.gone.more"));
+      return null;
     }
   }
 

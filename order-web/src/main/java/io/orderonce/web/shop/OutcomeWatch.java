@@ -70,11 +70,20 @@ final class OutcomeWatch {
     void look() {
       Finding finding = found();
       if (!(finding instanceof Finding.NotKnownYet)) {
-        stop();
-        listener.known.accept(finding);
+        tell(finding);
       } else if (!overdue && !clock.instant().isBefore(end)) {
         overdue = true;
         listener.overdue.run();
+      }
+    }
+
+    /** What cannot be shown now, because the database has just gone, is looked at again. */
+    private void tell(Finding finding) {
+      try {
+        listener.known.accept(finding);
+        stop();
+      } catch (RuntimeException fault) {
+        LOG.log(Level.WARNING, "what became of an order cannot be shown now", fault);
       }
     }
 

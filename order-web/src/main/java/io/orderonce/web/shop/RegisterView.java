@@ -15,6 +15,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.pages.FieldFlaws;
+import io.orderonce.pages.OneClick;
 import io.orderonce.text.Texts;
 import jakarta.inject.Inject;
 
@@ -56,8 +57,7 @@ public class RegisterView extends Div implements HasDynamicTitle {
     create.setId("create-account");
     create.setText(getTranslation("register.create"));
     create.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
-    create.setDisableOnClick(true);
-    create.addClickListener(click -> create());
+    OneClick.on(create, this::create);
     create.addClickShortcut(Key.ENTER);
     Div form = new Div(fullName, userName, password, note, create);
     form.addClassNames("panel", "form");
@@ -98,7 +98,6 @@ public class RegisterView extends Div implements HasDynamicTitle {
 
   private void refuse(String sentence, String more) {
     note.refused(sentence, more);
-    create.setEnabled(true);
   }
 
   @Override

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.RouterLink;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.baskets.TypedAddress;
 import io.orderonce.catalog.Product;
@@ -29,10 +30,14 @@ import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Texts;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -509,6 +514,101 @@ class CheckoutViewTest extends OpenShop {
     assertThat(place().isEnabled()).isTrue();
   }
 
+  /** The claim has gone with the cache; the database is still busy with an earlier attempt. */
+  @Test
+  void an_order_that_arrives_after_the_page_has_looked_several_times_was_never_called_nothing()
+      throws SQLException {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    Claim.Held attempt = hold(key(shopper));
+    open("checkout", CheckoutView.class);
+    claims.release(key(shopper), attempt);
+
+    try (Connection commit = transactionThatHolds(shopper)) {
+      for (int look = 0; look < 5; look++) {
+        poll();
+        assertThat(shown("sentence")).containsExactly(say("outcome.running"));
+        assertThat(place().isEnabled()).isFalse();
+      }
+      commit.rollback();
+    }
+    orderFromAnotherTab(shopper);
+    poll();
+
+    assertThat(location()).isEqualTo("order/" + onlyOrderOf(shopper).number());
+  }
+
+  @Test
+  void what_is_open_for_longer_than_a_commit_may_take_is_not_found_and_may_be_sent_again()
+      throws SQLException {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    Claim.Held attempt = hold(key(shopper));
+    open("checkout", CheckoutView.class);
+    claims.release(key(shopper), attempt);
+    String number = baskets.of(owner(shopper)).number().orElseThrow().canonical();
+
+    try (Connection commit = transactionThatHolds(shopper)) {
+      clock.advance(Duration.ofSeconds(30).minusMillis(1));
+      poll();
+      assertThat(shown("sentence")).containsExactly(say("outcome.running"));
+
+      clock.advance(Duration.ofMillis(1));
+      poll();
+      assertThat(shown("sentence")).containsExactly(say("outcome.not-found"));
+      assertThat(_find(RouterLink.class, search -> search.withId("to-orders"))).hasSize(1);
+      assertThat(place().isEnabled()).isTrue();
+      commit.rollback();
+    }
+    click("place-order");
+
+    awaitPage(OrderView.class);
+    assertThat(onlyOrderOf(shopper).number()).isEqualTo(number);
+  }
+
+  @Test
+  void who_is_told_that_it_cannot_be_taken_is_not_told_nothing_while_an_earlier_one_may_arrive()
+      throws SQLException {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+
+    try (Connection commit = transactionThatHolds(shopper)) {
+      click("place-order");
+      assertThat(shown("sentence")).containsExactly(say("outcome.running"));
+      assertThat(place().isEnabled()).isFalse();
+      commit.rollback();
+    }
+    poll();
+
+    assertThat(shown("sentence")).containsExactly(say("outcome.nothing"));
+    click("place-order");
+    assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
+  @Test
+  void after_nothing_was_said_an_earlier_attempt_is_refused() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    KeptBasket sentBefore = baskets.of(owner(shopper));
+    Claim.Held attempt = hold(key(shopper));
+    open("checkout", CheckoutView.class);
+    claims.release(key(shopper), attempt);
+    poll();
+    assertThat(shown("sentence")).containsExactly(say("outcome.nothing"));
+
+    Placement late =
+        send(
+            shopper,
+            sentBefore.number().orElseThrow().canonical(),
+            new Basket(sentBefore.lines()),
+            Optional.of(sentBefore.version()));
+
+    assertThat(late).isInstanceOf(Placement.BasketChanged.class);
+    assertThat(ordersOf(shopper)).isEmpty();
+    click("place-order");
+    assertThat(ordersOf(shopper)).hasSize(1);
+  }
+
   @Test
   void a_page_that_waits_is_led_to_the_order_when_it_is_there() {
     Login shopper = shopperWith(product("18.00", 39), 2);
@@ -589,6 +689,18 @@ class CheckoutViewTest extends OpenShop {
             clock.instant().plus(lease));
     assertThat(claims.putIfAbsent(key, held, lease)).isEmpty();
     return held;
+  }
+
+  /** An attempt of this customer on its way to COMMIT, of which nobody here knows. */
+  private Connection transactionThatHolds(Login shopper) throws SQLException {
+    Connection connection = connection();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery(
+          "SELECT 1 FROM customers WHERE customer_id = '%s' FOR UPDATE"
+              .formatted(customer(shopper)));
+    }
+    return connection;
   }
 
   private static void poll() {

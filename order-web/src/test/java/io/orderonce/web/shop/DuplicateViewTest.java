@@ -19,10 +19,12 @@ import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.duplicates.Detection;
+import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.ShopSettings;
 import jakarta.inject.Inject;
@@ -40,6 +42,8 @@ class DuplicateViewTest extends OpenShop {
   @Inject private Detection detection;
   @Inject private SuspectedDuplicates cases;
   @Inject private ShopSettings settings;
+
+  @Inject private OrderedTwice orderedTwice;
 
   private Login shopper;
   private Product chai;
@@ -153,6 +157,67 @@ class DuplicateViewTest extends OpenShop {
     assertThat(textOf(_get(DuplicateView.class))).contains("the other clerk", "two parties");
     assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
     assertThat(stateOf(second)).isEqualTo(OrderState.PLACED);
+  }
+
+  @Test
+  void a_case_that_is_gone_is_said_to_be_gone_and_the_button_is_not_left_disabled() {
+    openOnlyCase();
+    click("keep-b");
+    execute("DELETE FROM suspected_duplicates");
+
+    click("decide");
+
+    assertThat(byId(Paragraph.class, "outcome").getText()).isEqualTo(say("duplicate.gone"));
+    assertThat(byId(Button.class, "decide").isEnabled()).isTrue();
+    assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
+  }
+
+  @Test
+  void a_case_of_other_orders_by_now_is_shown_as_it_is() {
+    Order third = order(shopper, chai, 4);
+    openOnlyCase();
+    click("keep-b");
+    execute("UPDATE suspected_duplicates SET earlier = '%s'".formatted(third.number()));
+
+    click("decide");
+
+    assertThat(byId(Paragraph.class, "outcome").getText())
+        .isEqualTo(say("duplicate.none-of-the-two"));
+    assertThat(textOf(_get(DuplicateView.class))).contains(third.number());
+    assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
+    // else the next test would find the third order, too
+    detection.look();
+  }
+
+  @Test
+  void what_cannot_be_done_any_more_is_said_with_its_state() {
+    openOnlyCase();
+    click("keep-b");
+    execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + first.number() + "'");
+
+    click("decide");
+
+    assertThat(byId(Paragraph.class, "outcome").getText()).contains(first.number());
+    assertThat(byId(Button.class, "keep-b").isEnabled()).isFalse();
+    assertThat(byId(Button.class, "keep-a").isEnabled()).isTrue();
+  }
+
+  @Test
+  void the_staff_see_who_reported_it_and_when() {
+    execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + second.number() + "'");
+    orderedTwice.report(
+        customer(shopper),
+        OrderNumber.read(second.number()).orElseThrow(),
+        OrderNumber.read(first.number()).orElseThrow(),
+        shopper.userName(),
+        "ordered twice");
+    in(staff(Role.SUPPORT));
+
+    open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);
+
+    assertThat(byId(Paragraph.class, "report").getText())
+        .contains(shopper.userName(), second.number());
+    assertThat(byId(Paragraph.class, "reasons").getText()).startsWith(say("reason.REPORTED"));
   }
 
   @Test

@@ -266,6 +266,11 @@ abstract class OpenShop {
         .join();
   }
 
+  /** One more connection to the database, to be closed. */
+  Connection connection() throws SQLException {
+    return database.getConnection();
+  }
+
   void execute(String sql) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {

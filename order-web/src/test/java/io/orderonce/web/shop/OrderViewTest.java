@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
@@ -17,6 +20,7 @@ import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderState;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -98,12 +102,12 @@ class OrderViewTest extends OpenShop {
     open("order/" + order.number(), OrderView.class);
 
     click("cancel-order");
-    clickText("order.cancel.twice");
+    _setValue(_get(TextField.class), "My mistake");
     click("cancel-yes");
 
     assertThat(shown("sentence")).containsExactly(say("order.cancelled"));
     assertThat(state()).isEqualTo(say("state.cancelled"));
-    assertThat(shown("history").get(0)).contains("“" + say("order.cancel.twice") + "”");
+    assertThat(shown("history").get(0)).contains("“My mistake”");
     assertThat(_find(Button.class, search -> search.withId("cancel-order"))).isEmpty();
     assertThat(stockOf(chai)).isEqualTo(39);
     assertThat(ordersOf(shopper)).extracting(Order::state).containsExactly(OrderState.CANCELLED);
@@ -120,6 +124,135 @@ class OrderViewTest extends OpenShop {
 
     assertThat(state()).isEqualTo(say("state.cancelled"));
     assertThat(shown("history").get(0)).doesNotContain("“");
+  }
+
+  @Test
+  void a_reason_that_nobody_can_print_is_said_to_be_wrong_and_stays_in_its_field() {
+    Login shopper = in(newShopper());
+    Order order = order(shopper, product("18.00", 39), 2);
+    open("order/" + order.number(), OrderView.class);
+
+    click("cancel-order");
+    _setValue(_get(TextField.class), "My\tmistake");
+    click("cancel-yes");
+
+    assertThat(_get(TextField.class).isInvalid()).isTrue();
+    assertThat(_get(TextField.class).getErrorMessage())
+        .isEqualTo(say("order.cancel.reason.wrong", 200));
+    assertThat(_get(TextField.class).getValue()).isEqualTo("My\tmistake");
+    assertThat(ordersOf(shopper)).extracting(Order::state).containsExactly(OrderState.PLACED);
+    assertThat(byId(Button.class, "cancel-yes").isEnabled()).isTrue();
+
+    _setValue(_get(TextField.class), "My mistake");
+    click("cancel-yes");
+    assertThat(shown("history").get(0)).contains("“My mistake”");
+  }
+
+  @Test
+  void an_order_that_is_not_there_any_more_is_said_to_be_gone() {
+    Login shopper = in(newShopper());
+    Order order = order(shopper, product("18.00", 39), 2);
+    open("order/" + order.number(), OrderView.class);
+    execute(
+        "UPDATE orders SET customer_id = '%s' WHERE order_number = '%s'"
+            .formatted(customer(newShopper()), order.number()));
+
+    click("cancel-order");
+    click("cancel-yes");
+
+    assertThat(shown("sentence")).containsExactly(say("order.gone"));
+  }
+
+  @Test
+  void what_was_ordered_twice_is_cancelled_and_linked_to_the_order_that_was_meant() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order other = order(shopper, product("19.00", 39), 2);
+    Order meant = order(shopper, chai, 2);
+    Order again = order(shopper, chai, 2);
+    open("order/" + again.number(), OrderView.class);
+
+    click("ordered-twice");
+    assertThat(likely()).extracting(Order::number).containsExactly(meant.number(), other.number());
+    click("ordered-twice-yes");
+    assertThat(twin().getErrorMessage()).isEqualTo(say("order.twice.choose"));
+    assertThat(byId(Button.class, "ordered-twice-yes").isEnabled()).isTrue();
+    _setValue(twin(), meant);
+    click("ordered-twice-yes");
+
+    _assertNoDialogs();
+    assertThat(shown("sentence")).containsExactly(say("order.twice.done"));
+    assertThat(state()).isEqualTo(say("state.cancelled"));
+    assertThat(textOf(byId(Paragraph.class, "duplicate-of"))).contains(meant.number());
+    assertThat(shown("history").get(0)).contains(say("order.twice.reason", meant.number()));
+    assertThat(_find(Button.class, search -> search.withId("ordered-twice"))).isEmpty();
+    assertThat(stockOf(chai)).isEqualTo(37);
+    assertThat(ordersOf(shopper).stream().filter(one -> one.number().equals(meant.number())))
+        .singleElement()
+        .satisfies(one -> assertThat(one.state()).isEqualTo(OrderState.PLACED))
+        .satisfies(one -> assertThat(one.history()).hasSize(1));
+  }
+
+  @Test
+  void what_was_shipped_twice_is_looked_at_by_the_staff() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order meant = order(shopper, chai, 2);
+    Order again = order(shopper, chai, 2);
+    isNow(again, OrderState.SHIPPED);
+    open("order/" + again.number(), OrderView.class);
+
+    click("ordered-twice");
+    _setValue(twin(), meant);
+    click("ordered-twice-yes");
+
+    assertThat(shown("sentence")).containsExactly(say("order.twice.staff"));
+    assertThat(state()).isEqualTo(say("state.shipped"));
+    assertThat(shown("history").get(0)).contains(say("state.reported-twice"));
+  }
+
+  @Test
+  void a_twin_that_was_cancelled_meanwhile_is_named_and_nothing_is_cancelled() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order meant = order(shopper, chai, 2);
+    Order again = order(shopper, chai, 2);
+    open("order/" + again.number(), OrderView.class);
+    click("ordered-twice");
+    _setValue(twin(), meant);
+    isNow(meant, OrderState.CANCELLED);
+
+    click("ordered-twice-yes");
+
+    assertThat(shown("sentence")).containsExactly(say("order.twice.twin-gone", meant.number()));
+    assertThat(state()).isEqualTo(say("state.placed"));
+  }
+
+  @Test
+  void an_order_that_was_cancelled_meanwhile_says_so() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    Order meant = order(shopper, chai, 2);
+    Order again = order(shopper, chai, 2);
+    open("order/" + again.number(), OrderView.class);
+    click("ordered-twice");
+    _setValue(twin(), meant);
+    isNow(again, OrderState.CANCELLED);
+
+    click("ordered-twice-yes");
+
+    assertThat(shown("sentence")).containsExactly(say("order.twice.already"));
+  }
+
+  @Test
+  void whose_only_order_it_is_has_none_that_it_could_repeat() {
+    Order order = order(in(newShopper()), product("18.00", 39), 2);
+    open("order/" + order.number(), OrderView.class);
+
+    click("ordered-twice");
+
+    assertThat(textOf(_get(Dialog.class))).contains(say("order.twice.none"));
+    assertThat(_find(Button.class, search -> search.withId("ordered-twice-yes"))).isEmpty();
   }
 
   @Test
@@ -199,6 +332,15 @@ class OrderViewTest extends OpenShop {
     execute(
         "UPDATE orders SET state = '%s' WHERE order_number = '%s'"
             .formatted(state.text(), order.number()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static RadioButtonGroup<Order> twin() {
+    return byId(RadioButtonGroup.class, "twin");
+  }
+
+  private static List<Order> likely() {
+    return twin().getListDataView().getItems().toList();
   }
 
   private static String state() {

@@ -1,0 +1,226 @@
+package io.orderonce.duplicates.jpa;
+
+import io.orderonce.duplicates.Comparison;
+import io.orderonce.duplicates.OrderedTwice;
+import io.orderonce.duplicates.Reason;
+import io.orderonce.duplicates.Suspect;
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.Ledger;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.Twins;
+import io.orderonce.ordering.jpa.JpaBooks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * In the database. Locked are the case, if there is one, and then both orders, in the order of
+ * their numbers: so two who say it crosswise come one after the other, and the second finds the
+ * twin cancelled.
+ */
+public final class JpaOrderedTwice implements OrderedTwice {
+
+  private static final int ITS_BUYER_SAYS_SO = 100;
+  private static final int LONGEST_REASONS = 2_000;
+
+  private static final String LOCK_CASE =
+      """
+      SELECT case_no, state, reported_at FROM suspected_duplicates
+      WHERE (earlier = ? AND later = ?) OR (earlier = ? AND later = ?) FOR UPDATE\
+      """;
+
+  private static final String RAISE =
+      """
+      INSERT INTO suspected_duplicates
+        (earlier, later, score, reasons, raised_at, state, reported_order, reported_by, reported_at)
+      VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?)\
+      """;
+
+  /** A case that was decided before the buyer said anything is looked at once more. */
+  private static final String REOPEN =
+      """
+      UPDATE suspected_duplicates SET score = ?, state = 'open', decided_at = NULL,
+        decided_by = NULL, reason = NULL, cancelled_order = NULL,
+        reported_order = ?, reported_by = ?, reported_at = ?
+      WHERE case_no = ?\
+      """;
+
+  private static final String CLOSE =
+      """
+      UPDATE suspected_duplicates SET state = 'cancelled', decided_at = ?, decided_by = ?,
+        reason = ?, cancelled_order = ?, reported_order = ?, reported_by = ?, reported_at = ?
+      WHERE case_no = ?\
+      """;
+
+  private final Transactions transactions;
+  private final JpaBooks books;
+
+  public JpaOrderedTwice(Transactions transactions, JpaBooks books) {
+    this.transactions = transactions;
+    this.books = books;
+  }
+
+  private record Case(long id, boolean open, boolean reported) {}
+
+  /** What is said, and by whom. */
+  private record Saying(Order order, Order twin, String by, String reason, Instant at) {
+
+    String earlier() {
+      return isFirst() ? order.number() : twin.number();
+    }
+
+    String later() {
+      return isFirst() ? twin.number() : order.number();
+    }
+
+    /** Placed in one moment: the number says which is which, as when they are compared. */
+    private boolean isFirst() {
+      int byTime = order.placedAt().compareTo(twin.placedAt());
+      return byTime < 0 || byTime == 0 && order.number().compareTo(twin.number()) < 0;
+    }
+  }
+
+  @Override
+  public Answer report(
+      CustomerId customer, OrderNumber number, OrderNumber twin, String by, String reason) {
+    return transactions.run(
+        unit -> {
+          Answer answer = answered(unit, customer, number, twin, by, reason);
+          if (!(answer instanceof Answer.Cancelled || answer instanceof Answer.ForTheStaff)) {
+            unit.rollBack();
+          }
+          return answer;
+        });
+  }
+
+  private Answer answered(
+      Transactions.Unit unit,
+      CustomerId customer,
+      OrderNumber number,
+      OrderNumber twin,
+      String by,
+      String reason) {
+    Ledger ledger = books.ledger(unit);
+    Optional<Case> known = lockCase(Sql.in(unit), number.canonical(), twin.canonical());
+    List<Order> both =
+        Stream.of(number.canonical(), twin.canonical())
+            .distinct()
+            .sorted()
+            .map(one -> OrderNumber.read(one).orElseThrow())
+            .flatMap(one -> ledger.lockOrder(customer, one).stream())
+            .toList();
+    Optional<Order> order = named(number, both);
+    Optional<Order> other = named(twin, both);
+    if (order.isEmpty() || other.isEmpty()) {
+      return new Answer.NoSuchOrder();
+    }
+    if (number.equals(twin)) {
+      return new Answer.Itself();
+    }
+    // it may have been raised while the orders were waited for
+    Optional<Case> present =
+        known.or(() -> lockCase(Sql.in(unit), number.canonical(), twin.canonical()));
+    return decided(
+        unit, ledger, present, new Saying(order.get(), other.get(), by, reason, ledger.now()));
+  }
+
+  private static Optional<Order> named(OrderNumber number, List<Order> orders) {
+    return orders.stream().filter(one -> one.number().equals(number.canonical())).findFirst();
+  }
+
+  private static Optional<Case> lockCase(Sql sql, String one, String other) {
+    return sql.first(
+        LOCK_CASE,
+        row -> new Case(row.getLong(1), row.getString(2).equals("open"), Sql.time(row, 3) != null),
+        one,
+        other,
+        other,
+        one);
+  }
+
+  private Answer decided(
+      Transactions.Unit unit, Ledger ledger, Optional<Case> known, Saying saying) {
+    Order order = saying.order();
+    boolean linked = order.duplicateOf().filter(saying.twin().number()::equals).isPresent();
+    if (order.state() == OrderState.CANCELLED) {
+      return linked ? new Answer.Cancelled(order) : new Answer.AlreadyCancelled(order);
+    }
+    if (saying.twin().state() == OrderState.CANCELLED) {
+      return new Answer.TwinCancelled(order, saying.twin());
+    }
+    if (order.state() == OrderState.SHIPPED) {
+      return known.filter(Case::reported).isPresent()
+          ? new Answer.ForTheStaff(order)
+          : raised(unit, ledger, known, saying);
+    }
+    return cancelled(unit, ledger, known, saying);
+  }
+
+  private static Answer cancelled(
+      Transactions.Unit unit, Ledger ledger, Optional<Case> known, Saying saying) {
+    Order order = saying.order();
+    OrderState before = order.state();
+    Twins.cancelRepeated(ledger, order, saying.twin(), saying.by(), saying.reason());
+    known
+        .filter(Case::open)
+        .ifPresent(
+            one -> {
+              Twins.release(
+                  ledger, OrderNumber.read(saying.twin().number()).orElseThrow(), saying.by());
+              unit.entities().flush();
+              Sql.in(unit)
+                  .change(
+                      CLOSE,
+                      saying.at(),
+                      saying.by(),
+                      saying.reason(),
+                      order.number(),
+                      order.number(),
+                      saying.by(),
+                      saying.at(),
+                      one.id());
+            });
+    ledger.tell(new Ledger.Deed(saying.by(), "cancelled", order, before, saying.reason()));
+    return new Answer.Cancelled(order);
+  }
+
+  private static Answer raised(
+      Transactions.Unit unit, Ledger ledger, Optional<Case> known, Saying saying) {
+    Order order = saying.order();
+    Sql sql = Sql.in(unit);
+    if (known.isPresent()) {
+      sql.change(
+          REOPEN, ITS_BUYER_SAYS_SO, order.number(), saying.by(), saying.at(), known.get().id());
+    } else {
+      sql.change(
+          RAISE,
+          saying.earlier(),
+          saying.later(),
+          ITS_BUYER_SAYS_SO,
+          reasons(sql, saying),
+          saying.at(),
+          order.number(),
+          saying.by(),
+          saying.at());
+    }
+    Twins.noteReport(ledger, order, saying.by(), saying.reason());
+    return new Answer.ForTheStaff(order);
+  }
+
+  /** How alike they are, if they are; two that have little in common are not compared at length. */
+  private static String reasons(Sql sql, Saying saying) {
+    Map<String, Suspect> found =
+        new SuspectRows(sql).numbered(List.of(saying.earlier(), saying.later()));
+    Comparison alike = Comparison.of(found.get(saying.earlier()), found.get(saying.later()));
+    String reasons = Reason.store(alike.reasons());
+    return alike.score() > 0 && reasons.length() <= LONGEST_REASONS
+        ? reasons
+        : Reason.store(List.of(new Reason(Reason.Kind.SAME_CUSTOMER, "")));
+  }
+}
