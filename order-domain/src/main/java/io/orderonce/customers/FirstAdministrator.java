@@ -20,7 +20,8 @@ public final class FirstAdministrator {
   private static final Duration LIFETIME = Duration.ofHours(1);
 
   private final Users users;
-  private final Passwords passwords;
+  private final Logins logins;
+  private final LoginThrottle throttle;
   private final Clock clock;
   private Optional<Token> token = Optional.empty();
 
@@ -38,9 +39,10 @@ public final class FirstAdministrator {
     record Invalid(List<String> violations) implements Outcome {}
   }
 
-  public FirstAdministrator(Users users, Passwords passwords, Clock clock) {
+  public FirstAdministrator(Users users, Logins logins, LoginThrottle throttle, Clock clock) {
     this.users = users;
-    this.passwords = passwords;
+    this.logins = logins;
+    this.throttle = throttle;
     this.clock = clock;
   }
 
@@ -56,23 +58,43 @@ public final class FirstAdministrator {
     return Optional.of(fresh.text);
   }
 
-  public synchronized Outcome create(String shownToken, String userName, String password) {
-    if (token
-        .filter(mine -> clock.instant().isBefore(mine.end) && equal(mine.text, shownToken))
-        .isEmpty()) {
+  /**
+   * The right token is taken however many wrong ones were shown before: it cannot be guessed, and
+   * nobody is to keep the operator out.
+   *
+   * @param address from where the token is shown
+   * @throws LoginThrottle.TooManyTries if too many tokens from there were wrong
+   * @throws Logins.TooManyLogins if no processor was free to hash the password in time
+   */
+  public Outcome create(String shownToken, String userName, String password, String address) {
+    if (!isToken(shownToken)) {
+      throttle.at("setting up", address);
       return new Outcome.Refused();
     }
     List<String> violations = CredentialRules.violations(userName, password);
-    if (!violations.isEmpty()) {
-      return new Outcome.Invalid(violations);
-    }
-    boolean created =
-        users.createFirstAdministrator(userName.toLowerCase(Locale.ROOT), passwords.hash(password));
+    return violations.isEmpty()
+        ? entered(userName.toLowerCase(Locale.ROOT), logins.hash(password))
+        : new Outcome.Invalid(violations);
+  }
+
+  /** Of two who show the token at once the database lets one through. */
+  private Outcome entered(String userName, String passwordHash) {
+    boolean created = users.createFirstAdministrator(userName, passwordHash);
     if (!created && !users.hasAdministrator()) {
       return new Outcome.Invalid(List.of("userName is taken"));
     }
-    token = Optional.empty();
+    useUp();
     return created ? new Outcome.Created() : new Outcome.Refused();
+  }
+
+  private synchronized boolean isToken(String shown) {
+    return token
+        .filter(mine -> clock.instant().isBefore(mine.end) && equal(mine.text, shown))
+        .isPresent();
+  }
+
+  private synchronized void useUp() {
+    token = Optional.empty();
   }
 
   private static boolean equal(String a, String b) {

@@ -25,7 +25,7 @@ import io.orderonce.customers.Register;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.jpa.JpaAddresses;
 import io.orderonce.customers.jpa.JpaCustomerFiles;
-import io.orderonce.customers.jpa.JpaFailedLogins;
+import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
@@ -370,20 +370,20 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Logins logins(Users users, Passwords passwords, Clock clock) {
-    return new Logins(users, passwords, clock);
+  Logins logins(Users users, Passwords passwords, LoginThrottle throttle, Clock clock) {
+    return new Logins(users, passwords, throttle, clock);
   }
 
   @Produces
   @Singleton
   LoginThrottle loginThrottle(Transactions transactions, Clock clock) {
-    return new LoginThrottle(new JpaFailedLogins(transactions), clock);
+    return new LoginThrottle(new JpaPasswordTries(transactions), clock);
   }
 
   @Produces
   @Singleton
-  Register register(Users users, Logins logins) {
-    return new Register(users, logins);
+  Register register(Users users, Logins logins, LoginThrottle throttle) {
+    return new Register(users, logins, throttle);
   }
 
   @Produces
@@ -400,8 +400,9 @@ public class Wiring {
 
   @Produces
   @Singleton
-  FirstAdministrator firstAdministrator(Users users, Passwords passwords, Clock clock) {
-    return new FirstAdministrator(users, passwords, clock);
+  FirstAdministrator firstAdministrator(
+      Users users, Logins logins, LoginThrottle throttle, Clock clock) {
+    return new FirstAdministrator(users, logins, throttle, clock);
   }
 
   @Produces

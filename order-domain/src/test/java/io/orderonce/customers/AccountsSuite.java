@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.MovableClock;
 import io.orderonce.customers.jpa.JpaAddresses;
+import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.CustomerId;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.Test;
 abstract class AccountsSuite extends DatabaseSuite {
 
   private static final String PASSWORD = "flotemysost";
+  private static final String HOME = "192.0.2.7";
   private static final String OTHER = "gudbrandsdalsost";
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final CountedPasswords passwords = new CountedPasswords();
   private Users users;
+  private LoginThrottle throttle;
   private Logins logins;
   private Register register;
   private ChangePassword changePassword;
@@ -41,10 +44,11 @@ abstract class AccountsSuite extends DatabaseSuite {
 
   @BeforeEach
   void restartTheNode() {
-    logins = new Logins(users, passwords, clock);
-    register = new Register(users, logins);
+    throttle = new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+    logins = new Logins(users, passwords, throttle, clock);
+    register = new Register(users, logins, throttle);
     changePassword = new ChangePassword(users, logins);
-    for (String table : List.of("addresses", "users", "customers")) {
+    for (String table : List.of("addresses", "users", "customers", "failed_logins")) {
       database.execute("DELETE FROM " + table);
     }
   }
@@ -56,7 +60,7 @@ abstract class AccountsSuite extends DatabaseSuite {
     assertThat(login.userName()).isEqualTo("anne.dodsworth@example.com");
     assertThat(login.role()).isEqualTo(Role.SHOPPER);
     assertThat(login.customer().orElseThrow().value()).matches("U[0-9A-HJKMNP-TV-Z]{12}");
-    assertThat(logins.verify("anne.dodsworth@EXAMPLE.com", PASSWORD)).contains(login);
+    assertThat(logins.verify("anne.dodsworth@EXAMPLE.com", PASSWORD, HOME)).contains(login);
     assertThat(logins.isCurrent(login)).isTrue();
     assertThat(users.isBlocked(login.customer().orElseThrow())).isFalse();
     assertThat(database.column("SELECT name FROM customers")).containsExactly("Anne Dodsworth");
@@ -66,18 +70,22 @@ abstract class AccountsSuite extends DatabaseSuite {
   void a_name_that_is_taken_is_refused_in_capitals_too_and_leaves_nothing_behind() {
     registered("anne", "Anne Dodsworth");
 
-    assertThat(register.register("ANNE", OTHER, "Another Anne")).isEqualTo(new Register.Taken());
+    assertThat(register.register("ANNE", OTHER, "Another Anne", HOME))
+        .isEqualTo(new Register.Taken());
 
-    assertThat(logins.verify("anne", OTHER)).isEmpty();
+    assertThat(logins.verify("anne", OTHER, HOME)).isEmpty();
     assertThat(rows("customers")).isOne();
   }
 
   @Test
   void of_those_who_take_a_name_at_once_one_has_it_and_the_others_are_not_customers() {
-    List<Register.Outcome> outcomes =
-        TestShop.atOnce(
-            Collections.<Callable<Register.Outcome>>nCopies(
-                8, () -> register.register("anne", PASSWORD, "Anne Dodsworth")));
+    List<Callable<Register.Outcome>> everywhere = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String address = "198.51.100." + i;
+      everywhere.add(() -> register.register("anne", PASSWORD, "Anne Dodsworth", address));
+    }
+
+    List<Register.Outcome> outcomes = TestShop.atOnce(everywhere);
 
     assertThat(outcomes).filteredOn(Register.Registered.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(new Register.Taken()::equals).hasSize(7);
@@ -89,7 +97,7 @@ abstract class AccountsSuite extends DatabaseSuite {
   void everything_that_is_wrong_is_said_at_once_and_costs_no_hash() {
     passwords.whileComputing(() -> {});
 
-    Register.Outcome outcome = register.register("a", "short", "\u0007");
+    Register.Outcome outcome = register.register("a", "short", "\u0007", HOME);
 
     assertThat(outcome)
         .isEqualTo(
@@ -98,9 +106,9 @@ abstract class AccountsSuite extends DatabaseSuite {
                     "userName is 2 to 60 letters, digits, '.', '_', '@' or '-'",
                     "password has 8 to 128 characters",
                     "fullName has a control character")));
-    assertThat(register.register("anne", PASSWORD, " "))
+    assertThat(register.register("anne", PASSWORD, " ", HOME))
         .isEqualTo(new Register.Refused(List.of("fullName is empty")));
-    assertThat(register.register("anne", PASSWORD, "n".repeat(121)))
+    assertThat(register.register("anne", PASSWORD, "n".repeat(121), HOME))
         .isEqualTo(new Register.Refused(List.of("fullName has at most 120 characters")));
     assertThat(passwords.computations()).isZero();
     assertThat(rows("customers")).isZero();
@@ -109,51 +117,52 @@ abstract class AccountsSuite extends DatabaseSuite {
   @Test
   void a_new_password_is_good_at_once_and_the_old_one_no_more() {
     registered("anne", "Anne Dodsworth");
-    Login login = logins.verify("anne", PASSWORD).orElseThrow();
+    Login login = logins.verify("anne", PASSWORD, HOME).orElseThrow();
 
-    ChangePassword.Outcome outcome = changePassword.change(login, PASSWORD, OTHER);
+    ChangePassword.Outcome outcome = changePassword.change(login, PASSWORD, OTHER, HOME);
 
     Login fresh = ((ChangePassword.Changed) outcome).login();
-    assertThat(logins.verify("anne", PASSWORD)).isEmpty();
-    assertThat(logins.verify("anne", OTHER)).contains(fresh);
+    assertThat(logins.verify("anne", PASSWORD, HOME)).isEmpty();
+    assertThat(logins.verify("anne", OTHER, HOME)).contains(fresh);
     assertThat(logins.isCurrent(fresh)).isTrue();
   }
 
   @Test
   void who_came_in_by_the_old_password_is_found_out_on_every_node() {
     Login login = registered("anne", "Anne Dodsworth");
-    Logins otherNode = new Logins(users, passwords, clock);
-    Login there = otherNode.verify("anne", PASSWORD).orElseThrow();
+    Logins otherNode = new Logins(users, passwords, throttle, clock);
+    Login there = otherNode.verify("anne", PASSWORD, HOME).orElseThrow();
     assertThat(otherNode.isCurrent(there)).isTrue();
 
-    changePassword.change(login, PASSWORD, OTHER);
+    changePassword.change(login, PASSWORD, OTHER, HOME);
 
-    assertThat(otherNode.verify("anne", PASSWORD)).contains(there);
+    assertThat(otherNode.verify("anne", PASSWORD, HOME)).isEmpty();
     assertThat(otherNode.isCurrent(there)).isFalse();
   }
 
   @Test
   void a_wrong_old_password_changes_nothing_though_it_was_right_a_moment_ago() {
     Login login = registered("anne", "Anne Dodsworth");
-    Logins otherNode = new Logins(users, passwords, clock);
-    otherNode.verify("anne", PASSWORD);
-    changePassword.change(login, PASSWORD, OTHER);
+    Logins otherNode = new Logins(users, passwords, throttle, clock);
+    otherNode.verify("anne", PASSWORD, HOME);
+    changePassword.change(login, PASSWORD, OTHER, HOME);
 
-    assertThat(new ChangePassword(users, otherNode).change(login, PASSWORD, "third time lucky"))
+    assertThat(
+            new ChangePassword(users, otherNode).change(login, PASSWORD, "third time lucky", HOME))
         .isEqualTo(new ChangePassword.WrongPassword());
 
-    assertThat(logins.verify("anne", OTHER)).isPresent();
+    assertThat(logins.verify("anne", OTHER, HOME)).isPresent();
   }
 
   @Test
   void a_new_password_that_will_not_do_is_refused() {
     Login login = registered("anne", "Anne Dodsworth");
 
-    assertThat(changePassword.change(login, PASSWORD, "anne1234"))
+    assertThat(changePassword.change(login, PASSWORD, "anne1234", HOME))
         .isEqualTo(
             new ChangePassword.Refused(
                 List.of("password is among the first that anybody would try")));
-    assertThat(logins.verify("anne", PASSWORD)).isPresent();
+    assertThat(logins.verify("anne", PASSWORD, HOME)).isPresent();
   }
 
   @Test
@@ -162,9 +171,9 @@ abstract class AccountsSuite extends DatabaseSuite {
     database.execute(
         "UPDATE users SET password_hash = '" + CountedPasswords.outdatedHash(PASSWORD) + "'");
 
-    assertThat(changePassword.change(login, PASSWORD, OTHER))
+    assertThat(changePassword.change(login, PASSWORD, OTHER, HOME))
         .isInstanceOf(ChangePassword.Changed.class);
-    assertThat(logins.verify("anne", OTHER)).isPresent();
+    assertThat(logins.verify("anne", OTHER, HOME)).isPresent();
   }
 
   @Test
@@ -174,7 +183,7 @@ abstract class AccountsSuite extends DatabaseSuite {
     List<ChangePassword.Outcome> outcomes =
         TestShop.atOnce(
             Collections.<Callable<ChangePassword.Outcome>>nCopies(
-                2, () -> changePassword.change(login, PASSWORD, OTHER)));
+                2, () -> changePassword.change(login, PASSWORD, OTHER, HOME)));
 
     assertThat(outcomes).filteredOn(ChangePassword.Changed.class::isInstance).hasSize(1);
     assertThat(outcomes).contains(new ChangePassword.WrongPassword());
@@ -185,7 +194,7 @@ abstract class AccountsSuite extends DatabaseSuite {
     Login login = registered("anne", "Anne Dodsworth");
     database.execute("UPDATE users SET enabled = FALSE");
 
-    assertThat(changePassword.change(login, PASSWORD, OTHER))
+    assertThat(changePassword.change(login, PASSWORD, OTHER, HOME))
         .isEqualTo(new ChangePassword.WrongPassword());
   }
 
@@ -264,7 +273,7 @@ abstract class AccountsSuite extends DatabaseSuite {
   }
 
   private Login registered(String userName, String fullName) {
-    Register.Outcome outcome = register.register(userName, PASSWORD, fullName);
+    Register.Outcome outcome = register.register(userName, PASSWORD, fullName, HOME);
     assertThat(outcome).isInstanceOf(Register.Registered.class);
     return ((Register.Registered) outcome).login();
   }

@@ -1,8 +1,8 @@
 package io.orderonce.web.security;
 
-import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Role;
+import io.orderonce.customers.Users;
 import io.orderonce.platform.Settings;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
@@ -10,6 +10,7 @@ import io.orderonce.web.problems.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -38,6 +39,7 @@ public class Guard implements ContainerRequestFilter {
   private static final String CHALLENGE = "Basic realm=\"OrderOnce\", charset=\"UTF-8\"";
 
   @Context private ResourceInfo resource;
+  @Context private HttpServletRequest servletRequest;
   @Inject private Logins logins;
   @Inject private Settings settings;
 
@@ -52,18 +54,22 @@ public class Guard implements ContainerRequestFilter {
     if (authorization.isEmpty() && isForAll()) {
       return;
     }
-    Login login =
+    Users.User user =
         BasicCredentials.in(authorization)
-            .flatMap(shown -> logins.verify(shown.userName(), shown.password()))
+            .flatMap(this::userOf)
             .orElseThrow(Guard::unauthenticated);
-    Caller caller = new Caller(login);
+    Caller caller = new Caller(user.asLogin());
     if (!isForAll() && roles().stream().noneMatch(caller::is)) {
       throw Problem.of(ProblemType.FORBIDDEN, "This needs another role.").asException();
     }
-    if (!checksAccount() && !logins.isEnabled(login)) {
+    if (!checksAccount() && !user.enabled()) {
       throw accountOff();
     }
     request.setSecurityContext(new CallersContext(caller, request.getSecurityContext()));
+  }
+
+  private Optional<Users.User> userOf(BasicCredentials shown) {
+    return logins.userOf(shown.userName(), shown.password(), servletRequest.getRemoteAddr());
   }
 
   /** What a user is told whose account is switched off. */

@@ -9,10 +9,12 @@ import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.ForAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -29,11 +31,12 @@ public class SetupResource {
   @POST
   @ForAll
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response setUp(InputStream body) {
+  public Response setUp(InputStream body, @Context HttpServletRequest request) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("token", "userName", "password");
     String userName = fields.text("userName");
     FirstAdministrator.Outcome outcome =
-        firstAdministrator.create(fields.text("token"), userName, fields.text("password"));
+        firstAdministrator.create(
+            fields.text("token"), userName, fields.text("password"), request.getRemoteAddr());
     if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
       throw Problem.of(ProblemType.INVALID_ENTRY, invalid.violations()).asException();
     }

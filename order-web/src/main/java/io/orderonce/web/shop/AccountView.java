@@ -16,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.Login;
+import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
 public class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final Visitor visitor;
-  private final SignIn signIn;
   private final ChangePassword changePassword;
   private final Addresses addresses;
   private final Div book = new Div();
@@ -42,9 +42,8 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final OutcomeNote note = new OutcomeNote();
 
   @Inject
-  AccountView(Visitor visitor, SignIn signIn, ChangePassword changePassword, Addresses addresses) {
+  AccountView(Visitor visitor, ChangePassword changePassword, Addresses addresses) {
     this.visitor = visitor;
-    this.signIn = signIn;
     this.changePassword = changePassword;
     this.addresses = addresses;
     addClassName("account-page");
@@ -58,6 +57,8 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
             change();
           } catch (Logins.TooManyLogins busy) {
             note.refused(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
+          } catch (LoginThrottle.TooManyTries refused) {
+            note.refused(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
           } finally {
             change.setEnabled(true);
           }
@@ -116,11 +117,8 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
 
   private void change() {
     Login login = visitor.login().orElseThrow();
-    if (signIn.hasToWait(login.userName())) {
-      note.refused(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
-      return;
-    }
-    ChangePassword.Outcome outcome = changePassword.change(login, old.getValue(), fresh.getValue());
+    ChangePassword.Outcome outcome =
+        changePassword.change(login, old.getValue(), fresh.getValue(), SignIn.address());
     if (outcome instanceof ChangePassword.Changed changed) {
       visitor.goOnAs(changed.login());
       old.clear();
@@ -129,7 +127,6 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     } else if (outcome instanceof ChangePassword.Refused refused) {
       note.refused(getTranslation("password.refused"), String.join("; ", refused.violations()));
     } else {
-      signIn.failed(login.userName());
       note.refused(getTranslation("password.wrong"), "");
     }
   }

@@ -193,7 +193,8 @@ abstract class OpenShop {
   /** Somebody who has just registered; he has not logged in. */
   Login newShopper() {
     String name = "shopper" + NAMES.incrementAndGet();
-    return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools")).login();
+    return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools", "127.0.0.1"))
+        .login();
   }
 
   Login staff(Role role) {
