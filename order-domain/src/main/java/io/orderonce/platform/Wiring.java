@@ -61,6 +61,7 @@ import io.orderonce.ordering.Door;
 import io.orderonce.ordering.Entrance;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.IssueOrderNumber;
+import io.orderonce.ordering.NumberAllowance;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
@@ -80,8 +81,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Puts the application together. Everything is made once, when it is first asked for. */
 @ApplicationScoped
@@ -102,8 +101,7 @@ public class Wiring {
   @Produces
   @Singleton
   Settings settings() {
-    Config config = ConfigProvider.getConfig();
-    return Settings.from(name -> config.getOptionalValue(name, String.class));
+    return ConfiguredSettings.read();
   }
 
   @Produces
@@ -281,6 +279,12 @@ public class Wiring {
   IssueOrderNumber issueOrderNumber(
       Books books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
     return new IssueOrderNumber(books, numbers, cache, entrance);
+  }
+
+  @Produces
+  @Singleton
+  NumberAllowance numberAllowance(Clock clock) {
+    return new NumberAllowance(clock);
   }
 
   @Produces

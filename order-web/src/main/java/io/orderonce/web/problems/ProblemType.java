@@ -180,8 +180,9 @@ public enum ProblemType {
       429,
       "Too many requests",
       Retry.SAME_KEY,
-      "The customer has more orders on their way at this moment than are taken at one time, or too"
-          + " many wrong passwords were tried, for this account or from this network.",
+      "The customer has more orders on their way at this moment than are taken at one time, or has"
+          + " asked for more order numbers than anybody uses so fast; or too many wrong passwords"
+          + " were tried, for this account or from this network.",
       "Wait as long as Retry-After says and send the same key again."),
   INTERNAL_ERROR(
       500,
