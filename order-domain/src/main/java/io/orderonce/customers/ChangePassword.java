@@ -54,7 +54,7 @@ public final class ChangePassword {
     if (user.isEmpty() || !logins.isPasswordOf(user.get(), old, address)) {
       return Optional.of(new WrongPassword());
     }
-    if (!users.changePassword(user.get(), logins.hash(fresh))) {
+    if (!users.changePassword(user.get(), logins.hash(login.userName(), fresh))) {
       return Optional.empty();
     }
     return Optional.of(

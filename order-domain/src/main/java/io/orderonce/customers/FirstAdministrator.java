@@ -72,8 +72,9 @@ public final class FirstAdministrator {
       return new Outcome.Refused();
     }
     List<String> violations = CredentialRules.violations(userName, password);
+    String name = userName.toLowerCase(Locale.ROOT);
     return violations.isEmpty()
-        ? entered(userName.toLowerCase(Locale.ROOT), logins.hash(password))
+        ? entered(name, logins.hash(name, password))
         : new Outcome.Invalid(violations);
   }
 

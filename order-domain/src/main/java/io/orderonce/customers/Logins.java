@@ -12,9 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,15 +33,15 @@ public final class Logins {
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final int MOST_REMEMBERED = 20_000;
   private static final int LONGEST_PASSWORD = 256;
-  private static final long PATIENCE_SECONDS = 5;
 
   private final Users users;
   private final Passwords passwords;
   private final LoginThrottle throttle;
   private final SecretKeySpec key;
   private final String nobodysHash;
-  private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final HashingRoom room = new HashingRoom(Runtime.getRuntime().availableProcessors());
   private final Memory<Boolean> right;
+  private final Memory<Boolean> known;
   private final ConcurrentMap<String, CompletableFuture<Boolean>> checks =
       new ConcurrentHashMap<>();
 
@@ -60,6 +57,7 @@ public final class Logins {
     this.passwords = passwords;
     this.throttle = throttle;
     this.right = Memory.renewed(clock, REMEMBERED, MOST_REMEMBERED);
+    this.known = Memory.renewed(clock, REMEMBERED, MOST_REMEMBERED);
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = new SecretKeySpec(random, "HmacSHA256");
@@ -83,8 +81,29 @@ public final class Logins {
       return Optional.empty();
     }
     String name = userName.toLowerCase(Locale.ROOT);
+    String shown = keyed(name + '\0' + password);
+    if (known.get(shown).isEmpty()) {
+      turnAway(name, address);
+    }
     Optional<Users.User> user = find(name);
-    return check(name, password, user, address) ? user : Optional.empty();
+    if (!check(name, password, user, address)) {
+      return Optional.empty();
+    }
+    known.put(shown, true);
+    return user;
+  }
+
+  /** A crowd of strangers costs the database nothing; who was here before passes by it. */
+  private void turnAway(String name, String address) {
+    throttle.refuseAgain(name, address);
+    if (isCrowded()) {
+      throw new TooManyLogins();
+    }
+  }
+
+  /** Whether strangers are sent away, because too many passwords are being checked. */
+  boolean isCrowded() {
+    return room.isFull();
   }
 
   /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
@@ -98,22 +117,15 @@ public final class Logins {
   }
 
   /**
-   * Whether the account is switched on at this moment, and its password is still the one that was
-   * shown. A session that lives long asks this.
+   * Whether the account is switched on at this moment, has the role it had, and its sessions were
+   * not ended since: by a new password, by switching it off, by staff. A session that lives long
+   * asks this, of the database.
    */
   public boolean isCurrent(Login login) {
     return users
         .find(login.userName())
-        .map(user -> user.enabled() && user.credentials() == login.credentials())
-        .orElse(false);
-  }
-
-  /**
-   * The same user as he stands now; what was remembered of him may be from before all his sessions
-   * were ended.
-   */
-  public Optional<Login> asOfNow(Login login) {
-    return users.find(login.userName()).filter(Users.User::enabled).map(Users.User::asLogin);
+        .filter(user -> user.enabled() && user.asLogin().equals(login))
+        .isPresent();
   }
 
   /** Whether this is the user's password, as {@link #verify} would find. */
@@ -125,11 +137,13 @@ public final class Logins {
   /**
    * Hashes a new password, when a processor is free. Whoever made it up knows it.
    *
+   * @param userName in lower case
    * @throws TooManyLogins if none was in time
    */
-  String hash(String password) {
-    String hash = onProcessor(() -> passwords.hash(password));
+  String hash(String userName, String password) {
+    String hash = room.run(() -> passwords.hash(password));
     right.put(keyed(password + '\0' + hash), true);
+    known.put(keyed(userName + '\0' + password), true);
     return hash;
   }
 
@@ -140,15 +154,14 @@ public final class Logins {
     if (right.get(pair).isPresent()) {
       return true;
     }
-    throttle.refuseAgain(name, address);
     String question = keyed(name + '\0' + address + '\0' + pair);
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     CompletableFuture<Boolean> running = checks.putIfAbsent(question, mine);
     if (running != null) {
-      return answerOf(running);
+      return room.listen(() -> answerOf(running));
     }
     try {
-      mine.complete(onProcessor(() -> attempt(name, password, user, address, pair)));
+      mine.complete(room.run(() -> attempt(name, password, user, address, pair)));
     } catch (RuntimeException | Error e) {
       // an error too: nobody else will ever answer those who wait
       mine.completeExceptionally(e);
@@ -189,22 +202,6 @@ public final class Logins {
       user.ifPresent(known -> users.rehash(known, passwords.hash(password)));
     }
     return matches;
-  }
-
-  private <T> T onProcessor(Supplier<T> computation) {
-    try {
-      if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new TooManyLogins();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TooManyLogins();
-    }
-    try {
-      return computation.get();
-    } finally {
-      hashing.release();
-    }
   }
 
   private String keyed(String text) {

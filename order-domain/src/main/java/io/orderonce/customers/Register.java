@@ -68,7 +68,7 @@ public final class Register {
 
   private Outcome entered(String userName, String password, String fullName) {
     CustomerId customer = newCustomer();
-    return users.createShopper(userName, logins.hash(password), customer, fullName)
+    return users.createShopper(userName, logins.hash(userName, password), customer, fullName)
         ? new Registered(
             new Login(userName, Role.SHOPPER, Optional.of(customer), Login.FIRST_CREDENTIALS))
         : new Taken();

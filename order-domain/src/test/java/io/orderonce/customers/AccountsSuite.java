@@ -3,7 +3,9 @@ package io.orderonce.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.MovableClock;
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.customers.jpa.JpaAddresses;
+import io.orderonce.customers.jpa.JpaCustomerFiles;
 import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.jpa.DatabaseSuite;
@@ -138,6 +140,34 @@ abstract class AccountsSuite extends DatabaseSuite {
 
     assertThat(otherNode.verify("anne", PASSWORD, HOME)).isEmpty();
     assertThat(otherNode.isCurrent(there)).isFalse();
+  }
+
+  @Test
+  void whose_role_is_another_is_found_out_on_every_node() {
+    Login login = registered("anne", "Anne Dodsworth");
+
+    database.execute("UPDATE users SET role = 'support', customer_id = NULL");
+
+    assertThat(new Logins(users, passwords, throttle, clock).isCurrent(login)).isFalse();
+  }
+
+  @Test
+  void who_was_switched_off_is_not_in_again_when_he_is_switched_on() {
+    Login login = registered("anne", "Anne Dodsworth");
+    CustomerFiles files =
+        new JpaCustomerFiles(
+            database.transactions(), new JpaAuditTrail(database.transactions(), clock));
+    CustomerId anne = login.customer().orElseThrow();
+
+    files.change(anne, CustomerChange.ofBlocked(true), "admin", null);
+    assertThat(logins.isCurrent(login)).isTrue();
+    files.change(anne, CustomerChange.ofEnabled(false), "admin", null);
+    assertThat(logins.isCurrent(login)).isFalse();
+    files.change(anne, CustomerChange.ofEnabled(true), "admin", null);
+
+    assertThat(logins.isCurrent(login)).isFalse();
+    Login anew = logins.verify("anne", PASSWORD, HOME).orElseThrow();
+    assertThat(logins.isCurrent(anew)).isTrue();
   }
 
   @Test

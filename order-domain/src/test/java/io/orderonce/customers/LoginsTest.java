@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,36 +122,77 @@ class LoginsTest {
   }
 
   @Test
-  void no_more_computations_run_at_once_than_there_are_processors() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    CountDownLatch busy = new CountDownLatch(processors);
+  void one_processor_is_left_for_those_who_order() {
+    int most = new HashingRoom(Runtime.getRuntime().availableProcessors()).atOnce();
+    CountDownLatch busy = new CountDownLatch(most);
     passwords.whileComputing(
         () -> {
           busy.countDown();
           await(busy);
         });
 
-    atOnce(4 * processors, caller -> logins.verify("user" + caller, "guess", HOME));
+    atOnce(8, caller -> logins.verify("user" + caller, "guess", HOME));
 
-    assertThat(passwords.mostAtOnce()).isEqualTo(processors);
+    assertThat(passwords.mostAtOnce()).isEqualTo(most);
+    assertThat(new HashingRoom(1).atOnce()).isOne();
+    assertThat(new HashingRoom(8).atOnce()).isEqualTo(7);
   }
 
   @Test
-  void who_must_not_wait_for_a_processor_is_told_to_try_again() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    CountDownLatch busy = new CountDownLatch(processors);
+  void whoever_comes_when_too_many_wait_is_sent_away_at_once_and_who_is_known_is_not() {
+    logins.verify("vinet", PASSWORD, HOME);
+    CountDownLatch end = new CountDownLatch(1);
+    passwords.whileComputing(() -> await(end));
+    HashingRoom measure = new HashingRoom(Runtime.getRuntime().availableProcessors());
+    AtomicInteger asked = new AtomicInteger();
+    users.whenAsked(asked::incrementAndGet);
+    for (int i = 0; i < measure.atOnce() + HashingRoom.PLACES_TO_WAIT; i++) {
+      String stranger = "stranger" + i;
+      threads.submit(() -> logins.verify(stranger, "guess", HOME));
+    }
+    untilFull();
+    int before = asked.get();
+
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> logins.verify("another", "guess", HOME))
+        .isInstanceOf(Logins.TooManyLogins.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    assertThat(asked).hasValue(before);
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).isPresent();
+    end.countDown();
+  }
+
+  /** Somebody who asks like the others is sent away as soon as all of those are there. */
+  private void untilFull() {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (System.nanoTime() < end) {
+      if (logins.isCrowded()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("it was never full");
+  }
+
+  @Test
+  void who_has_waited_for_a_moment_is_told_to_try_again() {
+    CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     passwords.whileComputing(
         () -> {
           busy.countDown();
           await(end);
         });
-    IntStream.range(0, processors)
-        .forEach(i -> threads.submit(() -> logins.verify("vinet", "guess " + i, HOME)));
+    int most = new HashingRoom(Runtime.getRuntime().availableProcessors()).atOnce();
+    for (int i = 0; i < most; i++) {
+      String stranger = "stranger" + i;
+      threads.submit(() -> logins.verify(stranger, "guess", HOME));
+    }
     await(busy);
 
+    assertThatThrownBy(() -> logins.verify("vinet", PASSWORD, HOME))
+        .isInstanceOf(Logins.TooManyLogins.class);
     Thread.currentThread().interrupt();
-
     assertThatThrownBy(() -> logins.verify("vinet", PASSWORD, HOME))
         .isInstanceOf(Logins.TooManyLogins.class);
     assertThat(Thread.interrupted()).isTrue();

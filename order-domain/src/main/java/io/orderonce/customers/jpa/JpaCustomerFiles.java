@@ -117,6 +117,10 @@ public final class JpaCustomerFiles implements CustomerFiles {
                     after.blocked(),
                     after.enabled(),
                     id.value());
+                if (file.enabled() && !after.enabled()) {
+                  // else they would go on when he is switched on again
+                  sql.change(END_SESSIONS, id.value());
+                }
                 trail.note(
                     unit,
                     new StaffChange(
