@@ -3,7 +3,6 @@ package io.orderonce.web.security;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Role;
 import io.orderonce.customers.Users;
-import io.orderonce.platform.Settings;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
@@ -41,14 +40,10 @@ public class Guard implements ContainerRequestFilter {
   @Context private ResourceInfo resource;
   @Context private HttpServletRequest servletRequest;
   @Inject private Logins logins;
-  @Inject private Settings settings;
 
   @Override
   public void filter(ContainerRequestContext request) {
     CrossSite.refuse(request);
-    if (isAdministration(request) && !settings.isAdminEnabled()) {
-      throw Problem.of(ProblemType.NOT_FOUND).asException();
-    }
     List<String> authorization =
         request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
     if (authorization.isEmpty() && isForAll()) {
@@ -81,10 +76,6 @@ public class Guard implements ContainerRequestFilter {
     return Problem.of(ProblemType.UNAUTHENTICATED)
         .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
         .asException();
-  }
-
-  private static boolean isAdministration(ContainerRequestContext request) {
-    return request.getUriInfo().getPath().matches("/?admin(/.*)?");
   }
 
   private boolean isForAll() {

@@ -7,6 +7,7 @@ import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.customers.Login;
+import io.orderonce.platform.Settings;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ class SignIn {
   @Inject private SecurityContext security;
   @Inject private Visitor visitor;
   @Inject private Baskets baskets;
+  @Inject private Settings settings;
 
   /**
    * Logs in, and brings along what the visitor had in his basket. Then the page that was asked for
@@ -69,10 +71,12 @@ class SignIn {
     return true;
   }
 
-  private static String pathAfter(Object asked, Optional<Login> login) {
+  private String pathAfter(Object asked, Optional<Login> login) {
     if (asked != null && !asked.toString().isEmpty()) {
       return "/" + asked;
     }
-    return login.filter(one -> one.role().isStaff()).map(staff -> "/admin").orElse("/");
+    boolean toConsole =
+        settings.isAdminEnabled() && login.filter(one -> one.role().isStaff()).isPresent();
+    return toConsole ? "/admin" : "/";
   }
 }
