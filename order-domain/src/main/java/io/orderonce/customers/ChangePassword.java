@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How somebody changes his own password. The old one is good for nothing afterwards: not here, on
- * other nodes not after a minute, and whoever is still logged in by it is found out by {@link
- * Logins#isCurrent}.
+ * How somebody changes his own password. The old one is good for nothing afterwards, on no node,
+ * and whoever is still logged in by it is found out by {@link Logins#isCurrent}.
  */
 public final class ChangePassword {
 
@@ -40,28 +39,29 @@ public final class ChangePassword {
   }
 
   /**
+   * @param address from where he comes
    * @throws Logins.TooManyLogins if no processor was free to check and hash in time
+   * @throws LoginThrottle.TooManyTries if too many old passwords were wrong
    */
-  public Outcome change(Login login, String old, String fresh) {
+  public Outcome change(Login login, String old, String fresh, String address) {
     List<Violation> violations = CredentialRules.violationsOfPassword(login.userName(), fresh);
     return violations.isEmpty()
-        ? attempt(login, old, fresh)
+        ? attempt(login, old, fresh, address)
             // a hash that is too weak is replaced while the old password is checked: look again
-            .or(() -> attempt(login, old, fresh))
+            .or(() -> attempt(login, old, fresh, address))
             .orElseGet(WrongPassword::new)
         : new Refused(violations);
   }
 
   /** Empty if the hash was replaced between looking and changing. */
-  private Optional<Outcome> attempt(Login login, String old, String fresh) {
+  private Optional<Outcome> attempt(Login login, String old, String fresh, String address) {
     Optional<Users.User> user = users.find(login.userName()).filter(Users.User::enabled);
-    if (user.isEmpty() || !logins.isPasswordOf(user.get(), old)) {
+    if (user.isEmpty() || !logins.isPasswordOf(user.get(), old, address)) {
       return Optional.of(new WrongPassword());
     }
-    if (!users.changePassword(user.get(), logins.hash(fresh))) {
+    if (!users.changePassword(user.get(), logins.hash(login.userName(), fresh))) {
       return Optional.empty();
     }
-    logins.forget(login.userName());
     return Optional.of(
         new Changed(
             new Login(

@@ -21,7 +21,8 @@ public final class FirstAdministrator {
   private static final Duration LIFETIME = Duration.ofHours(1);
 
   private final Users users;
-  private final Passwords passwords;
+  private final Logins logins;
+  private final LoginThrottle throttle;
   private final Clock clock;
   private Optional<Token> token = Optional.empty();
 
@@ -46,9 +47,10 @@ public final class FirstAdministrator {
     record Invalid(List<Violation> violations) implements Outcome {}
   }
 
-  public FirstAdministrator(Users users, Passwords passwords, Clock clock) {
+  public FirstAdministrator(Users users, Logins logins, LoginThrottle throttle, Clock clock) {
     this.users = users;
-    this.passwords = passwords;
+    this.logins = logins;
+    this.throttle = throttle;
     this.clock = clock;
   }
 
@@ -64,24 +66,44 @@ public final class FirstAdministrator {
     return Optional.of(fresh.text);
   }
 
-  public synchronized Outcome create(String shownToken, String userName, String password) {
-    if (token
-        .filter(mine -> clock.instant().isBefore(mine.end) && equal(mine.text, shownToken))
-        .isEmpty()) {
+  /**
+   * The right token is taken however many wrong ones were shown before: it cannot be guessed, and
+   * nobody is to keep the operator out.
+   *
+   * @param address from where the token is shown
+   * @throws LoginThrottle.TooManyTries if too many tokens from there were wrong
+   * @throws Logins.TooManyLogins if no processor was free to hash the password in time
+   */
+  public Outcome create(String shownToken, String userName, String password, String address) {
+    if (!isToken(shownToken)) {
+      throttle.at("setting up", address);
       return new Outcome.Refused();
     }
     String name = UserName.normal(userName);
     List<Violation> violations = CredentialRules.violations(name, password);
-    if (!violations.isEmpty()) {
-      return new Outcome.Invalid(violations);
-    }
-    boolean created =
-        users.createFirstAdministrator(name, passwords.hash(PasswordText.normal(password)));
+    return violations.isEmpty()
+        ? entered(name, logins.hash(name, password))
+        : new Outcome.Invalid(violations);
+  }
+
+  /** Of two who show the token at once the database lets one through. */
+  private Outcome entered(String userName, String passwordHash) {
+    boolean created = users.createFirstAdministrator(userName, passwordHash);
     if (!created && !users.hasAdministrator()) {
       return new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN)));
     }
+    useUp();
+    return created ? new Outcome.Created(userName) : new Outcome.Refused();
+  }
+
+  private synchronized boolean isToken(String shown) {
+    return token
+        .filter(mine -> clock.instant().isBefore(mine.end) && equal(mine.text, shown))
+        .isPresent();
+  }
+
+  private synchronized void useUp() {
     token = Optional.empty();
-    return created ? new Outcome.Created(name) : new Outcome.Refused();
   }
 
   private static boolean equal(String a, String b) {

@@ -12,36 +12,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks user names and passwords.
+ * Checks user names and passwords, for every way in.
  *
- * <p>Hashing a password costs a good part of a second on purpose, so what was found right is
- * remembered for {@value #REMEMBERED_SECONDS} s, under a keyed hash that means nothing outside this
- * process; programs that authenticate on every call then pay once. Equal checks at the same moment
- * share one computation, and no more run at once than there are processors.
+ * <p>Hashing a password costs a good part of a second on purpose, so a password that was found
+ * right is remembered for an hour after its last use, under a keyed hash that means nothing outside
+ * this process; programs that authenticate on every call then pay once. It is remembered as right
+ * for the one hash that it was compared with, and the account is read anew each time: whatever was
+ * changed of it on whichever node holds at once. Equal checks at the same moment share one
+ * computation, and no more run at once than there are processors.
  *
- * <p>Whether an account is switched on is not remembered here: see {@link #isEnabled}.
+ * <p>What is not remembered has to pass the {@link LoginThrottle}. What is remembered has not, so
+ * nobody who guesses can keep out those who are in.
  */
 public final class Logins {
 
-  private static final long REMEMBERED_SECONDS = 60;
-  private static final Duration REMEMBERED = Duration.ofSeconds(REMEMBERED_SECONDS);
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final int MOST_REMEMBERED = 20_000;
   private static final int LONGEST_PASSWORD = 256;
-  private static final long PATIENCE_SECONDS = 5;
 
   private final Users users;
   private final Passwords passwords;
+  private final LoginThrottle throttle;
   private final SecretKeySpec key;
   private final String nobodysHash;
-  private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors());
-  private final Memory<Login> remembered;
+  private final HashingRoom room = new HashingRoom(Runtime.getRuntime().availableProcessors());
   private final Memory<Boolean> right;
+  private final Memory<Boolean> known;
   private final ConcurrentMap<String, CompletableFuture<Boolean>> checks =
       new ConcurrentHashMap<>();
 
@@ -52,11 +52,12 @@ public final class Logins {
     }
   }
 
-  public Logins(Users users, Passwords passwords, Clock clock) {
+  public Logins(Users users, Passwords passwords, LoginThrottle throttle, Clock clock) {
     this.users = users;
     this.passwords = passwords;
-    this.remembered = new Memory<>(clock, REMEMBERED);
-    this.right = new Memory<>(clock, REMEMBERED);
+    this.throttle = throttle;
+    this.right = Memory.renewed(clock, REMEMBERED, MOST_REMEMBERED);
+    this.known = Memory.renewed(clock, REMEMBERED, MOST_REMEMBERED);
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = new SecretKeySpec(random, "HmacSHA256");
@@ -66,25 +67,43 @@ public final class Logins {
   /**
    * Who this is; empty if the name or the password is wrong, which look and last the same.
    *
+   * @param address from where he comes
    * @throws TooManyLogins if no processor was free to check the password in time
+   * @throws LoginThrottle.TooManyTries if too many were wrong before
    */
-  public Optional<Login> verify(String userName, String password) {
+  public Optional<Login> verify(String userName, String password, String address) {
+    return userOf(userName, password, address).map(Users.User::asLogin);
+  }
+
+  /** The same with all that is known of the user at this moment. */
+  public Optional<Users.User> userOf(String userName, String password, String address) {
     if (password.length() > LONGEST_PASSWORD) {
       return Optional.empty();
     }
     String name = UserName.normal(userName);
-    String pair = keyed(name + '\0' + password);
-    Optional<Login> known = remembered.get(pair);
-    if (known.isPresent()) {
-      return known;
+    String shown = keyed(name + '\0' + password);
+    if (known.get(shown).isEmpty()) {
+      turnAway(name, address);
     }
     Optional<Users.User> user = find(name);
-    if (!check(password, user) || user.isEmpty()) {
+    if (!check(name, password, user, address)) {
       return Optional.empty();
     }
-    Login login = user.get().asLogin();
-    remembered.put(pair, login);
-    return Optional.of(login);
+    known.put(shown, true);
+    return user;
+  }
+
+  /** A crowd of strangers costs the database nothing; who was here before passes by it. */
+  private void turnAway(String name, String address) {
+    throttle.refuseAgain(name, address);
+    if (isCrowded()) {
+      throw new TooManyLogins();
+    }
+  }
+
+  /** Whether strangers are sent away, because too many passwords are being checked. */
+  boolean isCrowded() {
+    return room.isFull();
   }
 
   /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
@@ -98,55 +117,51 @@ public final class Logins {
   }
 
   /**
-   * Whether the account is switched on at this moment, and its password is still the one that was
-   * shown. A session that lives long asks this.
+   * Whether the account is switched on at this moment, has the role it had, and its sessions were
+   * not ended since: by a new password, by switching it off, by staff. A session that lives long
+   * asks this, of the database.
    */
   public boolean isCurrent(Login login) {
     return users
         .find(login.userName())
-        .map(user -> user.enabled() && user.credentials() == login.credentials())
-        .orElse(false);
+        .filter(user -> user.enabled() && user.asLogin().equals(login))
+        .isPresent();
+  }
+
+  /** Whether this is the user's password, as {@link #verify} would find. */
+  boolean isPasswordOf(Users.User user, String password, String address) {
+    return password.length() <= LONGEST_PASSWORD
+        && check(user.name(), password, Optional.of(user), address);
   }
 
   /**
-   * The same user as he stands now; what was remembered of him may be from before all his sessions
-   * were ended.
-   */
-  public Optional<Login> asOfNow(Login login) {
-    return users.find(login.userName()).filter(Users.User::enabled).map(Users.User::asLogin);
-  }
-
-  /** From now on the passwords of this user are checked anew on this node. */
-  public void forget(String userName) {
-    String name = UserName.normal(userName);
-    remembered.forget(login -> login.userName().equals(name));
-  }
-
-  /** Whether this is the user's password, whatever is remembered. */
-  boolean isPasswordOf(Users.User user, String password) {
-    return password.length() <= LONGEST_PASSWORD && check(password, Optional.of(user));
-  }
-
-  /**
-   * Hashes a new password, when a processor is free.
+   * Hashes a new password, when a processor is free. Whoever made it up knows it.
    *
+   * @param userName in lower case
    * @throws TooManyLogins if none was in time
    */
-  String hash(String password) {
-    return onProcessor(() -> passwords.hash(PasswordText.normal(password)));
+  String hash(String userName, String password) {
+    String hash = room.run(() -> passwords.hash(PasswordText.normal(password)));
+    right.put(keyed(password + '\0' + hash), true);
+    known.put(keyed(userName + '\0' + password), true);
+    return hash;
   }
 
   /** Equal questions at one time are asked once, and a yes is good for a while. */
-  private boolean check(String password, Optional<Users.User> user) {
+  private boolean check(String name, String password, Optional<Users.User> user, String address) {
     String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
-    String question = keyed(password + '\0' + hash);
+    String pair = keyed(password + '\0' + hash);
+    if (right.get(pair).isPresent()) {
+      return true;
+    }
+    String question = keyed(name + '\0' + address + '\0' + pair);
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     CompletableFuture<Boolean> running = checks.putIfAbsent(question, mine);
     if (running != null) {
-      return answerOf(running);
+      return room.listen(() -> answerOf(running));
     }
     try {
-      mine.complete(isRight(question, () -> compute(password, hash, user)));
+      mine.complete(room.run(() -> attempt(name, password, user, address, pair)));
     } catch (RuntimeException | Error e) {
       // an error too: nobody else will ever answer those who wait
       mine.completeExceptionally(e);
@@ -156,13 +171,18 @@ public final class Logins {
     return answerOf(mine);
   }
 
-  private boolean isRight(String question, Supplier<Boolean> computation) {
-    if (right.get(question).isPresent()) {
+  /** Who has waited for a processor may find that another has just answered the same. */
+  private boolean attempt(
+      String name, String password, Optional<Users.User> user, String address, String pair) {
+    if (right.get(pair).isPresent()) {
       return true;
     }
-    boolean matches = onProcessor(computation);
+    LoginThrottle.Try entered = throttle.atPassword(name, address);
+    boolean matches =
+        compute(password, user.map(Users.User::passwordHash).orElse(nobodysHash), user);
     if (matches) {
-      right.put(question, true);
+      right.put(pair, true);
+      throttle.wasRight(entered);
     }
     return matches;
   }
@@ -190,22 +210,6 @@ public final class Logins {
       user.ifPresent(known -> users.rehash(known, passwords.hash(normal)));
     }
     return matches || asTyped;
-  }
-
-  private <T> T onProcessor(Supplier<T> computation) {
-    try {
-      if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new TooManyLogins();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TooManyLogins();
-    }
-    try {
-      return computation.get();
-    } finally {
-      hashing.release();
-    }
   }
 
   private String keyed(String text) {

@@ -3,44 +3,63 @@ package io.orderonce.customers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Predicate;
 
-/** Remembers answers for a while, and not more of them than a process can bear. */
+/**
+ * Remembers answers until nobody has asked for a while, and not more of them than a process can
+ * bear: the one that was asked for longest ago goes first.
+ */
 final class Memory<V> {
-
-  private static final int MOST = 10_000;
 
   private record Entry<V>(V value, Instant end) {}
 
-  private final ConcurrentMap<String, Entry<V>> entries = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Duration span;
+  private final boolean renewed;
+  private final Map<String, Entry<V>> entries;
 
-  Memory(Clock clock, Duration span) {
+  /** What is remembered for so long, however often it is asked for. */
+  static <V> Memory<V> fixed(Clock clock, Duration span, int most) {
+    return new Memory<>(clock, span, most, false);
+  }
+
+  /** What is remembered until it was not asked for in so long. */
+  static <V> Memory<V> renewed(Clock clock, Duration span, int most) {
+    return new Memory<>(clock, span, most, true);
+  }
+
+  private Memory(Clock clock, Duration span, int most, boolean renewed) {
     this.clock = clock;
     this.span = span;
+    this.renewed = renewed;
+    this.entries =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Entry<V>> eldest) {
+            return size() > most;
+          }
+        };
   }
 
-  Optional<V> get(String key) {
-    return Optional.ofNullable(entries.get(key))
-        .filter(entry -> clock.instant().isBefore(entry.end))
-        .map(Entry::value);
-  }
-
-  void forget(Predicate<V> values) {
-    entries.values().removeIf(entry -> values.test(entry.value));
-  }
-
-  void put(String key, V value) {
+  synchronized Optional<V> get(String key) {
     Instant now = clock.instant();
-    if (entries.size() >= MOST) {
-      entries.values().removeIf(entry -> !now.isBefore(entry.end));
+    Entry<V> entry = entries.get(key);
+    if (entry == null) {
+      return Optional.empty();
     }
-    if (entries.size() < MOST) {
-      entries.put(key, new Entry<>(value, now.plus(span)));
+    if (!now.isBefore(entry.end)) {
+      entries.remove(key);
+      return Optional.empty();
     }
+    if (renewed) {
+      entries.put(key, new Entry<>(entry.value, now.plus(span)));
+    }
+    return Optional.of(entry.value);
+  }
+
+  synchronized void put(String key, V value) {
+    entries.put(key, new Entry<>(value, clock.instant().plus(span)));
   }
 }

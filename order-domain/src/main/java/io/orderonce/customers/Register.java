@@ -10,18 +10,20 @@ import java.util.stream.Collectors;
 
 /**
  * How somebody becomes a customer: by giving himself a name and a password. Who takes a name that
- * another has is told so, because there is no other way to tell him; what asks here should be
- * throttled.
+ * another has is told so, because there is no other way to tell him; so that nobody learns many
+ * names like that, each is a guess that the throttle counts.
  */
 public final class Register {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int LENGTH = 12;
+  private static final String GUESSING = "registering";
   private static final int LONGEST_NAME = 120;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Users users;
   private final Logins logins;
+  private final LoginThrottle throttle;
 
   /** What one is told. */
   public sealed interface Outcome {}
@@ -39,15 +41,18 @@ public final class Register {
    */
   public record Refused(List<Violation> violations) implements Outcome {}
 
-  public Register(Users users, Logins logins) {
+  public Register(Users users, Logins logins, LoginThrottle throttle) {
     this.users = users;
     this.logins = logins;
+    this.throttle = throttle;
   }
 
   /**
+   * @param address from where he comes
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
+   * @throws LoginThrottle.TooManyTries if too many names from there were taken
    */
-  public Outcome register(String userName, String password, String fullName) {
+  public Outcome register(String userName, String password, String fullName, String address) {
     String name = UserName.normal(userName);
     String customerName = Texts.normal(fullName);
     List<Violation> violations = CredentialRules.violations(name, password);
@@ -56,12 +61,21 @@ public final class Register {
     if (!violations.isEmpty()) {
       return new Refused(violations);
     }
-    return users.find(name).isPresent() ? new Taken() : entered(name, password, customerName);
+    throttle.lookAt(GUESSING, address);
+    Outcome outcome = attempt(name, password, customerName);
+    if (outcome instanceof Taken) {
+      throttle.at(GUESSING, address);
+    }
+    return outcome;
+  }
+
+  private Outcome attempt(String name, String password, String fullName) {
+    return users.find(name).isPresent() ? new Taken() : entered(name, password, fullName);
   }
 
   private Outcome entered(String userName, String password, String fullName) {
     CustomerId customer = newCustomer();
-    return users.createShopper(userName, logins.hash(password), customer, fullName)
+    return users.createShopper(userName, logins.hash(userName, password), customer, fullName)
         ? new Registered(
             new Login(userName, Role.SHOPPER, Optional.of(customer), Login.FIRST_CREDENTIALS))
         : new Taken();

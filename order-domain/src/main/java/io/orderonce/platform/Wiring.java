@@ -27,7 +27,7 @@ import io.orderonce.customers.Register;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.jpa.JpaAddresses;
 import io.orderonce.customers.jpa.JpaCustomerFiles;
-import io.orderonce.customers.jpa.JpaFailedLogins;
+import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.ClaimDesk;
 import io.orderonce.dedup.Claims;
@@ -66,6 +66,7 @@ import io.orderonce.ordering.Entrance;
 import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.IssueOrderNumber;
+import io.orderonce.ordering.NumberAllowance;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
@@ -85,8 +86,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Puts the application together. Everything is made once, when it is first asked for. */
 @ApplicationScoped
@@ -107,8 +106,7 @@ public class Wiring {
   @Produces
   @Singleton
   Settings settings() {
-    Config config = ConfigProvider.getConfig();
-    return Settings.from(name -> config.getOptionalValue(name, String.class));
+    return ConfiguredSettings.read();
   }
 
   @Produces
@@ -296,6 +294,12 @@ public class Wiring {
 
   @Produces
   @Singleton
+  NumberAllowance numberAllowance(Clock clock) {
+    return new NumberAllowance(clock);
+  }
+
+  @Produces
+  @Singleton
   CancelOrder cancelOrder(Books books) {
     return new CancelOrder(books);
   }
@@ -393,20 +397,20 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Logins logins(Users users, Passwords passwords, Clock clock) {
-    return new Logins(users, passwords, clock);
+  Logins logins(Users users, Passwords passwords, LoginThrottle throttle, Clock clock) {
+    return new Logins(users, passwords, throttle, clock);
   }
 
   @Produces
   @Singleton
   LoginThrottle loginThrottle(Transactions transactions, Clock clock) {
-    return new LoginThrottle(new JpaFailedLogins(transactions), clock);
+    return new LoginThrottle(new JpaPasswordTries(transactions), clock);
   }
 
   @Produces
   @Singleton
-  Register register(Users users, Logins logins) {
-    return new Register(users, logins);
+  Register register(Users users, Logins logins, LoginThrottle throttle) {
+    return new Register(users, logins, throttle);
   }
 
   @Produces
@@ -423,8 +427,9 @@ public class Wiring {
 
   @Produces
   @Singleton
-  FirstAdministrator firstAdministrator(Users users, Passwords passwords, Clock clock) {
-    return new FirstAdministrator(users, passwords, clock);
+  FirstAdministrator firstAdministrator(
+      Users users, Logins logins, LoginThrottle throttle, Clock clock) {
+    return new FirstAdministrator(users, logins, throttle, clock);
   }
 
   @Produces

@@ -3,7 +3,10 @@ package io.orderonce.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.MovableClock;
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.customers.jpa.JpaAddresses;
+import io.orderonce.customers.jpa.JpaCustomerFiles;
+import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.CustomerId;
@@ -25,11 +28,13 @@ import org.junit.jupiter.api.Test;
 abstract class AccountsSuite extends DatabaseSuite {
 
   private static final String PASSWORD = "flotemysost";
+  private static final String HOME = "192.0.2.7";
   private static final String OTHER = "gudbrandsdalsost";
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final CountedPasswords passwords = new CountedPasswords();
   private Users users;
+  private LoginThrottle throttle;
   private Logins logins;
   private Register register;
   private ChangePassword changePassword;
@@ -43,10 +48,11 @@ abstract class AccountsSuite extends DatabaseSuite {
 
   @BeforeEach
   void restartTheNode() {
-    logins = new Logins(users, passwords, clock);
-    register = new Register(users, logins);
+    throttle = new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+    logins = new Logins(users, passwords, throttle, clock);
+    register = new Register(users, logins, throttle);
     changePassword = new ChangePassword(users, logins);
-    for (String table : List.of("addresses", "users", "customers")) {
+    for (String table : List.of("addresses", "users", "customers", "failed_logins")) {
       database.execute("DELETE FROM " + table);
     }
   }
@@ -58,7 +64,7 @@ abstract class AccountsSuite extends DatabaseSuite {
     assertThat(login.userName()).isEqualTo("anne.dodsworth@example.com");
     assertThat(login.role()).isEqualTo(Role.SHOPPER);
     assertThat(login.customer().orElseThrow().value()).matches("U[0-9A-HJKMNP-TV-Z]{12}");
-    assertThat(logins.verify("anne.dodsworth@EXAMPLE.com", PASSWORD)).contains(login);
+    assertThat(logins.verify("anne.dodsworth@EXAMPLE.com", PASSWORD, HOME)).contains(login);
     assertThat(logins.isCurrent(login)).isTrue();
     assertThat(users.isBlocked(login.customer().orElseThrow())).isFalse();
     assertThat(database.column("SELECT name FROM customers")).containsExactly("Anne Dodsworth");
@@ -68,18 +74,22 @@ abstract class AccountsSuite extends DatabaseSuite {
   void a_name_that_is_taken_is_refused_in_capitals_too_and_leaves_nothing_behind() {
     registered("anne", "Anne Dodsworth");
 
-    assertThat(register.register("ANNE", OTHER, "Another Anne")).isEqualTo(new Register.Taken());
+    assertThat(register.register("ANNE", OTHER, "Another Anne", HOME))
+        .isEqualTo(new Register.Taken());
 
-    assertThat(logins.verify("anne", OTHER)).isEmpty();
+    assertThat(logins.verify("anne", OTHER, HOME)).isEmpty();
     assertThat(rows("customers")).isOne();
   }
 
   @Test
   void of_those_who_take_a_name_at_once_one_has_it_and_the_others_are_not_customers() {
-    List<Register.Outcome> outcomes =
-        TestShop.atOnce(
-            Collections.<Callable<Register.Outcome>>nCopies(
-                8, () -> register.register("anne", PASSWORD, "Anne Dodsworth")));
+    List<Callable<Register.Outcome>> everywhere = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String address = "198.51.100." + i;
+      everywhere.add(() -> register.register("anne", PASSWORD, "Anne Dodsworth", address));
+    }
+
+    List<Register.Outcome> outcomes = TestShop.atOnce(everywhere);
 
     assertThat(outcomes).filteredOn(Register.Registered.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(new Register.Taken()::equals).hasSize(7);
@@ -91,20 +101,20 @@ abstract class AccountsSuite extends DatabaseSuite {
   void everything_that_is_wrong_is_said_at_once_and_costs_no_hash() {
     passwords.whileComputing(() -> {});
 
-    Register.Outcome outcome = register.register("a", "short", "\u0007");
+    Register.Outcome outcome = register.register("a", "short", "\u0007", HOME);
 
     assertThat(refusalOf(outcome))
         .containsExactly(
             "userName is 2 to 60 letters, digits, '.', '_', '@' or '-'",
             "password has 8 to 128 characters",
             "fullName has a control character");
-    assertThat(refusalOf(register.register("anne", PASSWORD, " ")))
+    assertThat(refusalOf(register.register("anne", PASSWORD, " ", HOME)))
         .containsExactly("fullName is empty");
-    assertThat(refusalOf(register.register("anne", PASSWORD, "n".repeat(121))))
+    assertThat(refusalOf(register.register("anne", PASSWORD, "n".repeat(121), HOME)))
         .containsExactly("fullName has at most 120 characters");
-    assertThat(refusalOf(register.register("anne", PASSWORD, "\u200b")))
+    assertThat(refusalOf(register.register("anne", PASSWORD, "\u200b", HOME)))
         .containsExactly("fullName is empty");
-    assertThat(refusalOf(register.register("anne", PASSWORD, "- 😀")))
+    assertThat(refusalOf(register.register("anne", PASSWORD, "- 😀", HOME)))
         .containsExactly("fullName has no letter or digit");
     assertThat(passwords.computations()).isZero();
     assertThat(rows("customers")).isZero();
@@ -113,49 +123,78 @@ abstract class AccountsSuite extends DatabaseSuite {
   @Test
   void a_new_password_is_good_at_once_and_the_old_one_no_more() {
     registered("anne", "Anne Dodsworth");
-    Login login = logins.verify("anne", PASSWORD).orElseThrow();
+    Login login = logins.verify("anne", PASSWORD, HOME).orElseThrow();
 
-    ChangePassword.Outcome outcome = changePassword.change(login, PASSWORD, OTHER);
+    ChangePassword.Outcome outcome = changePassword.change(login, PASSWORD, OTHER, HOME);
 
     Login fresh = ((ChangePassword.Changed) outcome).login();
-    assertThat(logins.verify("anne", PASSWORD)).isEmpty();
-    assertThat(logins.verify("anne", OTHER)).contains(fresh);
+    assertThat(logins.verify("anne", PASSWORD, HOME)).isEmpty();
+    assertThat(logins.verify("anne", OTHER, HOME)).contains(fresh);
     assertThat(logins.isCurrent(fresh)).isTrue();
   }
 
   @Test
   void who_came_in_by_the_old_password_is_found_out_on_every_node() {
     Login login = registered("anne", "Anne Dodsworth");
-    Logins otherNode = new Logins(users, passwords, clock);
-    Login there = otherNode.verify("anne", PASSWORD).orElseThrow();
+    Logins otherNode = new Logins(users, passwords, throttle, clock);
+    Login there = otherNode.verify("anne", PASSWORD, HOME).orElseThrow();
     assertThat(otherNode.isCurrent(there)).isTrue();
 
-    changePassword.change(login, PASSWORD, OTHER);
+    changePassword.change(login, PASSWORD, OTHER, HOME);
 
-    assertThat(otherNode.verify("anne", PASSWORD)).contains(there);
+    assertThat(otherNode.verify("anne", PASSWORD, HOME)).isEmpty();
     assertThat(otherNode.isCurrent(there)).isFalse();
+  }
+
+  @Test
+  void whose_role_is_another_is_found_out_on_every_node() {
+    Login login = registered("anne", "Anne Dodsworth");
+
+    database.execute("UPDATE users SET role = 'support', customer_id = NULL");
+
+    assertThat(new Logins(users, passwords, throttle, clock).isCurrent(login)).isFalse();
+  }
+
+  @Test
+  void who_was_switched_off_is_not_in_again_when_he_is_switched_on() {
+    Login login = registered("anne", "Anne Dodsworth");
+    CustomerFiles files =
+        new JpaCustomerFiles(
+            database.transactions(), new JpaAuditTrail(database.transactions(), clock));
+    CustomerId anne = login.customer().orElseThrow();
+
+    files.change(anne, CustomerChange.ofBlocked(true), "admin", null);
+    assertThat(logins.isCurrent(login)).isTrue();
+    files.change(anne, CustomerChange.ofEnabled(false), "admin", null);
+    assertThat(logins.isCurrent(login)).isFalse();
+    files.change(anne, CustomerChange.ofEnabled(true), "admin", null);
+
+    assertThat(logins.isCurrent(login)).isFalse();
+    Login anew = logins.verify("anne", PASSWORD, HOME).orElseThrow();
+    assertThat(logins.isCurrent(anew)).isTrue();
   }
 
   @Test
   void a_wrong_old_password_changes_nothing_though_it_was_right_a_moment_ago() {
     Login login = registered("anne", "Anne Dodsworth");
-    Logins otherNode = new Logins(users, passwords, clock);
-    otherNode.verify("anne", PASSWORD);
-    changePassword.change(login, PASSWORD, OTHER);
+    Logins otherNode = new Logins(users, passwords, throttle, clock);
+    otherNode.verify("anne", PASSWORD, HOME);
+    changePassword.change(login, PASSWORD, OTHER, HOME);
 
-    assertThat(new ChangePassword(users, otherNode).change(login, PASSWORD, "third time lucky"))
+    assertThat(
+            new ChangePassword(users, otherNode).change(login, PASSWORD, "third time lucky", HOME))
         .isEqualTo(new ChangePassword.WrongPassword());
 
-    assertThat(logins.verify("anne", OTHER)).isPresent();
+    assertThat(logins.verify("anne", OTHER, HOME)).isPresent();
   }
 
   @Test
   void a_new_password_that_will_not_do_is_refused() {
     Login login = registered("anne", "Anne Dodsworth");
 
-    assertThat(changePassword.change(login, PASSWORD, "anne1234"))
+    assertThat(changePassword.change(login, PASSWORD, "anne1234", HOME))
         .isEqualTo(new ChangePassword.Refused(List.of(Violation.of("password", Flaw.GUESSABLE))));
-    assertThat(logins.verify("anne", PASSWORD)).isPresent();
+    assertThat(logins.verify("anne", PASSWORD, HOME)).isPresent();
   }
 
   @Test
@@ -164,9 +203,9 @@ abstract class AccountsSuite extends DatabaseSuite {
     database.execute(
         "UPDATE users SET password_hash = '" + CountedPasswords.outdatedHash(PASSWORD) + "'");
 
-    assertThat(changePassword.change(login, PASSWORD, OTHER))
+    assertThat(changePassword.change(login, PASSWORD, OTHER, HOME))
         .isInstanceOf(ChangePassword.Changed.class);
-    assertThat(logins.verify("anne", OTHER)).isPresent();
+    assertThat(logins.verify("anne", OTHER, HOME)).isPresent();
   }
 
   @Test
@@ -176,7 +215,7 @@ abstract class AccountsSuite extends DatabaseSuite {
     List<ChangePassword.Outcome> outcomes =
         TestShop.atOnce(
             Collections.<Callable<ChangePassword.Outcome>>nCopies(
-                2, () -> changePassword.change(login, PASSWORD, OTHER)));
+                2, () -> changePassword.change(login, PASSWORD, OTHER, HOME)));
 
     assertThat(outcomes).filteredOn(ChangePassword.Changed.class::isInstance).hasSize(1);
     assertThat(outcomes).contains(new ChangePassword.WrongPassword());
@@ -187,7 +226,7 @@ abstract class AccountsSuite extends DatabaseSuite {
     Login login = registered("anne", "Anne Dodsworth");
     database.execute("UPDATE users SET enabled = FALSE");
 
-    assertThat(changePassword.change(login, PASSWORD, OTHER))
+    assertThat(changePassword.change(login, PASSWORD, OTHER, HOME))
         .isEqualTo(new ChangePassword.WrongPassword());
   }
 
@@ -266,7 +305,7 @@ abstract class AccountsSuite extends DatabaseSuite {
   }
 
   private Login registered(String userName, String fullName) {
-    Register.Outcome outcome = register.register(userName, PASSWORD, fullName);
+    Register.Outcome outcome = register.register(userName, PASSWORD, fullName, HOME);
     assertThat(outcome).isInstanceOf(Register.Registered.class);
     return ((Register.Registered) outcome).login();
   }

@@ -1,6 +1,7 @@
 package io.orderonce.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
 import io.orderonce.customers.FirstAdministrator.Outcome;
@@ -15,30 +16,33 @@ import org.junit.jupiter.api.Test;
 class FirstAdministratorTest {
 
   private static final String PASSWORD = "vins et alcools";
+  private static final String HOME = "192.0.2.7";
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final MemoryUsers users = new MemoryUsers();
   private final CountedPasswords passwords = new CountedPasswords();
-  private final FirstAdministrator first = new FirstAdministrator(users, passwords, clock);
+  private final LoginThrottle throttle = new LoginThrottle(new MemoryTries(), clock);
+  private final Logins logins = new Logins(users, passwords, throttle, clock);
+  private final FirstAdministrator first = new FirstAdministrator(users, logins, throttle, clock);
 
   @Test
   void who_shows_the_token_becomes_the_administrator_and_can_log_in() {
     String token = first.offerToken().orElseThrow();
 
-    Outcome outcome = first.create(token, "Fuller", PASSWORD);
+    Outcome outcome = first.create(token, "Fuller", PASSWORD, HOME);
 
     assertThat(outcome).isEqualTo(new Outcome.Created("fuller"));
-    assertThat(new Logins(users, passwords, clock).verify("fuller", PASSWORD))
+    assertThat(logins.verify("fuller", PASSWORD, HOME))
         .contains(new Login("fuller", Role.ADMIN, Optional.empty(), 1));
   }
 
   @Test
   void a_token_is_good_once() {
     String token = first.offerToken().orElseThrow();
-    first.create(token, "fuller", PASSWORD);
+    first.create(token, "fuller", PASSWORD, HOME);
     users.remove("fuller");
 
-    assertThat(first.create(token, "davolio", PASSWORD)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create(token, "davolio", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
     assertThat(users.find("davolio")).isEmpty();
   }
 
@@ -47,44 +51,65 @@ class FirstAdministratorTest {
     String token = first.offerToken().orElseThrow();
 
     clock.advance(Duration.ofHours(1).minusNanos(1));
-    assertThat(first.create(token, "fuller", "weak")).isInstanceOf(Outcome.Invalid.class);
+    assertThat(first.create(token, "fuller", "weak", HOME)).isInstanceOf(Outcome.Invalid.class);
 
     clock.advance(Duration.ofNanos(1));
-    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create(token, "fuller", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
     assertThat(users.hasAdministrator()).isFalse();
+  }
+
+  @Test
+  void who_guesses_tokens_has_to_wait_and_keeps_nobody_out_who_has_it() {
+    String token = first.offerToken().orElseThrow();
+    for (int i = 0; i < 5; i++) {
+      assertThat(first.create("guess " + i, "fuller", PASSWORD, HOME))
+          .isEqualTo(new Outcome.Refused());
+    }
+
+    assertThatThrownBy(() -> first.create("guess", "fuller", PASSWORD, HOME))
+        .isInstanceOfSatisfying(
+            LoginThrottle.TooManyTries.class,
+            refused -> assertThat(refused.left()).isEqualTo(Duration.ofMinutes(15)));
+    assertThat(first.create("guess", "fuller", PASSWORD, "192.0.2.8"))
+        .isEqualTo(new Outcome.Refused());
+    assertThat(first.create(token, "fuller", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Created("fuller"));
   }
 
   @Test
   void a_wrong_token_is_refused_before_anything_else_is_looked_at() {
     String token = first.offerToken().orElseThrow();
 
+    passwords.whileComputing(() -> {});
     List<Outcome> outcomes =
         List.of(
-            first.create("", "fuller", PASSWORD),
-            first.create(token.substring(1), "fuller", PASSWORD),
-            first.create(token + "0", "fuller", PASSWORD),
-            first.create(other(token), "", ""));
+            first.create("", "fuller", PASSWORD, HOME),
+            first.create(token.substring(1), "fuller", PASSWORD, HOME),
+            first.create(token + "0", "fuller", PASSWORD, HOME),
+            first.create(other(token), "", "", HOME));
 
     assertThat(outcomes).containsOnly(new Outcome.Refused());
     assertThat(passwords.computations()).isZero();
-    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
+    assertThat(first.create(token, "fuller", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Created("fuller"));
   }
 
   @Test
   void without_a_token_nobody_is_let_in() {
-    assertThat(first.create("", "fuller", PASSWORD)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create("", "fuller", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
   }
 
   @Test
   void a_name_or_a_password_that_will_not_do_leaves_the_token_good() {
     String token = first.offerToken().orElseThrow();
 
-    Outcome weak = first.create(token, "x", "password1");
+    Outcome weak = first.create(token, "x", "password1", HOME);
 
     assertThat(weak)
         .isInstanceOfSatisfying(
             Outcome.Invalid.class, invalid -> assertThat(invalid.violations()).hasSize(2));
-    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
+    assertThat(first.create(token, "fuller", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Created("fuller"));
   }
 
   @Test
@@ -92,10 +117,11 @@ class FirstAdministratorTest {
     users.put(new Users.User("fuller", "x", Role.SUPPORT, null, true, 1));
     String token = first.offerToken().orElseThrow();
 
-    Outcome taken = first.create(token, "Fuller", PASSWORD);
+    Outcome taken = first.create(token, "Fuller", PASSWORD, HOME);
 
     assertThat(taken).isEqualTo(new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN))));
-    assertThat(first.create(token, "davolio", PASSWORD)).isEqualTo(new Outcome.Created("davolio"));
+    assertThat(first.create(token, "davolio", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Created("davolio"));
   }
 
   @Test
@@ -107,14 +133,17 @@ class FirstAdministratorTest {
 
   @Test
   void of_two_nodes_that_offer_a_token_one_makes_the_administrator() {
-    FirstAdministrator otherNode = new FirstAdministrator(users, passwords, clock);
+    FirstAdministrator otherNode = new FirstAdministrator(users, logins, throttle, clock);
     String token = first.offerToken().orElseThrow();
     String othersToken = otherNode.offerToken().orElseThrow();
 
     assertThat(othersToken).isNotEqualTo(token);
-    assertThat(first.create(othersToken, "fuller", PASSWORD)).isEqualTo(new Outcome.Refused());
-    assertThat(first.create(token, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
-    assertThat(otherNode.create(othersToken, "davolio", PASSWORD)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create(othersToken, "fuller", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Refused());
+    assertThat(first.create(token, "fuller", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Created("fuller"));
+    assertThat(otherNode.create(othersToken, "davolio", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Refused());
     assertThat(users.find("davolio")).isEmpty();
   }
 
@@ -123,8 +152,9 @@ class FirstAdministratorTest {
     String old = first.offerToken().orElseThrow();
     String fresh = first.offerToken().orElseThrow();
 
-    assertThat(first.create(old, "fuller", PASSWORD)).isEqualTo(new Outcome.Refused());
-    assertThat(first.create(fresh, "fuller", PASSWORD)).isEqualTo(new Outcome.Created("fuller"));
+    assertThat(first.create(old, "fuller", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create(fresh, "fuller", PASSWORD, HOME))
+        .isEqualTo(new Outcome.Created("fuller"));
   }
 
   @Test

@@ -1,12 +1,19 @@
 package io.orderonce.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
-import io.orderonce.customers.jpa.JpaFailedLogins;
+import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.jpa.DatabaseSuite;
+import io.orderonce.ordering.TestShop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,28 +29,24 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
 
   @BeforeAll
   void prepare() {
-    database.execute(
-        "INSERT INTO users (user_name, password_hash, role, created_at)"
-            + " VALUES ('fuller', 'x', 'admin', '2026-01-01T00:00:00Z')");
-    throttle = new LoginThrottle(new JpaFailedLogins(database.transactions()), clock);
+    throttle = new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
   }
 
   @BeforeEach
   void forgetEverything() {
     database.execute("DELETE FROM failed_logins");
-    database.execute("UPDATE users SET last_login_from = NULL");
+    database.execute("DELETE FROM login_places");
+    clock.advance(Duration.ofHours(1));
   }
 
   @Test
-  void five_failures_at_one_account_make_the_sixth_wait_from_wherever_it_comes() {
+  void five_tries_at_one_account_make_the_sixth_wait_from_wherever_it_comes() {
     fail(4, "fuller", "198.51.100.1");
-    assertThat(throttle.waitFor("fuller", HOME)).isEmpty();
     clock.advance(Duration.ofMinutes(1));
-
     fail(1, "FULLER", "198.51.100.2");
 
-    assertThat(throttle.waitFor("fuller", HOME)).contains(QUARTER.minusMinutes(1));
-    assertThat(throttle.waitFor("davolio", HOME)).isEmpty();
+    assertThat(waitFor("fuller", HOME)).contains(QUARTER.minusMinutes(1));
+    assertThat(waitFor("davolio", HOME)).isEmpty();
   }
 
   @Test
@@ -51,8 +54,8 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
     fail(3, "fuller ", "198.51.100.1");
     fail(2, "\uff26uller", "198.51.100.1");
 
-    assertThat(throttle.waitFor("fuller", HOME)).contains(QUARTER);
-    assertThat(throttle.waitFor("\tfuller\u00a0", HOME)).contains(QUARTER);
+    assertThat(waitFor("fuller", HOME)).contains(QUARTER);
+    assertThat(waitFor("\tfuller\u00a0", HOME)).contains(QUARTER);
   }
 
   @Test
@@ -61,11 +64,11 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
     clock.advance(Duration.ofMinutes(10));
     fail(4, "fuller", HOME);
 
-    assertThat(throttle.waitFor("fuller", HOME)).contains(Duration.ofMinutes(5));
+    assertThat(waitFor("fuller", HOME)).contains(Duration.ofMinutes(5));
     clock.advance(Duration.ofMinutes(5).minusNanos(1_000));
-    assertThat(throttle.waitFor("fuller", HOME)).contains(Duration.ofNanos(1_000));
+    assertThat(waitFor("fuller", HOME)).contains(Duration.ofNanos(1_000));
     clock.advance(Duration.ofNanos(1_000));
-    assertThat(throttle.waitFor("fuller", HOME)).isEmpty();
+    assertThat(waitFor("fuller", HOME)).isEmpty();
   }
 
   @Test
@@ -73,44 +76,81 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
     for (String nobody : new String[] {"nobody", "no\0body", "n".repeat(5_000), ""}) {
       fail(5, nobody, "198.51.100.1");
 
-      assertThat(throttle.waitFor(nobody, HOME)).contains(QUARTER);
+      assertThat(waitFor(nobody, HOME)).contains(QUARTER);
     }
   }
 
   @Test
-  void strangers_cannot_keep_out_who_comes_from_where_he_came_last() {
-    throttle.succeeded("fuller", HOME);
-    fail(20, "fuller", "198.51.100.1");
+  void who_comes_from_where_he_came_before_has_three_tries_that_no_stranger_can_use_up() {
+    succeed("fuller", HOME);
+    fail(5, "fuller", "198.51.100.1");
 
-    assertThat(throttle.waitFor("Fuller", HOME)).isEmpty();
-    assertThat(throttle.waitFor("fuller", "192.0.2.8")).isPresent();
-    throttle.succeeded("fuller", "192.0.2.8");
-    assertThat(throttle.waitFor("fuller", HOME)).isPresent();
+    assertThat(waitFor("fuller", "192.0.2.8")).isPresent();
+    fail(3, "Fuller", HOME);
+    assertThat(waitFor("fuller", HOME)).contains(QUARTER);
   }
 
   @Test
-  void a_success_forgives_what_failed_before_from_the_same_place_and_nothing_else() {
-    fail(4, "fuller", HOME);
-    fail(4, "fuller", "198.51.100.1");
+  void without_strangers_he_has_theirs_as_well() {
+    succeed("fuller", HOME);
 
-    throttle.succeeded("fuller", HOME);
+    fail(8, "fuller", HOME);
+
+    assertThat(waitFor("fuller", HOME)).contains(QUARTER);
+  }
+
+  @Test
+  void ten_tries_at_one_account_are_all_there_are_however_many_places_are_known() {
+    List<String> places = List.of(HOME, "192.0.2.8", "192.0.2.9", "192.0.2.10");
+    places.forEach(place -> succeed("fuller", place));
+
+    long let =
+        IntStream.range(0, 40)
+            .filter(i -> waitFor("fuller", places.get(i % places.size())).isEmpty())
+            .count();
+
+    assertThat(let).isEqualTo(10);
+    assertThat(rows()).isEqualTo(10);
+  }
+
+  @Test
+  void who_tries_at_once_on_all_nodes_has_no_more() {
+    List<Boolean> let =
+        TestShop.atOnce(
+            Collections.<Callable<Boolean>>nCopies(
+                16,
+                () -> {
+                  LoginThrottle node =
+                      new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+                  try {
+                    node.atPassword("fuller", HOME);
+                    return true;
+                  } catch (LoginThrottle.TooManyTries refused) {
+                    return false;
+                  }
+                }));
+
+    assertThat(let).filteredOn(Boolean::booleanValue).hasSize(5);
+  }
+
+  @Test
+  void the_right_password_takes_back_its_own_try_and_forgives_nothing_else() {
+    fail(4, "fuller", HOME);
+
+    succeed("fuller", HOME);
 
     assertThat(rows()).isEqualTo(4);
-    fail(1, "fuller", "198.51.100.1");
-    assertThat(throttle.waitFor("fuller", "198.51.100.1")).contains(QUARTER);
   }
 
   @Test
-  void thirty_failures_from_one_address_make_it_wait_whichever_account_it_tries() {
-    throttle.succeeded("fuller", HOME);
+  void thirty_tries_from_one_network_make_it_wait_but_not_those_who_are_at_home_there() {
+    succeed("fuller", HOME);
     failAtAccounts(29, HOME);
-    assertThat(throttle.waitFor("fuller", HOME)).isEmpty();
+    assertThat(waitFor("the thirtieth", HOME)).isEmpty();
 
-    failAtAccounts(1, HOME);
-
-    assertThat(throttle.waitFor("fuller", HOME)).contains(QUARTER);
-    assertThat(throttle.waitFor("somebody", HOME)).contains(QUARTER);
-    assertThat(throttle.waitFor("somebody", "192.0.2.8")).isEmpty();
+    assertThat(waitFor("somebody", HOME)).contains(QUARTER);
+    assertThat(waitFor("somebody", "192.0.2.8")).isEmpty();
+    assertThat(waitFor("fuller", HOME)).isEmpty();
   }
 
   @Test
@@ -119,28 +159,28 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
       fail(1, "account " + i, "2001:db8:0:1::" + Integer.toHexString(i));
     }
 
-    assertThat(throttle.waitFor("somebody", "2001:db8:0:1:ffff::1")).isPresent();
-    assertThat(throttle.waitFor("somebody", "2001:db8:0:2::1")).isEmpty();
+    assertThat(waitFor("somebody", "2001:db8:0:1:ffff::1")).isPresent();
+    assertThat(waitFor("somebody", "2001:db8:0:2::1")).isEmpty();
   }
 
   @Test
   void an_ipv4_address_is_the_same_in_the_clothes_of_the_other_protocol() {
     failAtAccounts(30, "::ffff:192.0.2.7");
 
-    assertThat(throttle.waitFor("somebody", HOME)).isPresent();
+    assertThat(waitFor("somebody", HOME)).isPresent();
   }
 
   @Test
   void what_is_no_address_is_counted_as_it_is() {
     failAtAccounts(30, "no:address:at:all");
 
-    assertThat(throttle.waitFor("somebody", "no:address:at:all")).isPresent();
-    assertThat(throttle.waitFor("somebody", "another:one")).isEmpty();
+    assertThat(waitFor("somebody", "no:address:at:all")).isPresent();
+    assertThat(waitFor("somebody", "another:one")).isEmpty();
   }
 
   @Test
-  void six_hundred_failures_within_five_minutes_make_strangers_wait_and_nobody_else() {
-    throttle.succeeded("fuller", HOME);
+  void six_hundred_tries_within_five_minutes_make_strangers_wait_and_nobody_else() {
+    succeed("fuller", HOME);
     database.execute(
         """
         INSERT INTO failed_logins (user_name, address, failed_at)
@@ -152,10 +192,49 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
         """
             .formatted("TIMESTAMP WITH TIME ZONE '" + clock.instant() + "'"));
 
-    assertThat(throttle.waitFor("somebody", "192.0.2.8")).contains(Duration.ofMinutes(5));
-    assertThat(throttle.waitFor("fuller", HOME)).isEmpty();
+    assertThat(waitFor("somebody", "192.0.2.8")).contains(Duration.ofMinutes(5));
+    assertThat(waitFor("fuller", HOME)).isEmpty();
     clock.advance(Duration.ofMinutes(5));
-    assertThat(throttle.waitFor("somebody", "192.0.2.8")).isEmpty();
+    assertThat(waitFor("somebody", "192.0.2.8")).isEmpty();
+  }
+
+  @Test
+  void guesses_at_something_else_are_counted_for_each_network_and_not_by_a_name_typed_in() {
+    for (int i = 0; i < 5; i++) {
+      throttle.at("setting up", HOME);
+    }
+
+    assertThatThrownBy(() -> throttle.at("setting up", HOME))
+        .isInstanceOf(LoginThrottle.TooManyTries.class);
+    fail(5, "setting up:192.0.2.8", HOME);
+    throttle.at("setting up", "192.0.2.8");
+    throttle.at("registering", HOME);
+  }
+
+  @Test
+  void to_look_is_no_guess() {
+    for (int i = 0; i < 10; i++) {
+      throttle.lookAt("registering", HOME);
+    }
+    assertThat(rows()).isZero();
+
+    for (int i = 0; i < 5; i++) {
+      throttle.at("registering", HOME);
+    }
+    assertThatThrownBy(() -> throttle.lookAt("registering", HOME))
+        .isInstanceOf(LoginThrottle.TooManyTries.class);
+  }
+
+  @Test
+  void who_hammers_is_refused_without_a_look_into_the_database_for_a_second() {
+    fail(5, "fuller", HOME);
+    assertThat(waitFor("fuller", HOME)).isPresent();
+
+    assertThat(database.statementsOf(() -> assertThat(waitFor("fuller", HOME)).isPresent()))
+        .isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(database.statementsOf(() -> assertThat(waitFor("fuller", HOME)).isPresent()))
+        .isPositive();
   }
 
   @Test
@@ -168,24 +247,42 @@ abstract class LoginThrottleSuite extends DatabaseSuite {
 
   @Test
   void what_counts_no_more_is_dropped() {
-    fail(2, "fuller", HOME);
+    succeed("davolio", HOME);
+    clock.advance(Duration.ofDays(30).minusMinutes(10));
+    succeed("fuller", HOME);
+    fail(2, "somebody", HOME);
     clock.advance(Duration.ofMinutes(1));
-    fail(1, "fuller", HOME);
+    fail(1, "somebody", HOME);
     clock.advance(QUARTER.minusSeconds(1));
 
     assertThat(throttle.dropOld()).isEqualTo(2);
     assertThat(rows()).isOne();
+    assertThat(database.count("SELECT COUNT(*) FROM login_places")).isOne();
+  }
+
+  /** Makes a try, and says how long to wait if it was not let through. */
+  private Optional<Duration> waitFor(String userName, String address) {
+    try {
+      throttle.atPassword(userName, address);
+      return Optional.empty();
+    } catch (LoginThrottle.TooManyTries refused) {
+      return Optional.of(refused.left());
+    }
+  }
+
+  private void succeed(String userName, String address) {
+    throttle.wasRight(throttle.atPassword(userName, address));
   }
 
   private void fail(int times, String userName, String address) {
     for (int i = 0; i < times; i++) {
-      throttle.failed(userName, address);
+      throttle.atPassword(userName, address);
     }
   }
 
   private void failAtAccounts(int accounts, String address) {
     for (int i = 0; i < accounts; i++) {
-      throttle.failed("account " + i, address);
+      throttle.atPassword("account " + i, address);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +26,16 @@ import org.junit.jupiter.api.Timeout;
 class LoginsTest {
 
   private static final CustomerId VINET = new CustomerId("VINET");
+  private static final String HOME = "192.0.2.7";
   private static final String PASSWORD = "flotemysost";
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final MemoryUsers users = new MemoryUsers();
   private final CountedPasswords passwords = new CountedPasswords();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Logins logins = new Logins(users, passwords, clock);
+  private final MemoryTries tries = new MemoryTries();
+  private final LoginThrottle throttle = new LoginThrottle(tries, clock);
+  private final Logins logins = new Logins(users, passwords, throttle, clock);
 
   @BeforeEach
   void enterVinet() {
@@ -47,32 +50,32 @@ class LoginsTest {
 
   @Test
   void the_right_password_says_who_it_is_and_for_whom_he_orders() {
-    Optional<Login> login = logins.verify("vinet", PASSWORD);
+    Optional<Login> login = logins.verify("vinet", PASSWORD, HOME);
 
     assertThat(login).contains(new Login("vinet", Role.SHOPPER, Optional.of(VINET), 1));
   }
 
   @Test
   void a_user_name_may_be_written_in_capitals_and_a_password_may_not() {
-    assertThat(logins.verify("ViNET", PASSWORD)).isPresent();
-    assertThat(logins.verify("vinet", "FLOTEMYSOST")).isEmpty();
+    assertThat(logins.verify("ViNET", PASSWORD, HOME)).isPresent();
+    assertThat(logins.verify("vinet", "FLOTEMYSOST", HOME)).isEmpty();
   }
 
   @Test
   void a_user_name_is_right_with_blanks_around_it_and_in_wide_letters() {
-    assertThat(logins.verify(" vinet ", PASSWORD)).isPresent();
-    assertThat(logins.verify("vinet\u3000", PASSWORD)).isPresent();
-    assertThat(logins.verify("\uff56inet", PASSWORD)).isPresent();
+    assertThat(logins.verify(" vinet ", PASSWORD, HOME)).isPresent();
+    assertThat(logins.verify("vinet\u3000", PASSWORD, HOME)).isPresent();
+    assertThat(logins.verify("\uff56inet", PASSWORD, HOME)).isPresent();
   }
 
   @Test
   void a_password_is_right_however_its_letters_are_put_together() {
-    users.put(vinet(logins.hash("Crème\u00a0brûlée"), true));
+    users.put(vinet(logins.hash("vinet", "Crème\u00a0brûlée"), true));
 
-    assertThat(logins.verify("vinet", "Crème brûlée")).isPresent();
-    assertThat(logins.verify("vinet", decomposed("Crème\u2003brûlée"))).isPresent();
-    assertThat(logins.verify("vinet", "Creme brulee")).isEmpty();
-    assertThat(logins.verify("vinet", " Crème brûlée")).isEmpty();
+    assertThat(logins.verify("vinet", "Crème brûlée", HOME)).isPresent();
+    assertThat(logins.verify("vinet", decomposed("Crème\u2003brûlée"), HOME)).isPresent();
+    assertThat(logins.verify("vinet", "Creme brulee", HOME)).isEmpty();
+    assertThat(logins.verify("vinet", " Crème brûlée", HOME)).isEmpty();
   }
 
   @Test
@@ -80,21 +83,21 @@ class LoginsTest {
     String before = decomposed("Crème\u00a0brûlée");
     users.put(vinet(passwords.hash(before), true));
 
-    assertThat(logins.verify("vinet", before)).isPresent();
+    assertThat(logins.verify("vinet", before, HOME)).isPresent();
 
     assertThat(users.find("vinet").orElseThrow().passwordHash())
         .isEqualTo(passwords.hash("Crème brûlée"));
-    assertThat(logins.verify("vinet", "Crème brûlée")).isPresent();
-    assertThat(logins.verify("vinet", before)).isPresent();
+    assertThat(logins.verify("vinet", "Crème brûlée", HOME)).isPresent();
+    assertThat(logins.verify("vinet", before, HOME)).isPresent();
   }
 
   @Test
   void a_password_in_another_form_costs_the_same_whether_or_not_there_is_such_a_user() {
     String typed = decomposed("Crème brûlée");
 
-    logins.verify("vinet", typed);
+    logins.verify("vinet", typed, HOME);
     int costOfWrong = passwords.computations();
-    logins.verify("nobody", typed);
+    logins.verify("nobody", typed, HOME);
 
     assertThat(costOfWrong).isEqualTo(2);
     assertThat(passwords.computations()).isEqualTo(2 * costOfWrong);
@@ -106,9 +109,9 @@ class LoginsTest {
 
   @Test
   void an_unknown_user_costs_as_much_as_a_wrong_password() {
-    Optional<Login> wrong = logins.verify("vinet", "gudbrandsdalsost");
+    Optional<Login> wrong = logins.verify("vinet", "gudbrandsdalsost", HOME);
     int costOfWrong = passwords.computations();
-    Optional<Login> unknown = logins.verify("nobody", PASSWORD);
+    Optional<Login> unknown = logins.verify("nobody", PASSWORD, HOME);
 
     assertThat(wrong).isEmpty();
     assertThat(unknown).isEmpty();
@@ -117,22 +120,24 @@ class LoginsTest {
   }
 
   @Test
-  void what_was_found_right_is_remembered_for_a_minute_and_then_checked_anew() {
-    logins.verify("vinet", PASSWORD);
+  void what_was_found_right_is_remembered_until_it_was_not_used_for_an_hour() {
+    logins.verify("vinet", PASSWORD, HOME);
 
-    clock.advance(Duration.ofSeconds(60).minusNanos(1));
-    assertThat(logins.verify("vinet", PASSWORD)).isPresent();
+    for (int i = 0; i < 3; i++) {
+      clock.advance(Duration.ofHours(1).minusNanos(1));
+      assertThat(logins.verify("vinet", PASSWORD, HOME)).isPresent();
+    }
     assertThat(passwords.computations()).isOne();
 
-    clock.advance(Duration.ofNanos(1));
-    assertThat(logins.verify("vinet", PASSWORD)).isPresent();
+    clock.advance(Duration.ofHours(1));
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).isPresent();
     assertThat(passwords.computations()).isEqualTo(2);
   }
 
   @Test
   void what_was_found_wrong_is_not_remembered() {
-    logins.verify("vinet", "gudbrandsdalsost");
-    logins.verify("vinet", "gudbrandsdalsost");
+    logins.verify("vinet", "gudbrandsdalsost", HOME);
+    logins.verify("vinet", "gudbrandsdalsost", HOME);
 
     assertThat(passwords.computations()).isEqualTo(2);
   }
@@ -142,8 +147,8 @@ class LoginsTest {
     users.put(new Users.User("alfki", passwords.hash(PASSWORD), Role.SHOPPER, VINET, true, 1));
     passwords.whileComputing(() -> {});
 
-    logins.verify("vinet", PASSWORD);
-    Optional<Login> other = logins.verify("alfki", PASSWORD);
+    logins.verify("vinet", PASSWORD, HOME);
+    Optional<Login> other = logins.verify("alfki", PASSWORD, HOME);
 
     assertThat(other).map(Login::userName).contains("alfki");
     assertThat(passwords.computations()).isOne();
@@ -156,47 +161,137 @@ class LoginsTest {
     users.whenAsked(asked::countDown);
     passwords.whileComputing(() -> await(asked));
 
-    List<Optional<Login>> answers = atOnce(callers, caller -> logins.verify("vinet", PASSWORD));
+    List<Optional<Login>> answers =
+        atOnce(callers, caller -> logins.verify("vinet", PASSWORD, HOME));
 
     assertThat(answers).allMatch(Optional::isPresent);
     assertThat(passwords.computations()).isOne();
   }
 
   @Test
-  void no_more_computations_run_at_once_than_there_are_processors() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    CountDownLatch busy = new CountDownLatch(processors);
+  void one_processor_is_left_for_those_who_order() {
+    int most = new HashingRoom(Runtime.getRuntime().availableProcessors()).atOnce();
+    CountDownLatch busy = new CountDownLatch(most);
     passwords.whileComputing(
         () -> {
           busy.countDown();
           await(busy);
         });
 
-    atOnce(4 * processors, caller -> logins.verify("vinet", "guess " + caller));
+    atOnce(8, caller -> logins.verify("user" + caller, "guess", HOME));
 
-    assertThat(passwords.mostAtOnce()).isEqualTo(processors);
+    assertThat(passwords.mostAtOnce()).isEqualTo(most);
+    assertThat(new HashingRoom(1).atOnce()).isOne();
+    assertThat(new HashingRoom(8).atOnce()).isEqualTo(7);
   }
 
   @Test
-  void who_must_not_wait_for_a_processor_is_told_to_try_again() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    CountDownLatch busy = new CountDownLatch(processors);
+  void whoever_comes_when_too_many_wait_is_sent_away_at_once_and_who_is_known_is_not() {
+    logins.verify("vinet", PASSWORD, HOME);
+    CountDownLatch end = new CountDownLatch(1);
+    passwords.whileComputing(() -> await(end));
+    HashingRoom measure = new HashingRoom(Runtime.getRuntime().availableProcessors());
+    AtomicInteger asked = new AtomicInteger();
+    users.whenAsked(asked::incrementAndGet);
+    for (int i = 0; i < measure.atOnce() + HashingRoom.PLACES_TO_WAIT; i++) {
+      String stranger = "stranger" + i;
+      threads.submit(() -> logins.verify(stranger, "guess", HOME));
+    }
+    untilFull();
+    int before = asked.get();
+
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> logins.verify("another", "guess", HOME))
+        .isInstanceOf(Logins.TooManyLogins.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    assertThat(asked).hasValue(before);
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).isPresent();
+    end.countDown();
+  }
+
+  /** Somebody who asks like the others is sent away as soon as all of those are there. */
+  private void untilFull() {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (System.nanoTime() < end) {
+      if (logins.isCrowded()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("it was never full");
+  }
+
+  @Test
+  void who_has_waited_for_a_moment_is_told_to_try_again() {
+    CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     passwords.whileComputing(
         () -> {
           busy.countDown();
           await(end);
         });
-    IntStream.range(0, processors)
-        .forEach(i -> threads.submit(() -> logins.verify("vinet", "guess " + i)));
+    int most = new HashingRoom(Runtime.getRuntime().availableProcessors()).atOnce();
+    for (int i = 0; i < most; i++) {
+      String stranger = "stranger" + i;
+      threads.submit(() -> logins.verify(stranger, "guess", HOME));
+    }
     await(busy);
 
+    assertThatThrownBy(() -> logins.verify("vinet", PASSWORD, HOME))
+        .isInstanceOf(Logins.TooManyLogins.class);
     Thread.currentThread().interrupt();
-
-    assertThatThrownBy(() -> logins.verify("vinet", PASSWORD))
+    assertThatThrownBy(() -> logins.verify("vinet", PASSWORD, HOME))
         .isInstanceOf(Logins.TooManyLogins.class);
     assertThat(Thread.interrupted()).isTrue();
     end.countDown();
+  }
+
+  @Test
+  void who_guesses_has_to_wait_and_the_hash_is_spared() {
+    guess(5, "vinet");
+    guess(5, "nobody");
+    passwords.whileComputing(() -> {});
+
+    for (String name : List.of("vinet", "nobody")) {
+      assertThatThrownBy(() -> logins.verify(name, PASSWORD, HOME))
+          .isInstanceOfSatisfying(
+              LoginThrottle.TooManyTries.class,
+              refused -> assertThat(refused.left()).isEqualTo(Duration.ofMinutes(15)));
+    }
+    assertThat(passwords.computations()).isZero();
+  }
+
+  @Test
+  void who_is_remembered_is_not_kept_out_by_those_who_guess() {
+    logins.verify("vinet", PASSWORD, HOME);
+    guess(100, "vinet");
+
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).isPresent();
+  }
+
+  @Test
+  void ten_guesses_are_all_there_are_for_one_account_on_two_nodes_wherever_they_come_from() {
+    Logins otherNode = new Logins(users, passwords, throttle, clock);
+    logins.verify("vinet", PASSWORD, HOME);
+    otherNode.verify("vinet", PASSWORD, "198.51.100.1");
+    passwords.whileComputing(() -> {});
+
+    for (int i = 0; i < 100; i++) {
+      String from = i % 3 == 0 ? HOME : "198.51.100." + i % 7;
+      guess(i % 2 == 0 ? logins : otherNode, "vinet", "guess " + i, from);
+    }
+
+    assertThat(passwords.computations()).isEqualTo(10);
+  }
+
+  @Test
+  void a_right_password_shown_again_writes_nothing() {
+    logins.verify("vinet", PASSWORD, HOME);
+    tries.watch();
+
+    logins.verify("vinet", PASSWORD, HOME);
+
+    assertThat(tries.asked()).isZero();
   }
 
   @Test
@@ -215,7 +310,7 @@ class LoginsTest {
             callers,
             caller -> {
               try {
-                return "answered " + logins.verify("vinet", PASSWORD);
+                return "answered " + logins.verify("vinet", PASSWORD, HOME);
               } catch (Throwable failure) {
                 return "failed";
               }
@@ -223,36 +318,34 @@ class LoginsTest {
 
     assertThat(failures).containsOnly("failed");
     passwords.whileComputing(() -> {});
-    assertThat(logins.verify("vinet", PASSWORD)).isPresent();
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).isPresent();
   }
 
   @Test
-  void a_new_password_is_good_at_once_and_the_old_one_for_a_minute_at_most() {
-    logins.verify("vinet", PASSWORD);
+  void a_password_changed_on_another_node_is_good_at_once_and_the_old_one_no_more() {
+    logins.verify("vinet", PASSWORD, HOME);
 
     users.put(vinet(passwords.hash("gudbrandsdalsost"), true));
 
-    assertThat(logins.verify("vinet", "gudbrandsdalsost")).isPresent();
-    assertThat(logins.verify("vinet", PASSWORD)).isPresent();
-    clock.advance(Duration.ofSeconds(60));
-    assertThat(logins.verify("vinet", PASSWORD)).isEmpty();
-    assertThat(logins.verify("vinet", "gudbrandsdalsost")).isPresent();
+    assertThat(logins.verify("vinet", "gudbrandsdalsost", HOME)).isPresent();
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).isEmpty();
+    assertThat(logins.verify("vinet", "gudbrandsdalsost", HOME)).isPresent();
   }
 
   @Test
   void an_account_that_is_switched_off_is_off_at_once_whatever_is_remembered() {
-    Login login = logins.verify("vinet", PASSWORD).orElseThrow();
+    Login login = logins.verify("vinet", PASSWORD, HOME).orElseThrow();
     assertThat(logins.isEnabled(login)).isTrue();
 
     users.put(vinet(passwords.hash(PASSWORD), false));
 
-    assertThat(logins.verify("vinet", PASSWORD)).contains(login);
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).contains(login);
     assertThat(logins.isEnabled(login)).isFalse();
   }
 
   @Test
   void an_account_that_is_gone_is_off() {
-    Login login = logins.verify("vinet", PASSWORD).orElseThrow();
+    Login login = logins.verify("vinet", PASSWORD, HOME).orElseThrow();
 
     users.remove("vinet");
 
@@ -261,10 +354,10 @@ class LoginsTest {
 
   @Test
   void a_password_of_absurd_length_is_refused_without_being_computed() {
-    assertThat(logins.verify("vinet", "x".repeat(257))).isEmpty();
+    assertThat(logins.verify("vinet", "x".repeat(257), HOME)).isEmpty();
     assertThat(passwords.computations()).isZero();
 
-    assertThat(logins.verify("vinet", "x".repeat(256))).isEmpty();
+    assertThat(logins.verify("vinet", "x".repeat(256), HOME)).isEmpty();
     assertThat(passwords.computations()).isOne();
   }
 
@@ -275,7 +368,7 @@ class LoginsTest {
           throw new IllegalStateException("PostgreSQL refuses U+0000");
         });
 
-    assertThat(logins.verify("vi\0net", PASSWORD)).isEmpty();
+    assertThat(logins.verify("vi\0net", PASSWORD, HOME)).isEmpty();
     assertThat(passwords.computations()).isOne();
   }
 
@@ -283,10 +376,10 @@ class LoginsTest {
   void an_outdated_hash_is_replaced_when_its_password_is_known() {
     users.put(vinet(CountedPasswords.outdatedHash(PASSWORD), true));
 
-    logins.verify("vinet", "gudbrandsdalsost");
+    logins.verify("vinet", "gudbrandsdalsost", HOME);
     assertThat(hashOfVinet()).isEqualTo(CountedPasswords.outdatedHash(PASSWORD));
 
-    assertThat(logins.verify("vinet", PASSWORD)).isPresent();
+    assertThat(logins.verify("vinet", PASSWORD, HOME)).isPresent();
     assertThat(hashOfVinet()).isEqualTo(passwords.hash(PASSWORD));
   }
 
@@ -298,11 +391,26 @@ class LoginsTest {
     users.whenAsked(asked::countDown);
     passwords.whileComputing(() -> await(asked));
 
-    List<Optional<Login>> answers = atOnce(callers, caller -> logins.verify("vinet", PASSWORD));
+    List<Optional<Login>> answers =
+        atOnce(callers, caller -> logins.verify("vinet", PASSWORD, HOME));
 
     assertThat(answers).allMatch(Optional::isPresent);
     assertThat(passwords.computations()).isEqualTo(2);
     assertThat(passwords.mostAtOnce()).isOne();
+  }
+
+  private void guess(int times, String name) {
+    for (int i = 0; i < times; i++) {
+      guess(logins, name, "guess " + i, HOME);
+    }
+  }
+
+  private static void guess(Logins node, String name, String password, String from) {
+    try {
+      assertThat(node.verify(name, password, from)).isEmpty();
+    } catch (LoginThrottle.TooManyTries refused) {
+      assertThat(refused.left()).isPositive();
+    }
   }
 
   private String hashOfVinet() {

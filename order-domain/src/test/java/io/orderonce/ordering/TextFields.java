@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.MovableClock;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
@@ -25,7 +26,7 @@ import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.jpa.JpaAddresses;
 import io.orderonce.customers.jpa.JpaCustomerFiles;
-import io.orderonce.customers.jpa.JpaFailedLogins;
+import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.limits.LimitRule;
@@ -38,7 +39,6 @@ import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaAllOrders;
 import io.orderonce.text.Texts;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -125,7 +125,7 @@ final class TextFields implements AutoCloseable {
   private final Addresses addresses;
   private final Register register;
   private final Logins logins;
-  private final LoginThrottle throttle;
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Attempts attempts;
   private final AuditTrail trail;
   private final AllOrders orders;
@@ -135,7 +135,6 @@ final class TextFields implements AutoCloseable {
   TextFields(TestDatabase database) {
     this.database = database;
     this.shop = new TestShop(database);
-    Clock clock = Clock.systemUTC();
     JpaAuditTrail changes = new JpaAuditTrail(database.transactions(), clock);
     customer = named("TEXTS");
     grouped = named("GROUPED");
@@ -150,10 +149,11 @@ final class TextFields implements AutoCloseable {
     customers = new JpaCustomerFiles(database.transactions(), changes);
     addresses = new JpaAddresses(database.transactions());
     JpaUsers users = new JpaUsers(database.transactions(), clock);
-    logins = new Logins(users, new Plainly(), clock);
-    register = new Register(users, logins);
-    register.register("vinet", PASSWORD, "Vins et alcools");
-    throttle = new LoginThrottle(new JpaFailedLogins(database.transactions()), clock);
+    LoginThrottle throttle =
+        new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+    logins = new Logins(users, new Plainly(), throttle, clock);
+    register = new Register(users, logins, throttle);
+    register.register("vinet", PASSWORD, "Vins et alcools", place());
     attempts = new JpaAttempts(database.transactions());
     trail = changes;
     orders = new JpaAllOrders(database.transactions(), database.kind());
@@ -358,20 +358,20 @@ final class TextFields implements AutoCloseable {
   }
 
   private String registerUserName(String text) {
-    return told(register.register(text, PASSWORD, "Anne"));
+    return told(register.register(text, PASSWORD, "Anne", place()));
   }
 
   private String registerFullName(String text) {
     String name = "user" + count;
-    String told = told(register.register(name, PASSWORD, text));
+    String told = told(register.register(name, PASSWORD, text, place()));
     CustomerFile file = customers.search(Optional.of(name), Optional.empty(), 1).get(0);
     return told + file.name();
   }
 
   private String registerPassword(String text) {
     String name = "pass" + count;
-    String told = told(register.register(name, text, "Anne"));
-    require(logins.verify(name, text).isPresent(), "the password is not taken");
+    String told = told(register.register(name, text, "Anne", place()));
+    require(logins.verify(name, text, place()).isPresent(), "the password is not taken");
     return told;
   }
 
@@ -383,14 +383,18 @@ final class TextFields implements AutoCloseable {
     return outcome instanceof Register.Registered done ? done.login().userName() : "taken";
   }
 
+  /** From where somebody comes so much later that no earlier try counts against this one. */
+  private String place() {
+    clock.advance(Duration.ofHours(1));
+    return "192.0.2.1";
+  }
+
   private String logInAs(String text) {
-    throttle.failed(text, "192.0.2.1");
-    throttle.waitFor(text, "192.0.2.1");
-    return "" + logins.verify(text, PASSWORD).isPresent();
+    return "" + logins.verify(text, PASSWORD, place()).isPresent();
   }
 
   private String logInWith(String text) {
-    return "" + logins.verify("vinet", text).isPresent();
+    return "" + logins.verify("vinet", text, place()).isPresent();
   }
 
   private String noteAttempt(String text) {

@@ -63,7 +63,7 @@ final class Ground {
 
   private static void checkFolder(Path folder) throws Missing {
     try {
-      Files.createDirectories(folder);
+      new DataFolder(folder).make();
       Files.delete(Files.createTempFile(folder, "writable", ""));
       checkDatabaseFile(folder.resolve("orderonce.mv.db"));
     } catch (IOException e) {

@@ -71,6 +71,8 @@ public final class Launcher {
       Departing departing = new Departing(settings.drain(), err);
       departing.listen();
       return boot(settings, departing);
+    } catch (Ground.Missing missing) {
+      return fail(1, missing.getMessage());
     } catch (IOException | BootstrapException e) {
       return fail(3, "The server does not start: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -80,7 +82,7 @@ public final class Launcher {
   }
 
   private int boot(Settings settings, Departing departing)
-      throws IOException, BootstrapException, InterruptedException {
+      throws IOException, BootstrapException, InterruptedException, Ground.Missing {
     ServerPlan.Files files =
         new ServerPlan.Files(
             Files.createTempFile("orderonce", ".txt"),
@@ -97,6 +99,10 @@ public final class Launcher {
     if (server.getDeployedApplicationNames().isEmpty() || StartReport.failure().isPresent()) {
       server.shutdown();
       return fail(3, reason(settings));
+    }
+    if (settings.dbUrl().isEmpty()) {
+      // the database has just made its file, as wide open as files are here
+      new DataFolder(settings.dataDir()).close();
     }
     new BesideServer(server.getClass().getClassLoader()).listen(isProxy(settings));
     return awaitReady(settings) ? ready(settings) : fail(3, "The node started but is not ready.");

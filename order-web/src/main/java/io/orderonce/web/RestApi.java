@@ -1,14 +1,74 @@
 package io.orderonce.web;
 
+import io.orderonce.platform.ConfiguredSettings;
+import io.orderonce.web.audit.AuditResource;
+import io.orderonce.web.catalog.AdminProductsResource;
+import io.orderonce.web.catalog.ProductsResource;
+import io.orderonce.web.limits.AdminLimitsResource;
+import io.orderonce.web.operation.InvariantsResource;
+import io.orderonce.web.operation.NodesResource;
+import io.orderonce.web.operation.SettingsResource;
+import io.orderonce.web.orders.AdminAttemptsResource;
+import io.orderonce.web.orders.AdminCustomersResource;
+import io.orderonce.web.orders.AdminDuplicatesResource;
+import io.orderonce.web.orders.AdminOrdersResource;
+import io.orderonce.web.orders.AttemptsResource;
+import io.orderonce.web.orders.LimitsResource;
+import io.orderonce.web.orders.OrderNumbersResource;
+import io.orderonce.web.orders.OrdersResource;
+import io.orderonce.web.problems.Faults;
+import io.orderonce.web.security.Guard;
+import io.orderonce.web.security.TypedBodies;
+import io.orderonce.web.setup.SetupResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The interface for programs. Its description stands in {@code META-INF/openapi.yaml}. */
 @ApplicationPath(RestApi.PATH)
 public class RestApi extends Application {
 
   public static final String PATH = "/api/v1";
+
+  /** What customers and their programs call, and what looks at every call. */
+  static final Set<Class<?>> SHOP =
+      Set.of(
+          AttemptsResource.class,
+          Faults.class,
+          Guard.class,
+          LimitsResource.class,
+          OrderNumbersResource.class,
+          OrdersResource.class,
+          ProductsResource.class,
+          SetupResource.class,
+          TypedBodies.class);
+
+  /** What staff call. */
+  static final Set<Class<?>> ADMINISTRATION =
+      Set.of(
+          AdminAttemptsResource.class,
+          AdminCustomersResource.class,
+          AdminDuplicatesResource.class,
+          AdminLimitsResource.class,
+          AdminOrdersResource.class,
+          AdminProductsResource.class,
+          AuditResource.class,
+          InvariantsResource.class,
+          NodesResource.class,
+          SettingsResource.class);
+
+  /**
+   * On a node without the console the calls for staff are not there, however an address is spelt.
+   */
+  @Override
+  public Set<Class<?>> getClasses() {
+    return ConfiguredSettings.read().isAdminEnabled()
+        ? Stream.concat(SHOP.stream(), ADMINISTRATION.stream()).collect(Collectors.toSet())
+        : SHOP;
+  }
 
   /**
    * The server would describe the interface in WADL as well; and it would make full addresses of

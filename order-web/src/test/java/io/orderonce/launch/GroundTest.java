@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,30 @@ class GroundTest {
     assertThatThrownBy(this::check)
         .isInstanceOf(Ground.Missing.class)
         .hasMessageStartingWith("The data folder " + data + " cannot be written to");
+  }
+
+  @Test
+  void the_folder_and_what_is_in_it_is_its_owners_alone() throws IOException {
+    Files.createDirectories(data);
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path database = Files.writeString(data.resolve("orderonce.mv.db"), "orders");
+    Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThatCode(this::check).doesNotThrowAnyException();
+
+    assertThat(rights(data)).isEqualTo("rwx------");
+    assertThat(rights(database)).isEqualTo("rw-------");
+  }
+
+  @Test
+  void a_new_folder_is_its_owners_alone() throws IOException {
+    assertThatCode(this::check).doesNotThrowAnyException();
+
+    assertThat(rights(data)).isEqualTo("rwx------");
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

@@ -144,13 +144,13 @@ public final class JpaCustomerFiles implements CustomerFiles {
       String by,
       @Nullable String reason) {
     CustomerFile after = changed(file, change);
-    Sql.in(unit)
-        .change(
-            UPDATE,
-            after.group().orElse(null),
-            after.blocked(),
-            after.enabled(),
-            file.id().value());
+    Sql sql = Sql.in(unit);
+    sql.change(
+        UPDATE, after.group().orElse(null), after.blocked(), after.enabled(), file.id().value());
+    if (file.enabled() && !after.enabled()) {
+      // else they would go on when the account is switched on again
+      sql.change(END_SESSIONS, file.id().value());
+    }
     trail.note(
         unit,
         new StaffChange(

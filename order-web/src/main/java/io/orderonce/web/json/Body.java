@@ -93,10 +93,21 @@ public final class Body {
     try {
       return Json.read(text());
     } catch (StreamConstraintsException absurd) {
-      throw malformed("the body is nested too deeply, or has a number of too many digits");
+      throw malformed(whatIsAbsurd(absurd));
     } catch (JsonProcessingException broken) {
       throw malformed("the body is not JSON: " + broken.getOriginalMessage());
     }
+  }
+
+  /** The parser says which of its bounds it was in words alone. */
+  private static String whatIsAbsurd(StreamConstraintsException absurd) {
+    String message = String.valueOf(absurd.getOriginalMessage());
+    if (message.contains("nesting")) {
+      return "the body is nested more than " + Json.DEEPEST + " deep";
+    }
+    return message.startsWith("Number") || message.startsWith("Big")
+        ? "a number in the body has more than " + Json.LONGEST_NUMBER + " digits"
+        : "something in the body is too long";
   }
 
   static ProblemException malformed(String detail) {

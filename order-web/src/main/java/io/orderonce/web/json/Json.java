@@ -25,8 +25,8 @@ import java.util.Collection;
  */
 public final class Json {
 
-  private static final int DEEPEST = 32;
-  private static final int LONGEST_NUMBER = 40;
+  static final int DEEPEST = 32;
+  static final int LONGEST_NUMBER = 40;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);

@@ -3,6 +3,7 @@ package io.orderonce.web.operation;
 import io.orderonce.logging.LogContext;
 import io.orderonce.metrics.HttpMeters;
 import io.orderonce.platform.Settings;
+import io.orderonce.web.security.CalledServlet;
 import io.orderonce.web.security.ResponseHeaders;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -74,17 +75,17 @@ public class Journey implements Filter {
   }
 
   private static HttpMeters.Area areaOf(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    if (path.startsWith("/health") || path.equals("/metrics")) {
+    CalledServlet called = CalledServlet.of(request);
+    if (called.isOperation()) {
       return HttpMeters.Area.OPERATION;
     }
-    if (!path.startsWith("/api/")) {
+    if (!called.isInterface()) {
       return HttpMeters.Area.PAGES;
     }
     boolean placing =
         request.getMethod().equals("POST")
-                && path.matches("/api/v1/(admin/customers/[^/]+/)?orders")
-            || request.getMethod().equals("PUT") && path.matches("/api/v1/orders/[^/]+");
+                && called.rest().matches("/(admin/customers/[^/]+/)?orders")
+            || request.getMethod().equals("PUT") && called.rest().matches("/orders/[^/]+");
     return placing ? HttpMeters.Area.PLACING : HttpMeters.Area.API;
   }
 

@@ -1,9 +1,13 @@
 package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
+import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.IssueOrderNumber;
+import io.orderonce.ordering.NumberAllowance;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Json;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
 import io.orderonce.web.security.For;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class OrderNumbersResource {
 
   @Inject private IssueOrderNumber issueOrderNumber;
+  @Inject private NumberAllowance allowance;
 
   @POST
   @ChecksAccount
@@ -40,8 +45,19 @@ public class OrderNumbersResource {
     if (!body.isEmpty()) {
       body.fields().only();
     }
+    CustomerId customer = Caller.of(security).customer();
+    allowance
+        .take(customer)
+        .ifPresent(
+            wait -> {
+              throw Problem.of(
+                      ProblemType.TOO_MANY_REQUESTS,
+                      "The customer has asked for more order numbers than anybody uses so fast.")
+                  .retryAfter(wait)
+                  .asException();
+            });
     IssueOrderNumber.Issued issued =
-        issueOrderNumber.issueTo(Caller.of(security).customer()).orElseThrow(Guard::accountOff);
+        issueOrderNumber.issueTo(customer).orElseThrow(Guard::accountOff);
     return Json.response(
             201,
             Json.object()

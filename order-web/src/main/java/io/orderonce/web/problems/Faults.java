@@ -3,6 +3,7 @@ package io.orderonce.web.problems;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.customers.InvalidCustomer;
+import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
@@ -66,6 +67,12 @@ public class Faults implements ExceptionMapper<Throwable> {
     if (fault instanceof Logins.TooManyLogins) {
       return Problem.of(ProblemType.UNAVAILABLE, "Too many passwords are being checked at once.")
           .retryAfter(SOON);
+    }
+    if (fault instanceof LoginThrottle.TooManyTries refused) {
+      return Problem.of(
+              ProblemType.TOO_MANY_REQUESTS,
+              "Too many wrong passwords have been tried; nothing is looked at until Retry-After.")
+          .retryAfter(refused.left());
     }
     if (fault instanceof Books.CommitInDoubt || fault instanceof Transactions.CommitFailed) {
       LOG.log(Level.WARNING, "a COMMIT was not answered: " + fault);

@@ -188,9 +188,11 @@ public enum ProblemType {
           + " If retryAt is null, the order alone is more than the limit, and has to be smaller."),
   TOO_MANY_REQUESTS(
       429,
-      "Too many requests at once",
+      "Too many requests",
       Retry.SAME_KEY,
-      "The customer has more orders on their way at this moment than are taken at one time.",
+      "The customer has more orders on their way at this moment than are taken at one time, or has"
+          + " asked for more order numbers than anybody uses so fast; or too many wrong passwords"
+          + " were tried, for this account or from this network.",
       "Wait as long as Retry-After says and send the same key again."),
   INTERNAL_ERROR(
       500,

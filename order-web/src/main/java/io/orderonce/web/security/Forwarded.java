@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * What a load balancer says of a request that it passes on: from where it came, and whether it came
- * over TLS. Believed from the configured addresses alone; anybody else could write it himself.
+ * over TLS. Believed from the configured addresses alone; anybody else could write it himself. This
+ * server ends no TLS, so nothing else says that a request came over it, whatever the server reads.
  */
 final class Forwarded {
 
@@ -25,15 +26,25 @@ final class Forwarded {
 
   /** The request as the first proxy that is believed saw it. */
   HttpServletRequest asSent(HttpServletRequest request) {
-    if (proxies.isEmpty()) {
-      return request;
-    }
     boolean believed = isProxy(request.getRemoteAddr());
     request.setAttribute(ResponseHeaders.PEER, request.getRemoteAddr());
     return new AsSent(
         request,
         believed ? client(request) : request.getRemoteAddr(),
-        believed && "https".equalsIgnoreCase(request.getHeader(PROTO)));
+        believed && isOverTls(request));
+  }
+
+  /** Of several the proxy has written the last. */
+  private static boolean isOverTls(HttpServletRequest request) {
+    List<String> said = values(request, PROTO);
+    return !said.isEmpty() && said.get(said.size() - 1).equalsIgnoreCase("https");
+  }
+
+  private static List<String> values(HttpServletRequest request, String header) {
+    return Collections.list(request.getHeaders(header)).stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .map(String::strip)
+        .toList();
   }
 
   /**
@@ -41,11 +52,7 @@ final class Forwarded {
    * to the first address that is not a proxy of ours; that one may have invented the rest.
    */
   private String client(HttpServletRequest request) {
-    List<String> path =
-        Collections.list(request.getHeaders(FOR)).stream()
-            .flatMap(header -> Arrays.stream(header.split(",")))
-            .map(String::strip)
-            .toList();
+    List<String> path = values(request, FOR);
     String client = request.getRemoteAddr();
     for (int i = path.size() - 1; i >= 0 && isProxy(client); i--) {
       Optional<String> before = Network.addressIn(path.get(i));

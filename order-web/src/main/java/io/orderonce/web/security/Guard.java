@@ -1,15 +1,15 @@
 package io.orderonce.web.security;
 
-import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Role;
-import io.orderonce.platform.Settings;
+import io.orderonce.customers.Users;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -39,15 +39,12 @@ public class Guard implements ContainerRequestFilter {
   private static final String CHALLENGE = "Basic realm=\"OrderOnce\", charset=\"UTF-8\"";
 
   @Context private ResourceInfo resource;
+  @Context private HttpServletRequest servletRequest;
   @Inject private Logins logins;
-  @Inject private Settings settings;
 
   @Override
   public void filter(ContainerRequestContext request) {
     CrossSite.refuse(request);
-    if (isAdministration(request) && !settings.isAdminEnabled()) {
-      throw Problem.of(ProblemType.NOT_FOUND).asException();
-    }
     if (request.getMethod().equals(HttpMethod.OPTIONS)) {
       return; // no call of ours: whoever asks is told which there are
     }
@@ -56,18 +53,22 @@ public class Guard implements ContainerRequestFilter {
     if (authorization.isEmpty() && isForAll()) {
       return;
     }
-    Login login =
+    Users.User user =
         BasicCredentials.in(authorization)
-            .flatMap(shown -> logins.verify(shown.userName(), shown.password()))
+            .flatMap(this::userOf)
             .orElseThrow(Guard::unauthenticated);
-    Caller caller = new Caller(login);
+    Caller caller = new Caller(user.asLogin());
     if (!isForAll() && roles().stream().noneMatch(caller::is)) {
       throw Problem.of(ProblemType.FORBIDDEN, "This needs another role.").asException();
     }
-    if (!checksAccount() && !logins.isEnabled(login)) {
+    if (!checksAccount() && !user.enabled()) {
       throw accountOff();
     }
     request.setSecurityContext(new CallersContext(caller, request.getSecurityContext()));
+  }
+
+  private Optional<Users.User> userOf(BasicCredentials shown) {
+    return logins.userOf(shown.userName(), shown.password(), servletRequest.getRemoteAddr());
   }
 
   /** What a user is told whose account is switched off. */
@@ -79,10 +80,6 @@ public class Guard implements ContainerRequestFilter {
     return Problem.of(ProblemType.UNAUTHENTICATED)
         .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
         .asException();
-  }
-
-  private static boolean isAdministration(ContainerRequestContext request) {
-    return request.getUriInfo().getPath().matches("/?admin(/.*)?");
   }
 
   private boolean isForAll() {

@@ -61,7 +61,7 @@ public class ResponseHeaders implements Filter {
   }
 
   private static void protect(HttpServletRequest request, HttpServletResponse response) {
-    boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    boolean api = CalledServlet.of(request).isInterface();
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");

@@ -1,7 +1,9 @@
 package io.orderonce.web.security;
 
 import io.orderonce.customers.Login;
+import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
+import io.orderonce.customers.Users;
 import io.orderonce.jpa.DatabaseFault;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,8 +35,11 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   /** Where the session keeps the {@link Login}. */
   public static final String LOGIN = Login.class.getName();
 
-  /** Set on a request whose password could not be looked at, because too many are at once. */
-  public static final String BUSY = LOGIN + ".busy";
+  /**
+   * Set on a request whose password was not looked at: {@code busy} because too many are at once,
+   * {@code wait} because too many were wrong.
+   */
+  public static final String NOT_TRIED = LOGIN + ".not-tried";
 
   private static final Logger LOG = System.getLogger(SessionAuthentication.class.getName());
   private static final String LOGGED_IN_AT = LOGIN + ".at";
@@ -63,9 +68,16 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       UsernamePasswordCredential pair, HttpServletRequest request, HttpMessageContext context) {
     Optional<Login> login;
     try {
-      login = logins.verify(pair.getCaller(), pair.getPasswordAsString()).flatMap(logins::asOfNow);
+      login =
+          logins
+              .userOf(pair.getCaller(), pair.getPasswordAsString(), request.getRemoteAddr())
+              .filter(Users.User::enabled)
+              .map(Users.User::asLogin);
     } catch (Logins.TooManyLogins busy) {
-      request.setAttribute(BUSY, true);
+      request.setAttribute(NOT_TRIED, "busy");
+      return AuthenticationStatus.SEND_FAILURE;
+    } catch (LoginThrottle.TooManyTries refused) {
+      request.setAttribute(NOT_TRIED, "wait");
       return AuthenticationStatus.SEND_FAILURE;
     }
     if (login.isEmpty()) {

@@ -1,14 +1,18 @@
 package io.orderonce.web.setup;
 
 import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.customers.LoginThrottle;
+import io.orderonce.customers.Logins;
 import io.orderonce.text.Violation;
 import io.orderonce.web.pages.Page;
+import io.orderonce.web.problems.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +23,12 @@ public class SetupPage extends HttpServlet {
 
   static final String REFUSED =
       "The token is wrong, used up or older than an hour, or the shop has an administrator already.";
+
+  private static final String TRIED_TOO_OFTEN =
+      "Too many tokens were wrong. Please wait a quarter of an hour before you try again.";
+
+  private static final String BUSY =
+      "Many passwords are being checked right now. Please try again in a moment.";
 
   @Inject private FirstAdministrator firstAdministrator;
 
@@ -33,9 +43,32 @@ public class SetupPage extends HttpServlet {
       throws IOException {
     request.setCharacterEncoding("UTF-8");
     String userName = parameter(request, "userName");
-    FirstAdministrator.Outcome outcome =
-        firstAdministrator.create(
-            parameter(request, "token").trim(), userName, parameter(request, "password"));
+    try {
+      answer(
+          firstAdministrator.create(
+              parameter(request, "token").trim(),
+              userName,
+              parameter(request, "password"),
+              request.getRemoteAddr()),
+          userName,
+          response);
+    } catch (LoginThrottle.TooManyTries refused) {
+      later(TRIED_TOO_OFTEN, userName, refused.left(), 429, response);
+    } catch (Logins.TooManyLogins busy) {
+      later(BUSY, userName, Duration.ofSeconds(1), 503, response);
+    }
+  }
+
+  private static void later(
+      String why, String userName, Duration left, int status, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Retry-After", Long.toString(Problem.wholeSeconds(left)));
+    form(start().alert(why), userName).send(status, response);
+  }
+
+  private static void answer(
+      FirstAdministrator.Outcome outcome, String userName, HttpServletResponse response)
+      throws IOException {
     if (outcome instanceof FirstAdministrator.Outcome.Created) {
       Page.of("The shop has its administrator")
           .paragraph("Log in with the name and the password that you have chosen.")

@@ -10,10 +10,12 @@ import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.ForAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -29,11 +31,14 @@ public class SetupResource {
   @POST
   @ForAll
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response setUp(InputStream body) {
+  public Response setUp(InputStream body, @Context HttpServletRequest request) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("token", "userName", "password");
     FirstAdministrator.Outcome outcome =
         firstAdministrator.create(
-            fields.text("token"), fields.text("userName"), fields.text("password"));
+            fields.text("token"),
+            fields.text("userName"),
+            fields.text("password"),
+            request.getRemoteAddr());
     if (outcome instanceof FirstAdministrator.Outcome.Created created) {
       return Json.response(
               201, Json.object().put("userName", created.userName()).put("role", "admin"))

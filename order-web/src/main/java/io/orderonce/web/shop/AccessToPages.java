@@ -1,9 +1,12 @@
 package io.orderonce.web.shop;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.RouteBaseData;
+import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
@@ -28,28 +31,41 @@ class AccessToPages {
 
   private static final List<String> SHOPPERS = List.of(Role.SHOPPER.text());
 
+  /** The packages of the module of the console, which is not seen from here. */
+  private static final String CONSOLE = "io.orderonce.admin.";
+
   @Inject private Visitor visitor;
   @Inject private Logins logins;
   @Inject private Settings settings;
 
   void start(@Observes ServiceInitEvent event) {
+    if (!settings.isAdminEnabled()) {
+      removeConsole(event.getSource());
+    }
     NavigationAccessControl control = new BySession();
     control.setLoginView(LoginView.class);
     event
         .getSource()
         .addUIInitListener(
             opened -> {
-              opened.getUI().addBeforeEnterListener(this::hideConsole);
               opened.getUI().addBeforeEnterListener(this::sendStaffToTheConsole);
               opened.getUI().addBeforeEnterListener(control);
             });
   }
 
-  /** A node for the public has no console, whoever asks for it. */
-  private void hideConsole(BeforeEnterEvent event) {
-    if (!settings.isAdminEnabled() && event.getLocation().getFirstSegment().equals("admin")) {
-      event.rerouteToError(NotFoundException.class);
-    }
+  /** A node for the public has no console: its pages are not there, however one is asked for. */
+  private static void removeConsole(VaadinService service) {
+    RouteConfiguration routes = RouteConfiguration.forRegistry(service.getRouter().getRegistry());
+    List<Class<? extends Component>> console =
+        routes.getAvailableRoutes().stream()
+            .<Class<? extends Component>>map(RouteBaseData::getNavigationTarget)
+            .filter(AccessToPages::isConsole)
+            .toList();
+    routes.update(() -> console.forEach(routes::removeRoute));
+  }
+
+  private static boolean isConsole(Class<?> page) {
+    return (page.getPackageName() + '.').startsWith(CONSOLE);
   }
 
   /** Staff who fill a basket are told why they cannot order it, and who can. */

@@ -16,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.Login;
+import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.ShipTo;
@@ -36,7 +37,6 @@ import java.util.stream.Stream;
 public class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final Visitor visitor;
-  private final SignIn signIn;
   private final ChangePassword changePassword;
   private final Addresses addresses;
   private final Div book = new Div();
@@ -46,9 +46,8 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final FieldFlaws flaws = new FieldFlaws();
 
   @Inject
-  AccountView(Visitor visitor, SignIn signIn, ChangePassword changePassword, Addresses addresses) {
+  AccountView(Visitor visitor, ChangePassword changePassword, Addresses addresses) {
     this.visitor = visitor;
-    this.signIn = signIn;
     this.changePassword = changePassword;
     this.addresses = addresses;
     addClassName("account-page");
@@ -114,17 +113,16 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
       change();
     } catch (Logins.TooManyLogins busy) {
       note.refused(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
+    } catch (LoginThrottle.TooManyTries refused) {
+      note.refused(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
     }
   }
 
   private void change() {
     Login login = visitor.login().orElseThrow();
-    if (signIn.hasToWait(login.userName())) {
-      note.refused(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
-      return;
-    }
     flaws.clear();
-    ChangePassword.Outcome outcome = changePassword.change(login, old.getValue(), fresh.getValue());
+    ChangePassword.Outcome outcome =
+        changePassword.change(login, old.getValue(), fresh.getValue(), SignIn.address());
     if (outcome instanceof ChangePassword.Changed changed) {
       visitor.goOnAs(changed.login());
       old.clear();
@@ -134,7 +132,6 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
       flaws.mark(refused.violations());
       note.refused(getTranslation("password.refused"), flaws.summary());
     } else {
-      signIn.failed(login.userName());
       note.refused(getTranslation("password.wrong"), "");
     }
   }

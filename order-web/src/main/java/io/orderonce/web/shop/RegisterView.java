@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.pages.FieldFlaws;
@@ -64,27 +65,24 @@ public class RegisterView extends Div implements HasDynamicTitle {
     add(new H1(getTranslation("register.title")), form);
   }
 
-  /** A name that is taken counts as a guess, so that nobody learns many of them. */
   private void create() {
     try {
       register();
     } catch (Logins.TooManyLogins busy) {
       refuse(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
+    } catch (LoginThrottle.TooManyTries refused) {
+      refuse(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
     }
   }
 
   private void register() {
-    if (signIn.hasToWait(SignIn.registering())) {
-      refuse(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
-      return;
-    }
     flaws.clear();
     fullName.setValue(Texts.pasted(fullName.getValue()));
     userName.setValue(Texts.pasted(userName.getValue()));
     Register.Outcome outcome =
-        register.register(userName.getValue(), password.getValue(), fullName.getValue());
+        register.register(
+            userName.getValue(), password.getValue(), fullName.getValue(), SignIn.address());
     if (outcome instanceof Register.Taken) {
-      signIn.failed(SignIn.registering());
       refuse(getTranslation("register.refused"), getTranslation("register.taken"));
     } else if (outcome instanceof Register.Refused refused) {
       flaws.mark(refused.violations());

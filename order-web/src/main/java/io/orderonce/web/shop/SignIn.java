@@ -7,7 +7,7 @@ import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.customers.Login;
-import io.orderonce.customers.LoginThrottle;
+import io.orderonce.platform.Settings;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ class SignIn {
   @Inject private Visitor visitor;
   @Inject private Baskets baskets;
   @Inject private MergeNote mergeNote;
-  @Inject private LoginThrottle throttle;
+  @Inject private Settings settings;
 
   /**
    * Logs in, and brings along what the visitor had in his basket. Then the page that was asked for
@@ -35,37 +35,18 @@ class SignIn {
    * @return empty if name and password were right; else why not: the key of a text
    */
   Optional<String> signIn(String userName, String password) {
-    if (hasToWait(userName)) {
-      return Optional.of("log-in.wait");
-    }
     HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-    if (!authenticate(request, userName, password)) {
-      if (request.getAttribute(SessionAuthentication.BUSY) != null) {
-        return Optional.of("log-in.busy");
-      }
-      failed(userName);
-      return Optional.of("log-in.wrong");
+    // one request may bring two attempts
+    request.removeAttribute(SessionAuthentication.NOT_TRIED);
+    if (authenticate(request, userName, password)) {
+      return Optional.empty();
     }
-    throttle.succeeded(userName, request.getRemoteAddr());
-    return Optional.empty();
+    Object why = request.getAttribute(SessionAuthentication.NOT_TRIED);
+    return Optional.of("log-in." + (why == null ? "wrong" : why));
   }
 
-  /** Whether there were too many failures, here or with this name, for another try now. */
-  boolean hasToWait(String userName) {
-    return throttle.waitFor(userName, address()).isPresent();
-  }
-
-  /** Somebody guessed, and was wrong: at a password, or at a name that is free. */
-  void failed(String userName) {
-    throttle.failed(userName, address());
-  }
-
-  /** Under which registrations are counted that failed: no account's name, one for each address. */
-  static String registering() {
-    return "? " + address();
-  }
-
-  private static String address() {
+  /** From where the browser calls. */
+  static String address() {
     return VaadinServletRequest.getCurrent().getRemoteAddr();
   }
 
@@ -94,10 +75,12 @@ class SignIn {
     return true;
   }
 
-  private static String pathAfter(Object asked, Optional<Login> login) {
+  private String pathAfter(Object asked, Optional<Login> login) {
     if (asked != null && !asked.toString().isEmpty()) {
       return "/" + asked;
     }
-    return login.filter(one -> one.role().isStaff()).map(staff -> "/admin").orElse("/");
+    boolean toConsole =
+        settings.isAdminEnabled() && login.filter(one -> one.role().isStaff()).isPresent();
+    return toConsole ? "/admin" : "/";
   }
 }

@@ -39,10 +39,22 @@ class ForwardedTest {
   }
 
   @Test
-  void without_proxies_a_request_is_what_it_is() {
-    HttpServletRequest request = request("10.0.0.1", FROM_A_BROWSER_OVER_TLS);
+  void without_proxies_nobody_is_even_if_the_server_does() {
+    HttpServletRequest seen = seen(List.of(), request("10.0.0.1", FROM_A_BROWSER_OVER_TLS, true));
 
-    assertThat(seen(List.of(), request)).isSameAs(request);
+    assertThat(seen.getRemoteAddr()).isEqualTo("10.0.0.1");
+    assertThat(seen.getRemoteHost()).isEqualTo("10.0.0.1");
+    assertThat(seen.isSecure()).isFalse();
+    assertThat(seen.getScheme()).isEqualTo("http");
+  }
+
+  @Test
+  void what_a_client_says_of_tls_before_the_proxy_does_is_not_believed() {
+    Map<String, List<String>> twoHeaders = Map.of("X-Forwarded-Proto", List.of("https", "http"));
+    Map<String, List<String>> oneList = Map.of("X-Forwarded-Proto", List.of("https, http"));
+
+    assertThat(seen(List.of("10.0.0.1"), request("10.0.0.1", twoHeaders)).isSecure()).isFalse();
+    assertThat(seen(List.of("10.0.0.1"), request("10.0.0.1", oneList)).isSecure()).isFalse();
   }
 
   @ParameterizedTest
@@ -76,6 +88,11 @@ class ForwardedTest {
   }
 
   private static HttpServletRequest request(String from, Map<String, List<String>> headers) {
+    return request(from, headers, false);
+  }
+
+  private static HttpServletRequest request(
+      String from, Map<String, List<String>> headers, boolean secure) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             ForwardedTest.class.getClassLoader(),
@@ -84,8 +101,8 @@ class ForwardedTest {
                 switch (method.getName()) {
                   case "getRemoteAddr", "getRemoteHost" -> from;
                   case "setAttribute" -> null;
-                  case "isSecure" -> false;
-                  case "getScheme" -> "http";
+                  case "isSecure" -> secure;
+                  case "getScheme" -> secure ? "https" : "http";
                   case "getHeader" ->
                       headers.getOrDefault(arguments[0], List.of()).stream()
                           .findFirst()

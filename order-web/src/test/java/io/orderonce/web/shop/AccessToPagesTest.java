@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.RouteBaseData;
 import com.vaadin.flow.router.RouteConfiguration;
+import io.orderonce.admin.SettingsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,6 +62,44 @@ class AccessToPagesTest extends OpenShop {
 
     assertThat(templates().stream().map(this::row).toList())
         .isEqualTo(table.subList(1, table.size()));
+  }
+
+  /** In a request of its own, or sent by a page that is open: the router is told the same. */
+  @Test
+  void an_address_spelt_otherwise_leads_nobody_further() {
+    List<String> opened = new ArrayList<>();
+    for (String template : templates().stream().filter(one -> one.startsWith("admin")).toList()) {
+      for (Who who : List.of(Who.NOBODY, Who.SHOPPER, Who.SUPPORT)) {
+        for (String address : spellings(template)) {
+          closeBrowser();
+          openBrowser();
+          enter(who, newShopper());
+          boolean console =
+              !isNowhere(address) && page().getPackageName().startsWith("io.orderonce.admin");
+          if (console && (who != Who.SUPPORT || page() == SettingsView.class)) {
+            opened.add(who + " " + address);
+          }
+        }
+      }
+    }
+
+    assertThat(opened).isEmpty();
+  }
+
+  private static List<String> spellings(String template) {
+    String path = template.replaceAll(":[A-Za-z]+", "VINET");
+    return List.of(
+        path,
+        "%61" + path.substring(1),
+        path.replaceFirst("admin", "admin;x=1"),
+        path + ";x=1",
+        path.replaceFirst("admin", "ADMIN"),
+        "./" + path,
+        "product/../" + path,
+        path + "/",
+        path + "/.",
+        path.replace("/", "//"),
+        path.replace("/", "%2F"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.PasswordField;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.ShipTo;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AccountViewTest extends OpenShop {
@@ -25,8 +26,8 @@ class AccountViewTest extends OpenShop {
     changePassword(PASSWORD, NEW_PASSWORD);
 
     assertThat(shown("sentence")).containsExactly(say("password.changed"));
-    assertThat(logins.verify(shopper.userName(), PASSWORD)).isEmpty();
-    assertThat(logins.verify(shopper.userName(), NEW_PASSWORD)).isPresent();
+    assertThat(logins.verify(shopper.userName(), PASSWORD, "127.0.0.1")).isEmpty();
+    assertThat(logins.verify(shopper.userName(), NEW_PASSWORD, "127.0.0.1")).isPresent();
     goTo("orders");
     assertThat(page()).isEqualTo(OrdersView.class);
   }
@@ -51,12 +52,13 @@ class AccountViewTest extends OpenShop {
     changePassword("something else", NEW_PASSWORD);
 
     assertThat(shown("sentence")).containsExactly(say("password.wrong"));
-    assertThat(logins.verify(shopper.userName(), PASSWORD)).isPresent();
+    assertThat(logins.verify(shopper.userName(), PASSWORD, "127.0.0.1")).isPresent();
   }
 
   @Test
   void who_guesses_at_the_present_password_has_to_wait() {
     Login shopper = in(newShopper());
+    clock.advance(Duration.ofHours(1));
     open("account", AccountView.class);
     for (int i = 0; i < 5; i++) {
       changePassword("attempt" + i, NEW_PASSWORD);
@@ -65,7 +67,8 @@ class AccountViewTest extends OpenShop {
     changePassword(PASSWORD, NEW_PASSWORD);
 
     assertThat(shown("sentence")).containsExactly(say("log-in.wait"));
-    assertThat(logins.verify(shopper.userName(), PASSWORD)).isPresent();
+    clock.advance(Duration.ofMinutes(15));
+    assertThat(logins.verify(shopper.userName(), PASSWORD, "127.0.0.1")).isPresent();
   }
 
   @Test
@@ -77,7 +80,7 @@ class AccountViewTest extends OpenShop {
 
     assertThat(shown("sentence")).containsExactly(say("password.refused"));
     assertThat(textOf(_get(OutcomeNote.class))).contains("anybody would try");
-    assertThat(logins.verify(shopper.userName(), PASSWORD)).isPresent();
+    assertThat(logins.verify(shopper.userName(), PASSWORD, "127.0.0.1")).isPresent();
     assertThat(changeButton().isEnabled()).isTrue();
   }
 

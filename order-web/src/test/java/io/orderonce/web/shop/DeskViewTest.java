@@ -164,7 +164,7 @@ class DeskViewTest extends OpenShop {
     in(shopper);
     goTo("orders");
     assertThat(page()).isEqualTo(LoginView.class);
-    in(logins.asOfNow(shopper).orElseThrow());
+    in(logins.verify(shopper.userName(), PASSWORD, "127.0.0.1").orElseThrow());
     goTo("orders");
     assertThat(page()).isEqualTo(OrdersView.class);
   }

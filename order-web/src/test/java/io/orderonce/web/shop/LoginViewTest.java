@@ -60,8 +60,9 @@ class LoginViewTest extends OpenShop {
   }
 
   @Test
-  void who_tries_out_passwords_has_to_wait_even_with_the_right_one() {
+  void who_tries_out_passwords_has_to_wait_even_with_the_right_one_that_is_not_remembered() {
     Login shopper = newShopper();
+    clock.advance(Duration.ofHours(1));
     for (int i = 0; i < 5; i++) {
       refusal(shopper.userName(), "attempt" + i);
     }
@@ -112,6 +113,18 @@ class LoginViewTest extends OpenShop {
     open("basket", BasketView.class);
     assertThat(textOf(byId(Div.class, "merged")))
         .contains(say("merged.cut", chai.name(), 12_000, 9_999));
+  }
+
+  @Test
+  void whoever_tries_out_passwords_does_not_keep_out_who_was_here_a_while_ago() {
+    Login shopper = newShopper();
+    for (int i = 0; i < 20; i++) {
+      refusal(shopper.userName(), "attempt" + i);
+    }
+
+    logIn(shopper.userName(), PASSWORD);
+
+    assertThat(leftFor()).containsExactly("/");
   }
 
   @Test

@@ -2,9 +2,14 @@ package io.orderonce.web.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.router.RouteConfiguration;
+import io.orderonce.admin.OverviewView;
+import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeWithoutConsoleTest extends OpenShop {
 
@@ -14,13 +19,53 @@ class NodeWithoutConsoleTest extends OpenShop {
   }
 
   @Test
-  void it_has_no_console_whoever_asks() {
-    goTo("admin");
-    assertThat(page()).isEqualTo(NothingHere.class);
+  void it_has_no_page_of_the_console() {
+    assertThat(RouteConfiguration.forApplicationScope().getAvailableRoutes())
+        .extracting(route -> route.getNavigationTarget().getPackageName())
+        .isNotEmpty()
+        .noneMatch(name -> name.startsWith(OverviewView.class.getPackageName()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "admin",
+        "admin/",
+        "admin/settings",
+        "%61dmin",
+        "%61dmin/settings",
+        "admin;x=1",
+        "admin;x=1/settings",
+        "admin%3Bx=1",
+        "admin%2Fsettings",
+        "Admin",
+        "ADMIN/settings",
+        "./admin",
+        "product/../admin",
+        "admin/.",
+        "admin/./settings",
+        "admin//settings",
+        "admin?x=1",
+        "admin/customers/VINET"
+      })
+  void it_has_no_console_whoever_asks_and_however(String address) {
+    assertThat(isNowhere(address)).isTrue();
 
     in(staff(Role.ADMIN));
-    goTo("admin");
-    assertThat(page()).isEqualTo(NothingHere.class);
+    assertThat(isNowhere(address)).isTrue();
+  }
+
+  @Test
+  void staff_are_led_into_the_shop() {
+    Login admin = staff(Role.ADMIN);
+    execute(
+        "UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE user_name = '%s')"
+                .formatted(newShopper().userName())
+            + " WHERE user_name = '%s'".formatted(admin.userName()));
+
+    logIn(admin.userName(), PASSWORD);
+
+    assertThat(leftFor()).containsExactly("/");
   }
 
   @Test

@@ -14,7 +14,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.admin.OverviewView;
 import io.orderonce.admin.desk.CustomersView;
@@ -193,7 +195,8 @@ abstract class OpenShop {
   /** Somebody who has just registered; he has not logged in. */
   Login newShopper() {
     String name = "shopper" + NAMES.incrementAndGet();
-    return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools")).login();
+    return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools", "127.0.0.1"))
+        .login();
   }
 
   Login staff(Role role) {
@@ -301,6 +304,16 @@ abstract class OpenShop {
   static void goTo(String path) {
     Location location = new Location(path);
     UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+  }
+
+  /** Whether there is no page at an address; of those that no route fits the kit throws up. */
+  static boolean isNowhere(String path) {
+    try {
+      goTo(path);
+      return page() == NothingHere.class;
+    } catch (NotFoundException | InvalidLocationException nowhere) {
+      return true;
+    }
   }
 
   /** The class of the page that is shown. */

@@ -33,8 +33,9 @@ final class PageServlet extends CdiVaadinServlet {
   protected VaadinServletService createServletService(DeploymentConfiguration configuration)
       throws ServiceException {
     VaadinServletService service = new Service(this, configuration, beans);
-    service.init();
+    // as the server has found them before the first service starts
     routes.register(service.getContext());
+    service.init();
     return service;
   }
 

@@ -1,0 +1,104 @@
+package io.orderonce.acceptance;
+
+import static io.orderonce.acceptance.http.Shopper.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.RawHttp;
+import io.orderonce.acceptance.http.RawRequest;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Three hundred connections that show wrong passwords, each for another name: they get their
+ * answers at once, and nobody else notices.
+ */
+class CrowdAtTheDoorIT {
+
+  private static final int CROWD = 300;
+  private static final OrderForm CHEESE = OrderForm.of("11", 1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @Test
+  void health_and_those_who_are_known_are_answered_as_ever() throws Exception {
+    try (Node node = Node.embedded("crowd").inDemoMode().measured().start()) {
+      Stage.withoutLimits(node);
+      Shopper owner = Shopper.of(node.uri(), "vinet", Stage.PASSWORD);
+      for (int i = 0; i < 20; i++) {
+        owner.post(newKey(), CHEESE);
+      }
+      AtomicBoolean over = new AtomicBoolean();
+      Map<Integer, Long> answers = new ConcurrentHashMap<>();
+      ExecutorService crowd = Executors.newFixedThreadPool(CROWD);
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < CROWD; i++) {
+        int who = i;
+        all.add(
+            crowd.submit(
+                () -> {
+                  guess(node, who, over, answers);
+                  return null;
+                }));
+      }
+
+      List<Duration> health = new ArrayList<>();
+      List<Duration> orders = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        health.add(timed(() -> assertThat(node.healthOf("live")).isEqualTo(200)));
+        orders.add(timed(() -> assertThat(owner.post(newKey(), CHEESE).status()).isEqualTo(201)));
+      }
+      over.set(true);
+      for (Future<?> one : all) {
+        one.get();
+      }
+      crowd.shutdown();
+
+      System.out.println(
+          "crowd: answers "
+              + answers
+              + ", slowest health "
+              + Collections.max(health)
+              + ", slowest order "
+              + Collections.max(orders));
+      assertThat(answers).containsOnlyKeys(401, 429, 503);
+      assertThat(Collections.max(health)).isLessThan(SECOND);
+      assertThat(Collections.max(orders)).isLessThan(SECOND);
+    }
+  }
+
+  private static void guess(Node node, int who, AtomicBoolean over, Map<Integer, Long> answers)
+      throws IOException {
+    for (int i = 0; !over.get() && i < 1_000; i++) {
+      try (RawHttp connection = RawHttp.connect(node.uri())) {
+        byte[] request =
+            RawRequest.of("GET", Shopper.API + "/limits")
+                .header("Authorization", Shopper.basic("name" + who + "-" + i, "guess"))
+                .header("Connection", "close")
+                .withoutBody();
+        var answer = connection.exchange(request);
+        if (answer.status() != 401) {
+          assertThat(answer.header("Retry-After")).isPresent();
+        }
+        answers.merge(answer.status(), 1L, Long::sum);
+      }
+    }
+  }
+
+  private static Duration timed(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,223 @@
+package io.orderonce.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.RawHttp;
+import io.orderonce.acceptance.http.RawRequest;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every call of the interface, its address spelt in every way, by everybody: however it is spelt,
+ * nobody may do more than by its plain address.
+ */
+class SpellingsIT {
+
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+  private static final Set<Integer> REFUSALS = Set.of(400, 404, 429);
+  private static final List<String> EVERYBODY = List.of("", "vinet", "support", "admin");
+
+  private record Call(String method, String path) {
+
+    boolean isForStaff() {
+      return path.startsWith(Shopper.API + "/admin");
+    }
+  }
+
+  @Test
+  void an_address_spelt_otherwise_opens_nothing() throws IOException {
+    Node node = Stage.demo();
+
+    List<String> differences = differences(node.uri(), calls(node.uri()));
+
+    assertThat(differences).isEmpty();
+  }
+
+  @Test
+  void without_the_console_the_calls_of_staff_are_not_there_however_they_are_spelt()
+      throws IOException {
+    List<Call> calls = calls(Stage.demo().uri());
+    try (Node node =
+        Node.embedded("no-console").inDemoMode().with("ORDERONCE_ADMIN_ENABLED", "false").start()) {
+      List<String> found = new ArrayList<>();
+      for (Call call : calls.stream().filter(Call::isForStaff).toList()) {
+        for (String address : spellings(call.path())) {
+          for (String user : EVERYBODY) {
+            int status = send(node.uri(), call.method(), address, user).status();
+            if (!REFUSALS.contains(status)) {
+              found.add(call.method() + " " + address + " by " + user + ": " + status);
+            }
+          }
+        }
+      }
+      assertThat(found).isEmpty();
+      assertThat(differences(node.uri(), calls)).isEmpty();
+    }
+  }
+
+  @Test
+  void parameters_in_a_path_are_refused_everywhere() throws IOException {
+    URI shop = Stage.demo().uri();
+    for (String address :
+        List.of(
+            "/api/v1/orders;x=1",
+            "/api/v1/admin;x=1/settings",
+            "/api/v1/admin;/customers",
+            "/api;x/v1/products",
+            "/;x=1",
+            "/admin;x=1",
+            "/admin/settings;jsessionid=1",
+            "/health/live;x",
+            "/setup;x=1",
+            "/problems;x/too-large")) {
+      Answer answer = send(shop, "GET", address, "admin");
+      assertThat(answer.status()).as(address).isEqualTo(400);
+      assertThat(answer.header("X-Content-Type-Options")).as(address).contains("nosniff");
+      assertThat(answer.json().path("type").asText()).isEqualTo("/problems/malformed-request");
+    }
+  }
+
+  @Test
+  void an_answer_of_the_interface_is_protected_as_such_however_it_was_asked_for()
+      throws IOException {
+    URI shop = Stage.demo().uri();
+    Set<String> protections = new TreeSet<>();
+    for (String address : spellings(Shopper.API + "/products")) {
+      Answer answer = send(shop, "GET", address, "");
+      if (answer.status() == 200 && answer.text().contains("\"items\"")) {
+        protections.add(
+            answer.header("Content-Security-Policy").orElse("none")
+                + " | "
+                + answer.header("Cache-Control").orElse("none"));
+      }
+    }
+
+    assertThat(protections)
+        .containsExactly("default-src 'none'; frame-ancestors 'none' | no-store");
+  }
+
+  private static List<String> differences(URI shop, List<Call> calls) throws IOException {
+    List<String> differences = new ArrayList<>();
+    for (Call call : calls) {
+      Map<String, Integer> plain = new LinkedHashMap<>();
+      for (String user : EVERYBODY) {
+        plain.put(user, send(shop, call.method(), call.path(), user).status());
+      }
+      for (String address : spellings(call.path())) {
+        for (String user : EVERYBODY) {
+          int status = send(shop, call.method(), address, user).status();
+          // what leads to a page is answered as pages are, by whomever it is asked for
+          boolean same = status == plain.get(user) || REFUSALS.contains(status) || status == 405;
+          if (!same && !leadsToAPage(shop, call, address)) {
+            differences.add(
+                "%s %s by %s: %d, plain %d"
+                    .formatted(call.method(), address, user, status, plain.get(user)));
+          }
+        }
+      }
+    }
+    return differences;
+  }
+
+  /** Nobody is let in there by a name and a password, and so it looks alike for all. */
+  private static boolean leadsToAPage(URI shop, Call call, String address) throws IOException {
+    return send(shop, call.method(), address, "")
+        .header("Content-Type")
+        .filter(type -> type.startsWith("text/html"))
+        .isPresent();
+  }
+
+  /** All of the description, with something in the place of each parameter. */
+  private static List<Call> calls(URI shop) {
+    JsonNode paths = Shopper.nobody(shop).get("/openapi?format=JSON").json().path("paths");
+    List<Call> calls = new ArrayList<>();
+    paths
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method -> {
+                          if (METHODS.contains(method)) {
+                            calls.add(
+                                new Call(
+                                    method.toUpperCase(java.util.Locale.ROOT),
+                                    Shopper.API
+                                        + path.getKey()
+                                            .replaceFirst("^" + Shopper.API, "")
+                                            .replaceAll("\\{[^}]*}", "0123456789abcdef")));
+                          }
+                        }));
+    assertThat(calls).hasSizeGreaterThan(20);
+    return calls;
+  }
+
+  private static List<String> spellings(String path) {
+    List<String> segments = List.of(path.substring(1).split("/"));
+    List<String> spellings =
+        new ArrayList<>(
+            List.of(
+                path + "/", path + ".", path + "/.", path + "/..;/", path + ";x=1", "/" + path));
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = segments.get(i);
+      String first = "%%%02x".formatted((int) segment.charAt(0)) + segment.substring(1);
+      for (String instead :
+          List.of(
+              segment + ";x=1",
+              segment + ";",
+              segment + "%3bx=1",
+              first,
+              first.toUpperCase(java.util.Locale.ROOT),
+              "/" + segment,
+              "./" + segment,
+              "x/../" + segment,
+              "%2e/" + segment,
+              "x/%2e%2e/" + segment,
+              segment.toUpperCase(java.util.Locale.ROOT),
+              segment + "%2f",
+              segment + "%20")) {
+        List<String> other = new ArrayList<>(segments);
+        other.set(i, instead);
+        spellings.add("/" + String.join("/", other));
+      }
+    }
+    spellings.remove(path);
+    return spellings;
+  }
+
+  private static Answer send(URI shop, String method, String address, String user)
+      throws IOException {
+    RawRequest request = RawRequest.of(method, address).header("Connection", "close");
+    Optional.of(user)
+        .filter(name -> !name.isEmpty())
+        .ifPresent(
+            name ->
+                request.header(
+                    "Authorization",
+                    "Basic "
+                        + Base64.getEncoder()
+                            .encodeToString(
+                                (name + ":" + Stage.PASSWORD).getBytes(StandardCharsets.UTF_8))));
+    try (RawHttp connection = RawHttp.connect(shop)) {
+      return connection.exchange(
+          method.equals("GET") || method.equals("DELETE")
+              ? request.withoutBody()
+              : request.withBody(new byte[0]));
+    }
+  }
+}
