@@ -54,8 +54,8 @@ class SlowSendersIT {
 
   @Test
   void who_sends_slowly_holds_up_nobody_else() {
-    Stages.withoutLimits(cluster.start());
-    Node node = cluster.node(0);
+    Node node = cluster.start().node(0);
+    Stages.withoutLimits(node.uri(), "11");
     Shopper shopper = Shopper.of(node.uri(), CUSTOMER, PASSWORD);
     Shopper nobody = Shopper.nobody(node.uri());
     for (int i = 0; i < 20; i++) {

@@ -25,6 +25,7 @@ public class NoWebSockets implements Filter {
       throws IOException, ServletException {
     String upgrade = ((HttpServletRequest) request).getHeader("Upgrade");
     if ("websocket".equalsIgnoreCase(upgrade)) {
+      ResponseHeaders.protect((HttpServletRequest) request, (HttpServletResponse) response);
       Problem.of(ProblemType.MALFORMED_REQUEST, "WebSockets are not offered here.")
           .send((HttpServletResponse) response);
     } else {

@@ -11,6 +11,7 @@ import io.orderonce.ordering.ProductId;
 import io.orderonce.platform.Settings;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.ResponseHeaders;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -59,6 +60,7 @@ public class KnownPages implements Filter {
     } else if (isRead(call)) {
       chain.doFilter(request, response);
     } else {
+      ResponseHeaders.protect(call, answer);
       Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", READ).send(answer);
     }
   }
@@ -71,6 +73,7 @@ public class KnownPages implements Filter {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       chain.doFilter(request, response);
     } else {
+      ResponseHeaders.protect(request, response);
       Problem.of(ProblemType.NOT_FOUND).send(response);
     }
   }
