@@ -108,6 +108,7 @@ final class ProductForm {
   }
 
   private void open(String title, Runnable save, Component... fields) {
+    dialog.setWidth("32rem");
     FormLayout form = new FormLayout(fields);
     form.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
     dialog.open(title, "product-save", save, form);

@@ -63,7 +63,14 @@ final class TableImport {
 
   /** A file is shown before it is entered. */
   private Upload file() {
-    Upload upload = new Upload(UploadHandler.inMemory((about, bytes) -> show(bytes)));
+    Upload upload = new Upload();
+    upload.setUploadHandler(
+        UploadHandler.inMemory(
+            (about, bytes) -> {
+              show(bytes);
+              // so that another one can be chosen
+              upload.clearFileList();
+            }));
     upload.setUploadButton(new Button(text("import.file")));
     upload.setDropLabel(new Paragraph(text("import.drop")));
     upload.setAcceptedFileTypes(
@@ -80,7 +87,7 @@ final class TableImport {
       wrong.setVisible(false);
     } catch (InvalidTable unreadable) {
       table.clear();
-      say(unreadable.violations());
+      say(unreadable);
     }
   }
 
@@ -90,12 +97,20 @@ final class TableImport {
       dialog.close();
       Toast.show(done);
     } catch (InvalidTable invalid) {
-      say(invalid.violations());
+      say(invalid);
     } catch (InvalidProduct invalid) {
       say(invalid.violations());
     } catch (InvalidLimit invalid) {
       say(invalid.violations());
     }
+  }
+
+  private void say(InvalidTable invalid) {
+    say(
+        invalid
+            .encoding()
+            .map(fault -> List.of(text("import.encoding." + fault.text())))
+            .orElseGet(invalid::violations));
   }
 
   private void say(List<String> violations) {

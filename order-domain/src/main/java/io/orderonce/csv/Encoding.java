@@ -1,10 +1,10 @@
 package io.orderonce.csv;
 
+import io.orderonce.csv.InvalidTable.EncodingFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * The text of a file from a spreadsheet: UTF-8, or UTF-16 that says so with a mark. Anything else
@@ -23,22 +23,18 @@ final class Encoding {
    */
   static String read(byte[] bytes) {
     if (startsWith(bytes, 0xFF, 0xFE, 0, 0) || startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
-      throw notUtf8("UTF-32");
+      throw new InvalidTable(EncodingFault.UTF_32);
     }
     if (startsWith(bytes, 0xFF, 0xFE)) {
-      return clean(decoded(bytes, StandardCharsets.UTF_16LE, "broken UTF-16"));
+      return clean(decoded(bytes, StandardCharsets.UTF_16LE, EncodingFault.UTF_16));
     }
     if (startsWith(bytes, 0xFE, 0xFF)) {
-      return clean(decoded(bytes, StandardCharsets.UTF_16BE, "broken UTF-16"));
+      return clean(decoded(bytes, StandardCharsets.UTF_16BE, EncodingFault.UTF_16));
     }
     if (hasZero(bytes)) {
-      throw notUtf8("UTF-16 without its byte order mark, or no text at all");
+      throw new InvalidTable(EncodingFault.UTF_16);
     }
-    return clean(
-        decoded(
-            bytes,
-            StandardCharsets.UTF_8,
-            "an older encoding such as Windows-1252 (Western Europe) or GBK (China)"));
+    return clean(decoded(bytes, StandardCharsets.UTF_8, EncodingFault.OLDER));
   }
 
   /**
@@ -48,33 +44,20 @@ final class Encoding {
    */
   static String clean(String text) {
     if (text.indexOf(LOST) >= 0) {
-      throw new InvalidTable(
-          List.of(
-              "some letters of the table are lost ("
-                  + LOST
-                  + " stands in their place): it was read in the wrong encoding before it came here;"
-                  + " save it as \"CSV UTF-8\" and take it from that file"));
+      throw new InvalidTable(EncodingFault.LOST);
     }
     if (text.indexOf('\0') >= 0) {
-      throw notUtf8("UTF-16 without its byte order mark, or no text at all");
+      throw new InvalidTable(EncodingFault.UTF_16);
     }
     return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
   }
 
-  private static String decoded(byte[] bytes, Charset charset, String otherwise) {
+  private static String decoded(byte[] bytes, Charset charset, EncodingFault otherwise) {
     try {
       return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException other) {
-      throw notUtf8(otherwise);
+      throw new InvalidTable(otherwise);
     }
-  }
-
-  private static InvalidTable notUtf8(String what) {
-    return new InvalidTable(
-        List.of(
-            "the table is not in UTF-8 but in "
-                + what
-                + "; save it in the spreadsheet as \"CSV UTF-8\" and send that"));
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {

@@ -1,19 +1,59 @@
 package io.orderonce.csv;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What was sent is no table, or not the table that was asked for. */
 public final class InvalidTable extends RuntimeException {
 
+  /** Why a file cannot be read as text. */
+  public enum EncodingFault {
+    OLDER(
+        "the table is not in UTF-8 but in an older encoding such as Windows-1252 (Western Europe)"
+            + " or GBK (China)"),
+    UTF_16(
+        "the table is not in UTF-8 but in UTF-16 without its byte order mark, or no text at all"),
+    UTF_32("the table is not in UTF-8 but in UTF-32"),
+    LOST(
+        "some letters of the table are lost (\uFFFD stands in their place): it was read in the wrong"
+            + " encoding before it came here");
+
+    private final String sentence;
+
+    EncodingFault(String sentence) {
+      this.sentence = sentence + "; save it in the spreadsheet as \"CSV UTF-8\" and send that";
+    }
+
+    /** In lower case, for pages that say it in their own language. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   private final List<String> violations;
+  private final @Nullable EncodingFault encoding;
 
   public InvalidTable(List<String> violations) {
     super(String.join("; ", violations));
     this.violations = List.copyOf(violations);
+    this.encoding = null;
+  }
+
+  InvalidTable(EncodingFault encoding) {
+    super(encoding.sentence);
+    this.violations = List.of(encoding.sentence);
+    this.encoding = encoding;
   }
 
   /** Each in a sentence for the reader. */
   public List<String> violations() {
     return violations;
+  }
+
+  /** What is wrong with the encoding, if that is what is wrong. */
+  public Optional<EncodingFault> encoding() {
+    return Optional.ofNullable(encoding);
   }
 }

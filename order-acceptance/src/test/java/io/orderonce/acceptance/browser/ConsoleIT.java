@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Staff at work in a browser, beside shoppers at work in theirs. */
@@ -106,6 +110,31 @@ class ConsoleIT {
       buyer.page().reload();
       assertThat(buyer.page().locator("#order-state.shipped")).isVisible();
     }
+  }
+
+  @Test
+  void a_file_in_another_encoding_is_refused_and_another_one_can_be_chosen() {
+    String table = "product_id;name;category;unit_price\r\nFILE1;Käse;Test;12,50\r\n";
+    try (Buyer admin = staff("admin")) {
+      Page page = admin.open("/admin/products").page();
+      page.click("#products-import");
+      choose(page, table.getBytes(Charset.forName("windows-1252")));
+      assertThat(page.locator(".wrong:visible")).containsText("Windows-1252");
+      assertThat(page.locator("#import-table textarea")).hasValue("");
+
+      choose(page, table.getBytes(StandardCharsets.UTF_8));
+      assertThat(page.locator("#import-table textarea")).hasValue(Pattern.compile("FILE1;Käse"));
+      page.click("#import-enter");
+      assertThat(page.locator("vaadin-notification-card")).containsText("1 new");
+    }
+    JsonNode cheese = admin().get(Shopper.API + "/products/FILE1").json();
+    assertThat(cheese.path("name").asText()).isEqualTo("Käse");
+    assertThat(cheese.at("/unitPrice/amount").asText()).isEqualTo("12.50");
+  }
+
+  private static void choose(Page page, byte[] file) {
+    page.locator("input[type=file]")
+        .setInputFiles(new FilePayload("products.csv", "text/csv", file));
   }
 
   @Test

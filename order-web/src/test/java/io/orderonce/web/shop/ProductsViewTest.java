@@ -185,6 +185,19 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
+  void a_table_whose_letters_were_lost_before_is_refused() {
+    in(staff(Role.ADMIN));
+    open("admin/products", ProductsView.class);
+    click("products-import");
+
+    _setValue(_get(TextArea.class), COLUMNS + "T9,K\uFFFDse,Produce,box,1.00,5,0\n");
+    click("import-enter");
+
+    assertThat(shown("wrong").get(0)).contains(say("import.encoding.lost"));
+    assertThat(products.find(new ProductId("T9"))).isEmpty();
+  }
+
+  @Test
   void the_filter_stands_in_the_address() {
     Product chai = product("18.00", 39);
     in(staff(Role.SUPPORT));
