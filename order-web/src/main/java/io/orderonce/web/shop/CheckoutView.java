@@ -184,7 +184,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private void readyToPlace() {
-    place.setText(getTranslation("checkout.place", shownTotal()));
+    place.setText(
+        priced.total().isPresent()
+            ? getTranslation("checkout.place", shownTotal())
+            : getTranslation("checkout.place.none"));
     place.setEnabled(priced.canBeOrdered() && number.isPresent());
     place.getElement().executeJs("this.removeAttribute('aria-busy')");
   }
