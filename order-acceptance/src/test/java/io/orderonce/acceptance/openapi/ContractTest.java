@@ -44,6 +44,7 @@ class ContractTest {
     assertThat(violations("GET", "/products/none", 404, NOT_FOUND)).isEmpty();
     assertThat(violations("GET", "/no/such/path", 404, NOT_FOUND)).isEmpty();
     assertThat(violations("PUT", "/orders/1", 409, OUT_OF_STOCK)).isEmpty();
+    assertThat(violations("PUT", "/orders/..%2F..%2F", 404, NOT_FOUND)).isEmpty();
     assertThat(
             contract.violations(
                 "HEAD", "/api/v1/products/11", given(200, "application/json", "", Map.of())))

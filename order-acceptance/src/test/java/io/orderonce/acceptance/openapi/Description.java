@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The document as a tree, and its calls. */
 public record Description(JsonNode root) {
 
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options", "trace");
+
+  /** The server goes up where it is told to, also behind a slash in disguise. */
+  private static final Pattern CLIMBING = Pattern.compile("(?i)\\.\\.%2f");
 
   /** As it stands in this repository. */
   public static Description ofRepository() {
@@ -91,6 +95,9 @@ public record Description(JsonNode root) {
 
   /** Of several templates that fit, the one that spells out most. */
   private Optional<String> template(String target) {
+    if (CLIMBING.matcher(target).find()) {
+      return Optional.empty();
+    }
     List<String> segments = segments(target.split("[?#]", 2)[0].substring(base().length()));
     return paths().stream()
         .filter(path -> fits(segments(path), segments))
