@@ -70,15 +70,14 @@ class CrowdAtTheDoorIT {
               + Collections.max(health)
               + ", slowest order "
               + Collections.max(orders));
-      assertThat(answers).containsOnlyKeys(401, 429, 503);
+      assertThat(answers.keySet()).isSubsetOf(401, 429, 503).contains(503);
       assertThat(Collections.max(health)).isLessThan(SECOND);
       assertThat(Collections.max(orders)).isLessThan(SECOND);
     }
   }
 
-  private static void guess(Node node, int who, AtomicBoolean over, Map<Integer, Long> answers)
-      throws IOException {
-    for (int i = 0; !over.get() && i < 1_000; i++) {
+  private static void guess(Node node, int who, Map<Integer, Long> answers) throws IOException {
+    for (int i = 0; i < GUESSES; i++) {
       try (RawHttp connection = RawHttp.connect(node.uri())) {
         byte[] request =
             RawRequest.of("GET", Shopper.API + "/limits")
