@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class CrowdAtTheDoorIT {
 
   private static final int CROWD = 300;
+  private static final int GUESSES = 3;
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -39,7 +39,6 @@ class CrowdAtTheDoorIT {
       for (int i = 0; i < 20; i++) {
         owner.post(newKey(), CHEESE);
       }
-      AtomicBoolean over = new AtomicBoolean();
       Map<Integer, Long> answers = new ConcurrentHashMap<>();
       ExecutorService crowd = Executors.newFixedThreadPool(CROWD);
       List<Future<?>> all = new ArrayList<>();
@@ -48,18 +47,17 @@ class CrowdAtTheDoorIT {
         all.add(
             crowd.submit(
                 () -> {
-                  guess(node, who, over, answers);
+                  guess(node, who, answers);
                   return null;
                 }));
       }
 
       List<Duration> health = new ArrayList<>();
       List<Duration> orders = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
+      while (all.stream().anyMatch(one -> !one.isDone())) {
         health.add(timed(() -> assertThat(node.healthOf("live")).isEqualTo(200)));
         orders.add(timed(() -> assertThat(owner.post(newKey(), CHEESE).status()).isEqualTo(201)));
       }
-      over.set(true);
       for (Future<?> one : all) {
         one.get();
       }
@@ -72,15 +70,14 @@ class CrowdAtTheDoorIT {
               + Collections.max(health)
               + ", slowest order "
               + Collections.max(orders));
-      assertThat(answers).containsOnlyKeys(401, 429, 503);
+      assertThat(answers.keySet()).isSubsetOf(401, 429, 503).contains(503);
       assertThat(Collections.max(health)).isLessThan(SECOND);
       assertThat(Collections.max(orders)).isLessThan(SECOND);
     }
   }
 
-  private static void guess(Node node, int who, AtomicBoolean over, Map<Integer, Long> answers)
-      throws IOException {
-    for (int i = 0; !over.get() && i < 1_000; i++) {
+  private static void guess(Node node, int who, Map<Integer, Long> answers) throws IOException {
+    for (int i = 0; i < GUESSES; i++) {
       try (RawHttp connection = RawHttp.connect(node.uri())) {
         byte[] request =
             RawRequest.of("GET", Shopper.API + "/limits")

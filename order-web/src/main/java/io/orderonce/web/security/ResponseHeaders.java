@@ -54,7 +54,9 @@ public class ResponseHeaders implements Filter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     protect(request, response);
-    chain.doFilter(request, response);
+    if (!NoPathParameters.refuse(request, response)) {
+      chain.doFilter(request, response);
+    }
     if (!request.isAsyncStarted() && mayHaveBody(request)) {
       readOn(request);
     }
