@@ -1,5 +1,6 @@
 package io.orderonce.platform;
 
+import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.text.Texts;
@@ -63,7 +64,19 @@ class FoldedNames {
     this.transactions = transactions;
   }
 
+  /** What cannot be done now, because orders hold the rows, is done at the next start. */
   void fill() {
+    try {
+      fillNow();
+    } catch (RuntimeException e) {
+      if (!DatabaseFault.isOutage(e)) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "not all names could be folded; next time", e);
+    }
+  }
+
+  private void fillNow() {
     int names = fold(PRODUCTS) + fold(CUSTOMERS);
     int words = normalCategories() + normalGroups();
     if (names + words > 0) {
@@ -104,7 +117,10 @@ class FoldedNames {
   /** A group is named by its customers and by its limits: both at once. */
   private int normalGroups() {
     return rewrite(
-        "SELECT DISTINCT customer_group FROM customers WHERE customer_group IS NOT NULL",
+        """
+        SELECT customer_group FROM customers WHERE customer_group IS NOT NULL
+        UNION SELECT customer_group FROM limit_rules WHERE customer_group IS NOT NULL\
+        """,
         group -> Texts.printable(Texts.normal(group)),
         CUSTOMERS_GROUP,
         LIMITS_GROUP);

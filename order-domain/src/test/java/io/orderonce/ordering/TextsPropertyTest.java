@@ -115,6 +115,10 @@ class TextsPropertyTest {
           "<b>",
           "&");
 
+  /** Short as they are, what is made of them may be too long for its column. */
+  private static final List<String> GROWING =
+      List.of("\u337f", "\ufdfa", "\u3300", "ß", "ﬃ", "ΐ", "İ", "\u0958", "e\u0301", "각");
+
   private static final List<Integer> LENGTHS =
       List.of(1, 2, 19, 20, 21, 39, 40, 41, 59, 60, 61, 119, 120, 121, 128, 199, 200, 201, 499);
 
@@ -136,8 +140,10 @@ class TextsPropertyTest {
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> letters = Arbitraries.of(LETTERS);
+    Arbitrary<String> growing = Arbitraries.of(GROWING);
     Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(12);
     return Arbitraries.frequencyOf(
+        Tuple.of(4, growing.flatMap(one -> Arbitraries.of(LENGTHS).map(n -> filled(one, n)))),
         Tuple.of(3, letters.flatMap(one -> Arbitraries.of(LENGTHS).map(n -> filled(one, n)))),
         Tuple.of(4, letters.list().ofMinSize(1).ofMaxSize(9).map(TextsPropertyTest::joined)),
         Tuple.of(3, letters.map(one -> "Anne " + one + " Dodsworth 7")),
