@@ -139,21 +139,6 @@ class ProblemsIT {
     }
   }
 
-  @Test
-  void what_is_wrong_with_content_type_is_said_of_it() {
-    Answer answer =
-        someone.send(
-            "POST",
-            Shopper.API + "/orders",
-            BodyPublishers.ofByteArray(OrderForm.of("11", 1).json()),
-            "Content-Type",
-            "json",
-            "Idempotency-Key",
-            newKey());
-
-    assertThat(answer).isProblem(415, "unsupported-media-type");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -163,8 +148,7 @@ class ProblemsIT {
         "/nope",
         "/a/b/c",
         "/product/no-such-product",
-        "/admin/nope",
-        "/favicon.ico"
+        "/admin/nope"
       })
   void an_address_without_a_page_is_not_found_and_makes_no_session(String path) {
     Shopper nobody = Shopper.nobody(Stage.demo().uri());

@@ -25,9 +25,6 @@ public class ReadableHeaders implements ContainerRequestFilter {
     read(
         request::getAcceptableLanguages,
         Problem.of(ProblemType.NOT_ACCEPTABLE, "The header Accept-Language cannot be read."));
-    read(
-        request::getMediaType,
-        Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type cannot be read."));
   }
 
   private static void read(Runnable header, Problem otherwise) {
