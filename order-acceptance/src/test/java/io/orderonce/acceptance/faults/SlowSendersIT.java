@@ -43,9 +43,9 @@ class SlowSendersIT {
           "GET /basket HTTP/1.1\r\nHost: shop\r\nX-Slow: ",
           "GE");
 
-  private final Database database = Database.fresh("slow-senders");
+  private final Database database = Database.fresh("slowsenders");
   private final Cluster cluster =
-      Cluster.of(List.of(Node.on(database, "slow-senders").inDemoMode()), database, "slow-senders");
+      Cluster.of(List.of(Node.on(database, "slowsenders").inDemoMode()), database, "slowsenders");
 
   @AfterEach
   void stop() {
