@@ -20,8 +20,7 @@ import java.util.Optional;
  */
 public final class Contract {
 
-  private static final Contract OF_REPOSITORY =
-      new Contract(Awaited.withoutPromises(Description.ofRepository()));
+  private static final Contract OF_REPOSITORY = new Contract(Description.ofRepository());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ELSEWHERE = "x-elsewhere";
 
@@ -81,7 +80,6 @@ public final class Contract {
               .orElse(status + " is no answer to what is not in the document"));
     }
     List<String> violations = new ArrayList<>(headers(declared.get(), answer));
-    call.ifPresent(one -> violations.addAll(Awaited.arrived(one, answer)));
     violations.addAll(
         method.equals("HEAD") ? bodyOfHead(answer) : body(declared.get().path("content"), answer));
     return violations;
