@@ -17,7 +17,10 @@ import io.orderonce.web.orders.LimitsResource;
 import io.orderonce.web.orders.OrderNumbersResource;
 import io.orderonce.web.orders.OrdersResource;
 import io.orderonce.web.problems.Faults;
+import io.orderonce.web.problems.OptionsRefused;
 import io.orderonce.web.security.Guard;
+import io.orderonce.web.security.PlainBodies;
+import io.orderonce.web.security.ReadableHeaders;
 import io.orderonce.web.security.TypedBodies;
 import io.orderonce.web.setup.SetupResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -40,9 +43,12 @@ public class RestApi extends Application {
           Faults.class,
           Guard.class,
           LimitsResource.class,
+          OptionsRefused.class,
           OrderNumbersResource.class,
           OrdersResource.class,
+          PlainBodies.class,
           ProductsResource.class,
+          ReadableHeaders.class,
           SetupResource.class,
           TypedBodies.class);
 

@@ -235,7 +235,7 @@ class BasketViewTest extends OpenShop {
 
   private Product anyProduct(Random random) {
     String[] prices = {"0", "1", "999999999999999", "900000000000000", "500000000000000"};
-    String[] names = {"{0} '", "<b>x</b>", "a\u202eb", "\ud83d\ude00", "x".repeat(120), "\u0000"};
+    String[] names = {"{0} 'x", "<b>x</b>", "a\u200fb", "x\ud83d\ude00", "x".repeat(120)};
     String[] currencies = {"USD", "USD", "USD", "JPY", "BHD"};
     return product(
         names[random.nextInt(names.length)],
@@ -259,7 +259,10 @@ class BasketViewTest extends OpenShop {
       "currency = '???'",
       "unit_price = 0.0001",
       "unit_price = 999999999999999.9999",
-      "unit_price = 7"
+      "unit_price = 7",
+      "name = 'a\u202eb'",
+      "name = '\ud83d\ude00'",
+      "name = ''"
     };
     execute(
         "UPDATE products SET %s WHERE product_id = '%s'"
