@@ -163,8 +163,19 @@ final class FrontFilter extends BaseFilter {
     return context.getInvokeAction();
   }
 
-  /** To be called every now and then: ends what has taken too long. */
+  /**
+   * To be called every now and then: ends what has taken too long. Whatever happens, it returns.
+   */
   void sweep() {
+    try {
+      endWhatIsLate();
+    } catch (RuntimeException e) {
+      // thrown on, it would be the last time that anybody calls this
+      LOG.log(Level.WARNING, "connections that take too long were not all ended", e);
+    }
+  }
+
+  private void endWhatIsLate() {
     for (Line late : halfSent.late()) {
       refuse(
           late,
