@@ -282,6 +282,23 @@ abstract class DuplicatesSuite extends ShopSuite {
   }
 
   @Test
+  void eight_who_say_at_once_that_it_was_ordered_twice_never_wait_for_each_other_in_a_circle() {
+    for (int round = 0; round < 40; round++) {
+      Order meant = placed(chaiTimes(1));
+      Order again = placed(chaiTimes(1));
+      handle(HandleOrder.Action.SHIP, again);
+
+      List<Answer> told =
+          TestShop.atOnce(Collections.<Callable<Answer>>nCopies(8, () -> report(again, meant)));
+
+      assertThat(told).as("round %d", round).allMatch(Answer.ForTheStaff.class::isInstance);
+      assertThat(present(again).history())
+          .extracting(OrderEvent::event)
+          .containsExactly("placed", "shipped", "reported-twice");
+    }
+  }
+
+  @Test
   void a_case_that_was_decided_before_its_buyer_said_anything_is_looked_at_once_more() {
     Order meant = placed(chaiTimes(2));
     Order again = placed(chaiTimes(2));

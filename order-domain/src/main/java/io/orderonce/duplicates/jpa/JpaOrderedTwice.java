@@ -4,6 +4,7 @@ import io.orderonce.duplicates.Comparison;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.Suspect;
+import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.CustomerId;
@@ -29,11 +30,16 @@ public final class JpaOrderedTwice implements OrderedTwice {
   private static final int ITS_BUYER_SAYS_SO = 100;
   private static final int LONGEST_REASONS = 2_000;
 
-  private static final String LOCK_CASE =
+  /** Of two orders there is one case. */
+  private static final String PAIR = "uq_suspected_duplicates_pair";
+
+  private static final String LOOK_FOR_CASE =
       """
       SELECT case_no, state, reported_at FROM suspected_duplicates
-      WHERE (earlier = ? AND later = ?) OR (earlier = ? AND later = ?) FOR UPDATE\
+      WHERE (earlier = ? AND later = ?) OR (earlier = ? AND later = ?)\
       """;
+
+  private static final String LOCK_CASE = LOOK_FOR_CASE + " FOR UPDATE";
 
   private static final String RAISE =
       """
@@ -89,17 +95,37 @@ public final class JpaOrderedTwice implements OrderedTwice {
   @Override
   public Answer report(
       CustomerId customer, OrderNumber number, OrderNumber twin, String by, String reason) {
-    return transactions.run(
-        unit -> {
-          Answer answer = answered(unit, customer, number, twin, by, reason);
-          if (!(answer instanceof Answer.Cancelled || answer instanceof Answer.ForTheStaff)) {
-            unit.rollBack();
-          }
-          return answer;
-        });
+    return atOnce(customer, number, twin, by, reason)
+        // no case is ever taken away, so this time it is there to be locked first
+        .or(() -> atOnce(customer, number, twin, by, reason))
+        .orElseThrow(() -> new IllegalStateException("a case came and went: " + number));
   }
 
-  private Answer answered(
+  /** Empty, with nothing changed, if a case was raised while the orders were waited for. */
+  private Optional<Answer> atOnce(
+      CustomerId customer, OrderNumber number, OrderNumber twin, String by, String reason) {
+    try {
+      return transactions.run(
+          unit -> {
+            Optional<Answer> answer = answered(unit, customer, number, twin, by, reason);
+            if (answer.filter(JpaOrderedTwice::isChange).isEmpty()) {
+              unit.rollBack();
+            }
+            return answer;
+          });
+    } catch (RuntimeException e) {
+      if (DatabaseFault.isViolationOf(e, PAIR)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isChange(Answer answer) {
+    return answer instanceof Answer.Cancelled || answer instanceof Answer.ForTheStaff;
+  }
+
+  private Optional<Answer> answered(
       Transactions.Unit unit,
       CustomerId customer,
       OrderNumber number,
@@ -118,16 +144,18 @@ public final class JpaOrderedTwice implements OrderedTwice {
     Optional<Order> order = named(number, both);
     Optional<Order> other = named(twin, both);
     if (order.isEmpty() || other.isEmpty()) {
-      return new Answer.NoSuchOrder();
+      return Optional.of(new Answer.NoSuchOrder());
     }
     if (number.equals(twin)) {
-      return new Answer.Itself();
+      return Optional.of(new Answer.Itself());
     }
-    // it may have been raised while the orders were waited for
-    Optional<Case> present =
-        known.or(() -> lockCase(Sql.in(unit), number.canonical(), twin.canonical()));
-    return decided(
-        unit, ledger, present, new Saying(order.get(), other.get(), by, reason, ledger.now()));
+    if (known.isEmpty() && isCase(Sql.in(unit), number.canonical(), twin.canonical())) {
+      // locked now, after the orders, it could be waited for by one who has it and wants them
+      return Optional.empty();
+    }
+    return Optional.of(
+        decided(
+            unit, ledger, known, new Saying(order.get(), other.get(), by, reason, ledger.now())));
   }
 
   private static Optional<Order> named(OrderNumber number, List<Order> orders) {
@@ -142,6 +170,10 @@ public final class JpaOrderedTwice implements OrderedTwice {
         other,
         other,
         one);
+  }
+
+  private static boolean isCase(Sql sql, String one, String other) {
+    return sql.first(LOOK_FOR_CASE, row -> true, one, other, other, one).isPresent();
   }
 
   private Answer decided(
