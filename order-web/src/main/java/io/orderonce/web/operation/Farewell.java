@@ -7,7 +7,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.io.IOException;
  * Knows who waits for an answer of this node, and lets connections go when it is about to stop, so
  * that whoever keeps them for later does not send his next request to nobody.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class Farewell implements Filter {
 
   @Inject private Departure departure;

@@ -11,7 +11,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Gives each request an id, under which it is found in the log and which the answer names, and
  * measures how long it took. An id that comes along is kept if a proxy of ours has sent it.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class Journey implements Filter {
 
   /** The header, and the attribute of the request in which the id is kept. */

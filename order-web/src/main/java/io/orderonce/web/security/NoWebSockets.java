@@ -7,7 +7,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.io.IOException;
  * them offer it all the same, and what the server writes to a WebSocket that is being left may end
  * up in the answer to somebody else; see decision 13.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class NoWebSockets implements Filter {
 
   @Override
@@ -25,7 +23,6 @@ public class NoWebSockets implements Filter {
       throws IOException, ServletException {
     String upgrade = ((HttpServletRequest) request).getHeader("Upgrade");
     if ("websocket".equalsIgnoreCase(upgrade)) {
-      ResponseHeaders.protect((HttpServletRequest) request, (HttpServletResponse) response);
       Problem.of(ProblemType.MALFORMED_REQUEST, "WebSockets are not offered here.")
           .send((HttpServletResponse) response);
     } else {

@@ -7,7 +7,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.io.InputStream;
  * what keeps browsers from doing harm with it, and reads on when an answer is given before the
  * request has come to its end.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ResponseHeaders implements Filter {
 
   /** Where a request keeps the address it really came from, when that may be a proxy's. */
@@ -62,11 +60,7 @@ public class ResponseHeaders implements Filter {
     }
   }
 
-  /**
-   * For who answers by itself, too: in which order filters are asked is nobody's to say, and an
-   * answer without these headers is taken for one of the server's own.
-   */
-  public static void protect(HttpServletRequest request, HttpServletResponse response) {
+  private static void protect(HttpServletRequest request, HttpServletResponse response) {
     boolean api = CalledServlet.of(request).isInterface();
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");

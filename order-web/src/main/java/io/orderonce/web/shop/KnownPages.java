@@ -11,7 +11,6 @@ import io.orderonce.ordering.ProductId;
 import io.orderonce.platform.Settings;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
-import io.orderonce.web.security.ResponseHeaders;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -19,7 +18,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -35,10 +33,10 @@ import java.util.regex.Pattern;
  * browser still gets that page, with the right status, and with it what the shop says of it in the
  * reader's language; whoever asks for something else gets a problem and no session.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class KnownPages implements Filter {
 
   private static final String EVERYTHING_ELSE = "/*";
+  private static final String ICON = "/favicon.ico";
   private static final String READ = "GET, HEAD";
   private static final String FROM_THE_BUILD = "META-INF/VAADIN/webapp";
   private static final Pattern PRODUCT = Pattern.compile("/product/([^/]+)");
@@ -60,7 +58,6 @@ public class KnownPages implements Filter {
     } else if (isRead(call)) {
       chain.doFilter(request, response);
     } else {
-      ResponseHeaders.protect(call, answer);
       Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", READ).send(answer);
     }
   }
@@ -68,14 +65,18 @@ public class KnownPages implements Filter {
   private static void notFound(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String accept = request.getHeader("Accept");
-    if (isRead(request) && accept != null && accept.contains("text/html")) {
+    if (isRead(request) && wantsPage(request)) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       chain.doFilter(request, response);
     } else {
-      ResponseHeaders.protect(request, response);
       Problem.of(ProblemType.NOT_FOUND).send(response);
     }
+  }
+
+  /** For the icon Vaadin would answer by itself, with nothing at all. */
+  private static boolean wantsPage(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html") && !pathOf(request).equals(ICON);
   }
 
   private static boolean isRead(HttpServletRequest request) {
