@@ -59,8 +59,8 @@ final class TwinDialog {
     twin.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
     twin.setManualValidation(true);
     twin.setItems(likely.stream().limit(MOST_SHOWN).toList());
+    // a label generator set afterwards would take the renderer's place
     twin.setRenderer(new ComponentRenderer<>(this::shown));
-    twin.setItemLabelGenerator(Order::number);
     return twin;
   }
 

@@ -174,6 +174,7 @@ class OrderViewTest extends OpenShop {
 
     click("ordered-twice");
     assertThat(likely()).extracting(Order::number).containsExactly(meant.number(), other.number());
+    assertThat(textOf(twin())).contains(meant.number(), say("state.placed"), "$36.00", "$38.00");
     click("ordered-twice-yes");
     assertThat(twin().getErrorMessage()).isEqualTo(say("order.twice.choose"));
     assertThat(byId(Button.class, "ordered-twice-yes").isEnabled()).isTrue();
