@@ -95,13 +95,14 @@ public record Description(JsonNode root) {
 
   /** Of several templates that fit, the one that spells out most. */
   private Optional<String> template(String target) {
-    if (CLIMBING.matcher(target).find()) {
+    String path = target.split("[?#]", 2)[0].substring(base().length());
+    if (CLIMBING.matcher(target).find() || path.contains("//")) {
       return Optional.empty();
     }
-    List<String> segments = segments(target.split("[?#]", 2)[0].substring(base().length()));
+    List<String> segments = segments(path);
     return paths().stream()
-        .filter(path -> fits(segments(path), segments))
-        .min(Comparator.comparingLong(path -> path.chars().filter(c -> c == '{').count()));
+        .filter(template -> fits(segments(template), segments))
+        .min(Comparator.comparingLong(template -> template.chars().filter(c -> c == '{').count()));
   }
 
   private static List<String> segments(String path) {

@@ -61,12 +61,15 @@ final class Target {
     if (decoded.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\')) {
       throw Refusal.malformed("The path has a control character or a backslash.");
     }
+    if (path.indexOf(';') >= 0) {
+      // nothing here takes parameters, and whatever reads an address has its own idea of them
+      throw Refusal.malformed("The path has a semicolon in it; no address here has one.");
+    }
     if (path.toLowerCase(Locale.ROOT).contains("%2f")) {
       throw Refusal.malformed("The path has an encoded slash.");
     }
     for (String segment : decoded.split("/")) {
-      String name = segment.replaceFirst(";.*", "");
-      if (name.equals(".") || name.equals("..")) {
+      if (segment.equals(".") || segment.equals("..")) {
         throw Refusal.malformed("The path has a segment of dots.");
       }
     }

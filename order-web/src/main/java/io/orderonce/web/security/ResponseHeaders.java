@@ -52,9 +52,7 @@ public class ResponseHeaders implements Filter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     protect(request, response);
-    if (!NoPathParameters.refuse(request, response)) {
-      chain.doFilter(request, response);
-    }
+    chain.doFilter(request, response);
     if (!request.isAsyncStarted() && mayHaveBody(request)) {
       readOn(request);
     }
