@@ -119,19 +119,25 @@ class OperationIT {
   }
 
   @Test
-  void what_goes_wrong_is_found_in_the_log_under_the_id_that_the_answer_names() throws IOException {
+  void what_goes_wrong_is_found_in_the_log_under_the_id_that_the_answer_names() throws Exception {
     String key = newKey();
-    closeDatabase();
-
-    Answer answer =
-        someone.send(
-            "PUT",
-            Shopper.API + "/orders/" + key,
-            BodyPublishers.ofByteArray(OrderForm.of("11", 1).json()),
-            "Content-Type",
-            "application/json",
-            "X-Request-Id",
-            "from-the-proxy-1");
+    Answer answer;
+    try (Connection other = database.connect();
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      // kept for longer than an order waits for it
+      statement.execute("SELECT 1 FROM customers WHERE customer_id = 'ALFKI' FOR UPDATE");
+      answer =
+          someone.send(
+              "PUT",
+              Shopper.API + "/orders/" + key,
+              BodyPublishers.ofByteArray(OrderForm.of("11", 1).json()),
+              "Content-Type",
+              "application/json",
+              "X-Request-Id",
+              "from-the-proxy-1");
+      other.rollback();
+    }
 
     assertThat(answer).isProblem(503, "unavailable");
     assertThat(answer.header("X-Request-Id")).contains("from-the-proxy-1");
