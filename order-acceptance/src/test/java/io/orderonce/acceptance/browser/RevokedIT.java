@@ -9,12 +9,14 @@ import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two nodes that share a database and cannot see each other: what is taken away at one is gone at
  * the other as soon as it is confirmed.
  */
+@Tag("nightly")
 class RevokedIT {
 
   private static final String DEMO = "demo";
