@@ -171,7 +171,7 @@ class WalkIT {
     }
   }
 
-  private static List<Content> contents(Optional<Operation> call) {
+  private List<Content> contents(Optional<Operation> call) {
     if (call.isEmpty()) {
       return List.of(Content.NONE, Content.EMPTY);
     }
