@@ -50,6 +50,7 @@ abstract class ShopSettingsSuite extends DatabaseSuite {
     assertThat(done(currency("JPY"), Basis.nothing()).currency().getCurrencyCode())
         .isEqualTo("JPY");
     assertThat(settings.read().currency().getCurrencyCode()).isEqualTo("JPY");
+    // ISO 4217 keeps it for what has no currency at all
     assertThatThrownBy(() -> currency("XXX")).isInstanceOf(InvalidSetting.class);
   }
 
