@@ -35,7 +35,12 @@ final class Stage {
           .filter(name -> !NAMED_AT_PAIR.contains(name))
           .collect(Collectors.toCollection(ArrayDeque::new));
 
+  /** Those of the storefront, which has a database of its own, too. */
+  private static final Deque<String> WAITING_FOR_STOREFRONT =
+      new ArrayDeque<>(Northwind.read().customers());
+
   private static @Nullable Node demo;
+  private static @Nullable Node storefront;
   private static @Nullable Cluster pair;
   private static @Nullable Cluster trio;
   private static @Nullable DatabaseGate gate;
@@ -48,6 +53,14 @@ final class Stage {
       demo = withoutLimits(Node.embedded("demo").inDemoMode().measured().start());
     }
     return demo;
+  }
+
+  /** Another one like it, for those who come in a browser: there are customers enough for both. */
+  static synchronized Node storefront() {
+    if (storefront == null) {
+      storefront = withoutLimits(Node.embedded("storefront").inDemoMode().measured().start());
+    }
+    return storefront;
   }
 
   /** Two nodes in demo mode that share a PostgreSQL database and know of each other. */
@@ -98,6 +111,11 @@ final class Stage {
   /** A customer of the demo shop who has not been on the stage before. */
   static synchronized String customer() {
     return next(WAITING.poll());
+  }
+
+  /** A customer of the storefront who has not been on the stage before. */
+  static synchronized String customerOfStorefront() {
+    return next(WAITING_FOR_STOREFRONT.poll());
   }
 
   /**

@@ -15,6 +15,11 @@ public final class Stages {
     return Stage.demo();
   }
 
+  /** A node like it for those who come in a browser. */
+  public static Node storefront() {
+    return Stage.storefront();
+  }
+
   /** Three nodes on one database that tests may do anything to that they bring back to order. */
   public static Cluster trio() {
     return Stage.trio();
@@ -60,8 +65,8 @@ public final class Stages {
     return Shopkeeper.at(shop).invariants();
   }
 
-  /** A customer of the demo shop who has not been on the stage before. */
-  public static String customer() {
-    return Stage.customer();
+  /** A customer of the storefront who has not been on the stage before. */
+  public static String customerOfStorefront() {
+    return Stage.customerOfStorefront();
   }
 }

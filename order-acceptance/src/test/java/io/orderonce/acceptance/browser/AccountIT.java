@@ -17,7 +17,7 @@ class AccountIT {
   private static final String PASSWORD = "three quiet herons";
   private static final String OTHER_PASSWORD = "four loud magpies";
 
-  private final Node node = Stages.demo();
+  private final Node node = Stages.storefront();
   private Buyer buyer;
 
   @BeforeEach
@@ -77,7 +77,7 @@ class AccountIT {
     page.click("vaadin-login-form vaadin-button[theme~=submit]");
     assertThat(page.locator("body")).containsText("Name or password is wrong");
 
-    buyer.open("/login").logIn(Stages.customer(), "demo");
+    buyer.open("/login").logIn(Stages.customerOfStorefront(), "demo");
     page.click("#log-out");
 
     assertThat(page.locator("text=Log in").first()).isVisible();
@@ -111,7 +111,7 @@ class AccountIT {
 
   @Test
   void an_order_can_be_placed_by_the_keyboard_alone() {
-    String customer = Stages.customer();
+    String customer = Stages.customerOfStorefront();
     buyer.open("/login").logIn(customer, "demo");
     Page page = buyer.open("/product/11").page();
     press(page, "#add-to-basket", "Enter");

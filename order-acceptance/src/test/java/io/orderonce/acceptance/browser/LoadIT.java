@@ -48,7 +48,7 @@ class LoadIT {
         look();
       })""";
 
-  private final Node node = Stages.demo();
+  private final Node node = Stages.storefront();
 
   @Test
   void the_first_page_is_there_within_two_seconds() {
@@ -73,9 +73,9 @@ class LoadIT {
   void a_click_on_place_is_answered_soon_while_fifty_others_are_active() throws Exception {
     List<String> customers = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      customers.add(Stages.customer());
+      customers.add(Stages.customerOfStorefront());
     }
-    String customer = Stages.customer();
+    String customer = Stages.customerOfStorefront();
     Latencies latencies = new Latencies();
     AtomicBoolean over = new AtomicBoolean();
     AtomicInteger orders = new AtomicInteger();

@@ -32,7 +32,7 @@ class LongWordsIT {
   private static final String LONGEST = (WORD + WORD + WORD + WORD).substring(0, 120);
   private static final String LOG_IN = (WORD + WORD).substring(0, 56).toLowerCase();
 
-  private final Node node = Stages.demo();
+  private final Node node = Stages.storefront();
   private final Shopper admin = Shopper.of(node.uri(), "admin", "demo");
   private final Map<String, String> shop = new LinkedHashMap<>();
   private final Map<String, String> console = new LinkedHashMap<>();

@@ -16,8 +16,8 @@ class OfflineIT {
 
   private static final double GONE_MILLISECONDS = 20_000;
 
-  private final Node node = Stages.demo();
-  private final String customer = Stages.customer();
+  private final Node node = Stages.storefront();
+  private final String customer = Stages.customerOfStorefront();
   private Buyer buyer;
 
   @BeforeEach

@@ -31,8 +31,8 @@ class PagesIT {
 
   @BeforeAll
   void placeAnOrderToLookAt() {
-    buyer = Buyer.at(Stages.demo().uri());
-    buyer.open("/login").logIn(Stages.customer(), "demo");
+    buyer = Buyer.at(Stages.storefront().uri());
+    buyer.open("/login").logIn(Stages.customerOfStorefront(), "demo");
     buyer.putIntoBasket("11", 2).putIntoBasket("21", 3).openCheckout();
     String number = buyer.place().orderNumber();
     buyer.putIntoBasket("56", 4).putIntoBasket("40", 1);
@@ -153,7 +153,7 @@ class PagesIT {
   }
 
   private static Buyer staff(String userName) {
-    Buyer staff = Buyer.at(Stages.demo().uri());
+    Buyer staff = Buyer.at(Stages.storefront().uri());
     staff.open("/login").logIn(userName, "demo");
     return staff;
   }

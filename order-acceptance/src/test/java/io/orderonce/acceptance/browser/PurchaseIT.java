@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestInfo;
 /** Buying something, by people in doubt: whatever they click, it is one order. */
 class PurchaseIT {
 
-  private final Node node = Stages.demo();
-  private final String customer = Stages.customer();
+  private final Node node = Stages.storefront();
+  private final String customer = Stages.customerOfStorefront();
   private final Shopper asProgram = Shopper.of(node.uri(), customer, "demo");
   private Buyer buyer;
 
@@ -239,7 +239,7 @@ class PurchaseIT {
         stranger.open(path);
         stranger.page().waitForURL("**/login");
       }
-      stranger.open("/login").logIn(Stages.customer(), "demo");
+      stranger.open("/login").logIn(Stages.customerOfStorefront(), "demo");
       stranger.open("/order/" + number);
       assertThat(stranger.page().locator("h1")).containsText("There is nothing here");
       stranger.open("/admin");

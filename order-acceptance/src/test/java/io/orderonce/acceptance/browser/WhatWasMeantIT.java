@@ -19,8 +19,8 @@ class WhatWasMeantIT {
 
   private static final String PIECES = "#basket-pieces";
 
-  private final Node node = Stages.demo();
-  private final String customer = Stages.customer();
+  private final Node node = Stages.storefront();
+  private final String customer = Stages.customerOfStorefront();
   private Buyer buyer;
 
   @BeforeEach
@@ -108,13 +108,13 @@ class WhatWasMeantIT {
   void nobody_goes_on_with_another_quantity_than_the_one_that_stands_there() {
     buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 2);
     Page page = buyer.page();
-    for (String wrong : List.of("10000", "0", "", "-3")) {
+    for (String wrong : List.of("10000", "0", "2.5", "", "-3")) {
       for (boolean byProgram : new boolean[] {false, true}) {
         buyer.open("/basket");
         field().fill(wrong);
         clickCheckout(byProgram);
 
-        assertThat(page.locator(".line vaadin-integer-field[invalid]")).isVisible();
+        assertThat(page.locator(".line vaadin-number-field[invalid]")).isVisible();
         assertThat(page.locator(".line")).containsText("1 to 9,999");
         buyer.settled();
         assertThat(page.url()).endsWith("/basket");
@@ -225,7 +225,7 @@ class WhatWasMeantIT {
   }
 
   private Locator field() {
-    return buyer.page().locator(".line vaadin-integer-field input");
+    return buyer.page().locator(".line vaadin-number-field input");
   }
 
   private void clickCheckout(boolean byProgram) {

@@ -45,7 +45,7 @@ final class BasketLine extends Div {
     amount.addClassName("amount");
     addClassName("line");
     add(picture(), text, stepper(), amount, remover());
-    quantity.setValue(line.quantity());
+    quantity.setQuantity(line.quantity());
     show(line);
   }
 
@@ -63,7 +63,7 @@ final class BasketLine extends Div {
             .orElse(""));
     amount.setText(now.total().map(total -> Shown.money(total, getLocale())).orElse("–"));
     if (isSettled()) {
-      quantity.setValue(now.quantity());
+      quantity.setQuantity(now.quantity());
     }
   }
 

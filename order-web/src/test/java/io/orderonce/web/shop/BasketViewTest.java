@@ -8,15 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
+import io.orderonce.pages.QuantityField;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class BasketViewTest extends OpenShop {
     Login shopper = shopperWith(chai, 2);
     open("basket", BasketView.class);
 
-    _setValue(_get(IntegerField.class), 5);
+    _setValue(_get(QuantityField.class), 5.0);
 
     assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 5));
     assertThat(total()).isEqualTo("$90.00");
@@ -76,13 +77,13 @@ class BasketViewTest extends OpenShop {
     baskets.put(owner(shopper), chai.id(), 2);
     baskets.put(owner(shopper), chang.id(), 1);
     open("basket", BasketView.class);
-    List<IntegerField> fields = _find(IntegerField.class);
+    List<QuantityField> fields = _find(QuantityField.class);
 
-    _setValue(fields.get(0), 3);
-    _setValue(fields.get(0), 4);
+    _setValue(fields.get(0), 3.0);
+    _setValue(fields.get(0), 4.0);
     click(_get(Button.class, search -> search.withAttribute("aria-label", remove(chang))));
 
-    assertThat(_find(IntegerField.class)).containsExactly(fields.get(0));
+    assertThat(_find(QuantityField.class)).containsExactly(fields.get(0));
     assertThat(shown("amount")).containsExactly("$72.00");
     clickText("undo");
     assertThat(shown("name")).containsExactlyInAnyOrder(chai.name(), chang.name());
@@ -90,13 +91,13 @@ class BasketViewTest extends OpenShop {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 0, Basket.LARGEST_QUANTITY + 1})
-  void a_quantity_that_cannot_be_changes_nothing(int quantity) {
+  @ValueSource(doubles = {-1, 0, 2.5, Basket.LARGEST_QUANTITY + 1})
+  void a_quantity_that_cannot_be_changes_nothing(double quantity) {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("basket", BasketView.class);
 
-    _setValue(_get(IntegerField.class), quantity);
+    _setValue(_get(QuantityField.class), quantity);
 
     assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
     assertThat(total()).isEqualTo("$36.00");
@@ -125,7 +126,7 @@ class BasketViewTest extends OpenShop {
     assertThat(troubles()).containsExactly(say("stock.only", 3));
     assertThat(toCheckout().isEnabled()).isFalse();
 
-    _setValue(_find(IntegerField.class).get(1), 3);
+    _setValue(_find(QuantityField.class).get(1), 3.0);
     assertThat(shown("trouble")).isEmpty();
     assertThat(toCheckout().isEnabled()).isTrue();
   }
@@ -182,7 +183,7 @@ class BasketViewTest extends OpenShop {
     assertThat(textOf(_get(WhyNot.class))).contains(say("checkout.cannot.lines"));
 
     open("basket", BasketView.class);
-    _setValue(_get(IntegerField.class), 1);
+    _setValue(_get(QuantityField.class), 1.0);
     assertThat(total()).isEqualTo("$900,000,000,000,000.00");
     assertThat(toCheckout().isEnabled()).isTrue();
     click(_get(Button.class, search -> search.withAttribute("aria-label", remove(dear))));
@@ -218,13 +219,14 @@ class BasketViewTest extends OpenShop {
       assertThat(page()).as(which).isEqualTo(CheckoutView.class);
       open("basket", BasketView.class);
       assertThat(page()).as(which).isEqualTo(BasketView.class);
-      List<IntegerField> fields = _find(IntegerField.class);
+      List<QuantityField> fields = _find(QuantityField.class);
       assertThat(fields).as(which).hasSize(lines);
-      fields.forEach(field -> _setValue(field, anyQuantity(random)));
+      fields.forEach(field -> _setValue(field, (double) anyQuantity(random)));
       assertThat(basketOf(shopper))
           .as(which)
           .extracting(Basket.Line::quantity)
-          .containsExactlyElementsOf(fields.stream().map(IntegerField::getValue).toList());
+          .containsExactlyElementsOf(
+              fields.stream().map(QuantityField::wanted).map(Optional::orElseThrow).toList());
       _find(Button.class, search -> search.withAttribute("data-deliberate", "remove"))
           .forEach(OpenShop::click);
       assertThat(basketOf(shopper)).as(which).isEmpty();
@@ -273,9 +275,9 @@ class BasketViewTest extends OpenShop {
   void a_quantity_that_cannot_be_stays_in_its_field_and_stands_in_the_way() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
-    for (Integer wrong : Arrays.asList(10_000, 0, -1, null)) {
+    for (Double wrong : Arrays.asList(10_000.0, 0.0, 2.5, -1.0, null)) {
       open("basket", BasketView.class);
-      IntegerField field = _get(IntegerField.class);
+      QuantityField field = _get(QuantityField.class);
 
       _setValue(field, wrong);
       click("go-to-checkout");
@@ -286,7 +288,7 @@ class BasketViewTest extends OpenShop {
       assertThat(field.getValue()).isEqualTo(wrong);
       assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
 
-      _setValue(field, 3);
+      _setValue(field, 3.0);
       click("go-to-checkout");
       assertThat(page()).isEqualTo(CheckoutView.class);
       assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 3));
@@ -298,10 +300,10 @@ class BasketViewTest extends OpenShop {
   void what_was_mended_in_one_line_does_not_wipe_out_what_is_wrong_in_another() {
     shopperWith(product("18.00", 39), 2, product("19.00", 39), 1);
     open("basket", BasketView.class);
-    List<IntegerField> fields = _find(IntegerField.class);
+    List<QuantityField> fields = _find(QuantityField.class);
 
-    _setValue(fields.get(0), 10_000);
-    _setValue(fields.get(1), 4);
+    _setValue(fields.get(0), 10_000.0);
+    _setValue(fields.get(1), 4.0);
 
     assertThat(fields.get(0).getValue()).isEqualTo(10_000);
     assertThat(fields.get(0).isInvalid()).isTrue();

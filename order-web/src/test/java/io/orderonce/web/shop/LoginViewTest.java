@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.mvysny.kaributesting.v10.LoginFormKt;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.login.LoginForm;
-import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
+import io.orderonce.pages.QuantityField;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +82,7 @@ class LoginViewTest extends OpenShop {
     baskets.put(owner(shopper), chai.id(), 2);
     baskets.put(owner(shopper), tofu.id(), 1);
     open("product/" + chai.id(), ProductView.class);
-    _setValue(byId(IntegerField.class, "quantity"), 2);
+    _setValue(byId(QuantityField.class, "quantity"), 2.0);
     click("add-to-basket");
 
     logIn(shopper.userName(), PASSWORD);
@@ -105,7 +105,7 @@ class LoginViewTest extends OpenShop {
     Login shopper = newShopper();
     baskets.put(owner(shopper), chai.id(), 9_000);
     open("product/" + chai.id(), ProductView.class);
-    _setValue(byId(IntegerField.class, "quantity"), 3_000);
+    _setValue(byId(QuantityField.class, "quantity"), 3_000.0);
     click("add-to-basket");
 
     logIn(shopper.userName(), PASSWORD);

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.desk.OrderForCustomerView;
 import io.orderonce.admin.desk.StaffOrderView;
@@ -19,6 +18,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
+import io.orderonce.pages.QuantityField;
 import io.orderonce.pages.Texts;
 import org.junit.jupiter.api.Test;
 
@@ -158,8 +158,8 @@ class OrderForCustomerViewTest extends OpenShop {
 
     choose(product("18.00", 39), 10_000);
 
-    assertThat(byId(IntegerField.class, "quantity").getErrorMessage()).contains("1 to 9,999");
-    assertThat(byId(IntegerField.class, "quantity").isInvalid()).isTrue();
+    assertThat(byId(QuantityField.class, "quantity").getErrorMessage()).contains("1 to 9,999");
+    assertThat(byId(QuantityField.class, "quantity").isInvalid()).isTrue();
     assertThat(shown("review-line")).isEmpty();
   }
 
@@ -170,7 +170,7 @@ class OrderForCustomerViewTest extends OpenShop {
   @SuppressWarnings("unchecked")
   private static void choose(Product product, int quantity) {
     ((ComboBox<Product>) byId(ComboBox.class, "product")).setValue(product);
-    _setValue(byId(IntegerField.class, "quantity"), quantity);
+    _setValue(byId(QuantityField.class, "quantity"), (double) quantity);
     click("add-line");
   }
 

@@ -9,10 +9,10 @@ import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
+import io.orderonce.pages.QuantityField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -64,7 +64,7 @@ class ProductViewTest extends OpenShop {
     Product chai = product("18.00", 39);
     open("product/" + chai.id(), ProductView.class);
 
-    _setValue(byId(IntegerField.class, "quantity"), Basket.LARGEST_QUANTITY);
+    _setValue(byId(QuantityField.class, "quantity"), (double) Basket.LARGEST_QUANTITY);
     click("add-to-basket");
 
     assertThat(basketOf(shopper))
@@ -74,18 +74,18 @@ class ProductViewTest extends OpenShop {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(ints = {-1, 0, Basket.LARGEST_QUANTITY + 1})
-  void a_quantity_that_cannot_be_goes_nowhere(Integer quantity) {
+  @ValueSource(doubles = {-1, 0, 2.5, Basket.LARGEST_QUANTITY + 1})
+  void a_quantity_that_cannot_be_goes_nowhere(Double quantity) {
     Login shopper = in(newShopper());
     open("product/" + product("18.00", 39).id(), ProductView.class);
 
-    _setValue(byId(IntegerField.class, "quantity"), quantity);
+    _setValue(byId(QuantityField.class, "quantity"), quantity);
     click("add-to-basket");
 
     assertThat(basketOf(shopper)).isEmpty();
     NotificationsKt.expectNoNotifications();
-    assertThat(byId(IntegerField.class, "quantity").isInvalid()).isTrue();
-    assertThat(byId(IntegerField.class, "quantity").getErrorMessage()).contains("1 to 9,999");
+    assertThat(byId(QuantityField.class, "quantity").isInvalid()).isTrue();
+    assertThat(byId(QuantityField.class, "quantity").getErrorMessage()).contains("1 to 9,999");
   }
 
   @Test
