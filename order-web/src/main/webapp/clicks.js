@@ -11,7 +11,7 @@
   // a field of numbers empties itself when it cannot read what was typed, and then forgets to say so
   const told = field => field.dispatchEvent(new CustomEvent('change', { bubbles: true }));
   addEventListener('focusout', event => {
-    const field = event.target.closest && event.target.closest('vaadin-integer-field, vaadin-number-field');
+    const field = event.target.closest && event.target.closest('vaadin-number-field');
     if (field) told(field);
   });
 
@@ -24,7 +24,7 @@
       // a field tells its value when it is left, which a click by key or program does not make it do
       const typing = document.activeElement;
       if (typing && typing.tagName === 'INPUT' && !reader.contains(typing)) typing.blur();
-      document.querySelectorAll('vaadin-integer-field, vaadin-number-field').forEach(told);
+      document.querySelectorAll('vaadin-number-field').forEach(told);
     }
     const button = marked(event, 'data-deliberate');
     if (!button) return;

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
@@ -16,6 +15,7 @@ import io.orderonce.catalog.Products;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
+import io.orderonce.pages.WholeNumberField;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -38,7 +38,7 @@ final class ProductForm {
   private final TextField price = field("product.price", 20);
   private final CurrencyField currency =
       new CurrencyField("product-currency", text("product.currency"));
-  private final IntegerField stock = new IntegerField(text("product.stock"));
+  private final WholeNumberField stock = new WholeNumberField(0, Product.LARGEST_STOCK);
   private final Checkbox onSale = new Checkbox(text("product.on-sale"));
   private final Tracked<String> trackedPrice = new Tracked<>(price);
   private final Tracked<Integer> trackedStock = new Tracked<>(stock);
@@ -53,9 +53,7 @@ final class ProductForm {
     price.setId("product-price");
     stock.setId("product-stock");
     onSale.setId("product-on-sale");
-    stock.setMin(0);
-    stock.setMax(Product.LARGEST_STOCK);
-    stock.setStepButtonsVisible(true);
+    stock.setLabel(text("product.stock"));
   }
 
   /**

@@ -3,7 +3,7 @@ package io.orderonce.admin;
 import com.vaadin.flow.component.AbstractCompositeField;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
+import io.orderonce.pages.WholeNumberField;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nullable Duration> {
 
-  private final IntegerField count = new IntegerField();
+  private final WholeNumberField count = new WholeNumberField(0, Integer.MAX_VALUE);
   private final Select<ChronoUnit> unit = new Select<>();
   private final String helper;
 
@@ -28,8 +28,6 @@ public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nul
     count.setId(id);
     count.setLabel(label);
     count.setHelperText(helper);
-    count.setMin(0);
-    count.setStepButtonsVisible(true);
     unit.setId(id + "-unit");
     unit.setLabel(Words.text("limit.unit"));
     unit.setItems(LimitWords.UNITS);

@@ -190,7 +190,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
         });
     quantity.setId("quantity");
     quantity.setLabel(getTranslation("order-for.quantity"));
-    quantity.setQuantity(1);
+    quantity.setValue(1);
     Button add = new Button(getTranslation("order-for.add"));
     DeliberateClick.on(add, "add-line", this::addLine);
     add.setId("add-line");
@@ -213,7 +213,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
       chosen.remove(product.getValue().id());
       chosen.put(product.getValue().id(), pieces.get());
       product.clear();
-      quantity.setQuantity(1);
+      quantity.setValue(1);
       showLines();
       keep();
       product.focus();

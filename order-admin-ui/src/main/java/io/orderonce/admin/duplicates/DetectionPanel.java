@@ -6,13 +6,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.IntegerField;
 import io.orderonce.admin.SpanField;
 import io.orderonce.admin.Tracked;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.ShopSettings;
 import io.orderonce.pages.OneClick;
+import io.orderonce.pages.WholeNumberField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ public final class DetectionPanel extends Div {
 
   private final SpanField window =
       new SpanField("duplicates-window", text("detection.window"), text("detection.window.more"));
-  private final IntegerField threshold = new IntegerField(text("detection.threshold"));
+  private final WholeNumberField threshold =
+      new WholeNumberField(1, ShopSettings.Detection.HIGHEST_SCORE);
   private final Checkbox hold = new Checkbox(text("detection.hold"));
   private final Paragraph found = new Paragraph();
   private final Tracked<@Nullable Duration> trackedWindow = new Tracked<>(window);
@@ -32,11 +33,9 @@ public final class DetectionPanel extends Div {
   private final Tracked<Boolean> trackedHold = new Tracked<>(hold);
 
   public DetectionPanel(Detection detection) {
+    threshold.setLabel(text("detection.threshold"));
     threshold.setId("duplicates-threshold");
     threshold.setHelperText(text("detection.threshold.more"));
-    threshold.setMin(1);
-    threshold.setMax(ShopSettings.Detection.HIGHEST_SCORE);
-    threshold.setStepButtonsVisible(true);
     hold.setId("duplicates-hold");
     found.setId("duplicates-found");
     found.addClassName("meaning");

@@ -45,7 +45,7 @@ final class BasketLine extends Div {
     amount.addClassName("amount");
     addClassName("line");
     add(picture(), text, stepper(), amount, remover());
-    quantity.setQuantity(line.quantity());
+    quantity.setValue(line.quantity());
     show(line);
   }
 
@@ -63,7 +63,7 @@ final class BasketLine extends Div {
             .orElse(""));
     amount.setText(now.total().map(total -> Shown.money(total, getLocale())).orElse("–"));
     if (isSettled()) {
-      quantity.setQuantity(now.quantity());
+      quantity.setValue(now.quantity());
     }
   }
 

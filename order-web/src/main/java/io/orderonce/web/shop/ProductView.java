@@ -97,7 +97,7 @@ public class ProductView extends Div implements BeforeEnterObserver, HasDynamicT
     QuantityField quantity = new QuantityField();
     quantity.setLabel(getTranslation("quantity"));
     quantity.setId("quantity");
-    quantity.setQuantity(1);
+    quantity.setValue(1);
     // not the product itself, which would be kept as long as the page is open
     ProductId id = product.id();
     String name = product.name();

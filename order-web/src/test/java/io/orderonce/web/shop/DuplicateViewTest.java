@@ -10,7 +10,6 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.admin.SettingsView;
 import io.orderonce.admin.duplicates.DuplicateView;
@@ -27,6 +26,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.pages.WholeNumberField;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -236,13 +236,13 @@ class DuplicateViewTest extends OpenShop {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
 
-    _setValue(byId(IntegerField.class, "duplicates-threshold"), 99);
+    _setValue(byId(WholeNumberField.class, "duplicates-threshold"), 99);
     click("duplicates-try");
     assertThat(byId(Paragraph.class, "duplicates-found").getText())
         .startsWith("Would have flagged");
     assertThat(settings.read().detection().threshold()).isEqualTo(60);
 
-    _setValue(byId(IntegerField.class, "duplicates-window"), 2);
+    _setValue(byId(WholeNumberField.class, "duplicates-window"), 2);
     _setValue(unitOfWindow(), ChronoUnit.HOURS);
     _setValue(byId(Checkbox.class, "duplicates-hold"), true);
     click("settings-save");

@@ -82,7 +82,7 @@ class LoginViewTest extends OpenShop {
     baskets.put(owner(shopper), chai.id(), 2);
     baskets.put(owner(shopper), tofu.id(), 1);
     open("product/" + chai.id(), ProductView.class);
-    _setValue(byId(QuantityField.class, "quantity"), 2.0);
+    _setValue(byId(QuantityField.class, "quantity"), 2);
     click("add-to-basket");
 
     logIn(shopper.userName(), PASSWORD);
@@ -105,7 +105,7 @@ class LoginViewTest extends OpenShop {
     Login shopper = newShopper();
     baskets.put(owner(shopper), chai.id(), 9_000);
     open("product/" + chai.id(), ProductView.class);
-    _setValue(byId(QuantityField.class, "quantity"), 3_000.0);
+    _setValue(byId(QuantityField.class, "quantity"), 3_000);
     click("add-to-basket");
 
     logIn(shopper.userName(), PASSWORD);

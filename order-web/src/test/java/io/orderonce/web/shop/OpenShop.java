@@ -14,6 +14,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
+import com.vaadin.flow.internal.nodefeature.PropertyChangeDeniedException;
 import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
@@ -47,6 +49,7 @@ import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.pages.Texts;
+import io.orderonce.pages.WholeNumberField;
 import io.orderonce.platform.Settings;
 import io.orderonce.platform.Wiring;
 import io.orderonce.web.security.SessionAuthentication;
@@ -337,6 +340,19 @@ abstract class OpenShop {
   /** A click, and what the server says to it, at once or a moment later. */
   static void click(Button button) {
     _click(button);
+    MockVaadin.clientRoundtrip();
+  }
+
+  /** What the browser tells of a field of numbers that is left after somebody has typed in it. */
+  static void type(WholeNumberField field, String typed) {
+    ElementPropertyMap properties =
+        field.getElement().getNode().getFeature(ElementPropertyMap.class);
+    try {
+      properties.deferredUpdateFromClient("_inputElementValue", typed).run();
+      properties.deferredUpdateFromClient("value", typed).run();
+    } catch (PropertyChangeDeniedException nobodyMayTypeHere) {
+      throw new AssertionError(nobodyMayTypeHere);
+    }
     MockVaadin.clientRoundtrip();
   }
 

@@ -170,7 +170,7 @@ class OrderForCustomerViewTest extends OpenShop {
   @SuppressWarnings("unchecked")
   private static void choose(Product product, int quantity) {
     ((ComboBox<Product>) byId(ComboBox.class, "product")).setValue(product);
-    _setValue(byId(QuantityField.class, "quantity"), (double) quantity);
+    _setValue(byId(QuantityField.class, "quantity"), quantity);
     click("add-line");
   }
 

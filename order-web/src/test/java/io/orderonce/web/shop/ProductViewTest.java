@@ -64,7 +64,7 @@ class ProductViewTest extends OpenShop {
     Product chai = product("18.00", 39);
     open("product/" + chai.id(), ProductView.class);
 
-    _setValue(byId(QuantityField.class, "quantity"), (double) Basket.LARGEST_QUANTITY);
+    _setValue(byId(QuantityField.class, "quantity"), Basket.LARGEST_QUANTITY);
     click("add-to-basket");
 
     assertThat(basketOf(shopper))
@@ -74,8 +74,8 @@ class ProductViewTest extends OpenShop {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(doubles = {-1, 0, 2.5, Basket.LARGEST_QUANTITY + 1})
-  void a_quantity_that_cannot_be_goes_nowhere(Double quantity) {
+  @ValueSource(ints = {-1, 0, Basket.LARGEST_QUANTITY + 1})
+  void a_quantity_that_cannot_be_goes_nowhere(Integer quantity) {
     Login shopper = in(newShopper());
     open("product/" + product("18.00", 39).id(), ProductView.class);
 

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.ProductsView;
@@ -19,6 +18,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.WholeNumberField;
 import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ProductsViewTest extends OpenShop {
     edit(chai);
 
     _setValue(field("product.price"), "19.50");
-    _setValue(byId(IntegerField.class, "product-stock"), 12);
+    _setValue(byId(WholeNumberField.class, "product-stock"), 12);
     click("product-save");
 
     _assertNoDialogs();
@@ -114,14 +114,14 @@ class ProductsViewTest extends OpenShop {
     takeOffSale(chai);
 
     _setValue(field("product.price"), "19.50");
-    _setValue(byId(IntegerField.class, "product-stock"), 40);
+    _setValue(byId(WholeNumberField.class, "product-stock"), 40);
     click("product-save");
 
     assertThat(shown("wrong"))
         .containsExactly(say("product.changed-meanwhile", "Price: $17.00; Stock: 36"));
     assertThat(stockOf(chai)).isEqualTo(36);
     assertThat(field("product.price").getValue()).isEqualTo("19.50");
-    assertThat(byId(IntegerField.class, "product-stock").getValue()).isEqualTo(40);
+    assertThat(byId(WholeNumberField.class, "product-stock").getValue()).isEqualTo(40);
 
     click("product-save");
     _assertNoDialogs();

@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.SettingsView;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.pages.WholeNumberField;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class SettingsViewTest extends OpenShop {
     open("admin/settings", SettingsView.class);
 
     _setValue(byId(TextField.class, "large-amount-USD"), "250.00");
-    _setValue(byId(IntegerField.class, "look-alike"), 5);
+    _setValue(byId(WholeNumberField.class, "look-alike"), 5);
     _setValue(byId(TextField.class, "new-currency"), "EUR");
     click("add-currency");
     _setValue(byId(TextField.class, "large-amount-EUR"), "200.00");
@@ -70,13 +71,28 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
+  void what_is_no_whole_number_is_neither_rounded_nor_left_out() {
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+    ShopSettings.Values before = settings.read();
+    for (String id : List.of("look-alike", "attempts-kept", "duplicates-threshold")) {
+      open("admin/settings", SettingsView.class);
+      type(byId(WholeNumberField.class, id), "2.5");
+      click("settings-save");
+
+      assertThat(byId(WholeNumberField.class, id).isInvalid()).as(id).isTrue();
+      assertThat(settings.read()).as(id).isEqualTo(before);
+    }
+  }
+
+  @Test
   void what_another_administrator_has_changed_meanwhile_stays_changed() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
     another(large("500.00"));
     another(detection(Optional.of(77), Optional.empty()));
 
-    _setValue(byId(IntegerField.class, "look-alike"), 7);
+    _setValue(byId(WholeNumberField.class, "look-alike"), 7);
     _setValue(byId(Checkbox.class, "duplicates-hold"), true);
     click("settings-save");
 
@@ -95,7 +111,7 @@ class SettingsViewTest extends OpenShop {
     another(large("500.00"));
 
     _setValue(byId(TextField.class, "large-amount-USD"), "700.00");
-    _setValue(byId(IntegerField.class, "look-alike"), 8);
+    _setValue(byId(WholeNumberField.class, "look-alike"), 8);
     click("settings-save");
 
     assertThat(shown("wrong"))
@@ -103,7 +119,7 @@ class SettingsViewTest extends OpenShop {
     assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("500.00", "USD"));
     assertThat(settings.read().lookAlikeWindow()).isEqualTo(Duration.ofMinutes(10));
     assertThat(byId(TextField.class, "large-amount-USD").getValue()).isEqualTo("700.00");
-    assertThat(byId(IntegerField.class, "look-alike").getValue()).isEqualTo(8);
+    assertThat(byId(WholeNumberField.class, "look-alike").getValue()).isEqualTo(8);
 
     click("settings-save");
     assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("700.00", "USD"));
@@ -125,7 +141,7 @@ class SettingsViewTest extends OpenShop {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
 
-    assertThat(byId(IntegerField.class, "look-alike").getValue()).isEqualTo(count);
+    assertThat(byId(WholeNumberField.class, "look-alike").getValue()).isEqualTo(count);
     assertThat(byId(Select.class, "look-alike-unit").getValue()).isEqualTo(unit);
     _setValue(byId(TextField.class, "large-amount-USD"), "321.00");
     click("settings-save");
@@ -141,7 +157,7 @@ class SettingsViewTest extends OpenShop {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
 
-    assertThat(byId(IntegerField.class, "look-alike").getHelperText()).isEqualTo("PT0.5S");
+    assertThat(byId(WholeNumberField.class, "look-alike").getHelperText()).isEqualTo("PT0.5S");
     _setValue(byId(TextField.class, "large-amount-USD"), "322.00");
     click("settings-save");
 
