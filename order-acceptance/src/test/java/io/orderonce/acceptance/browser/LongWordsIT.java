@@ -69,28 +69,8 @@ class LongWordsIT {
     buyer.settled();
     String customer =
         admin.get(ADMIN + "/orders?q=" + number).json().findValue("customerId").asText();
-    shop.put("catalogue", "/?q=" + WORD);
-    shop.put("product", "/product/" + PRODUCT);
-    shop.put("basket", "/basket");
-    shop.put("checkout", "/checkout");
-    shop.put("order", "/order/" + number);
-    shop.put("orders", "/orders");
-    shop.put("account", "/account");
-    shop.put("login", "/login");
-    shop.put("register", "/register");
-    shop.put("nothing", "/no-such-page");
-    console.put("overview", "/admin");
-    console.put("orders", "/admin/orders");
-    console.put("order", "/admin/orders/" + number);
-    console.put("customers", "/admin/customers");
-    console.put("customer", "/admin/customers/" + customer);
-    console.put("order-for", "/admin/customers/" + customer + "/order");
-    console.put("duplicates", "/admin/duplicates");
-    console.put("attempts", "/admin/attempts");
-    console.put("limits", "/admin/limits");
-    console.put("products", "/admin/products");
-    console.put("settings", "/admin/settings");
-    console.put("audit", "/admin/audit");
+    shop.putAll(Sitemap.shop(WORD, PRODUCT, number));
+    console.putAll(Sitemap.console(customer, number));
     JsonNode cases = admin.get(ADMIN + "/duplicates").json().path("items");
     if (cases.size() > 0) {
       console.put("duplicate", "/admin/duplicates/" + cases.get(0).path("id").asText());

@@ -36,28 +36,8 @@ class PagesIT {
     buyer.putIntoBasket("11", 2).putIntoBasket("21", 3).openCheckout();
     String number = buyer.place().orderNumber();
     buyer.putIntoBasket("56", 4).putIntoBasket("40", 1);
-    pages.put("catalogue", "/");
-    pages.put("product", "/product/11");
-    pages.put("basket", "/basket");
-    pages.put("checkout", "/checkout");
-    pages.put("order", "/order/" + number);
-    pages.put("orders", "/orders");
-    pages.put("account", "/account");
-    pages.put("login", "/login");
-    pages.put("register", "/register");
-    pages.put("nothing", "/no-such-page");
-    console.put("overview", "/admin");
-    console.put("orders", "/admin/orders");
-    console.put("order", "/admin/orders/" + number);
-    console.put("customers", "/admin/customers");
-    console.put("customer", "/admin/customers/ALFKI");
-    console.put("order-for", "/admin/customers/ALFKI/order");
-    console.put("duplicates", "/admin/duplicates");
-    console.put("attempts", "/admin/attempts");
-    console.put("limits", "/admin/limits");
-    console.put("products", "/admin/products");
-    console.put("settings", "/admin/settings");
-    console.put("audit", "/admin/audit");
+    pages.putAll(Sitemap.shop("", "11", number));
+    console.putAll(Sitemap.console("ALFKI", number));
   }
 
   @AfterAll

@@ -1,0 +1,48 @@
+package io.orderonce.acceptance.browser;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every page that somebody can look at: its path, by a name for its picture. */
+final class Sitemap {
+
+  private Sitemap() {}
+
+  /**
+   * What buyers see.
+   *
+   * @param search what is looked for in the catalogue, or nothing
+   */
+  static Map<String, String> shop(String search, String product, String order) {
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("catalogue", search.isEmpty() ? "/" : "/?q=" + search);
+    pages.put("product", "/product/" + product);
+    pages.put("basket", "/basket");
+    pages.put("checkout", "/checkout");
+    pages.put("order", "/order/" + order);
+    pages.put("orders", "/orders");
+    pages.put("account", "/account");
+    pages.put("login", "/login");
+    pages.put("register", "/register");
+    pages.put("nothing", "/no-such-page");
+    return pages;
+  }
+
+  /** What staff see. */
+  static Map<String, String> console(String customer, String order) {
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("overview", "/admin");
+    pages.put("orders", "/admin/orders");
+    pages.put("order", "/admin/orders/" + order);
+    pages.put("customers", "/admin/customers");
+    pages.put("customer", "/admin/customers/" + customer);
+    pages.put("order-for", "/admin/customers/" + customer + "/order");
+    pages.put("duplicates", "/admin/duplicates");
+    pages.put("attempts", "/admin/attempts");
+    pages.put("limits", "/admin/limits");
+    pages.put("products", "/admin/products");
+    pages.put("settings", "/admin/settings");
+    pages.put("audit", "/admin/audit");
+    return pages;
+  }
+}
