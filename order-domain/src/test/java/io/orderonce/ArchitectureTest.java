@@ -182,6 +182,22 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(call(Order.class, "<init>"));
 
+  /** One that is born held has nothing to put back. */
+  @ArchTest
+  static final ArchRule orders_live_through_their_life_alone =
+      noClasses()
+          .that(are(not(in(ORDERING, "OrderLife"))))
+          .and(are(not(in(ORDERING, "PlacementRules"))))
+          .should()
+          .accessTargetWhere(call(Order.class, "apply"));
+
+  @ArchTest
+  static final ArchRule goods_are_put_back_by_the_life_of_an_order_alone =
+      noClasses()
+          .that(are(not(in(ORDERING, "OrderLife"))))
+          .should()
+          .accessTargetWhere(call(Ledger.class, "putBack"));
+
   @ArchTest
   static final ArchRule orders_are_entered_by_the_placement_rules_alone =
       noClasses()

@@ -81,11 +81,10 @@ public final class CancelOrder {
     if (order.state() == OrderState.CANCELLED) {
       return new Cancellation.Cancelled(order);
     }
-    if (!order.state().allows(HandleOrder.Action.CANCEL)) {
+    if (!OrderAction.CANCEL.canBeDoneTo(order)) {
       return new Cancellation.TooLate(order);
     }
-    order.cancel(ledger.now(), by, reason);
-    ledger.putBack(order);
+    OrderLife.change(ledger, order, OrderAction.CANCEL, by, reason);
     return new Cancellation.Cancelled(order);
   }
 }

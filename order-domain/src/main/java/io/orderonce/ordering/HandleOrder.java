@@ -1,6 +1,5 @@
 package io.orderonce.ordering;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,54 +13,6 @@ public final class HandleOrder {
 
   public HandleOrder(Books books) {
     this.books = books;
-  }
-
-  /** What is done with an order, in one word for programs and histories, and where it leads. */
-  public enum Action {
-    HOLD("held", OrderState.HELD) {
-      @Override
-      void apply(Order order, Instant now, String by, @Nullable String reason) {
-        order.hold(now, by, reason);
-      }
-    },
-    RELEASE("released", OrderState.PLACED) {
-      @Override
-      void apply(Order order, Instant now, String by, @Nullable String reason) {
-        order.release(now, by, reason);
-      }
-    },
-    SHIP("shipped", OrderState.SHIPPED) {
-      @Override
-      void apply(Order order, Instant now, String by, @Nullable String reason) {
-        order.ship(now, by, reason);
-      }
-    },
-    CANCEL("cancelled", OrderState.CANCELLED) {
-      @Override
-      void apply(Order order, Instant now, String by, @Nullable String reason) {
-        order.cancel(now, by, reason);
-      }
-    };
-
-    private final String event;
-    private final OrderState result;
-
-    Action(String event, OrderState result) {
-      this.event = event;
-      this.result = result;
-    }
-
-    /** Whether it can be done with an order in this state. */
-    public boolean canBeDoneTo(Order order) {
-      return order.state().allows(this);
-    }
-
-    /** Whether it would change nothing: an order in this state is as it would be afterwards. */
-    boolean isAlreadySo(OrderState state) {
-      return state == result;
-    }
-
-    abstract void apply(Order order, Instant now, String by, @Nullable String reason);
   }
 
   /** What one is told. */
@@ -108,29 +59,27 @@ public final class HandleOrder {
    * @throws Books.BooksUnavailable if the database cannot do it now; nothing has changed
    * @throws Books.CommitInDoubt if nobody knows whether it was done; the order's state tells
    */
-  public Handling handle(Action action, OrderNumber number, String by, @Nullable String reason) {
+  public Handling handle(
+      OrderAction action, OrderNumber number, String by, @Nullable String reason) {
     return books.inTransaction(ledger -> handled(ledger, action, number, by, reason));
   }
 
   private static Handling handled(
-      Ledger ledger, Action action, OrderNumber number, String by, @Nullable String reason) {
+      Ledger ledger, OrderAction action, OrderNumber number, String by, @Nullable String reason) {
     Optional<Order> found = ledger.lockOrder(number);
     if (found.isEmpty()) {
       return new Handling.NoSuchOrder();
     }
     Order order = found.get();
     OrderState before = order.state();
-    if (action.isAlreadySo(before)) {
+    if (before == action.result()) {
       return new Handling.Done(order);
     }
     if (!before.allows(action)) {
       return new Handling.WrongState(order);
     }
-    action.apply(order, ledger.now(), by, reason);
-    if (action == Action.CANCEL) {
-      ledger.putBack(order);
-    }
-    ledger.tell(new Ledger.Deed(by, action.event, order, before, reason));
+    OrderLife.change(ledger, order, action, by, reason);
+    ledger.tell(new Ledger.Deed(by, action.event(), order, before, reason));
     return new Handling.Done(order);
   }
 }

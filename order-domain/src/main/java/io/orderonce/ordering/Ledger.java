@@ -115,11 +115,11 @@ public interface Ledger {
    * What one of the staff did.
    *
    * @param by the user
-   * @param action in one word
    * @param order as it is now
    * @param before its state until now
    */
-  record Deed(String by, String action, Order order, OrderState before, @Nullable String reason) {}
+  record Deed(
+      String by, EventKind action, Order order, OrderState before, @Nullable String reason) {}
 
   /** Puts the goods of an order back into the stock, in the order in which {@link #take} locks. */
   void putBack(Order order);

@@ -5,6 +5,7 @@ import io.orderonce.dedup.Fingerprint;
 import io.orderonce.money.Money;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
@@ -14,7 +15,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,13 @@ public class Order {
 
   private BigDecimal total;
   private String currency;
-  private String state;
-  private String channel;
+
+  @Convert(converter = Stored.State.class)
+  private OrderState state;
+
+  @Convert(converter = Stored.From.class)
+  private Channel channel;
+
   private String confirmed;
 
   @Column(name = "lines_fingerprint")
@@ -109,15 +114,15 @@ public class Order {
     order.placedAt = at;
     order.total = quote.total().amount();
     order.currency = quote.total().currency().getCurrencyCode();
-    order.state = OrderState.PLACED.text();
-    order.channel = submission.channel().name().toLowerCase(Locale.ROOT);
+    order.state = OrderState.PLACED;
+    order.channel = submission.channel();
     order.shipTo(submission.intent().shipTo());
     quote
         .lines()
         .forEach(line -> order.lines.add(new OrderLine(order, order.lines.size() + 1, line)));
     order.confirmed =
         answered.stream().map(Question::name).distinct().collect(Collectors.joining(","));
-    order.note("placed", at, submission.by(), null);
+    order.note(EventKind.PLACED, at, submission.by(), null);
     return order;
   }
 
@@ -158,7 +163,7 @@ public class Order {
   }
 
   public Channel channel() {
-    return Channel.valueOf(channel.toUpperCase(Locale.ROOT));
+    return channel;
   }
 
   /** The names of the questions to which the sender said yes. */
@@ -175,7 +180,7 @@ public class Order {
   }
 
   public OrderState state() {
-    return OrderState.valueOf(state.toUpperCase(Locale.ROOT));
+    return state;
   }
 
   /** The order that this one repeats by mistake, as staff found. */
@@ -195,55 +200,19 @@ public class Order {
     return List.copyOf(history);
   }
 
-  private void require(HandleOrder.Action action) {
-    if (!state().allows(action)) {
-      throw new IllegalStateException("order " + number + " is " + state);
+  /**
+   * Changes the state and writes the history: nothing else that belongs to it, see {@link
+   * OrderLife}.
+   *
+   * @throws IllegalStateException if the order's state does not allow it
+   */
+  void apply(OrderAction action, Instant at, String by, @Nullable String reason) {
+    if (!state.allows(action)) {
+      throw new IllegalStateException(
+          "order %s is %s, %s is not possible".formatted(number, state.text(), action));
     }
-  }
-
-  /**
-   * Keeps the order from being shipped until somebody releases it.
-   *
-   * @throws IllegalStateException if it is not just placed
-   */
-  void hold(Instant at, String by, @Nullable String reason) {
-    require(HandleOrder.Action.HOLD);
-    state = OrderState.HELD.text();
-    note("held", at, by, reason);
-  }
-
-  /**
-   * Lets a held order go on.
-   *
-   * @throws IllegalStateException if it is not held
-   */
-  void release(Instant at, String by, @Nullable String reason) {
-    require(HandleOrder.Action.RELEASE);
-    state = OrderState.PLACED.text();
-    note("released", at, by, reason);
-  }
-
-  /**
-   * The goods have left the house. A held order has to be released first.
-   *
-   * @throws IllegalStateException if it is not just placed
-   */
-  void ship(Instant at, String by, @Nullable String reason) {
-    require(HandleOrder.Action.SHIP);
-    state = OrderState.SHIPPED.text();
-    note("shipped", at, by, reason);
-  }
-
-  /**
-   * Cancels the order. The goods go back to the stock with it, in the same transaction: see {@link
-   * CancelOrder}.
-   *
-   * @throws IllegalStateException if it is shipped or cancelled already
-   */
-  void cancel(Instant at, String by, @Nullable String reason) {
-    require(HandleOrder.Action.CANCEL);
-    state = OrderState.CANCELLED.text();
-    note("cancelled", at, by, reason);
+    state = action.result();
+    note(action.event(), at, by, reason);
   }
 
   /** Links it to the order that it repeats; both are the same customer's. */
@@ -254,7 +223,7 @@ public class Order {
     duplicateOf = kept.number;
   }
 
-  void note(String event, Instant at, String by, @Nullable String reason) {
+  void note(EventKind event, Instant at, String by, @Nullable String reason) {
     history.add(new OrderEvent(this, history.size() + 1, event, at, by, reason));
   }
 

@@ -1,6 +1,7 @@
 package io.orderonce.ordering;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -32,7 +33,9 @@ public class OrderEvent {
   @Column(name = "event_no")
   private int eventNumber;
 
-  private String event;
+  @Column(name = "event")
+  @Convert(converter = Stored.Event.class)
+  private EventKind kind;
 
   @Column(name = "happened_at")
   private Instant at;
@@ -46,18 +49,22 @@ public class OrderEvent {
   protected OrderEvent() {}
 
   OrderEvent(
-      Order order, int eventNumber, String event, Instant at, String by, @Nullable String reason) {
+      Order order,
+      int eventNumber,
+      EventKind kind,
+      Instant at,
+      String by,
+      @Nullable String reason) {
     this.order = order;
     this.eventNumber = eventNumber;
-    this.event = event;
+    this.kind = kind;
     this.at = at;
     this.by = by;
     this.reason = reason;
   }
 
-  /** In one word: {@code placed}, {@code cancelled}. */
-  public String event() {
-    return event;
+  public EventKind kind() {
+    return kind;
   }
 
   public Instant at() {

@@ -10,7 +10,7 @@ public enum OrderState {
   CANCELLED;
 
   /** Whether this can be done with an order that stands here: the one place that says so. */
-  public boolean allows(HandleOrder.Action action) {
+  public boolean allows(OrderAction action) {
     return switch (action) {
       case HOLD, SHIP -> this == PLACED;
       case RELEASE -> this == HELD;

@@ -122,7 +122,10 @@ final class PlacementRules {
     Order order = Order.placed(numberFor(submission, now), attempt, quote, questions, now);
     limits
         .hold()
-        .ifPresent(rule -> order.hold(now, "limit rule " + rule.id(), rule.rule().toString()));
+        .ifPresent(
+            rule ->
+                order.apply(
+                    OrderAction.HOLD, now, "limit rule " + rule.id(), rule.rule().toString()));
     return entered(ledger, submission, order);
   }
 

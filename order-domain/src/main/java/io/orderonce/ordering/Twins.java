@@ -41,7 +41,7 @@ public final class Twins {
             .toList();
     Order wrong = both.get(twin.canonical().equals(both.get(0).number()) ? 0 : 1);
     Order right = both.get(wrong == both.get(0) ? 1 : 0);
-    if (!HandleOrder.Action.CANCEL.canBeDoneTo(wrong)) {
+    if (!OrderAction.CANCEL.canBeDoneTo(wrong)) {
       return new Cancellation.WrongState(wrong);
     }
     if (right.state() == OrderState.CANCELLED) {
@@ -49,16 +49,15 @@ public final class Twins {
     }
     OrderState before = wrong.state();
     Instant now = ledger.now();
-    wrong.cancel(now, by, reason);
-    ledger.putBack(wrong);
+    OrderLife.change(ledger, wrong, OrderAction.CANCEL, by, reason);
     if (wrong.customer().equals(right.customer())) {
       wrong.markDuplicateOf(right);
-      right.note("twin-cancelled", now, by, "order " + wrong.number() + " was cancelled");
+      right.note(EventKind.TWIN_CANCELLED, now, by, "order " + wrong.number() + " was cancelled");
     } else {
-      right.note("twin-cancelled", now, by, null);
+      right.note(EventKind.TWIN_CANCELLED, now, by, null);
     }
-    releaseIfChecked(right, now, by);
-    ledger.tell(new Ledger.Deed(by, "cancelled", wrong, before, reason));
+    releaseIfChecked(ledger, right, by);
+    ledger.tell(new Ledger.Deed(by, EventKind.CANCELLED, wrong, before, reason));
     return new Cancellation.Done();
   }
 
@@ -68,37 +67,39 @@ public final class Twins {
    */
   public static void cancelRepeated(
       Ledger ledger, Order order, Order twin, String by, String reason) {
-    order.cancel(ledger.now(), by, reason);
+    OrderLife.change(ledger, order, OrderAction.CANCEL, by, reason);
     order.markDuplicateOf(twin);
-    ledger.putBack(order);
   }
 
   /** Writes down that its buyer said so of an order that could not be taken back any more. */
   public static void noteReport(Ledger ledger, Order order, String by, String reason) {
-    order.note("reported-twice", ledger.now(), by, reason);
-    ledger.tell(new Ledger.Deed(by, "reported-twice", order, order.state(), reason));
+    order.note(EventKind.REPORTED_TWICE, ledger.now(), by, reason);
+    ledger.tell(new Ledger.Deed(by, EventKind.REPORTED_TWICE, order, order.state(), reason));
   }
 
   /** Keeps the order from being shipped until somebody has decided, if it is still to be had. */
   public static void hold(Ledger ledger, OrderNumber number) {
     ledger
         .lockOrder(number)
-        .filter(HandleOrder.Action.HOLD::canBeDoneTo)
-        .ifPresent(order -> order.hold(ledger.now(), CHECK, "it looks like another order"));
+        .filter(OrderAction.HOLD::canBeDoneTo)
+        .ifPresent(
+            order ->
+                OrderLife.change(
+                    ledger, order, OrderAction.HOLD, CHECK, "it looks like another order"));
   }
 
   /** Lets the order go on if nothing but the check has held it. */
   public static void release(Ledger ledger, OrderNumber number, String by) {
-    ledger.lockOrder(number).ifPresent(order -> releaseIfChecked(order, ledger.now(), by));
+    ledger.lockOrder(number).ifPresent(order -> releaseIfChecked(ledger, order, by));
   }
 
-  private static void releaseIfChecked(Order order, Instant now, String by) {
+  private static void releaseIfChecked(Ledger ledger, Order order, String by) {
     Optional<OrderEvent> held =
         order.history().stream()
-            .filter(event -> event.event().equals("held"))
+            .filter(event -> event.kind() == EventKind.HELD)
             .reduce((first, last) -> last);
     if (order.state() == OrderState.HELD && held.filter(e -> e.by().equals(CHECK)).isPresent()) {
-      order.release(now, by, null);
+      OrderLife.change(ledger, order, OrderAction.RELEASE, by, null);
     }
   }
 }

@@ -478,7 +478,9 @@ abstract class LimitsSuite extends ShopSuite {
     Order found =
         shop.orders().find(customer, OrderNumber.read(order.number()).orElseThrow()).orElseThrow();
     assertThat(found.state()).isEqualTo(OrderState.HELD);
-    assertThat(found.history()).extracting(OrderEvent::event).containsExactly("placed", "held");
+    assertThat(found.history())
+        .extracting(event -> event.kind().text())
+        .containsExactly("placed", "held");
     assertThat(found.history().get(1).by()).isEqualTo("limit rule " + hold.id());
     assertThat(found.history().get(1).reason()).contains("at most 0 orders in PT24H");
     assertThat(replayed(shop.place(sending)).number()).isEqualTo(order.number());

@@ -79,7 +79,10 @@ abstract class PlacementSuite extends ShopSuite {
     assertThat(order.total()).isEqualTo(Money.of("36.00", "USD"));
     assertThat(order.lines()).singleElement().extracting(OrderLine::name).isEqualTo("Chai");
     assertThat(order.state()).isEqualTo(OrderState.PLACED);
-    assertThat(order.history()).singleElement().extracting(OrderEvent::event).isEqualTo("placed");
+    assertThat(order.history())
+        .singleElement()
+        .extracting(event -> event.kind().text())
+        .isEqualTo("placed");
     assertThat(shop.stockOf(chai)).isEqualTo(98);
   }
 
@@ -636,7 +639,7 @@ abstract class PlacementSuite extends ShopSuite {
     Order found = shop.orders().find(customer, number).orElseThrow();
     assertThat(found.state()).isEqualTo(OrderState.CANCELLED);
     assertThat(found.history())
-        .extracting(OrderEvent::event)
+        .extracting(event -> event.kind().text())
         .containsExactly("placed", "cancelled");
     assertThat(found.history().get(1).reason()).contains("a mistake");
   }

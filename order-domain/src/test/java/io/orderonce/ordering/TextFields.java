@@ -218,7 +218,7 @@ final class TextFields implements AutoCloseable {
   private String hold(String text) {
     String reason = legalReason(text);
     OrderNumber number = OrderNumber.read(anOrder().number()).orElseThrow();
-    new HandleOrder(shop.books()).handle(HandleOrder.Action.HOLD, number, "admin", reason);
+    new HandleOrder(shop.books()).handle(OrderAction.HOLD, number, "admin", reason);
     return lastReasonOf(number, reason);
   }
 

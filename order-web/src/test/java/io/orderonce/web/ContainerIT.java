@@ -160,7 +160,7 @@ class ContainerIT {
     var newest = orders.newest(ALFKI, Optional.empty(), 1).get(0);
 
     assertEquals(1, newest.lines().size());
-    assertEquals("placed", newest.history().get(0).event());
+    assertEquals("placed", newest.history().get(0).kind().text());
   }
 
   private static void takeOne(Ledger ledger) {

@@ -23,9 +23,9 @@ import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.HandleOrder;
-import io.orderonce.ordering.HandleOrder.Action;
 import io.orderonce.ordering.HandleOrder.Handling;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.pages.Shown;
@@ -92,7 +92,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
   private Div actions(Order order) {
     Div actions = new Div();
     actions.addClassName("tools");
-    for (Action action : Action.values()) {
+    for (OrderAction action : OrderAction.values()) {
       if (action.canBeDoneTo(order)) {
         actions.add(button(order, action));
       }
@@ -100,25 +100,25 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
     return actions;
   }
 
-  private Button button(Order order, Action action) {
+  private Button button(Order order, OrderAction action) {
     String name = nameOf(action);
     Button button = new Button(getTranslation("handle." + name), click -> ask(order, action));
     button.setId("order-" + name);
-    if (action == Action.CANCEL) {
+    if (action == OrderAction.CANCEL) {
       button.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
-    } else if (action != Action.HOLD) {
+    } else if (action != OrderAction.HOLD) {
       button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     }
     return button;
   }
 
-  private static String nameOf(Action action) {
+  private static String nameOf(OrderAction action) {
     return action.name().toLowerCase(Locale.ROOT);
   }
 
   /** What stops or takes back an order needs a reason, which the customer reads. */
-  private void ask(Order order, Action action) {
-    boolean required = action == Action.HOLD || action == Action.CANCEL;
+  private void ask(Order order, OrderAction action) {
+    boolean required = action == OrderAction.HOLD || action == OrderAction.CANCEL;
     new ReasonDialog(required)
         .open(
             getTranslation("handle." + nameOf(action)),
@@ -126,7 +126,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
             reason -> handle(order, action, reason));
   }
 
-  private void handle(Order order, Action action, String reason) {
+  private void handle(Order order, OrderAction action, String reason) {
     Handling handling =
         handleOrder.handle(
             action,
@@ -211,7 +211,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
     OrderedList list = new OrderedList();
     list.addClassName("history");
     for (OrderEvent event : order.history()) {
-      Span what = new Span(Words.orElse("state." + event.event(), event.event()));
+      Span what = new Span(getTranslation("state." + event.kind().text()));
       Span when = new Span(Shown.time(event.at(), getLocale()) + " · " + event.by());
       when.addClassName("muted");
       ListItem item = new ListItem(what, when);

@@ -25,8 +25,8 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.CancelOrder;
-import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Shown;
@@ -177,8 +177,8 @@ public class DuplicateView extends Div
   /** An order that has left the house cannot be taken back. */
   private static boolean isPossible(Choice choice, Order earlier, Order later) {
     return switch (choice) {
-      case KEEP_EARLIER -> HandleOrder.Action.CANCEL.canBeDoneTo(later);
-      case KEEP_LATER -> HandleOrder.Action.CANCEL.canBeDoneTo(earlier);
+      case KEEP_EARLIER -> OrderAction.CANCEL.canBeDoneTo(later);
+      case KEEP_LATER -> OrderAction.CANCEL.canBeDoneTo(earlier);
       case NOT_DUPLICATE -> true;
     };
   }

@@ -6,6 +6,7 @@ import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.Suspect;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ShopSettings;
 import io.orderonce.ordering.Twins;
@@ -103,23 +104,23 @@ public final class JpaDetection implements Detection {
     this.clock = clock;
   }
 
-  private record Event(String order, int number, String what, String by, Instant at) {
+  private record Event(String order, int number, EventKind what, String by, Instant at) {
 
     static Event read(ResultSet row) throws SQLException {
       return new Event(
           row.getString(1),
           row.getInt(2),
-          row.getString(3),
+          EventKind.of(row.getString(3)),
           row.getString(4),
           Objects.requireNonNull(Sql.time(row, 5)));
     }
 
     boolean isPlacing() {
-      return what.equals("placed");
+      return what == EventKind.PLACED;
     }
 
     boolean isCancelling() {
-      return what.equals("cancelled");
+      return what == EventKind.CANCELLED;
     }
   }
 

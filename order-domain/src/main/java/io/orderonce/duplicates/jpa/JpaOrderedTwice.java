@@ -8,6 +8,7 @@ import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.CustomerId;
+import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.Ledger;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
@@ -218,7 +219,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
                       saying.at(),
                       one.id());
             });
-    ledger.tell(new Ledger.Deed(saying.by(), "cancelled", order, before, saying.reason()));
+    ledger.tell(new Ledger.Deed(saying.by(), EventKind.CANCELLED, order, before, saying.reason()));
     return new Answer.Cancelled(order);
   }
 

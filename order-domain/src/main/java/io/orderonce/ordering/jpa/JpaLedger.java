@@ -304,7 +304,7 @@ final class JpaLedger implements Ledger {
         unit,
         new StaffChange(
             deed.by(),
-            deed.action(),
+            deed.action().text(),
             "order",
             order.number(),
             deed.before().text(),

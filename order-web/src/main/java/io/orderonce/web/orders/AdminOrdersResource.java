@@ -4,9 +4,9 @@ import io.orderonce.customers.Role;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.HandleOrder;
-import io.orderonce.ordering.HandleOrder.Action;
 import io.orderonce.ordering.HandleOrder.Handling;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.ProductId;
@@ -109,12 +109,12 @@ public class AdminOrdersResource {
     return handling.answer(ANSWERS);
   }
 
-  private static Action actionNamed(String name) {
+  private static OrderAction actionNamed(String name) {
     return switch (name) {
-      case "hold" -> Action.HOLD;
-      case "release" -> Action.RELEASE;
-      case "shipment" -> Action.SHIP;
-      case "cancellation" -> Action.CANCEL;
+      case "hold" -> OrderAction.HOLD;
+      case "release" -> OrderAction.RELEASE;
+      case "shipment" -> OrderAction.SHIP;
+      case "cancellation" -> OrderAction.CANCEL;
       default -> throw notFound();
     };
   }

@@ -76,7 +76,7 @@ final class OrderJson {
   private static ObjectNode event(OrderEvent event) {
     return Json.object()
         .put("at", Json.time(event.at()))
-        .put("event", event.event())
+        .put("event", event.kind().text())
         .put("by", event.by())
         .put("reason", event.reason().orElse(null));
   }

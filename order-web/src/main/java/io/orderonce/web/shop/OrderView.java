@@ -32,8 +32,8 @@ import io.orderonce.duplicates.OrderedTwice.Answer;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
 import io.orderonce.ordering.CustomerId;
-import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
@@ -201,7 +201,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     OrderedList list = new OrderedList();
     list.addClassName("history");
     for (OrderEvent event : order.history()) {
-      Span what = new Span(getTranslation("state." + event.event()));
+      Span what = new Span(getTranslation("state." + event.kind().text()));
       Span when = new Span(Shown.time(event.at(), getLocale()));
       when.addClassName("muted");
       ListItem item = new ListItem(what, when);
@@ -226,7 +226,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
       twice.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
       actions.add(twice);
     }
-    if (HandleOrder.Action.CANCEL.canBeDoneTo(order)) {
+    if (OrderAction.CANCEL.canBeDoneTo(order)) {
       Button cancel = new Button(getTranslation("order.cancel"), click -> askToCancel(order));
       cancel.setId("cancel-order");
       cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
