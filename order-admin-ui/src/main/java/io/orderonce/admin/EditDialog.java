@@ -67,9 +67,9 @@ public final class EditDialog extends Dialog {
     try {
       save.run();
     } catch (InvalidProduct invalid) {
-      say(invalid.violations());
+      say(Objections.inWords(invalid.objections()));
     } catch (InvalidLimit invalid) {
-      say(invalid.violations());
+      say(Objections.inWords(invalid.objections()));
     } catch (IllegalArgumentException unreadable) {
       say(List.of(unreadable.getMessage()));
     }

@@ -23,6 +23,7 @@ import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
 import java.math.BigDecimal;
@@ -315,15 +316,19 @@ public final class LimitForm {
   /** The rule comes back as a new one with the same content. */
   private void offerUndo(KeptRule removed) {
     Notification told = new Notification();
-    Button undo =
-        new Button(
-            text("undo"),
-            click -> {
-              rules.add(removed.rule(), Staff.present().userName());
-              told.close();
-              done.run();
-            });
+    Button undo = new Button(text("undo"));
     undo.setId("limit-undo");
+    DeliberateClick.on(
+        undo,
+        "limit-undo",
+        () -> {
+          // one that was on its way already brings nothing back a second time
+          if (told.isOpened()) {
+            rules.add(removed.rule(), Staff.present().userName());
+            told.close();
+            done.run();
+          }
+        });
     undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
     Div content = new Div(new Span(text("limit.removed")), undo);
     content.addClassName("toast");

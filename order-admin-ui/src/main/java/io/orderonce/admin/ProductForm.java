@@ -8,14 +8,17 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductObjection;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
 import io.orderonce.pages.WholeNumberField;
+import io.orderonce.text.Objection;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -118,7 +121,7 @@ final class ProductForm {
             .orElseThrow(() -> new IllegalArgumentException(text("product.currency.missing")));
     ProductSheet sheet =
         new ProductSheet(
-            new ProductId(id.getValue().trim()),
+            idFromField(),
             name.getValue().trim(),
             category.getValue().trim(),
             unit.getValue().trim(),
@@ -128,6 +131,14 @@ final class ProductForm {
     products
         .create(sheet, Staff.present().userName())
         .ifPresentOrElse(this::saved, () -> dialog.say(List.of(text("product.id.taken"))));
+  }
+
+  private ProductId idFromField() {
+    String typed = id.getValue().trim();
+    if (!ProductId.isLegal(typed)) {
+      throw new InvalidProduct(List.of(Objection.of(ProductObjection.PRODUCT_ID, typed)));
+    }
+    return new ProductId(typed);
   }
 
   /** Only what was touched is written: the stock goes on changing while the form is open. */

@@ -73,6 +73,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
     freshCurrency.setWidth("8rem");
     currency.setHelperText(getTranslation("settings.shop-currency.more"));
     currency.setWidth("22rem");
+    currency.setMaxWidth("100%");
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
     wrong.setVisible(false);
@@ -186,7 +187,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, HasDyn
         tellOf(meanwhile.present());
       }
     } catch (InvalidSetting invalid) {
-      say(invalid.violations());
+      say(Objections.inWords(invalid.objections()));
     } catch (IllegalArgumentException unreadable) {
       say(List.of(unreadable.getMessage()));
     }

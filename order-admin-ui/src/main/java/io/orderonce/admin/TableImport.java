@@ -99,9 +99,9 @@ final class TableImport {
     } catch (InvalidTable invalid) {
       say(invalid);
     } catch (InvalidProduct invalid) {
-      say(invalid.violations());
+      say(Objections.inWords(invalid.objections()));
     } catch (InvalidLimit invalid) {
-      say(invalid.violations());
+      say(Objections.inWords(invalid.objections()));
     }
   }
 
@@ -110,7 +110,7 @@ final class TableImport {
         invalid
             .encoding()
             .map(fault -> List.of(text("import.encoding." + fault.text())))
-            .orElseGet(invalid::violations));
+            .orElseGet(() -> Objections.inWords(invalid.objections())));
   }
 
   private void say(List<String> violations) {

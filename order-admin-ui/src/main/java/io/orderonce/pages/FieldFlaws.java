@@ -5,6 +5,7 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
 import io.orderonce.text.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,14 @@ public final class FieldFlaws {
     fields.values().forEach(field -> field.setInvalid(false));
   }
 
-  /** Says it at the fields. */
+  /** Says it at the fields; and all together in the order in which they stand on the page. */
   public void mark(List<Violation> violations) {
-    for (Violation violation : violations) {
+    List<String> order = List.copyOf(fields.keySet());
+    List<Violation> downThePage =
+        violations.stream()
+            .sorted(Comparator.comparingInt(one -> order.indexOf(one.field())))
+            .toList();
+    for (Violation violation : downThePage) {
       HasValidation field = fields.get(violation.field());
       String words = inWords(violation);
       if (field instanceof HasLabel labelled) {
@@ -51,7 +57,8 @@ public final class FieldFlaws {
     return String.join("\n", sentences);
   }
 
-  private static String inWords(Violation violation) {
+  /** In the language of the page, without the name of the field. */
+  public static String inWords(Violation violation) {
     String key =
         switch (violation.flaw()) {
           case MISSING -> "required";

@@ -1,6 +1,7 @@
 package io.orderonce.catalog;
 
 import io.orderonce.money.Money;
+import io.orderonce.text.Objection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record ProductChange(
    * @throws InvalidProduct if the stock is out of range
    */
   public ProductChange {
-    List<String> violations = new ArrayList<>();
+    List<Objection> violations = new ArrayList<>();
     stock.ifPresent(pieces -> ProductSheet.checkStock(pieces, violations));
     if (!violations.isEmpty()) {
       throw new InvalidProduct(violations);

@@ -2,6 +2,7 @@ package io.orderonce.catalog;
 
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.text.Objection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -33,7 +34,7 @@ public record ProductRow(
    * @throws InvalidProduct with everything that is wrong with what it says
    */
   public ProductRow {
-    List<String> violations = new ArrayList<>();
+    List<Objection> violations = new ArrayList<>();
     try {
       // a sheet knows what can be: it is filled up with what certainly can
       new ProductSheet(
@@ -45,13 +46,13 @@ public record ProductRow(
           stock.orElse(0),
           onSale.orElse(true));
     } catch (InvalidProduct invalid) {
-      violations.addAll(invalid.violations());
+      violations.addAll(invalid.objections());
     }
     if (unitPrice.isPresent() && currency.isPresent()) {
       try {
         new Money(unitPrice.get(), currency.get());
       } catch (IllegalArgumentException none) {
-        violations.add(none.getMessage());
+        violations.add(noPrice(none, unitPrice.get(), currency.get()));
       }
     }
     if (!violations.isEmpty()) {
@@ -92,7 +93,8 @@ public record ProductRow(
     }
     if (!missing.isEmpty()) {
       throw new InvalidProduct(
-          List.of("product " + id + " is new, and needs " + String.join(", ", missing)));
+          List.of(
+              Objection.of(ProductObjection.NEW_PRODUCT, id.value(), String.join(", ", missing))));
     }
     return new ProductSheet(
         id,
@@ -116,12 +118,22 @@ public record ProductRow(
     if (unitPrice.isEmpty() && !in.equals(present)) {
       throw new InvalidProduct(
           List.of(
-              "product " + id + " is priced in " + present + "; another currency needs a price"));
+              Objection.of(
+                  ProductObjection.CURRENCY_WITHOUT_PRICE, id.value(), present.toString())));
     }
     try {
       return unitPrice.map(amount -> new Money(amount, in));
     } catch (IllegalArgumentException none) {
-      throw new InvalidProduct(List.of(none.getMessage()));
+      throw new InvalidProduct(List.of(noPrice(none, unitPrice.orElseThrow(), in)));
     }
+  }
+
+  private static Objection noPrice(
+      IllegalArgumentException why, BigDecimal amount, Currency currency) {
+    return Objection.of(
+        ProductObjection.PRODUCT_PRICE,
+        String.valueOf(why.getMessage()),
+        amount.toPlainString(),
+        currency.toString());
   }
 }

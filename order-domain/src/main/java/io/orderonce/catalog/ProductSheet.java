@@ -3,6 +3,7 @@ package io.orderonce.catalog;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.text.Flaw;
+import io.orderonce.text.Objection;
 import io.orderonce.text.Texts;
 import io.orderonce.text.Violation;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record ProductSheet(
     name = Texts.normal(name);
     category = Texts.normal(category);
     unit = Texts.normal(unit);
-    List<String> violations = new ArrayList<>();
+    List<Objection> violations = new ArrayList<>();
     check("name", Texts.flawOfName(name, LONGEST_NAME), violations);
     check("category", Texts.flawOfName(category, LONGEST_NAME), violations);
     if (!unit.isEmpty()) {
@@ -44,14 +45,19 @@ public record ProductSheet(
     }
   }
 
-  static void checkStock(int stock, List<String> violations) {
+  static void checkStock(int stock, List<Objection> violations) {
     if (stock < 0 || stock > Product.LARGEST_STOCK) {
-      violations.add("stock is from 0 to " + Product.LARGEST_STOCK + ", not " + stock);
+      violations.add(
+          Objection.of(
+              ProductObjection.PRODUCT_STOCK,
+              Integer.toString(Product.LARGEST_STOCK),
+              Integer.toString(stock)));
     }
   }
 
-  private static void check(String field, Optional<Flaw> flaw, List<String> violations) {
-    flaw.map(what -> new Violation(field, what, 0, LONGEST_NAME).sentence())
+  private static void check(String field, Optional<Flaw> flaw, List<Objection> violations) {
+    flaw.map(what -> new Violation(field, what, 0, LONGEST_NAME))
+        .map(violation -> Objection.of(ProductObjection.PRODUCT_TEXT, violation))
         .ifPresent(violations::add);
   }
 }

@@ -5,6 +5,8 @@ import io.orderonce.csv.Table;
 import io.orderonce.csv.Violations;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.text.Objection;
+import io.orderonce.text.Unreadable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -66,10 +68,11 @@ public final class ProductTable {
         ProductRow product = new Reading(table, row).product();
         products.add(product);
         if (!seen.add(product.id())) {
-          violations.addTo(row.number(), "product " + product.id() + " stands there twice");
+          violations.addTo(
+              row.number(), Objection.of(ProductObjection.PRODUCT_TWICE, product.id().value()));
         }
       } catch (InvalidProduct invalid) {
-        invalid.violations().forEach(one -> violations.addTo(row.number(), one));
+        invalid.objections().forEach(one -> violations.addTo(row.number(), one));
       }
     }
     violations.throwIfAny(InvalidTable::new);
@@ -81,7 +84,7 @@ public final class ProductTable {
 
     private final Table table;
     private final Table.Row row;
-    private final List<String> violations = new ArrayList<>();
+    private final List<Objection> violations = new ArrayList<>();
 
     Reading(Table table, Table.Row row) {
       this.table = table;
@@ -89,9 +92,8 @@ public final class ProductTable {
     }
 
     ProductRow product() {
-      Optional<ProductId> id = required(ID).flatMap(text -> tried(() -> new ProductId(text)));
-      Optional<Currency> currency =
-          row.text(CURRENCY).flatMap(code -> tried(() -> Money.currency(code)));
+      Optional<ProductId> id = required(ID).flatMap(text -> tried(() -> id(text)));
+      Optional<Currency> currency = row.text(CURRENCY).flatMap(code -> tried(() -> currency(code)));
       Optional<String> name = required(NAME);
       Optional<String> category = required(CATEGORY);
       Optional<String> unit =
@@ -124,7 +126,7 @@ public final class ProductTable {
     private Optional<String> required(String column) {
       Optional<String> text = row.text(column);
       if (table.has(column) && text.isEmpty()) {
-        violations.add(column + " is empty; leave the whole column out to keep what is there");
+        violations.add(Objection.of(ProductObjection.PRODUCT_CELL_EMPTY, column));
       }
       return text;
     }
@@ -136,10 +138,25 @@ public final class ProductTable {
     private <T> Optional<T> tried(Reader<T> reader) {
       try {
         return Optional.of(reader.read());
-      } catch (IllegalArgumentException unreadable) {
-        violations.add(unreadable.getMessage());
+      } catch (Unreadable unreadable) {
+        violations.add(unreadable.objection());
         return Optional.empty();
       }
+    }
+  }
+
+  private static ProductId id(String text) {
+    if (!ProductId.isLegal(text)) {
+      throw new Unreadable(Objection.of(ProductObjection.PRODUCT_ID, text));
+    }
+    return new ProductId(text);
+  }
+
+  private static Currency currency(String code) {
+    try {
+      return Money.currency(code);
+    } catch (IllegalArgumentException none) {
+      throw new Unreadable(Objection.of(ProductObjection.PRODUCT_CURRENCY));
     }
   }
 
@@ -149,7 +166,7 @@ public final class ProductTable {
 
   private static int pieces(String text) {
     if (!text.matches("[0-9]{1,9}")) {
-      throw new IllegalArgumentException("units_in_stock is a whole number of pieces");
+      throw new Unreadable(Objection.of(ProductObjection.PRODUCT_PIECES));
     }
     return Integer.parseInt(text);
   }

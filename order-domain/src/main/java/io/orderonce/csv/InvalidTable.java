@@ -1,5 +1,6 @@
 package io.orderonce.csv;
 
+import io.orderonce.text.Objection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,24 +33,29 @@ public final class InvalidTable extends RuntimeException {
     }
   }
 
-  private final List<String> violations;
+  private final transient List<Objection> objections;
   private final @Nullable EncodingFault encoding;
 
-  public InvalidTable(List<String> violations) {
-    super(String.join("; ", violations));
-    this.violations = List.copyOf(violations);
+  public InvalidTable(List<Objection> objections) {
+    super(String.join("; ", Objection.sentences(objections)));
+    this.objections = List.copyOf(objections);
     this.encoding = null;
   }
 
   InvalidTable(EncodingFault encoding) {
     super(encoding.sentence);
-    this.violations = List.of(encoding.sentence);
+    this.objections = List.of();
     this.encoding = encoding;
   }
 
-  /** Each in a sentence for the reader. */
+  /** Each in a sentence for programs. */
   public List<String> violations() {
-    return violations;
+    return encoding == null ? Objection.sentences(objections) : List.of(encoding.sentence);
+  }
+
+  /** The same but for what is wrong with the encoding, for pages that say it in their language. */
+  public List<Objection> objections() {
+    return objections;
   }
 
   /** What is wrong with the encoding, if that is what is wrong. */

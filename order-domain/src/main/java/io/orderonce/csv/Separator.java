@@ -1,5 +1,8 @@
 package io.orderonce.csv;
 
+import io.orderonce.text.Objection;
+import io.orderonce.text.Texts;
+import io.orderonce.text.Unreadable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -72,37 +75,30 @@ enum Separator {
   /**
    * A number as spreadsheets write it, with the decimal mark that belongs to this separator.
    *
+   * @param column the name under which it stands
    * @param decimals how many are usual for what the number says
-   * @throws IllegalArgumentException with the reason, if it is none, or could be one of two
+   * @throws Unreadable with the reason, if it is none, or could be one of two
    */
-  BigDecimal number(String cell, int decimals) {
+  BigDecimal number(String column, String cell, int decimals) {
     if (WHOLE.matcher(cell).matches()) {
       return new BigDecimal(cell);
     }
     Matcher broken = BROKEN.matcher(cell);
     if (!broken.matches()) {
-      throw new IllegalArgumentException(
-          "is a number such as 12.50, without separators of thousands, sign or currency; not "
-              + shown(cell));
+      throw unreadable(TableObjection.NO_NUMBER, column, cell);
     }
     boolean comma = broken.group(2).equals(",");
     if (comma && this == COMMA) {
-      throw new IllegalArgumentException(
-          "has a comma (%s); where commas stand between the cells, decimals follow a point, as in 12.50"
-              .formatted(shown(cell)));
+      throw unreadable(TableObjection.COMMA, column, cell);
     }
     boolean threeAreUsual = decimals == THOUSAND && comma == (this == SEMICOLON);
     if (this != COMMA && broken.group(3).length() == THOUSAND && !threeAreUsual) {
-      throw new IllegalArgumentException(
-          "could be thousands or decimals (%s); write thousands without a separator"
-              .formatted(shown(cell)));
+      throw unreadable(TableObjection.THOUSANDS_OR_DECIMALS, column, cell);
     }
     return new BigDecimal(broken.group(1) + "." + broken.group(3));
   }
 
-  private static String shown(String cell) {
-    return "\""
-        + (cell.length() <= LONGEST_SHOWN ? cell : cell.substring(0, LONGEST_SHOWN) + "…")
-        + "\"";
+  private static Unreadable unreadable(TableObjection kind, String column, String cell) {
+    return new Unreadable(Objection.of(kind, column, Texts.cut(cell, LONGEST_SHOWN)));
   }
 }

@@ -1,5 +1,7 @@
 package io.orderonce.csv;
 
+import io.orderonce.text.Objection;
+import io.orderonce.text.Unreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -117,11 +119,11 @@ public final class Table {
         }
       }
     } catch (IOException | UncheckedIOException | IllegalStateException broken) {
-      violations.addTo(
-          row + 1, "the quotation marks do not match; one within a cell is written twice");
+      violations.addTo(row + 1, Objection.of(TableObjection.QUOTATION_MARKS));
     }
     violations.throwIfAny(InvalidTable::new);
-    return table.orElseThrow(() -> new InvalidTable(List.of("the table is empty")));
+    return table.orElseThrow(
+        () -> new InvalidTable(List.of(Objection.of(TableObjection.EMPTY_TABLE))));
   }
 
   private static Map<String, Integer> places(List<String> names, Columns columns) {
@@ -133,16 +135,16 @@ public final class Table {
         continue;
       }
       if (!columns.all().contains(name)) {
-        violations.add("the table has a column that is not known: " + name);
+        violations.add(Objection.of(TableObjection.UNKNOWN_COLUMN, name));
       } else if (places.putIfAbsent(name, place) != null) {
-        violations.add("the table has the column " + name + " twice");
+        violations.add(Objection.of(TableObjection.COLUMN_TWICE, name));
       }
     }
     columns.required().stream()
         .filter(name -> !places.containsKey(name))
-        .forEach(missing -> violations.add("the table has no column " + missing));
+        .forEach(missing -> violations.add(Objection.of(TableObjection.NO_COLUMN, missing)));
     if (places.isEmpty()) {
-      violations.add("between the columns stand commas, semicolons or tabs, the same in all rows");
+      violations.add(Objection.of(TableObjection.NO_SEPARATOR));
     }
     violations.throwIfAny(InvalidTable::new);
     return places;
@@ -152,10 +154,7 @@ public final class Table {
   private void add(int number, List<String> cells, Violations violations) {
     for (int place = 0; place < cells.size(); place++) {
       if (!cells.get(place).isEmpty() && !places.containsValue(place)) {
-        violations.addTo(
-            number,
-            "column %s has a cell and no name; a text with a separator in it belongs in quotation marks"
-                .formatted(letters(place)));
+        violations.addTo(number, Objection.of(TableObjection.NAMELESS_CELL, letters(place)));
         return;
       }
     }
@@ -203,22 +202,14 @@ public final class Table {
 
     /**
      * @param decimals how many are usual for what the number says
-     * @throws IllegalArgumentException with the reason, if it is no number
+     * @throws Unreadable with the reason, if it is no number
      */
     public Optional<BigDecimal> number(String column, int decimals) {
-      return text(column).map(cell -> naming(column, cell, decimals));
-    }
-
-    private BigDecimal naming(String column, String cell, int decimals) {
-      try {
-        return separator.number(cell, decimals);
-      } catch (IllegalArgumentException unreadable) {
-        throw new IllegalArgumentException(column + " " + unreadable.getMessage(), unreadable);
-      }
+      return text(column).map(cell -> separator.number(column, cell, decimals));
     }
 
     /**
-     * @throws IllegalArgumentException if it is neither yes nor no
+     * @throws Unreadable if it is neither yes nor no
      */
     public Optional<Boolean> answer(String column) {
       return text(column)
@@ -226,8 +217,7 @@ public final class Table {
               cell ->
                   Optional.ofNullable(ANSWERS.get(cell.toLowerCase(Locale.ROOT)))
                       .orElseThrow(
-                          () ->
-                              new IllegalArgumentException(column + " is 0 or 1, true or false")));
+                          () -> new Unreadable(Objection.of(TableObjection.NO_ANSWER, column))));
     }
   }
 }

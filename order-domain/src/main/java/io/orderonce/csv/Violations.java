@@ -1,5 +1,6 @@
 package io.orderonce.csv;
 
+import io.orderonce.text.Objection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -10,10 +11,10 @@ public final class Violations {
   /** So many are named. */
   public static final int MOST = 100;
 
-  private final List<String> named = new ArrayList<>();
+  private final List<Objection> named = new ArrayList<>();
   private int others;
 
-  public void add(String violation) {
+  public void add(Objection violation) {
     if (named.size() < MOST) {
       named.add(violation);
     } else {
@@ -24,15 +25,15 @@ public final class Violations {
   /**
    * @param row as a spreadsheet counts it
    */
-  public void addTo(int row, String violation) {
-    add("row " + row + ": " + violation);
+  public void addTo(int row, Objection violation) {
+    add(Objection.of(TableObjection.ROW, Integer.toString(row), violation));
   }
 
   /** Those that are named, and how many there are besides. */
-  public List<String> all() {
-    List<String> all = new ArrayList<>(named);
+  public List<Objection> all() {
+    List<Objection> all = new ArrayList<>(named);
     if (others > 0) {
-      all.add("and " + others + " more");
+      all.add(Objection.of(TableObjection.MORE, Integer.toString(others)));
     }
     return all;
   }
@@ -40,7 +41,7 @@ public final class Violations {
   /**
    * @param fault makes of the violations what is thrown
    */
-  public void throwIfAny(Function<List<String>, ? extends RuntimeException> fault) {
+  public void throwIfAny(Function<List<Objection>, ? extends RuntimeException> fault) {
     if (!named.isEmpty()) {
       throw fault.apply(all());
     }

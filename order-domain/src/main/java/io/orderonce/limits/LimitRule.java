@@ -1,5 +1,6 @@
 package io.orderonce.limits;
 
+import io.orderonce.text.Objection;
 import io.orderonce.text.Texts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -38,15 +39,15 @@ public record LimitRule(
    */
   public LimitRule {
     note = note == null ? null : Texts.normal(note);
-    List<String> violations = new ArrayList<>(scope.violations());
+    List<Objection> violations = new ArrayList<>(scope.violations());
     violations.addAll(measure.violations());
     check(max, measure, violations);
     check(window, violations);
     if (expiresAt != null && (expiresAt.isBefore(Instant.EPOCH) || expiresAt.isAfter(LATEST))) {
-      violations.add("expiresAt is between the years 1970 and 9999");
+      violations.add(Objection.of(LimitObjection.LIMIT_EXPIRY));
     }
     if (note != null && Texts.flawOfRemark(note, LONGEST_NOTE).isPresent()) {
-      violations.add("note has 1 to " + LONGEST_NOTE + " characters that can be printed");
+      violations.add(Objection.of(LimitObjection.LIMIT_NOTE, Integer.toString(LONGEST_NOTE)));
     }
     if (!violations.isEmpty()) {
       throw new InvalidLimit(violations);
@@ -90,21 +91,22 @@ public record LimitRule(
     return "at most " + max.toPlainString() + " " + what + " in " + window;
   }
 
-  private static void check(BigDecimal max, Measure measure, List<String> violations) {
+  private static void check(BigDecimal max, Measure measure, List<Objection> violations) {
     // the digits first: 1E+999999999 would otherwise be written out one by one
     if (max.signum() < 0 || (long) max.precision() - max.scale() > MOST_DIGITS) {
-      violations.add("max is at least 0 and has at most " + MOST_DIGITS + " digits");
+      violations.add(Objection.of(LimitObjection.LIMIT_MAX, Integer.toString(MOST_DIGITS)));
     } else if (max.stripTrailingZeros().scale() > measure.decimals()) {
-      violations.add("max has at most " + measure.decimals() + " decimals");
+      violations.add(
+          Objection.of(LimitObjection.LIMIT_DECIMALS, Integer.toString(measure.decimals())));
     }
   }
 
-  private static void check(Duration window, List<String> violations) {
+  private static void check(Duration window, List<Objection> violations) {
     if (window.isNegative()
         || window.isZero()
         || window.compareTo(LONGEST_WINDOW) > 0
         || window.getNano() != 0) {
-      violations.add("window is whole seconds, more than 0 and at most 366 days");
+      violations.add(Objection.of(LimitObjection.LIMIT_WINDOW));
     }
   }
 }

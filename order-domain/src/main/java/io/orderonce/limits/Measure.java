@@ -1,5 +1,6 @@
 package io.orderonce.limits;
 
+import io.orderonce.text.Objection;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -52,18 +53,18 @@ public record Measure(Kind kind, @Nullable String product, @Nullable Currency cu
     return currency == null ? 0 : Math.max(0, currency.getDefaultFractionDigits());
   }
 
-  /** What cannot be, each in a sentence. */
-  List<String> violations() {
-    List<String> violations = new ArrayList<>();
+  /** What cannot be. */
+  List<Objection> violations() {
+    List<Objection> violations = new ArrayList<>();
     if ((kind == Kind.AMOUNT) != (currency != null)) {
-      violations.add("currency is that of an amount, and null for anything else");
+      violations.add(Objection.of(LimitObjection.CURRENCY_OF_AMOUNT));
     } else if (currency != null && currency.getDefaultFractionDigits() < 0) {
-      violations.add(currency + " is not a currency to pay in");
+      violations.add(Objection.of(LimitObjection.CURRENCY_NOT_PAID_IN, currency.toString()));
     }
     if (kind != Kind.QUANTITY && product != null) {
-      violations.add("productId is that of a quantity, and null for anything else");
+      violations.add(Objection.of(LimitObjection.PRODUCT_OF_QUANTITY));
     } else if (product != null && !product.matches("[A-Za-z0-9_.-]{1,40}")) {
-      violations.add("productId is that of no product");
+      violations.add(Objection.of(LimitObjection.PRODUCT_NO_PRODUCT));
     }
     return violations;
   }

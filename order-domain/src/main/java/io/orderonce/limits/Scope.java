@@ -1,5 +1,6 @@
 package io.orderonce.limits;
 
+import io.orderonce.text.Objection;
 import io.orderonce.text.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -47,18 +48,28 @@ public record Scope(Level level, @Nullable String id) {
     return new Scope(Level.CUSTOMER, customer);
   }
 
-  /** What cannot be, each in a sentence. */
-  List<String> violations() {
+  /** What cannot be. */
+  List<Objection> violations() {
     if (level == Level.DEFAULT) {
-      return id == null ? List.of() : List.of("scope.id is null for the default");
+      return id == null ? List.of() : List.of(Objection.of(LimitObjection.SCOPE_OF_DEFAULT));
     }
     if (id == null) {
-      return List.of("scope.id names the " + level.text());
+      return List.of(
+          Objection.of(
+              level == Level.GROUP
+                  ? LimitObjection.SCOPE_MISSING_GROUP
+                  : LimitObjection.SCOPE_MISSING_CUSTOMER));
     }
     boolean legal =
         level == Level.GROUP
             ? Texts.flawOfName(id, LONGEST_GROUP).isEmpty()
             : id.matches("[A-Za-z0-9_-]{1,40}");
-    return legal ? List.of() : List.of("scope.id is that of no " + level.text());
+    return legal
+        ? List.of()
+        : List.of(
+            Objection.of(
+                level == Level.GROUP
+                    ? LimitObjection.SCOPE_NO_GROUP
+                    : LimitObjection.SCOPE_NO_CUSTOMER));
   }
 }

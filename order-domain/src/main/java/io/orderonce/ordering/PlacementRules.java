@@ -57,6 +57,7 @@ final class PlacementRules {
             () ->
                 standing.filter(Ledger.Standing::blocked).map(s -> new Placement.CustomerBlocked()))
         .or(() -> refusalOfBasket(ledger, submission))
+        .or(() -> refusalOfAddress(submission))
         .orElseGet(() -> priced(ledger, attempt, standing.orElseThrow(), reading.now()));
   }
 
@@ -79,6 +80,13 @@ final class PlacementRules {
     return seen.isEmpty() || ledger.lockBasket(submission.customer()).equals(seen)
         ? Optional.empty()
         : Optional.of(new Placement.BasketChanged());
+  }
+
+  /** Only now: an order from the days of other rules is told to whoever repeats it. */
+  private static Optional<Placement> refusalOfAddress(Submission submission) {
+    return Optional.of(submission.intent().shipTo().flaws())
+        .filter(flaws -> !flaws.isEmpty())
+        .map(flaws -> new Placement.Invalid(new InvalidAddress(flaws).violations()));
   }
 
   private Placement priced(Ledger ledger, Attempt attempt, Ledger.Standing standing, Instant now) {

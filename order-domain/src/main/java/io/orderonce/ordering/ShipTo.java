@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where an order goes. Whoever makes one writes an address: its texts are brought into {@link Texts
- * normal form} and judged. What was kept under the rules of its day is read back by {@link #kept}.
+ * normal form} and judged. What was kept under the rules of its day is read back by {@link #kept};
+ * what comes with an order that may be a repetition of one from those days is {@link #sent}.
  */
 public final class ShipTo {
 
@@ -118,6 +119,20 @@ public final class ShipTo {
     return new ShipTo(new Parts(name, street, city, region, postalCode, country));
   }
 
+  /**
+   * An address as it came with an order, in normal form. Whether anything may be sent there is
+   * asked only when it is certain that the order is new.
+   */
+  public static ShipTo sent(
+      String name,
+      String street,
+      String city,
+      @Nullable String region,
+      @Nullable String postalCode,
+      String country) {
+    return new ShipTo(Parts.normal(name, street, city, region, postalCode, country));
+  }
+
   /** The same address in the form in which it would come in today; it is not judged. */
   ShipTo inNormalForm() {
     return new ShipTo(Parts.normal(name(), street(), city(), region(), postalCode(), country()));
@@ -125,7 +140,12 @@ public final class ShipTo {
 
   /** Whether it may be written like this today. */
   public boolean canBeWritten() {
-    return inNormalForm().parts.flaws().isEmpty();
+    return inNormalForm().flaws().isEmpty();
+  }
+
+  /** What is wrong with it as it is. */
+  List<Violation> flaws() {
+    return parts.flaws();
   }
 
   public String name() {

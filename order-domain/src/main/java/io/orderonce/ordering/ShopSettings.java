@@ -1,6 +1,7 @@
 package io.orderonce.ordering;
 
 import io.orderonce.money.Money;
+import io.orderonce.text.Objection;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,12 +117,14 @@ public interface ShopSettings {
      * @throws InvalidSetting with everything that is wrong
      */
     public Detection {
-      List<String> violations = new ArrayList<>();
+      List<Objection> violations = new ArrayList<>();
       if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
-        violations.add("duplicatesWindow is from " + SHORTEST_WINDOW + " to " + LONGEST_WINDOW);
+        violations.add(
+            Objection.of(SettingObjection.DUPLICATES_WINDOW, SHORTEST_WINDOW, LONGEST_WINDOW));
       }
       if (threshold < 1 || threshold > HIGHEST_SCORE) {
-        violations.add("duplicatesThreshold is from 1 to " + HIGHEST_SCORE);
+        violations.add(
+            Objection.of(SettingObjection.DUPLICATES_THRESHOLD, Integer.toString(HIGHEST_SCORE)));
       }
       if (!violations.isEmpty()) {
         throw new InvalidSetting(violations);
@@ -182,31 +185,36 @@ public interface ShopSettings {
      */
     public Change {
       largeAmounts = Map.copyOf(largeAmounts);
-      List<String> violations = new ArrayList<>();
+      List<Objection> violations = new ArrayList<>();
       new TreeMap<>(byCode(largeAmounts))
           .forEach((code, amount) -> amount.ifPresent(one -> check(code, one, violations)));
       lookAlikeWindow
           .filter(span -> span.isNegative() || span.compareTo(LONGEST_LOOK_BACK) > 0)
           .ifPresent(
-              span -> violations.add("lookAlikeWindow is from PT0S to " + LONGEST_LOOK_BACK));
+              span ->
+                  violations.add(
+                      Objection.of(SettingObjection.LOOK_ALIKE_WINDOW, LONGEST_LOOK_BACK)));
       attemptsKept
           .filter(span -> span.compareTo(SHORTEST_KEPT) < 0 || span.compareTo(LONGEST_KEPT) > 0)
           .ifPresent(
               span ->
-                  violations.add("attemptsKept is from " + SHORTEST_KEPT + " to " + LONGEST_KEPT));
+                  violations.add(
+                      Objection.of(SettingObjection.ATTEMPTS_KEPT, SHORTEST_KEPT, LONGEST_KEPT)));
       Stream.of(lookAlikeWindow, attemptsKept, detection.window())
           .flatMap(Optional::stream)
           .filter(span -> span.getNano() != 0)
-          .forEach(span -> violations.add("a span of time is whole seconds, not " + span));
+          .forEach(span -> violations.add(Objection.of(SettingObjection.WHOLE_SECONDS, span)));
       currency
           .filter(one -> one.getDefaultFractionDigits() < 0)
-          .ifPresent(none -> violations.add(none + " is not a currency to pay in"));
+          .ifPresent(
+              none ->
+                  violations.add(Objection.of(SettingObjection.SHOP_CURRENCY, none.toString())));
       // what is not named is certainly legal
       Detection legal = new Detection(Detection.SHORTEST_WINDOW, 1, false);
       try {
         detection.of(legal);
       } catch (InvalidSetting invalid) {
-        violations.addAll(invalid.violations());
+        violations.addAll(invalid.objections());
       }
       if (!violations.isEmpty()) {
         throw new InvalidSetting(violations);
@@ -247,13 +255,13 @@ public interface ShopSettings {
       return byCode;
     }
 
-    private static void check(String code, BigDecimal amount, List<String> violations) {
+    private static void check(String code, BigDecimal amount, List<Objection> violations) {
       int decimals = Currency.getInstance(code).getDefaultFractionDigits();
       if (amount.signum() < 0
           || amount.stripTrailingZeros().scale() > decimals
           || amount.precision() - amount.scale() > MOST_DIGITS) {
         violations.add(
-            "largeAmount.%s is at least 0 and has at most %d decimals".formatted(code, decimals));
+            Objection.of(SettingObjection.LARGE_AMOUNT, code, Integer.toString(decimals)));
       }
     }
   }

@@ -65,6 +65,41 @@ abstract class NormalFormSuite extends ShopSuite {
   }
 
   @Test
+  void a_retry_of_an_order_to_an_address_that_nobody_may_write_any_more_is_a_replay() {
+    for (String old : List.of("a\u202eb", "\u200b", "-", "1 Rd\u0007")) {
+      String key = TestShop.newKey();
+      enterAsOfOld(placed(shop.place(to(COMPOSED, key))), old);
+      long before = shop.ordersOf(customer);
+
+      Placement retry = shop.place(to(old, key));
+
+      assertThat(retry).isInstanceOf(Placement.Replayed.class);
+      assertThat(((Placement.Replayed) retry).order().shipTo().street()).isEqualTo(old);
+      assertThat(shop.place(to("?", key))).isInstanceOf(Placement.KeyReused.class);
+      assertThat(shop.ordersOf(customer)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void a_new_order_to_such_an_address_is_refused_and_its_key_may_come_again() {
+    for (String street : List.of("a\u202eb", "\u200b", "-", "1 Rd\u0000", "x".repeat(121), "")) {
+      String key = TestShop.newKey();
+
+      Placement refused = shop.place(to(street, key));
+
+      assertThat(refused)
+          .isInstanceOfSatisfying(
+              Placement.Invalid.class,
+              invalid ->
+                  assertThat(invalid.violations())
+                      .singleElement()
+                      .asString()
+                      .startsWith("shipTo.street"));
+      assertThat(shop.place(to(COMPOSED, key))).isInstanceOf(Placement.Placed.class);
+    }
+  }
+
+  @Test
   void a_claim_with_the_fingerprint_of_another_spelling_is_no_reason_to_refuse() {
     String key = TestShop.newKey();
     Order order = placed(shop.place(to(COMPOSED, key)));

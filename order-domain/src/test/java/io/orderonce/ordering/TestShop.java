@@ -255,8 +255,10 @@ public final class TestShop implements AutoCloseable {
       return this;
     }
 
+    /** The address is as programs send it, and is judged when the order is placed. */
     Submission submission() {
-      ShipTo shipTo = new ShipTo("Vins et alcools Chevalier", street, "Reims", null, "51100", "FR");
+      ShipTo shipTo =
+          ShipTo.sent("Vins et alcools Chevalier", street, "Reims", null, "51100", "FR");
       return new Submission(
           customer,
           requestId,

@@ -9,6 +9,7 @@ import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductObjection;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
@@ -37,6 +38,7 @@ import io.orderonce.limits.Scope;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaAllOrders;
+import io.orderonce.text.Objection;
 import io.orderonce.text.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -255,7 +257,7 @@ final class TextFields implements AutoCloseable {
 
   private String productId(String text) {
     if (!ProductId.isLegal(text)) {
-      throw new InvalidProduct(List.of("not an id"));
+      throw new InvalidProduct(List.of(Objection.of(ProductObjection.PRODUCT_ID, text)));
     }
     ProductSheet sheet = sheet(new ProductId(text), "Chai", "Beverages", "box");
     return products.create(sheet, "admin").map(Product::inFull).orElse("taken");

@@ -49,10 +49,15 @@ final class Buyer implements AutoCloseable {
   }
 
   static Buyer at(URI shop) {
+    return at(shop, "en-US", 1280);
+  }
+
+  /** Somebody whose browser speaks another language, or is a phone. */
+  static Buyer at(URI shop, String language, int width) {
     BrowserContext context =
         Chromium.browser()
             .newContext(
-                new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-US"));
+                new Browser.NewContextOptions().setViewportSize(width, 900).setLocale(language));
     context.setDefaultTimeout(PATIENCE_MILLISECONDS);
     return new Buyer(shop, context, context.newPage());
   }

@@ -19,14 +19,17 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every page of shop and console, where everything that somebody may write is as long as it may be
- * and one word: none is wider than a phone. Pictures of all of them are left in {@code
- * target/screenshots}.
+ * and one word: none is wider than a phone, and each has one colour down to its end. Pictures of
+ * all of them are left in {@code target/screenshots}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongWordsIT {
 
   private static final int[] PHONES = {390, 320};
   private static final String ADMIN = Shopper.API + "/admin";
+  private static final String ONE_COLOUR =
+      "() => getComputedStyle(document.documentElement).backgroundColor"
+          + " === getComputedStyle(document.body).backgroundColor";
   private static final String PRODUCT = "L".repeat(40);
   private static final String WORD = "Donaudampfschifffahrtsgesellschafts";
   private static final String LONGEST = (WORD + WORD + WORD + WORD).substring(0, 120);
@@ -85,19 +88,19 @@ class LongWordsIT {
 
   @Test
   void no_page_of_the_shop_is_wider_than_a_phone() {
-    assertThat(tooWide(buyer, shop, "long")).isEmpty();
+    assertThat(flaws(buyer, shop, "long")).isEmpty();
   }
 
   @Test
   void no_page_of_the_console_is_wider_than_a_phone() {
     try (Buyer clerk = Buyer.at(node.uri())) {
       clerk.open("/login").logIn("admin", "demo");
-      assertThat(tooWide(clerk, console, "long-console")).isEmpty();
+      assertThat(flaws(clerk, console, "long-console")).isEmpty();
     }
   }
 
-  private static List<String> tooWide(Buyer visitor, Map<String, String> pages, String name) {
-    List<String> tooWide = new ArrayList<>();
+  private static List<String> flaws(Buyer visitor, Map<String, String> pages, String name) {
+    List<String> flaws = new ArrayList<>();
     Page page = visitor.page();
     for (int width : PHONES) {
       page.setViewportSize(width, 900);
@@ -115,11 +118,14 @@ class LongWordsIT {
             int wide =
                 ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
             if (wide > width) {
-              tooWide.add(which + " at " + width + ": " + wide + " " + culprits(page, width));
+              flaws.add(which + " at " + width + ": " + wide + " " + culprits(page, width));
+            }
+            if (!page.evaluate(ONE_COLOUR).equals(true)) {
+              flaws.add(which + " has another colour below the window");
             }
           });
     }
-    return tooWide;
+    return flaws;
   }
 
   /** What sticks out, for whoever has to mend it. */

@@ -136,6 +136,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
     handling.answer(new Told());
   }
 
+  /** What is refused throws, so that the dialog stays with the reason that was typed. */
   private final class Told implements Handling.Cases<Void> {
 
     @Override
@@ -148,14 +149,13 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
     @Override
     public Void wrongState(Handling.WrongState outcome) {
       show(outcome.order());
-      Toast.show(getTranslation("order.meanwhile", stateOf(outcome.order())));
-      return null;
+      throw new IllegalArgumentException(
+          getTranslation("order.meanwhile", stateOf(outcome.order())));
     }
 
     @Override
     public Void noSuchOrder(Handling.NoSuchOrder outcome) {
-      Toast.show(getTranslation("handle.gone"));
-      return null;
+      throw new IllegalArgumentException(getTranslation("handle.gone"));
     }
 
     private String stateOf(Order order) {

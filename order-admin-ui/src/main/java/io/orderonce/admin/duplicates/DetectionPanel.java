@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import io.orderonce.admin.Objections;
 import io.orderonce.admin.SpanField;
 import io.orderonce.admin.Tracked;
 import io.orderonce.duplicates.Detection;
@@ -54,8 +55,10 @@ public final class DetectionPanel extends Div {
       Detection.Trial trial =
           detection.tryOut(new Detection.Rules(wanted.window(), wanted.threshold()), Instant.EPOCH);
       found.setText(text("detection.found", trial.flagged(), trial.orders()));
-    } catch (InvalidSetting | IllegalArgumentException cannotBe) {
-      found.setText(cannotBe.getMessage());
+    } catch (InvalidSetting cannotBe) {
+      found.setText(String.join("; ", Objections.inWords(cannotBe.objections())));
+    } catch (IllegalArgumentException unreadable) {
+      found.setText(unreadable.getMessage());
     }
   }
 

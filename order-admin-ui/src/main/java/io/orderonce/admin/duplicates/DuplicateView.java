@@ -31,6 +31,7 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
+import io.orderonce.text.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -114,6 +115,13 @@ public class DuplicateView extends Div
     } else {
       add(decision(one));
     }
+  }
+
+  /** As it is now; what was typed is not typed once more. */
+  private void showKeepingTheReason(SuspectedDuplicate one) {
+    String typed = reason.getValue();
+    show(one);
+    reason.setValue(typed);
   }
 
   private Paragraph report(SuspectedDuplicate.Report said) {
@@ -205,7 +213,7 @@ public class DuplicateView extends Div
 
   private void decide(SuspectedDuplicate one) {
     told.setVisible(false);
-    String typed = reason.getValue().strip();
+    String typed = Texts.pasted(reason.getValue());
     String why = typed.isEmpty() ? chosen.map(this::usualReason).orElse("") : typed;
     if (chosen.isEmpty() || !CancelOrder.isLegalReason(why)) {
       say(getTranslation("reason.missing"));
@@ -248,7 +256,7 @@ public class DuplicateView extends Div
 
     @Override
     public Void wrongState(Outcome.WrongState outcome) {
-      show(one);
+      showKeepingTheReason(one);
       say(
           getTranslation(
               "duplicate.wrong-state",
@@ -259,7 +267,7 @@ public class DuplicateView extends Div
 
     @Override
     public Void noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
-      cases.find(one.id()).ifPresent(DuplicateView.this::show);
+      cases.find(one.id()).ifPresent(DuplicateView.this::showKeepingTheReason);
       say(getTranslation("duplicate.none-of-the-two"));
       return null;
     }

@@ -19,6 +19,7 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.ProductId;
 import io.orderonce.ordering.jpa.JpaShopSettings;
+import io.orderonce.text.Objection;
 import io.orderonce.text.Texts;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -183,7 +184,7 @@ public final class JpaProducts implements Products {
     return transactions.run(
         unit -> {
           Currency usual = JpaShopSettings.currencyIn(Sql.in(unit));
-          SortedMap<Integer, List<String>> wrong = new TreeMap<>();
+          SortedMap<Integer, List<Objection>> wrong = new TreeMap<>();
           int updated = 0;
           List<StaffChange> changes = new ArrayList<>();
           for (ProductRow row : rows.stream().sorted(comparing(ProductRow::id)).toList()) {
@@ -194,7 +195,7 @@ public final class JpaProducts implements Products {
                       ? entered(unit.entities(), row.asNew(usual), by)
                       : described(there, row, by));
             } catch (InvalidProduct invalid) {
-              wrong.put(row.number(), invalid.violations());
+              wrong.put(row.number(), invalid.objections());
             }
             updated += there == null ? 0 : 1;
           }
@@ -217,7 +218,7 @@ public final class JpaProducts implements Products {
     return changed(by, SUBJECT, row.id().value(), before, there.inFull());
   }
 
-  private static void throwIfAny(SortedMap<Integer, List<String>> wrong) {
+  private static void throwIfAny(SortedMap<Integer, List<Objection>> wrong) {
     Violations violations = new Violations();
     wrong.forEach((row, all) -> all.forEach(one -> violations.addTo(row, one)));
     violations.throwIfAny(InvalidProduct::new);

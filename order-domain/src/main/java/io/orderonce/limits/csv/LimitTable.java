@@ -6,11 +6,14 @@ import io.orderonce.csv.Table;
 import io.orderonce.csv.Violations;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
+import io.orderonce.text.Objection;
+import io.orderonce.text.Unreadable;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -102,9 +105,12 @@ public final class LimitTable {
         entry
             .id()
             .filter(id -> !seen.add(id))
-            .ifPresent(id -> violations.addTo(row.number(), "rule " + id + " stands there twice"));
+            .ifPresent(
+                id ->
+                    violations.addTo(
+                        row.number(), Objection.of(LimitObjection.LIMIT_TWICE, Long.toString(id))));
       } catch (InvalidLimit invalid) {
-        invalid.violations().forEach(one -> violations.addTo(row.number(), one));
+        invalid.objections().forEach(one -> violations.addTo(row.number(), one));
       }
     }
     violations.throwIfAny(InvalidTable::new);
@@ -115,25 +121,22 @@ public final class LimitTable {
   private static final class Reading {
 
     private final Table.Row row;
-    private final List<String> violations = new ArrayList<>();
+    private final List<Objection> violations = new ArrayList<>();
 
     Reading(Table.Row row) {
       this.row = row;
     }
 
     LimitRules.Entry entry() {
-      Optional<Long> id =
-          cell("id", "is the number of a rule, or empty for a new one", LimitTable::number);
-      Optional<Scope.Level> level =
-          required("scope", "default, group or customer", Scope.Level::named);
-      Optional<Measure.Kind> kind =
-          required("kind", "orders, amount or quantity", Measure.Kind::named);
-      Optional<Currency> currency = cell("currency", "is a code such as USD", LimitTable::currency);
-      Optional<BigDecimal> max = required("max", "a number such as 10", any -> max(currency));
-      Optional<Duration> window = required("window", "a span such as PT10M", LimitTable::span);
-      Optional<Outcome> outcome = required("outcome", "reject, confirm or hold", Outcome::named);
-      Optional<Instant> expires =
-          cell("expires_at", "is a moment such as 2027-01-31T18:00:00Z", LimitTable::moment);
+      Optional<Long> id = cell("id", LimitObjection.A_RULE_NUMBER, LimitTable::number);
+      Optional<Scope.Level> level = required("scope", LimitObjection.A_SCOPE, Scope.Level::named);
+      Optional<Measure.Kind> kind = required("kind", LimitObjection.A_KIND, Measure.Kind::named);
+      Optional<Currency> currency =
+          cell("currency", LimitObjection.A_CURRENCY, LimitTable::currency);
+      Optional<BigDecimal> max = required("max", LimitObjection.A_MAXIMUM, any -> max(currency));
+      Optional<Duration> window = required("window", LimitObjection.A_WINDOW, LimitTable::span);
+      Optional<Outcome> outcome = required("outcome", LimitObjection.AN_OUTCOME, Outcome::named);
+      Optional<Instant> expires = cell("expires_at", LimitObjection.A_MOMENT, LimitTable::moment);
       if (!violations.isEmpty()) {
         throw new InvalidLimit(violations);
       }
@@ -156,24 +159,25 @@ public final class LimitTable {
     }
 
     private <T> Optional<T> required(
-        String column, String what, Function<String, Optional<T>> reader) {
+        String column, LimitObjection what, Function<String, Optional<T>> reader) {
       if (row.text(column).isEmpty()) {
-        violations.add(column + " is empty; it is " + what);
+        violations.add(Objection.of(LimitObjection.LIMIT_CELL_EMPTY, column, Objection.of(what)));
         return Optional.empty();
       }
-      return cell(column, "is " + what, reader);
+      return cell(column, what, reader);
     }
 
-    private <T> Optional<T> cell(String column, String what, Function<String, Optional<T>> reader) {
+    private <T> Optional<T> cell(
+        String column, LimitObjection what, Function<String, Optional<T>> reader) {
       Optional<String> text = row.text(column);
       try {
         Optional<T> value = text.flatMap(reader);
         if (text.isPresent() && value.isEmpty()) {
-          violations.add(column + " " + what);
+          violations.add(Objection.of(LimitObjection.LIMIT_CELL, column, Objection.of(what)));
         }
         return value;
-      } catch (IllegalArgumentException unreadable) {
-        violations.add(unreadable.getMessage());
+      } catch (Unreadable unreadable) {
+        violations.add(unreadable.objection());
         return Optional.empty();
       }
     }

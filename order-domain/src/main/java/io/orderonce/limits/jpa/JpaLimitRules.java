@@ -11,10 +11,12 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
+import io.orderonce.text.Objection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -159,7 +161,10 @@ public final class JpaLimitRules implements LimitRules {
       entry
           .id()
           .filter(id -> !present.containsKey(id))
-          .ifPresent(id -> violations.addTo(entry.row(), "there is no rule " + id));
+          .ifPresent(
+              id ->
+                  violations.addTo(
+                      entry.row(), Objection.of(LimitObjection.UNKNOWN_RULE, Long.toString(id))));
       strangersIn(sql, entry.rule()).forEach(stranger -> violations.addTo(entry.row(), stranger));
     }
     violations.throwIfAny(InvalidLimit::new);
@@ -195,20 +200,20 @@ public final class JpaLimitRules implements LimitRules {
   }
 
   /** Customers and products are never deleted: who is there now is there when it is stored. */
-  private static List<String> strangersIn(Sql sql, LimitRule rule) {
-    List<String> violations = new ArrayList<>();
+  private static List<Objection> strangersIn(Sql sql, LimitRule rule) {
+    List<Objection> violations = new ArrayList<>();
     Scope scope = rule.scope();
     if (scope.level() == Scope.Level.CUSTOMER && isAbsent(sql, CUSTOMER, scope.id())) {
-      violations.add("there is no customer " + scope.id());
+      violations.add(Objection.of(LimitObjection.UNKNOWN_CUSTOMER, String.valueOf(scope.id())));
     }
     Measure measure = rule.measure();
     if (measure.product() != null && isAbsent(sql, PRODUCT, measure.product())) {
-      violations.add("there is no product " + measure.product());
+      violations.add(Objection.of(LimitObjection.UNKNOWN_PRODUCT, measure.product()));
     }
     return violations;
   }
 
-  private static void throwIfAny(List<String> violations) {
+  private static void throwIfAny(List<Objection> violations) {
     if (!violations.isEmpty()) {
       throw new InvalidLimit(violations);
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Outcome;
 import io.orderonce.limits.Scope;
 import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.text.Objection;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
 import java.math.BigDecimal;
@@ -124,7 +126,7 @@ final class RuleJson {
   /** Texts that stand for something else; those that do not are all told at once. */
   private static final class Reading {
 
-    private final List<String> violations = new ArrayList<>();
+    private final List<Objection> violations = new ArrayList<>();
 
     <T> @Nullable T of(String text, Function<String, Optional<T>> read, String violation) {
       return ofOptional(Optional.of(text), read, violation);
@@ -134,7 +136,7 @@ final class RuleJson {
         Optional<String> text, Function<String, Optional<T>> read, String violation) {
       Optional<T> value = text.flatMap(read);
       if (text.isPresent() && value.isEmpty()) {
-        violations.add(violation);
+        violations.add(Objection.of(LimitObjection.LIMIT_FIELD, violation));
       }
       return value.orElse(null);
     }

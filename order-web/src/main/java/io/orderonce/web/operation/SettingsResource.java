@@ -3,7 +3,9 @@ package io.orderonce.web.operation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.InvalidSetting;
+import io.orderonce.ordering.SettingObjection;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.text.Objection;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.EntityTag;
 import io.orderonce.web.json.Fields;
@@ -98,7 +100,10 @@ public class SettingsResource {
             .optionalText("currency")
             .flatMap(code -> currency(code, "currency is one", violations));
     if (!violations.isEmpty()) {
-      throw new InvalidSetting(violations);
+      throw new InvalidSetting(
+          violations.stream()
+              .map(one -> Objection.of(SettingObjection.SETTING_FIELD, one))
+              .toList());
     }
     return answer(
         done(

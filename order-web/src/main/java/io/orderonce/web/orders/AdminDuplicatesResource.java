@@ -14,7 +14,9 @@ import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.InvalidSetting;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.SettingObjection;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.text.Objection;
 import io.orderonce.text.Texts;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
@@ -245,12 +247,12 @@ public class AdminDuplicatesResource {
     try {
       return fields.optionalText(name).map(reader);
     } catch (DateTimeException none) {
-      throw new InvalidSetting(List.of(name + " is " + kind));
+      throw illegal(name + " is " + kind);
     }
   }
 
   private static Instant moment(String text) {
-    return Moments.in(text).orElseThrow(() -> new InvalidSetting(List.of("since " + Moments.KIND)));
+    return Moments.in(text).orElseThrow(() -> illegal("since " + Moments.KIND));
   }
 
   private static int score(long threshold) {
@@ -275,5 +277,9 @@ public class AdminDuplicatesResource {
 
   private static ProblemException notFound() {
     return Problem.of(ProblemType.NOT_FOUND, "There is no such case.").asException();
+  }
+
+  private static InvalidSetting illegal(String violation) {
+    return new InvalidSetting(List.of(Objection.of(SettingObjection.SETTING_FIELD, violation)));
   }
 }

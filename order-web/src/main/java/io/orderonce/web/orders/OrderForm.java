@@ -23,7 +23,8 @@ record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confi
   private static final int MOST_CONFIRMATIONS = 20;
 
   /**
-   * @throws InvalidOrder if it can be read, but no order can be like that
+   * @throws InvalidOrder if it can be read, but no order could ever be like that; its address is
+   *     judged when it is placed
    */
   static OrderForm read(Body body) {
     Fields form = body.fields().only("lines", "shipTo", "expectedTotal", "confirm");
@@ -61,7 +62,7 @@ record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confi
 
   private static ShipTo shipTo(Fields address) {
     address.only("name", "street", "city", "region", "postalCode", "country");
-    return new ShipTo(
+    return ShipTo.sent(
         address.text("name"),
         address.text("street"),
         address.text("city"),

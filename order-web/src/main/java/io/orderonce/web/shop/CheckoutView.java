@@ -409,7 +409,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
         ConfirmDialogs.ask(
             this,
             headingOf(questions.get(0)),
-            questions.stream().flatMap(this::detailsOf).toList(),
+            questions.stream().flatMap(one -> detailsOf(one, one != questions.get(0))).toList(),
             new ConfirmDialogs.Review(shownTotal(), priced.pieces(), address.value().orElseThrow()),
             new ConfirmDialogs.Answer(
                 () -> {
@@ -428,6 +428,13 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
     return getTranslation(
         question instanceof Question.LimitReached ? "confirm.limit" : "confirm.large");
+  }
+
+  /** The first question stands above all of it; each further one above its own details. */
+  private Stream<Component> detailsOf(Question question, boolean further) {
+    Paragraph heading = new Paragraph(headingOf(question));
+    heading.addClassName("further-question");
+    return Stream.concat(further ? Stream.of(heading) : Stream.empty(), detailsOf(question));
   }
 
   private Stream<Component> detailsOf(Question question) {

@@ -44,6 +44,7 @@ import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Shown;
 import io.orderonce.pages.Toast;
+import io.orderonce.text.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -239,6 +240,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void askToCancel(Order order) {
     Dialog dialog = new Dialog();
     dialog.setHeaderTitle(getTranslation("order.cancel.ask"));
+    dialog.setWidth("28rem");
     TextField reason = new TextField(getTranslation("order.cancel.reason"));
     reason.setId("cancel-reason");
     reason.setMaxLength(LONGEST_REASON);
@@ -253,7 +255,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     OneClick.on(
         cancel,
         () -> {
-          String why = reason.getValue().strip();
+          String why = Texts.pasted(reason.getValue());
           boolean legal = why.isEmpty() || CancelOrder.isLegalReason(why);
           reason.setInvalid(!legal);
           if (legal) {

@@ -15,7 +15,7 @@ final class WhyNot extends Div {
     Span sentence = new Span(getTranslation("checkout.cannot"));
     sentence.addClassName("why");
     RouterLink basket = new RouterLink(getTranslation("checkout.to-basket"), BasketView.class);
-    add(sentence, new Span(getTranslation(reason) + " "), basket);
+    add(sentence, new Span(getTranslation(reason)), basket);
   }
 
   /** Empty if it can be ordered. */

@@ -385,6 +385,27 @@ class CheckoutViewTest extends OpenShop {
   }
 
   @Test
+  void who_is_asked_two_things_at_once_reads_both_questions() {
+    Product wine = product("500.01", 39);
+    Login shopper = shopperWith(wine, 2);
+    open("checkout", CheckoutView.class);
+    click("place-order");
+    click("confirm-yes");
+    Order first = onlyOrderOf(shopper);
+    baskets.put(owner(shopper), wine.id(), 2);
+    open("checkout", CheckoutView.class);
+
+    click("place-order");
+
+    Dialog dialog = _get(Dialog.class);
+    assertThat(dialog.getHeaderTitle()).isEqualTo(say("confirm.large"));
+    assertThat(textOf(dialog)).contains(say("confirm.look-alike"), first.number());
+    assertThat(textOf(dialog)).doesNotContain(say("confirm.large"));
+    click("confirm-yes");
+    assertThat(ordersOf(shopper)).hasSize(2);
+  }
+
+  @Test
   void who_has_reached_a_limit_is_told_when_to_come_again() {
     Login shopper = shopperWith(product("18.00", 39), 2);
     execute(

@@ -226,6 +226,24 @@ class DeskViewTest extends OpenShop {
   }
 
   @Test
+  void what_is_refused_leaves_the_reason_where_it_was_typed() {
+    Login shopper = newShopper();
+    Order order = order(shopper, product("18.00", 39), 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+    click("order-cancel");
+    _setValue(byId(TextArea.class, "reason"), "the buyer called");
+    execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + order.number() + "'");
+
+    click("reason-done");
+
+    assertThat(byId(TextArea.class, "reason").getValue()).isEqualTo("the buyer called");
+    assertThat(shown("wrong")).containsExactly(say("order.meanwhile", say("state.shipped")));
+    assertThat(textOf(byId(Span.class, "order-state"))).isEqualTo(say("state.shipped"));
+    assertThat(byId(Button.class, "reason-done").isEnabled()).isTrue();
+  }
+
+  @Test
   void why_a_customer_saw_an_error_is_two_clicks_away() {
     Login shopper = newShopper();
     Product chai = product("18.00", 1);

@@ -145,6 +145,17 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
+  void a_reason_of_several_lines_is_kept_on_one() {
+    openOnlyCase();
+
+    click("not-duplicate");
+    _setValue(byId(TextArea.class, "reason"), "two parties\n\ton one day ");
+    click("decide");
+
+    assertThat(onlyCase().decision().orElseThrow().reason()).contains("two parties on one day");
+  }
+
+  @Test
   void the_second_clerk_is_told_of_the_first_ones_decision() {
     openOnlyCase();
     click("keep-b");
@@ -193,10 +204,12 @@ class DuplicateViewTest extends OpenShop {
   void what_cannot_be_done_any_more_is_said_with_its_state() {
     openOnlyCase();
     click("keep-b");
+    _setValue(byId(TextArea.class, "reason"), "two parties");
     execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + first.number() + "'");
 
     click("decide");
 
+    assertThat(byId(TextArea.class, "reason").getValue()).isEqualTo("two parties");
     assertThat(byId(Paragraph.class, "outcome").getText()).contains(first.number());
     assertThat(byId(Button.class, "keep-b").isEnabled()).isFalse();
     assertThat(byId(Button.class, "keep-a").isEnabled()).isTrue();

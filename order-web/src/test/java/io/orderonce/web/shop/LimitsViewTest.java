@@ -254,6 +254,21 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
+  void undone_twice_it_comes_back_once() {
+    in(staff(Role.ADMIN));
+    open("admin/limits", LimitsView.class);
+    GridKt._clickItem(table(), 0);
+    click("limit-remove");
+    Button undo = byId(Button.class, "limit-undo");
+
+    undo.click();
+    undo.click();
+
+    assertThat(kept()).hasSize(1);
+    assertThat(undo.getElement().getAttribute("data-deliberate")).isEqualTo("limit-undo");
+  }
+
+  @Test
   void a_draft_for_a_customer_says_what_he_has_used_and_what_would_become_of_his_next_order() {
     Login shopper = newShopper();
     Product chai = product("18.00", 39);
@@ -295,7 +310,7 @@ class LimitsViewTest extends OpenShop {
 
     _setValue(_get(TextArea.class), table + ",default,,orders,,x,,PT10M,reject,,\r\n");
     click("import-enter");
-    assertThat(shown("wrong").get(0)).contains("row 3", say("import.nothing"));
+    assertThat(shown("wrong").get(0)).contains("Row 3", say("import.nothing"));
     assertThat(kept()).hasSize(1);
 
     _setValue(_get(TextArea.class), table + ",default,,orders,,2,,PT10M,reject,,\r\n");

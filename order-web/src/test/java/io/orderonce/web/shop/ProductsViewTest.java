@@ -7,6 +7,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -18,6 +19,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ProductId;
+import io.orderonce.pages.Texts;
 import io.orderonce.pages.WholeNumberField;
 import java.util.Currency;
 import java.util.List;
@@ -95,7 +97,7 @@ class ProductsViewTest extends OpenShop {
         _get(TextArea.class),
         COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\nT2,Tempeh,Produce,box,x,5,0\n");
     click("import-enter");
-    assertThat(shown("wrong").get(0)).contains("row 3", say("import.nothing"));
+    assertThat(shown("wrong").get(0)).contains("Row 3", say("import.nothing"));
     assertThat(products.find(new ProductId("T1"))).isEmpty();
 
     _setValue(_get(TextArea.class), COLUMNS + "T1,Tofu,Produce,box,1.00,5,0\n");
@@ -195,6 +197,52 @@ class ProductsViewTest extends OpenShop {
 
     assertThat(shown("wrong").get(0)).contains(say("import.encoding.lost"));
     assertThat(products.find(new ProductId("T9"))).isEmpty();
+  }
+
+  @Test
+  void what_is_wrong_with_a_table_is_said_in_the_language_of_the_page() {
+    in(staff(Role.ADMIN));
+    UI.getCurrent().setLocale(Texts.CHINESE);
+    open("admin/products", ProductsView.class);
+    click("products-import");
+
+    _setValue(
+        _get(TextArea.class),
+        "product_id;name;unit_price;currency\n"
+            + "T1;!;1,5;USD\n"
+            + ";Tofu;1.234;USD\n"
+            + "a b;Tofu;x;ZZZ\n"
+            + "T2;Tofu;1,005;USD\n");
+    click("import-enter");
+
+    assertThat(shown("wrong").get(0))
+        .contains(
+            "第 2 行：名称：至少要有一个文字或数字",
+            "第 3 行：product_id 是空的。如果要保留原有内容，请去掉整列。",
+            "第 3 行：unit_price 的“1.234”既可能是千位分隔，也可能是小数。请不要写千位分隔符。",
+            "第 4 行：商品编号由 1 到 40 个英文字母、数字或 _ . - 组成，“a b”不符合。",
+            "第 4 行：货币应为 USD 这样的 ISO 4217 代码。")
+        .doesNotContain("row", "is empty", "could be");
+
+    _setValue(_get(TextArea.class), "product_id,name,colour\nT1,Tofu,white\n");
+    click("import-enter");
+    assertThat(shown("wrong").get(0)).contains("有不认识的列：colour");
+
+    _setValue(_get(TextArea.class), "product_id,name\nT1,Tofu\n");
+    click("import-enter");
+    assertThat(shown("wrong").get(0)).contains("第 2 行：商品 T1 是新商品，还缺少：category, unit_price");
+  }
+
+  @Test
+  void a_product_that_cannot_be_is_refused_in_the_language_of_the_page() {
+    in(staff(Role.ADMIN));
+    UI.getCurrent().setLocale(Texts.CHINESE);
+    open("admin/products", ProductsView.class);
+    click("product-new");
+
+    click("product-save");
+
+    assertThat(shown("wrong").get(0)).contains("商品编号由 1 到 40 个英文字母");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.orderonce.web.shop;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
@@ -11,6 +12,7 @@ import io.orderonce.admin.SettingsView;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.ShopSettings;
+import io.orderonce.pages.Texts;
 import io.orderonce.pages.WholeNumberField;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -83,6 +85,21 @@ class SettingsViewTest extends OpenShop {
       assertThat(byId(WholeNumberField.class, id).isInvalid()).as(id).isTrue();
       assertThat(settings.read()).as(id).isEqualTo(before);
     }
+  }
+
+  @Test
+  void what_cannot_be_set_is_said_in_the_language_of_the_page() {
+    in(staff(Role.ADMIN));
+    UI.getCurrent().setLocale(Texts.CHINESE);
+    open("admin/settings", SettingsView.class);
+
+    _setValue(byId(WholeNumberField.class, "attempts-kept"), 4_000);
+    _setValue(byId(WholeNumberField.class, "duplicates-threshold"), 101);
+    click("settings-save");
+
+    assertThat(shown("wrong").get(0))
+        .contains("尝试记录可保留", "3,660 天", "分数应在 1 到 100 之间。")
+        .doesNotContain("PT", "attemptsKept", "duplicatesThreshold");
   }
 
   @Test

@@ -2,9 +2,14 @@ package io.orderonce.web.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.catalog.ProductObjection;
 import io.orderonce.catalog.Shelf;
+import io.orderonce.csv.TableObjection;
+import io.orderonce.limits.LimitObjection;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.SettingObjection;
 import io.orderonce.pages.Texts;
+import io.orderonce.text.Objection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -78,6 +83,20 @@ class TextsTest {
     assertThat(Arrays.stream(OrderState.values()).map(state -> "state." + state.text()))
         .allMatch(Texts::has);
     assertThat(Arrays.stream(Shelf.Sort.values()).map(sort -> "catalog.sort." + sort))
+        .allMatch(Texts::has);
+  }
+
+  @Test
+  void every_objection_can_be_said_on_a_page() {
+    assertThat(
+            Stream.<Objection.Kind[]>of(
+                    TableObjection.values(),
+                    ProductObjection.values(),
+                    LimitObjection.values(),
+                    SettingObjection.values())
+                .flatMap(Arrays::stream)
+                .map(Objection.Kind::key))
+        .doesNotHaveDuplicates()
         .allMatch(Texts::has);
   }
 
