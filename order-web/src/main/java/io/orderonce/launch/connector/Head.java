@@ -212,8 +212,9 @@ final class Head {
   }
 
   /**
-   * Once, as the proxy has said it: of several the last is its own. Of anybody else it is known
-   * that he came as he came; that he claimed more is seen further in by there being a header.
+   * Once, and as the proxy has said it: of several values the last is its own. Anybody else came
+   * without TLS, whatever he says; the header stays, because the figures are kept from whoever
+   * sends one.
    */
   private Stream<String> proto(boolean fromProxy) {
     return valuesOf(PROTO).stream()
