@@ -267,6 +267,19 @@ class BadInputIT {
   }
 
   @Test
+  void a_number_of_hundreds_of_digits_is_called_that() {
+    byte[] body =
+        GOOD.replace("\"quantity\":2", "\"quantity\":" + "9".repeat(400))
+            .getBytes(StandardCharsets.UTF_8);
+
+    Answer answer = someone.post(newKey(), body);
+
+    assertThat(answer).isProblem(400, "malformed-request");
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("a number in the body has more than 40 digits");
+  }
+
+  @Test
   void a_body_may_have_64_kibibytes_and_not_one_byte_more() {
     String unknown = GOOD.replace("\"11\"", "\"no-such-product\"");
     byte[] largest = padded(unknown, LARGEST_BODY);

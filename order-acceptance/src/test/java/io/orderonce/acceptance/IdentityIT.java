@@ -100,6 +100,15 @@ class IdentityIT {
   }
 
   @Test
+  void who_calls_what_is_for_others_is_found_in_the_log() {
+    Shopper alfki = Shopper.of(node.uri(), "alfki", "demo");
+
+    assertThat(alfki.get(Shopper.API + "/admin/audit")).isProblem(403, "forbidden");
+
+    assertThat(node.errors()).contains("Not for alfki: AuditResource.list");
+  }
+
+  @Test
   void the_catalogue_is_kept_by_administrators_alone() {
     String products = Shopper.API + "/admin/products";
     String change = "{\"stock\":1}";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OpenPage;
 import io.orderonce.acceptance.http.RawHttp;
 import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
@@ -11,6 +12,7 @@ import io.orderonce.acceptance.process.Node;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,16 +22,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every call of the interface, its address spelt in every way, by everybody: however it is spelt,
- * nobody may do more than by its plain address.
+ * Every call of the interface and every page, its address spelt in every way, by everybody: however
+ * it is spelt, nobody may do more than by its plain address. Pages are asked for both ways: by an
+ * address, and by what an open page tells the server that it wants to show.
  */
 class SpellingsIT {
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
   private static final Set<Integer> REFUSALS = Set.of(400, 404, 429);
   private static final List<String> EVERYBODY = List.of("", "vinet", "support", "admin");
+
+  private static final Map<String, String> ROLES =
+      Map.of("vinet", "shopper", "support", "support", "admin", "admin");
+
+  /** Of the catalogue, and of the page that says that there is nothing. */
+  private static final String PUBLIC = "OrderOnce";
+
+  /** What is shown in the place of a page that is not one's own. */
+  private static final Set<String> SENT_AWAY =
+      Set.of(PUBLIC, "Log in · OrderOnce", "Staff accounts do not order here · OrderOnce");
+
+  @TempDir private Path folder;
 
   private record Call(String method, String path) {
 
@@ -52,7 +68,11 @@ class SpellingsIT {
       throws IOException {
     List<Call> calls = calls(Stage.demo().uri());
     try (Node node =
-        Node.embedded("no-console").inDemoMode().with("ORDERONCE_ADMIN_ENABLED", "false").start()) {
+        Node.embedded("no-console")
+            .inDemoMode()
+            .with("ORDERONCE_ADMIN_ENABLED", "false")
+            .with("ORDERONCE_CLUSTER_ENABLED", "false")
+            .start()) {
       List<String> found = new ArrayList<>();
       for (Call call : calls.stream().filter(Call::isForStaff).toList()) {
         for (String address : spellings(call.path())) {
@@ -64,9 +84,44 @@ class SpellingsIT {
           }
         }
       }
+      found.addAll(pagesOfStaff(node));
       assertThat(found).isEmpty();
       assertThat(differences(node.uri(), calls)).isEmpty();
     }
+  }
+
+  @Test
+  void a_page_spelt_otherwise_is_shown_to_nobody_else() throws IOException {
+    Node node = Stage.demo();
+    List<ShopPage> pages =
+        ShopPage.inTheJar(folder).stream().filter(page -> !page.route().isEmpty()).toList();
+    List<String> differences = new ArrayList<>();
+    Set<String> shown = new TreeSet<>();
+    for (String user : EVERYBODY) {
+      OpenPage browser = browser(node, user);
+      for (ShopPage page : pages) {
+        String title = OpenPage.titleIn(browser.navigate(page.route()));
+        shown.add(title);
+        if (!page.isFor(Optional.ofNullable(ROLES.get(user)))) {
+          assertThat(SENT_AWAY).as(page + " by " + user).contains(title);
+        }
+        for (String address : spellings("/" + page.route())) {
+          String other = OpenPage.titleIn(browser.navigate(address.substring(1)));
+          if (!other.equals(title) && !other.isEmpty() && !SENT_AWAY.contains(other)) {
+            differences.add(address + " in the page of " + user + ": " + other + ", not " + title);
+          }
+        }
+      }
+    }
+    for (String user : List.of("", "vinet")) {
+      // the page around the view is the same for all, but for whose order it is
+      differences.addAll(otherStatuses(browser(node, user), pages));
+    }
+
+    assertThat(differences).isEmpty();
+    assertThat(shown)
+        .contains("Checkout · OrderOnce", "Settings · OrderOnce")
+        .hasSizeGreaterThan(15);
   }
 
   @Test
@@ -108,6 +163,56 @@ class SpellingsIT {
 
     assertThat(protections)
         .containsExactly("default-src 'none'; frame-ancestors 'none' | no-store");
+  }
+
+  private static List<String> otherStatuses(OpenPage browser, List<ShopPage> pages) {
+    List<String> differences = new ArrayList<>();
+    for (ShopPage page : pages) {
+      int status = browser.statusOf("/" + page.route());
+      for (String address : spellings("/" + page.route())) {
+        int other = browser.statusOf(address);
+        if (other != status && !REFUSALS.contains(other)) {
+          differences.add(address + ": " + other + ", not " + status);
+        }
+      }
+    }
+    return differences;
+  }
+
+  /** Whoever finds one on a node that should have none. */
+  private List<String> pagesOfStaff(Node node) throws IOException {
+    List<String> found = new ArrayList<>();
+    OpenPage browser = browser(node, "admin");
+    List<ShopPage> pages = ShopPage.inTheJar(folder).stream().filter(ShopPage::isForStaff).toList();
+    assertThat(pages).hasSizeGreaterThan(10);
+    for (ShopPage page : pages) {
+      List<String> addresses = spellings("/" + page.route());
+      addresses.add("/" + page.route());
+      for (String address : addresses) {
+        String title = OpenPage.titleIn(browser.navigate(address.substring(1)));
+        if (!title.isEmpty() && !title.equals(PUBLIC)) {
+          found.add(address + " in an open page: " + title);
+        }
+        int status = browser.statusOf(address);
+        if (!REFUSALS.contains(status)) {
+          found.add(address + ": " + status);
+        }
+      }
+    }
+    assertThat(OpenPage.titleIn(browser.navigate("basket"))).isEqualTo("Basket · OrderOnce");
+    return found;
+  }
+
+  /** Somebody who has logged in, if he has a name, and looks at the catalogue. */
+  private static OpenPage browser(Node node, String user) {
+    OpenPage browser = OpenPage.at(node.uri());
+    if (!user.isEmpty()) {
+      assertThat(browser.logIn(user, Stage.PASSWORD)).contains("vaadin-redirect-pending");
+      // the server's own single sign-on would bring others along
+      assertThat(browser.cookies()).containsExactly("JSESSIONID", "login");
+    }
+    browser.open("");
+    return browser;
   }
 
   private static List<String> differences(URI shop, List<Call> calls) throws IOException {

@@ -1,6 +1,8 @@
 package io.orderonce.customers;
 
 import io.orderonce.text.Texts;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -30,6 +32,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Logins {
 
+  private static final Logger LOG = System.getLogger(Logins.class.getName());
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final int MOST_REMEMBERED = 20_000;
   private static final int LONGEST_PASSWORD = 256;
@@ -177,14 +180,36 @@ public final class Logins {
     if (right.get(pair).isPresent()) {
       return true;
     }
-    LoginThrottle.Try entered = throttle.atPassword(name, address);
+    LoginThrottle.Try entered = enter(name, user, address);
     boolean matches =
         compute(password, user.map(Users.User::passwordHash).orElse(nobodysHash), user);
     if (matches) {
       right.put(pair, true);
       throttle.wasRight(entered);
     }
+    note(Level.INFO, matches ? "The password was right" : "The password was wrong", user, address);
     return matches;
+  }
+
+  private LoginThrottle.Try enter(String name, Optional<Users.User> user, String address) {
+    try {
+      return throttle.atPassword(name, address);
+    } catch (LoginThrottle.TooManyTries refused) {
+      if (user.isPresent()) {
+        // names that nobody has can be made up without end
+        note(Level.WARNING, "Too many passwords were wrong", user, address);
+      }
+      throw refused;
+    }
+  }
+
+  /** A name that nobody has stays out of the log: it may be a password in the wrong field. */
+  private static void note(Level level, String what, Optional<Users.User> user, String address) {
+    LOG.log(
+        level,
+        () ->
+            "%s: %s, from %s"
+                .formatted(what, user.map(Users.User::name).orElse("no such user"), address));
   }
 
   private static boolean answerOf(CompletableFuture<Boolean> check) {

@@ -22,7 +22,8 @@ final class BesideServer extends ClassLoader {
   /**
    * Lets the server listen, behind what looks at everything first.
    *
-   * @param isProxy whether many senders stand behind an address
+   * @param isProxy whether many senders stand behind an address, and it is believed what it says of
+   *     them
    */
   void listen(Predicate<String> isProxy) throws BootstrapException {
     try {

@@ -179,6 +179,10 @@ record ServerPlan(
                 "set " + HTTP + "server-header=false",
                 "set " + HTTP + "xpowered-by=false",
                 "set " + HTTP + "trace-enabled=false",
+                // it would enter everybody who logs in into the grid: with his name, after waiting
+                // for a member that hangs, and not at all on a node that has no grid
+                "set " + CONFIG + "http-service.virtual-server.server.sso-enabled=false",
+                "set " + CONFIG + "http-service.sso-enabled=false",
                 // or GET, HEAD and DELETE with a body would get a bare 400 that nobody explains
                 "set " + HTTP + "allow-payload-for-undefined-http-methods=true",
                 // the server's own figures name it; the application has better ones in their place
@@ -186,7 +190,8 @@ record ServerPlan(
                 "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics",
                 "set-openapi-configuration --enabled=false --endpoint=server-openapi"));
     if (!settings.proxies().isEmpty()) {
-      // makes the session's cookie Secure, which no filter can; who sends it is looked at there
+      // makes the session's cookie Secure, which no filter can; connector.Head lets through what
+      // a proxy says, and nobody else
       commands.add("set " + HTTP + "scheme-mapping=X-Forwarded-Proto");
     }
     return List.copyOf(commands);

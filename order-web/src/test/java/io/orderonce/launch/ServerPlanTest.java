@@ -47,6 +47,12 @@ class ServerPlanTest {
   }
 
   @Test
+  void nobody_who_logs_in_is_entered_into_the_grid() {
+    assertThat(planFor().preBootCommands())
+        .anyMatch(command -> command.endsWith(".virtual-server.server.sso-enabled=false"));
+  }
+
+  @Test
   void no_protocol_but_http_1_is_spoken() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith(".http.http2-enabled=false"))

@@ -1,95 +1,185 @@
 package io.orderonce.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
-import io.orderonce.acceptance.process.Database;
+import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Node;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two nodes that share a database and cannot see each other: what is taken away at one is gone at
- * the other as soon as it is confirmed.
+ * What is taken away at one node is gone at another as soon as it is confirmed: from programs that
+ * were let in before, at the form, and from pages that are open; while the grid is whole, and while
+ * a member of it stands still, so that every third key hangs.
  */
-@Tag("nightly")
 class RevokedIT {
 
   private static final String DEMO = "demo";
   private static final String FRESH = "four loud magpies";
   private static final String LIMITS = Shopper.API + "/limits";
+  private static final String SETTINGS = Shopper.API + "/admin/settings";
+  private static final OrderForm CHEESE = OrderForm.of("11", 1);
 
-  private static Node here;
-  private static Node there;
+  private final Cluster trio = Stages.trio();
+  private final Node here = trio.node(0);
+  private final Node there = trio.node(1);
+  private final Node third = trio.node(2);
+  private final Shopper admin = Shopper.of(here.uri(), "admin", DEMO);
 
-  @BeforeAll
-  static void start() {
-    Database database = Database.fresh("revoked");
-    here = apart(database, "revoked-1").launch();
-    there = apart(database, "revoked-2").launch();
-    here.awaitReady();
-    there.awaitReady();
+  /** Each with customers of its own, who know nothing of what befell the others. */
+  private enum Grid {
+    WHOLE("islat", "koene"),
+    SILENT("lamai", "lehms");
+
+    private final String changing;
+    private final String leaving;
+
+    Grid(String changing, String leaving) {
+      this.changing = changing;
+      this.leaving = leaving;
+    }
   }
 
-  @AfterAll
-  static void stop() {
-    here.close();
-    there.close();
+  @AfterEach
+  void wakeUp() {
+    third.resume();
   }
 
-  private static Node apart(Database database, String name) {
-    return Node.on(database, name).inDemoMode().with("ORDERONCE_CLUSTER_ENABLED", "false");
+  private void begin(Grid grid) {
+    if (grid == Grid.SILENT) {
+      third.pause();
+    }
   }
 
-  @Test
-  void a_changed_password_opens_no_other_node() {
-    Shopper program = Shopper.of(there.uri(), "alfki", DEMO);
-    assertThat(program.get(LIMITS).status()).isEqualTo(200);
+  @ParameterizedTest
+  @EnumSource
+  void a_changed_password_opens_no_other_node(Grid grid) {
+    begin(grid);
+    String name = grid.changing;
+    Shopper program = Shopper.of(there.uri(), name, DEMO);
+    assertThat(program.get(LIMITS)).hasStatus(200);
     try (Buyer buyer = Buyer.at(here.uri());
-        Buyer elsewhere = Buyer.at(there.uri());
-        Buyer stranger = Buyer.at(there.uri())) {
-      buyer.open("/login").logIn("alfki", DEMO).open("/account");
-      elsewhere.open("/login").logIn("alfki", DEMO);
+        Buyer elsewhere = Buyer.at(there.uri())) {
+      buyer.open("/login").logIn(name, DEMO).open("/account");
+      looksAtOrders(elsewhere, name);
 
       change(buyer.page());
 
-      assertThat(program.get(LIMITS).status()).isEqualTo(401);
-      assertThat(Shopper.of(there.uri(), "alfki", FRESH).get(LIMITS).status()).isEqualTo(200);
-      elsewhere.open("/orders").page().waitForURL("**/login");
-      Page form = stranger.open("/login").page();
-      form.fill("vaadin-login-form input[name=username]", "alfki");
-      form.fill("vaadin-login-form input[name=password]", DEMO);
-      form.click("vaadin-login-form vaadin-button[theme~=submit]");
-      assertThat(form.locator("body")).containsText("Name or password is wrong");
+      assertThat(program.get(LIMITS)).hasStatus(401);
+      assertThat(Shopper.of(there.uri(), name, FRESH).get(LIMITS)).hasStatus(200);
+      isSentAway(elsewhere, "a[href=account]");
+      isRefused(elsewhere, name, DEMO);
+      elsewhere.open("/login").logIn(name, FRESH);
       buyer.open("/orders");
       assertThat(buyer.page().locator("h1")).containsText("Orders");
     }
   }
 
-  @Test
-  void whom_staff_log_out_or_switch_off_is_out_everywhere() {
-    Shopper admin = Shopper.of(here.uri(), "admin", DEMO);
-    String customer = Shopper.API + "/admin/customers/ANATR";
-    Shopper program = Shopper.of(there.uri(), "anatr", DEMO);
+  @ParameterizedTest
+  @EnumSource
+  void whom_staff_log_out_or_switch_off_is_out_everywhere(Grid grid) {
+    begin(grid);
+    String name = grid.leaving;
+    String customer = Shopper.API + "/admin/customers/" + name.toUpperCase(Locale.ROOT);
+    Shopper program = Shopper.of(there.uri(), name, DEMO);
+    assertThat(program.get(LIMITS)).hasStatus(200);
     try (Buyer elsewhere = Buyer.at(there.uri())) {
-      elsewhere.open("/login").logIn("anatr", DEMO);
+      looksAtOrders(elsewhere, name);
 
-      assertThat(admin.sendJson("DELETE", customer + "/sessions", "").status()).isEqualTo(204);
-      elsewhere.open("/orders").page().waitForURL("**/login");
-      assertThat(program.get(LIMITS).status()).isEqualTo(200);
+      assertThat(admin.sendJson("DELETE", customer + "/sessions", "")).hasStatus(204);
 
-      elsewhere.open("/login").logIn("anatr", DEMO);
-      assertThat(admin.sendJson("PATCH", customer, "{\"enabled\":false}").status()).isEqualTo(200);
-      assertThat(program.get(LIMITS).status()).isEqualTo(403);
-      // nobody looked at the page meanwhile
-      assertThat(admin.sendJson("PATCH", customer, "{\"enabled\":true}").status()).isEqualTo(200);
-      elsewhere.open("/orders").page().waitForURL("**/login");
-      assertThat(program.get(LIMITS).status()).isEqualTo(200);
+      isSentAway(elsewhere, "a[href=account]");
+      assertThat(program.get(LIMITS)).hasStatus(200);
+
+      looksAtOrders(elsewhere, name);
+
+      assertThat(admin.sendJson("PATCH", customer, "{\"enabled\":false}")).hasStatus(200);
+
+      assertThat(program.get(LIMITS)).hasStatus(403);
+      assertThat(program.post(newKey(), CHEESE)).hasStatus(403);
+      try (Buyer another = Buyer.at(there.uri())) {
+        isRefused(another, name, DEMO);
+      }
+      // nobody has looked at the page meanwhile
+      assertThat(admin.sendJson("PATCH", customer, "{\"enabled\":true}")).hasStatus(200);
+      isSentAway(elsewhere, "a[href=account]");
+      assertThat(program.get(LIMITS)).hasStatus(200);
     }
+  }
+
+  @Test
+  void who_is_blocked_orders_nowhere_any_more() {
+    third.pause();
+    String customer = Shopper.API + "/admin/customers/LACOR";
+    Shopper program = Shopper.of(there.uri(), "lacor", DEMO);
+    assertThat(program.get(LIMITS)).hasStatus(200);
+    try (Buyer elsewhere = Buyer.at(there.uri())) {
+      elsewhere.open("/login").logIn("lacor", DEMO);
+      elsewhere.putIntoBasket("11", 1).openCheckout();
+
+      assertThat(admin.sendJson("PATCH", customer, "{\"blocked\":true}")).hasStatus(200);
+
+      assertThat(program.post(newKey(), CHEESE)).isProblem(403, "customer-blocked");
+      assertThat(elsewhere.place().outcome()).contains("may not order");
+      assertThat(program.orders()).isZero();
+      assertThat(admin.sendJson("PATCH", customer, "{\"blocked\":false}")).hasStatus(200);
+    }
+  }
+
+  @Test
+  void a_role_that_is_taken_away_is_gone_everywhere() throws SQLException {
+    third.pause();
+    String name = "deputy";
+    execute(
+        "INSERT INTO users (user_name, password_hash, role, created_at) SELECT ?, password_hash,"
+            + " role, created_at FROM users WHERE user_name = 'admin'",
+        name);
+    Shopper program = Shopper.of(there.uri(), name, DEMO);
+    assertThat(program.get(SETTINGS)).hasStatus(200);
+    try (Buyer elsewhere = Buyer.at(there.uri())) {
+      elsewhere.open("/login").logIn(name, DEMO).open("/admin/settings");
+      assertThat(elsewhere.page().locator("h1")).containsText("Settings");
+
+      execute("UPDATE users SET role = 'support' WHERE user_name = ?", name);
+
+      assertThat(program.get(SETTINGS)).hasStatus(403);
+      isSentAway(elsewhere, "vaadin-side-nav-item[path='admin/audit']");
+      elsewhere.open("/login").logIn(name, DEMO).open("/admin/settings");
+      assertThat(elsewhere.page().locator("body")).not().containsText("Large amount");
+    } finally {
+      execute("DELETE FROM users WHERE user_name = ?", name);
+    }
+  }
+
+  private static void looksAtOrders(Buyer elsewhere, String name) {
+    elsewhere.open("/login").logIn(name, DEMO).open("/orders");
+    assertThat(elsewhere.page().locator("h1")).containsText("Orders");
+  }
+
+  /** Whoever acts in the page that is open finds himself at the form. */
+  private static void isSentAway(Buyer elsewhere, String link) {
+    elsewhere.page().click(link);
+    elsewhere.page().waitForURL("**/login");
+  }
+
+  private static void isRefused(Buyer somebody, String name, String password) {
+    Page form = somebody.open("/login").page();
+    form.fill("vaadin-login-form input[name=username]", name);
+    form.fill("vaadin-login-form input[name=password]", password);
+    form.click("vaadin-login-form vaadin-button[theme~=submit]");
+    assertThat(form.locator("body")).containsText("Name or password is wrong");
   }
 
   private static void change(Page page) {
@@ -98,5 +188,13 @@ class RevokedIT {
     page.keyboard().press("Tab");
     page.click("text=Change the password >> nth=-1");
     assertThat(page.locator("#outcome")).containsText("is changed");
+  }
+
+  private void execute(String statement, String name) throws SQLException {
+    try (Connection connection = trio.database().connect();
+        var prepared = connection.prepareStatement(statement)) {
+      prepared.setString(1, name);
+      assertThat(prepared.executeUpdate()).isEqualTo(1);
+    }
   }
 }

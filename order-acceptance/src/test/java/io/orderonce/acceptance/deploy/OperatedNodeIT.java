@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OpenPage;
 import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.RawHttp;
+import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
@@ -21,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +124,48 @@ class OperatedNodeIT {
         .allMatch(cookie -> cookie.contains("Secure"))
         .allMatch(cookie -> cookie.contains("HttpOnly"))
         .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).contains("samesite=lax"));
+  }
+
+  @Test
+  void beside_a_proxy_nobody_else_is_believed() throws IOException {
+    try (RawHttp stranger = RawHttp.connect(node.uri(), "127.0.0.2")) {
+      Answer page =
+          stranger.exchange(
+              RawRequest.of("GET", "/login")
+                  .header("Accept", "text/html")
+                  .header("X-Forwarded-Proto", "https")
+                  .header("X-Forwarded-For", "203.0.113.7")
+                  .header("Connection", "close")
+                  .withoutBody());
+
+      assertThat(page.header("Strict-Transport-Security")).isEmpty();
+      assertThat(page.header("Set-Cookie").orElseThrow()).doesNotContain("Secure");
+    }
+  }
+
+  @Test
+  void who_guesses_at_the_form_is_known_by_where_the_proxy_has_him_from() {
+    assertThat(OpenPage.at(node.uri(), "203.0.113.1").logIn("bergs", "demo"))
+        .contains("vaadin-redirect-pending");
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      told.add(OpenPage.at(node.uri(), "203.0.113.2").logIn("bergs", "guess " + i));
+    }
+
+    // where the owner is at home there would be three more
+    assertThat(told.subList(0, 5)).allMatch(text -> text.contains("Name or password is wrong"));
+    assertThat(told.get(5)).contains("Too many attempts");
+  }
+
+  @Test
+  void who_has_nothing_but_the_id_of_a_session_is_nobody() throws Exception {
+    OpenPage owner = OpenPage.at(node.uri(), "203.0.113.1");
+    owner.logIn("bolid", "demo");
+    assertThat(OpenPage.titleIn(owner.open("orders"))).isEqualTo("Orders · OrderOnce");
+
+    owner.forget("login");
+
+    assertThat(OpenPage.titleIn(owner.open("orders"))).isEqualTo("Log in · OrderOnce");
   }
 
   @Test

@@ -38,8 +38,18 @@ public final class RawHttp implements Closeable {
   }
 
   public static RawHttp connect(URI base) throws IOException {
+    return connect(base, new InetSocketAddress(0));
+  }
+
+  /** From this address of this machine; all that begin with 127 are its own. */
+  public static RawHttp connect(URI base, String from) throws IOException {
+    return connect(base, new InetSocketAddress(from, 0));
+  }
+
+  private static RawHttp connect(URI base, InetSocketAddress from) throws IOException {
     Socket socket = new Socket();
     try {
+      socket.bind(from);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), 5_000);

@@ -130,9 +130,13 @@ final class Arrival {
     return new String(headBytes.toByteArray(), StandardCharsets.ISO_8859_1).startsWith("HEAD ");
   }
 
-  /** The whole request, in one piece and with a length, as it is handed on. */
-  byte[] request() {
-    byte[] start = head().handedOn(body.size());
+  /**
+   * The whole request, in one piece and with a length, as it is handed on.
+   *
+   * @param fromProxy whether it was sent by one who is believed what he says of others
+   */
+  byte[] request(boolean fromProxy) {
+    byte[] start = head().handedOn(body.size(), fromProxy);
     ByteArrayOutputStream all = new ByteArrayOutputStream(start.length + body.size());
     all.writeBytes(start);
     all.writeBytes(body.toByteArray());

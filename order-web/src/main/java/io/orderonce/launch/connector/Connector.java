@@ -39,7 +39,8 @@ public final class Connector implements Consumer<Predicate<String>>, AddOn {
   private FrontFilter filter = new FrontFilter(peer -> false);
 
   /**
-   * @param isProxy whether many senders stand behind an address
+   * @param isProxy whether many senders stand behind an address, and it is believed what it says of
+   *     them
    */
   @Override
   public void accept(Predicate<String> isProxy) {

@@ -46,12 +46,14 @@ final class FrontFilter extends BaseFilter {
   private final Attribute<Line> lines =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(FrontFilter.class.getName());
 
+  private final Predicate<String> isProxy;
   private final HalfSent<Line> halfSent;
 
   /** With the time at which each has to be closed, if the client has not done so. */
   private final Map<Line, Long> ending = new ConcurrentHashMap<>();
 
   FrontFilter(Predicate<String> isProxy) {
+    this.isProxy = isProxy;
     this.halfSent = new HalfSent<>(isProxy, System::nanoTime);
   }
 
@@ -90,8 +92,8 @@ final class FrontFilter extends BaseFilter {
     return context.getStopAction();
   }
 
-  private static NextAction handOn(FilterChainContext context, Line line, byte[] bytes, int end) {
-    context.setMessage(wrap(line, line.takeRequest()));
+  private NextAction handOn(FilterChainContext context, Line line, byte[] bytes, int end) {
+    context.setMessage(wrap(line, line.takeRequest(isProxy.test(line.peer()))));
     if (end == bytes.length) {
       return context.getInvokeAction();
     }

@@ -34,6 +34,9 @@ final class Head {
               + "=(\"[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*\""
               + "|[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*)");
 
+  /** What the server itself goes by, whoever has written it. */
+  private static final String PROTO = "X-Forwarded-Proto";
+
   private static final Set<String> METHODS =
       Arrays.stream(RefusalAnswer.METHODS.split(", ")).collect(Collectors.toUnmodifiableSet());
 
@@ -187,12 +190,14 @@ final class Head {
    * The head for whoever comes next.
    *
    * @param bodyLength of the body as it is handed on, in bytes
+   * @param fromProxy whether the sender is believed what he says of whom he speaks for
    */
-  byte[] handedOn(long bodyLength) {
+  byte[] handedOn(long bodyLength, boolean fromProxy) {
     String lines =
         Stream.of(
                 Stream.of(method + " " + target + " " + version),
                 headers.stream().filter(Head::isHandedOn).map(h -> h.name() + ": " + h.value()),
+                proto(fromProxy),
                 cookies(),
                 lengthLine(bodyLength),
                 connection())
@@ -203,7 +208,20 @@ final class Head {
 
   private static boolean isHandedOn(Header header) {
     String name = header.name().toLowerCase(Locale.ROOT);
-    return !NOT_HANDED_ON.contains(name) && !name.equals("cookie");
+    return !NOT_HANDED_ON.contains(name) && !name.equals("cookie") && !name.equalsIgnoreCase(PROTO);
+  }
+
+  /**
+   * Once, and as the proxy has said it: of several values the last is its own. Anybody else came
+   * without TLS, whatever he says; the header stays, because the figures are kept from whoever
+   * sends one.
+   */
+  private Stream<String> proto(boolean fromProxy) {
+    return valuesOf(PROTO).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .reduce((before, last) -> last)
+        .map(last -> PROTO + ": " + (fromProxy ? last.strip() : "http"))
+        .stream();
   }
 
   /** Those that can be read. A stray one would make the server drop the whole request. */

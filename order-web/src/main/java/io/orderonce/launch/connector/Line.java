@@ -45,9 +45,13 @@ final class Line {
     return !ending && !arrival.isEmpty();
   }
 
-  /** The request has come to its end: what comes now is the next. */
-  byte[] takeRequest() {
-    byte[] request = arrival.request();
+  /**
+   * The request has come to its end: what comes now is the next.
+   *
+   * @param fromProxy whether the peer is believed what it says of others
+   */
+  byte[] takeRequest(boolean fromProxy) {
+    byte[] request = arrival.request(fromProxy);
     answerHasBody = !arrival.isHead();
     answerDue = true;
     arrival = new Arrival();

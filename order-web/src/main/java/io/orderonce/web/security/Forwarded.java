@@ -18,6 +18,8 @@ final class Forwarded {
   private static final String FOR = "X-Forwarded-For";
   private static final String PROTO = "X-Forwarded-Proto";
 
+  private static final String CLIENT = Forwarded.class.getName() + ".client";
+
   private final List<Network> proxies;
 
   Forwarded(List<Network> proxies) {
@@ -27,11 +29,18 @@ final class Forwarded {
   /** The request as the first proxy that is believed saw it. */
   HttpServletRequest asSent(HttpServletRequest request) {
     boolean believed = isProxy(request.getRemoteAddr());
+    String client = believed ? client(request) : request.getRemoteAddr();
     request.setAttribute(ResponseHeaders.PEER, request.getRemoteAddr());
-    return new AsSent(
-        request,
-        believed ? client(request) : request.getRemoteAddr(),
-        believed && isOverTls(request));
+    request.setAttribute(CLIENT, client);
+    return new AsSent(request, client, believed && isOverTls(request));
+  }
+
+  /**
+   * From where the request came, for those who are given the server's own form of it: when somebody
+   * logs in, it is handed to Jakarta Security without what filters have put around it.
+   */
+  static String clientOf(HttpServletRequest request) {
+    return request.getAttribute(CLIENT) instanceof String client ? client : request.getRemoteAddr();
   }
 
   /** Of several the proxy has written the last. */

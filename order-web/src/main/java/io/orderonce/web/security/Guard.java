@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Guard implements ContainerRequestFilter {
 
+  private static final Logger LOG = System.getLogger(Guard.class.getName());
   private static final String CHALLENGE = "Basic realm=\"OrderOnce\", charset=\"UTF-8\"";
 
   @Context private ResourceInfo resource;
@@ -59,6 +62,7 @@ public class Guard implements ContainerRequestFilter {
             .orElseThrow(Guard::unauthenticated);
     Caller caller = new Caller(user.asLogin());
     if (!isForAll() && roles().stream().noneMatch(caller::is)) {
+      LOG.log(Level.WARNING, () -> "Not for %s: %s".formatted(user.name(), called()));
       throw Problem.of(ProblemType.FORBIDDEN, "This needs another role.").asException();
     }
     if (!checksAccount() && !user.enabled()) {
@@ -84,6 +88,13 @@ public class Guard implements ContainerRequestFilter {
 
   private boolean isForAll() {
     return resource.getResourceMethod().isAnnotationPresent(ForAll.class);
+  }
+
+  /** Our own word for the call, whatever its address was. */
+  private String called() {
+    return resource.getResourceClass().getSimpleName()
+        + '.'
+        + resource.getResourceMethod().getName();
   }
 
   private boolean checksAccount() {

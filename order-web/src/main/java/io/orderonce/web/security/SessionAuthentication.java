@@ -42,6 +42,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   public static final String NOT_TRIED = LOGIN + ".not-tried";
 
   private static final Logger LOG = System.getLogger(SessionAuthentication.class.getName());
+  private static final String COOKIE = LOGIN + ".cookie";
   private static final String LOGGED_IN_AT = LOGIN + ".at";
   private static final String LAST_ACTION = LOGIN + ".last-action";
 
@@ -56,7 +57,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     Credential shown = context.getAuthParameters().getCredential();
     if (context.isAuthenticationRequest() && shown instanceof UsernamePasswordCredential pair) {
-      return logIn(pair, request, context);
+      return logIn(pair, request, response, context);
     }
     endIfOver(request);
     Principal known = request.getUserPrincipal();
@@ -65,12 +66,15 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
 
   /** The server gives the session a new id here, so that one planted before is worth nothing. */
   private AuthenticationStatus logIn(
-      UsernamePasswordCredential pair, HttpServletRequest request, HttpMessageContext context) {
+      UsernamePasswordCredential pair,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context) {
     Optional<Login> login;
     try {
       login =
           logins
-              .userOf(pair.getCaller(), pair.getPasswordAsString(), request.getRemoteAddr())
+              .userOf(pair.getCaller(), pair.getPasswordAsString(), Forwarded.clientOf(request))
               .filter(Users.User::enabled)
               .map(Users.User::asLogin);
     } catch (Logins.TooManyLogins busy) {
@@ -88,30 +92,40 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     context.setRegisterSession(name, roles);
     AuthenticationStatus status = context.notifyContainerAboutLogin(name, roles);
     HttpSession session = request.getSession();
-    session.setAttribute(LOGIN, login.get());
+    session.setAttribute(COOKIE, LoginCookie.give(request, response));
     session.setAttribute(LOGGED_IN_AT, clock.instant());
     session.setAttribute(LAST_ACTION, clock.instant());
+    // last, because a session with this and without the rest is ended
+    session.setAttribute(LOGIN, login.get());
     return status;
   }
 
   /**
    * Ends the session of somebody who was away or there for too long, whose account was switched off
-   * or whose password was changed: the page is told, and leads to the log-in. The server's own
-   * time-out is of no use here, because an open page keeps its session busy.
+   * or whose password was changed, or who has nothing but its id: the page is told, and leads to
+   * the log-in. The server's own time-out is of no use here, because an open page keeps its session
+   * busy.
    */
   private void endIfOver(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    if (session != null
-        && session.getAttribute(LOGIN) instanceof Login login
-        && session.getAttribute(LOGGED_IN_AT) instanceof Instant loggedIn
-        && session.getAttribute(LAST_ACTION) instanceof Instant last) {
+    if (session != null && session.getAttribute(LOGIN) instanceof Login login) {
       Instant now = clock.instant();
-      if (SessionAge.of(login.role()).isOver(loggedIn, last, now) || !isCurrent(login)) {
+      if (!isGood(session, login, request, now)) {
         session.invalidate();
       } else if (!BY_ITSELF.contains(String.valueOf(request.getParameter("v-r")))) {
         session.setAttribute(LAST_ACTION, now);
       }
     }
+  }
+
+  private boolean isGood(
+      HttpSession session, Login login, HttpServletRequest request, Instant now) {
+    return session.getAttribute(COOKIE) instanceof String cookie
+        && session.getAttribute(LOGGED_IN_AT) instanceof Instant loggedIn
+        && session.getAttribute(LAST_ACTION) instanceof Instant last
+        && LoginCookie.isShown(request, cookie)
+        && !SessionAge.of(login.role()).isOver(loggedIn, last, now)
+        && isCurrent(login);
   }
 
   /** Without its database the shop shows nothing and sells nothing; nobody is sent away for it. */

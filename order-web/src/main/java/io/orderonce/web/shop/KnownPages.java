@@ -39,8 +39,8 @@ public class KnownPages implements Filter {
   private static final String ICON = "/favicon.ico";
   private static final String READ = "GET, HEAD";
   private static final String FROM_THE_BUILD = "META-INF/VAADIN/webapp";
-  private static final Pattern PRODUCT = Pattern.compile("/product/([^/]+)");
-  private static final Pattern ORDER = Pattern.compile("/order/([^/]+)");
+  private static final Pattern PRODUCT = Pattern.compile("/product/([^/]+)/?");
+  private static final Pattern ORDER = Pattern.compile("/order/([^/]+)/?");
 
   @Inject private Settings settings;
   @Inject private Products products;

@@ -36,7 +36,7 @@ class ArrivalTest {
     }
 
     assertThat(arrival.isComplete()).isTrue();
-    assertThat(new String(arrival.request(), StandardCharsets.ISO_8859_1))
+    assertThat(new String(arrival.request(false), StandardCharsets.ISO_8859_1))
         .isEqualTo("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 4\r\n\r\n{ }\n");
   }
 
@@ -59,9 +59,25 @@ class ArrivalTest {
     assertThat(arrival.wantsContinue()).isFalse();
     byte[] body = bytes("{}");
     arrival.take(body, 0, 2);
-    assertThat(new String(arrival.request(), StandardCharsets.ISO_8859_1))
+    assertThat(new String(arrival.request(false), StandardCharsets.ISO_8859_1))
         .doesNotContain("Expect")
         .endsWith("\r\n\r\n{}");
+  }
+
+  @Test
+  void that_it_came_over_tls_is_said_by_a_proxy_alone_and_once() throws Refusal {
+    String sent =
+        "GET / HTTP/1.1\r\n"
+            + HOST
+            + "X-Forwarded-Proto: https\r\nx-forwarded-PROTO: http, %s\r\n\r\n";
+    String handedOn = "GET / HTTP/1.1\r\nHost: shop\r\nX-Forwarded-Proto: %s\r\n\r\n";
+
+    assertThat(text(arrived(sent.formatted("https")).request(true)))
+        .isEqualTo(handedOn.formatted("https"));
+    assertThat(text(arrived(sent.formatted("http")).request(true)))
+        .isEqualTo(handedOn.formatted("http"));
+    assertThat(text(arrived(sent.formatted("https")).request(false)))
+        .isEqualTo(handedOn.formatted("http"));
   }
 
   @Test
@@ -267,7 +283,7 @@ class ArrivalTest {
   private static String handedOn(String sent) throws Refusal {
     Arrival arrival = arrived(sent);
     assertThat(arrival.isComplete()).isTrue();
-    return text(arrival.request());
+    return text(arrival.request(false));
   }
 
   private static Arrival arrived(String sent) throws Refusal {

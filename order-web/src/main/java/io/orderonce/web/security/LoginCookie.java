@@ -1,0 +1,54 @@
+package io.orderonce.web.security;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/**
+ * What a browser has to show beside the id of its session. In the server's ids no more than 64 bits
+ * are random; here it is 256. Over TLS the name is one that neither a neighbouring host nor a page
+ * without TLS can set (RFC 6265bis, {@code __Host-}).
+ */
+final class LoginCookie {
+
+  private static final String NAME = "login";
+  private static final int BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private LoginCookie() {}
+
+  /** Hands out a new one; it is returned to be kept in the session. */
+  static String give(HttpServletRequest request, HttpServletResponse response) {
+    byte[] random = new byte[BYTES];
+    RANDOM.nextBytes(random);
+    String value = HexFormat.of().formatHex(random);
+    Cookie cookie = new Cookie(name(request), value);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(request.isSecure());
+    cookie.setAttribute("SameSite", "Lax");
+    response.addCookie(cookie);
+    return value;
+  }
+
+  static boolean isShown(HttpServletRequest request, String value) {
+    Cookie[] cookies = request.getCookies();
+    return cookies != null
+        && Stream.of(cookies)
+            .filter(cookie -> cookie.getName().equals(name(request)))
+            .anyMatch(cookie -> MessageDigest.isEqual(bytes(cookie.getValue()), bytes(value)));
+  }
+
+  private static String name(HttpServletRequest request) {
+    return request.isSecure() ? "__Host-" + NAME : NAME;
+  }
+
+  private static byte[] bytes(String value) {
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+}
