@@ -140,6 +140,9 @@ public final class Table {
         violations.add(Objection.of(TableObjection.COLUMN_TWICE, name));
       }
     }
+    if (!columns.all().containsAll(names.stream().filter(name -> !name.isEmpty()).toList())) {
+      violations.add(Objection.of(TableObjection.KNOWN_COLUMNS, String.join(", ", columns.all())));
+    }
     columns.required().stream()
         .filter(name -> !places.containsKey(name))
         .forEach(missing -> violations.add(Objection.of(TableObjection.NO_COLUMN, missing)));

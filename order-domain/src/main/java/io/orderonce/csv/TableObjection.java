@@ -9,6 +9,7 @@ public enum TableObjection implements Objection.Kind {
   QUOTATION_MARKS("the quotation marks do not match; one within a cell is written twice"),
   EMPTY_TABLE("the table is empty"),
   UNKNOWN_COLUMN("the table has a column that is not known: %s"),
+  KNOWN_COLUMNS("the columns that are known: %s"),
   COLUMN_TWICE("the table has the column %s twice"),
   NO_COLUMN("the table has no column %s"),
   NO_SEPARATOR("between the columns stand commas, semicolons or tabs, the same in all rows"),

@@ -160,6 +160,7 @@ class TableTest {
         .containsExactly(
             "the table has a column that is not known: colour",
             "the table has the column price twice",
+            "the columns that are known: id, name, price, gone",
             "the table has no column id");
   }
 
