@@ -4,6 +4,7 @@ import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.ScrollOptions;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -316,6 +317,12 @@ public class DuplicateView extends Div
   private void say(String sentence) {
     told.setText(sentence);
     told.setVisible(true);
+    // on a phone the button that was pressed is a long way below it
+    told.scrollIntoView(
+        new ScrollOptions(
+            ScrollOptions.Behavior.AUTO,
+            ScrollOptions.Alignment.CENTER,
+            ScrollOptions.Alignment.NEAREST));
   }
 
   @Override
