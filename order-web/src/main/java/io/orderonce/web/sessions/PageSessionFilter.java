@@ -1,0 +1,122 @@
+package io.orderonce.web.sessions;
+
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.SessionAuthentication;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets browsers in. The page itself costs no session: only its script, once it runs, asks for one
+ * ({@code v-r=init}), and gets it if there is a place. So whoever runs no script leaves nothing
+ * behind. Without a place one sees the catalogue as plain text.
+ */
+public class PageSessionFilter implements Filter {
+
+  private static final Logger LOG = System.getLogger(PageSessionFilter.class.getName());
+  private static final String EVERYTHING_ELSE = "/*";
+  private static final long SWEEP_SECONDS = 10;
+
+  @Inject private PageSessions sessions;
+  @Inject private PlainShop plain;
+  @Inject private ReturningVisitors returning;
+  @Resource private ManagedThreadFactory factory;
+
+  private ScheduledExecutorService sweeper;
+
+  @Override
+  public void init(FilterConfig config) {
+    sweeper = new ScheduledThreadPoolExecutor(1, factory);
+    sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void destroy() {
+    sweeper.shutdownNow();
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest call = (HttpServletRequest) request;
+    HttpSession session = call.getSession(false);
+    if (!call.getHttpServletMapping().getPattern().equals(EVERYTHING_ELSE)) {
+      chain.doFilter(request, response);
+    } else if (session != null) {
+      hear(call, session);
+      chain.doFilter(request, response);
+    } else if (Asked.of(call) == Asked.SESSION) {
+      letIn(call, (HttpServletResponse) response, chain);
+    } else if (Asked.of(call) == Asked.PAGE && !mayEnter(call, Asked.roomOf(call))) {
+      plain.show(call, (HttpServletResponse) response);
+    } else {
+      withoutSession(call, response, chain);
+    }
+  }
+
+  private void hear(HttpServletRequest request, HttpSession session) {
+    if (session.getAttribute(PageSession.ATTRIBUTE) instanceof PageSession known) {
+      sessions.heard(known, Asked.of(request).sign());
+      if (session.getAttribute(SessionAuthentication.LOGIN) != null) {
+        sessions.move(known, Room.CUSTOMER);
+      }
+    }
+  }
+
+  private boolean mayEnter(HttpServletRequest request, Room room) {
+    return sessions.isOpen(room) || (returning.haveBasket(request) && sessions.isOpen(Room.BASKET));
+  }
+
+  private void letIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<PageSession> place =
+        sessions
+            .enter(Asked.roomOf(request))
+            .or(
+                () ->
+                    returning.haveBasket(request) ? sessions.enter(Room.BASKET) : Optional.empty());
+    if (place.isEmpty()) {
+      Problem.of(ProblemType.UNAVAILABLE).send(response);
+      return;
+    }
+    place.get().begin(request.getSession(true));
+    chain.doFilter(request, response);
+  }
+
+  private static void withoutSession(
+      HttpServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    PassingSession passing = new PassingSession(request.getServletContext());
+    try {
+      chain.doFilter(passing.of(request), response);
+    } finally {
+      passing.invalidate();
+    }
+  }
+
+  /** What is thrown here would end the sweeping for good. */
+  private void sweep() {
+    try {
+      sessions.sweep();
+    } catch (RuntimeException fault) {
+      LOG.log(Level.ERROR, "pages that were left cannot be ended", fault);
+    }
+  }
+}
