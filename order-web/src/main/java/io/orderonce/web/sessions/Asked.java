@@ -33,8 +33,7 @@ enum Asked {
   static Asked of(HttpServletRequest request) {
     String wish = request.getParameter("v-r");
     if (wish == null) {
-      String path = pathOf(request);
-      return path.startsWith("/VAADIN/") ? OTHER : PAGE;
+      return request.getAttribute(PageSessionFilter.PAGE) == null ? OTHER : PAGE;
     }
     return switch (wish) {
       case "init" -> SESSION;

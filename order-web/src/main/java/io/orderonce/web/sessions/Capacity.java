@@ -12,7 +12,7 @@ final class Capacity {
   static final long NODE = 220 * MEGABYTE;
 
   /** What an open page was measured to cost, and half as much again. */
-  static final long PAGE = 150 * 1024;
+  static final long PAGE = 180 * 1024;
 
   /** Strangers get no more than half of what is left, in all their rooms together. */
   private static final int SHARE = 2;

@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
  */
 public class PageSessionFilter implements Filter {
 
+  /** Set on a request for a page that there is; whoever looks at addresses says so. */
+  public static final String PAGE = PageSessionFilter.class.getName() + ".page";
+
   private static final Logger LOG = System.getLogger(PageSessionFilter.class.getName());
   private static final String EVERYTHING_ELSE = "/*";
   private static final long SWEEP_SECONDS = 10;
@@ -64,7 +67,7 @@ public class PageSessionFilter implements Filter {
       chain.doFilter(request, response);
     } else if (Asked.of(call) == Asked.SESSION) {
       letIn(call, (HttpServletResponse) response, chain);
-    } else if (Asked.of(call) == Asked.PAGE && !mayEnter(call, Asked.roomOf(call))) {
+    } else if (Asked.of(call) == Asked.PAGE && !sessions.isOpen(roomFor(call))) {
       plain.show(call, (HttpServletResponse) response);
     } else {
       withoutSession(call, response, chain);
@@ -80,18 +83,15 @@ public class PageSessionFilter implements Filter {
     }
   }
 
-  private boolean mayEnter(HttpServletRequest request, Room room) {
-    return sessions.isOpen(room) || (returning.haveBasket(request) && sessions.isOpen(Room.BASKET));
+  /** Who has left something in the basket before has two rooms to find a place in. */
+  private Room roomFor(HttpServletRequest request) {
+    Room room = Asked.roomOf(request);
+    return sessions.isOpen(room) || !returning.haveBasket(request) ? room : Room.BASKET;
   }
 
   private void letIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<PageSession> place =
-        sessions
-            .enter(Asked.roomOf(request))
-            .or(
-                () ->
-                    returning.haveBasket(request) ? sessions.enter(Room.BASKET) : Optional.empty());
+    Optional<PageSession> place = sessions.enter(roomFor(request));
     if (place.isEmpty()) {
       Problem.of(ProblemType.UNAVAILABLE).send(response);
       return;

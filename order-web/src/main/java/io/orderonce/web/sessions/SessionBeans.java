@@ -35,12 +35,9 @@ class SessionBeans {
             () -> byRoom(room -> (double) sessions.count(room)))
         .gauges(
             "orderonce_page_sessions_max",
-            "How many there may be.",
+            "How many there may be; of customers there is no bound.",
             "room",
-            () ->
-                byRoom(
-                    room ->
-                        sessions.most(room).map(Double::valueOf).orElse(Double.POSITIVE_INFINITY)))
+            () -> bounds(sessions))
         .counter(
             "orderonce_page_sessions_refused_total",
             "Visitors who were not let in because there was no place.",
@@ -49,6 +46,12 @@ class SessionBeans {
             "orderonce_page_sessions_dropped_total",
             "Sessions that were ended because nobody was there any more.",
             sessions::dropped);
+  }
+
+  private static Map<String, Double> bounds(PageSessions sessions) {
+    return Arrays.stream(Room.values())
+        .filter(room -> sessions.most(room).isPresent())
+        .collect(Collectors.toMap(Room::label, room -> (double) sessions.most(room).orElseThrow()));
   }
 
   private static Map<String, Double> byRoom(Function<Room, Double> value) {

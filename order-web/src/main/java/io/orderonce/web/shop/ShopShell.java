@@ -31,7 +31,8 @@ public class ShopShell implements AppShellConfigurator {
 
   /** Before there is anything to click, or to show. */
   private static final String SCRIPTS =
-      "<script src=\"/clicks.js\"></script><script src=\"/cards.js\"></script>";
+      "<script src=\"/clicks.js\"></script><script src=\"/cards.js\"></script>"
+          + "<script src=\"/place.js\"></script>";
 
   @Override
   public void configurePage(AppShellSettings settings) {
