@@ -38,7 +38,7 @@ class StrangersIT {
 
   private static final int STRANGERS = Integer.getInteger("orderonce.test.strangers", 10_000);
   private static final Duration SPAN = Duration.ofMinutes(2);
-  private static final int HANDS = 24;
+  private static final int HANDS = 100;
   private static final Duration ANSWERED = Duration.ofSeconds(1);
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
 

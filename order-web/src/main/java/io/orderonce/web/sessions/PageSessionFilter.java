@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,12 +37,16 @@ public class PageSessionFilter implements Filter {
   private static final Logger LOG = System.getLogger(PageSessionFilter.class.getName());
   private static final String EVERYTHING_ELSE = "/*";
   private static final long SWEEP_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration COME_AGAIN = Duration.ofSeconds(15);
 
   @Inject private PageSessions sessions;
   @Inject private PlainShop plain;
   @Inject private ReturningVisitors returning;
   @Resource private ManagedThreadFactory factory;
 
+  private final Turns looking = new Turns(Runtime.getRuntime().availableProcessors());
+  private final Turns entering = new Turns(Runtime.getRuntime().availableProcessors());
   private ScheduledExecutorService sweeper;
 
   @Override
@@ -63,24 +68,53 @@ public class PageSessionFilter implements Filter {
     if (!call.getHttpServletMapping().getPattern().equals(EVERYTHING_ELSE)) {
       chain.doFilter(request, response);
     } else if (session != null) {
-      hear(call, session);
-      chain.doFilter(request, response);
+      goOn(call, session, response, chain);
     } else if (Asked.of(call) == Asked.SESSION) {
       letIn(call, (HttpServletResponse) response, chain);
-    } else if (Asked.of(call) == Asked.PAGE && !sessions.isOpen(roomFor(call))) {
+    } else if (Asked.of(call) == Asked.PAGE && !mayEnter(call)) {
       plain.show(call, (HttpServletResponse) response);
     } else {
       withoutSession(call, response, chain);
     }
   }
 
-  private void hear(HttpServletRequest request, HttpSession session) {
+  private void goOn(
+      HttpServletRequest request, HttpSession session, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    boolean waits = false;
     if (session.getAttribute(PageSession.ATTRIBUTE) instanceof PageSession known) {
       sessions.heard(known, Asked.of(request).sign());
       if (session.getAttribute(SessionAuthentication.LOGIN) != null) {
         sessions.move(known, Room.CUSTOMER);
       }
+      waits = known.room() == Room.LOOKING && Asked.of(request) == Asked.ACTION;
     }
+    // a page that is open already is answered in any case, though it may have to wait
+    if (waits && looking.begin(PATIENCE)) {
+      inTurn(looking, request, response, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static void inTurn(
+      Turns turns, HttpServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      turns.end();
+    }
+  }
+
+  private boolean mayEnter(HttpServletRequest request) {
+    Room room = roomFor(request);
+    return sessions.isOpen(room) && !turnsOf(room).areFarOff();
+  }
+
+  /** Who comes to log in does not wait behind those who only look. */
+  private Turns turnsOf(Room room) {
+    return room == Room.LOOKING ? looking : entering;
   }
 
   /** Who has left something in the basket before has two rooms to find a place in. */
@@ -91,13 +125,27 @@ public class PageSessionFilter implements Filter {
 
   private void letIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<PageSession> place = sessions.enter(roomFor(request));
-    if (place.isEmpty()) {
-      Problem.of(ProblemType.UNAVAILABLE).send(response);
+    Room room = roomFor(request);
+    Turns turns = turnsOf(room);
+    if (!turns.begin(PATIENCE)) {
+      refuse(response);
       return;
     }
-    place.get().begin(request.getSession(true));
-    chain.doFilter(request, response);
+    try {
+      Optional<PageSession> place = sessions.enter(room);
+      if (place.isEmpty()) {
+        refuse(response);
+      } else {
+        place.get().begin(request.getSession(true));
+        chain.doFilter(request, response);
+      }
+    } finally {
+      turns.end();
+    }
+  }
+
+  private static void refuse(HttpServletResponse response) throws IOException {
+    Problem.of(ProblemType.UNAVAILABLE).retryAfter(COME_AGAIN).send(response);
   }
 
   private static void withoutSession(
