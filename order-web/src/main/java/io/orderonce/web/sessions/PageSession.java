@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,14 @@ public final class PageSession implements HttpSessionBindingListener {
   /** A page that runs in a browser has sent its first sign of life by then. */
   static final Duration FIRST_SIGN = Duration.ofSeconds(5);
 
+  /** A page that is only shown asks for its view, and tells what it found in the browser. */
+  private static final int ACTIONS_OF_A_PAGE = 2;
+
   /** What a request says of who sent it. */
   enum Sign {
     /** A browser that shows the page sends it by itself. */
     ALIVE,
-    /** Something was clicked or typed; the first one is the page being shown. */
+    /** Something was clicked or typed, or the page is being shown. */
     ACTION,
     /** Anybody may send it. */
     OTHER
@@ -40,7 +44,7 @@ public final class PageSession implements HttpSessionBindingListener {
   private volatile Room room;
   private volatile long heard;
   private volatile boolean alive;
-  private volatile int actions;
+  private final AtomicInteger actions = new AtomicInteger();
   private volatile @Nullable HttpSession session;
 
   PageSession(PageSessions all, Room room, long now) {
@@ -79,15 +83,14 @@ public final class PageSession implements HttpSessionBindingListener {
     heard = now;
     if (sign == Sign.ALIVE) {
       alive = true;
-    } else if (sign == Sign.ACTION && actions < 2) {
-      // two at once are two, and whether they are counted as one makes no difference for long
-      actions = actions + 1;
+    } else if (sign == Sign.ACTION && isUntouched()) {
+      actions.incrementAndGet();
     }
   }
 
   /** Whether it was only opened, and never used. */
   private boolean isUntouched() {
-    return actions < 2;
+    return actions.get() <= ACTIONS_OF_A_PAGE;
   }
 
   boolean isSilent(long now) {

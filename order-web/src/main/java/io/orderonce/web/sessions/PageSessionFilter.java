@@ -1,7 +1,5 @@
 package io.orderonce.web.sessions;
 
-import io.orderonce.web.problems.Problem;
-import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -38,7 +36,6 @@ public class PageSessionFilter implements Filter {
   private static final String EVERYTHING_ELSE = "/*";
   private static final long SWEEP_SECONDS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration COME_AGAIN = Duration.ofSeconds(15);
 
   @Inject private PageSessions sessions;
   @Inject private PlainShop plain;
@@ -128,13 +125,13 @@ public class PageSessionFilter implements Filter {
     Room room = roomFor(request);
     Turns turns = turnsOf(room);
     if (!turns.begin(PATIENCE)) {
-      refuse(response);
+      plain.refuse(request, response);
       return;
     }
     try {
       Optional<PageSession> place = sessions.enter(room);
       if (place.isEmpty()) {
-        refuse(response);
+        plain.refuse(request, response);
       } else {
         place.get().begin(request.getSession(true));
         chain.doFilter(request, response);
@@ -142,10 +139,6 @@ public class PageSessionFilter implements Filter {
     } finally {
       turns.end();
     }
-  }
-
-  private static void refuse(HttpServletResponse response) throws IOException {
-    Problem.of(ProblemType.UNAVAILABLE).retryAfter(COME_AGAIN).send(response);
   }
 
   private static void withoutSession(

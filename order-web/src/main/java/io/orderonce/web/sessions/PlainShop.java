@@ -50,15 +50,29 @@ class PlainShop {
   /** The first page as it was a moment ago, so that a crowd does not ask the database. */
   private record Front(Page page, Instant madeAt) {}
 
+  /** What there is to see at this address without a place. */
   void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    response.setHeader("Retry-After", COME_AGAIN_SECONDS);
-    response.setHeader("Cache-Control", "private, max-age=" + FRESH.toSeconds());
-    response.setHeader("Vary", "Accept-Language, Cookie");
     Locale language = Language.spoken(request);
     Optional<Page> shown = pageFor(request, language);
     int status =
         shown.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-    shown.orElseGet(() -> noPlace(language)).send(status, response);
+    send(shown.orElseGet(() -> noPlace(language)), status, response);
+  }
+
+  /** To the script of a page that came a moment too late. */
+  void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    send(
+        noPlace(Language.spoken(request)), HttpServletResponse.SC_SERVICE_UNAVAILABLE, response);
+  }
+
+  private static void send(Page page, int status, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Retry-After", COME_AGAIN_SECONDS);
+    response.setHeader(
+        "Cache-Control",
+        status == HttpServletResponse.SC_OK ? "private, max-age=" + FRESH.toSeconds() : "no-store");
+    response.setHeader("Vary", "Accept-Language, Cookie");
+    page.send(status, response);
   }
 
   /** Empty if the page that is asked for needs a place, or the database, and neither is there. */

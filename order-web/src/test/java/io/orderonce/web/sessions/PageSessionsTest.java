@@ -93,6 +93,7 @@ class PageSessionsTest {
   void a_page_that_was_only_opened_ends_when_it_is_silent() {
     PageSession open = enter(Room.LOOKING).orElseThrow();
     sessions.heard(open, Sign.ACTION);
+    sessions.heard(open, Sign.ACTION);
     sessions.heard(open, Sign.ALIVE);
     sessions.sweep();
     assertThat(sessions.count(Room.LOOKING)).isEqualTo(1);
@@ -107,8 +108,9 @@ class PageSessionsTest {
   @Test
   void a_page_that_was_used_may_sleep_as_long_as_there_are_places() {
     PageSession used = enter(Room.LOOKING).orElseThrow();
-    sessions.heard(used, Sign.ACTION);
-    sessions.heard(used, Sign.ACTION);
+    for (int i = 0; i < 3; i++) {
+      sessions.heard(used, Sign.ACTION);
+    }
     pass(SILENCE);
     sessions.sweep();
     assertThat(sessions.count(Room.LOOKING)).isEqualTo(1);
