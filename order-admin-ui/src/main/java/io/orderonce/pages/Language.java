@@ -8,6 +8,7 @@ import com.vaadin.flow.server.VaadinSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +30,16 @@ public class Language {
   }
 
   private static Locale spoken(VaadinRequest request) {
-    Locale wished = chosen().orElseGet(request::getLocale);
-    return wished.getLanguage().equals(Texts.CHINESE.getLanguage())
+    return spoken(chosen(), request.getLocale());
+  }
+
+  /** For pages that are not Vaadin's. */
+  public static Locale spoken(HttpServletRequest request) {
+    return spoken(locale(Cookies.valueOf(COOKIE, request.getCookies())), request.getLocale());
+  }
+
+  private static Locale spoken(Optional<Locale> chosen, Locale wished) {
+    return chosen.orElse(wished).getLanguage().equals(Texts.CHINESE.getLanguage())
         ? Texts.CHINESE
         : Locale.ENGLISH;
   }
@@ -46,8 +55,10 @@ public class Language {
   }
 
   private static Optional<Locale> chosen() {
-    return Cookies.valueOf(COOKIE)
-        .map(Locale::forLanguageTag)
-        .filter(locale -> !locale.getLanguage().isEmpty());
+    return locale(Cookies.valueOf(COOKIE));
+  }
+
+  private static Optional<Locale> locale(Optional<String> tag) {
+    return tag.map(Locale::forLanguageTag).filter(locale -> !locale.getLanguage().isEmpty());
   }
 }

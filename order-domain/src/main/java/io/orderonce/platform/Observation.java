@@ -108,7 +108,7 @@ class Observation {
   }
 
   @Inject
-  void ofTheNode(Figures figures, Readiness readiness, AttemptLog log) {
+  void ofTheNode(Figures figures, Readiness readiness, HeapMonitor heap, AttemptLog log) {
     figures
         .gauge(
             "orderonce_node_ready",
@@ -119,6 +119,10 @@ class Observation {
             "1 for what keeps this node from being ready.",
             "obstacle",
             () -> obstacles(readiness.obstacle()))
+        .known(
+            "orderonce_heap_needed_ratio",
+            "The share of the heap for long-lived objects that the last collection left in use.",
+            () -> heap.needed().stream().boxed().findFirst())
         .counter(
             "orderonce_attempts_not_noted_total",
             "Attempts that are missing in the attempt log, because too many came at once.",

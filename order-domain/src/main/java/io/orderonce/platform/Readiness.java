@@ -29,16 +29,19 @@ public class Readiness {
   private final Departure departure;
   private final Threads threads;
   private final Pulse pulse;
+  private final HeapMonitor heap;
   private volatile boolean started;
   private volatile boolean unfit;
   private volatile boolean told;
 
   @Inject
-  Readiness(DataSource dataSource, Departure departure, Threads threads, Pulse pulse) {
+  Readiness(
+      DataSource dataSource, Departure departure, Threads threads, Pulse pulse, HeapMonitor heap) {
     this.dataSource = dataSource;
     this.departure = departure;
     this.threads = threads;
     this.pulse = pulse;
+    this.heap = heap;
   }
 
   /** What keeps a node from being ready; in words that tell a stranger nothing. */
@@ -46,7 +49,8 @@ public class Readiness {
     STARTING("the node has not started yet"),
     LEAVING("the node is about to stop"),
     DATABASE("the database does not answer"),
-    UNFIT("the database lacks what keeps orders from being doubled or lost");
+    UNFIT("the database lacks what keeps orders from being doubled or lost"),
+    MEMORY("the node has too little memory left");
 
     private final String text;
 
@@ -74,12 +78,16 @@ public class Readiness {
     if (pulse.isGone()) {
       return Obstacle.DATABASE;
     }
-    return unfit ? Obstacle.UNFIT : null;
+    if (unfit) {
+      return Obstacle.UNFIT;
+    }
+    return heap.isShort() ? Obstacle.MEMORY : null;
   }
 
   /** To be called when tables, constraints and data are there. */
   void start() {
     pulse.beats();
+    heap.start();
     started = true;
     threads
         .probe()

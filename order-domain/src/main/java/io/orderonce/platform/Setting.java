@@ -67,6 +67,11 @@ public enum Setting {
       "",
       Setting::isNetworks,
       "IP addresses or networks such as 10.1.0.0/16 with commas between, or empty"),
+  VISITORS(
+      "visitors",
+      "",
+      text -> text.isEmpty() || text.matches("[1-9][0-9]{0,5}"),
+      "a number from 1 to 999999, or empty"),
   SECRETS_DIR(
       "secrets.dir", "", text -> text.isEmpty() || isPath(text), "a folder of files, or empty");
 

@@ -243,6 +243,14 @@ public final class Settings {
     return networks(Setting.PROXIES);
   }
 
+  /**
+   * How many visitors may have a page open at once; empty for as many as fit into the memory there
+   * is.
+   */
+  public Optional<Integer> visitors() {
+    return optional(Setting.VISITORS).map(Integer::valueOf);
+  }
+
   private List<Network> networks(Setting setting) {
     return optional(setting)
         .map(list -> Stream.of(list.split(",")).map(Network::of).toList())

@@ -35,8 +35,8 @@ class LoadIT {
   /** Browser, load and server share two cores here, and perhaps with others; 1 is the promise. */
   private static final int SLACK = Integer.getInteger("orderonce.test.slack", 3);
 
-  /** Bytes. A node with 512 MB of heap then has room for some hundreds who only look. */
-  private static final long MOST_FOR_AN_IDLE_SHOPPER = 1_000_000;
+  /** Bytes. With this figure the program works out for how many it has room. */
+  private static final long MOST_FOR_AN_IDLE_SHOPPER = 180_000;
 
   private static final String CLICK_AND_TIME =
       """

@@ -191,7 +191,7 @@ class OperatedNodeIT {
   private static HttpResponse<String> page(URI node, String proto) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(node.resolve("/login"))
+            HttpRequest.newBuilder(node.resolve("/?v-r=init&location=login&query="))
                 .header("X-Forwarded-Proto", proto)
                 .header("X-Forwarded-For", "203.0.113.7")
                 .build(),

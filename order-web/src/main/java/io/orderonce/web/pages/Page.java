@@ -3,20 +3,28 @@ package io.orderonce.web.pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 
-/** A plain page of a few paragraphs. Everything that goes in is escaped. */
+/** A plain page, which needs no script. Everything that goes in is escaped. */
 public final class Page {
 
+  private final Locale language;
   private final String title;
   private final String body;
 
-  private Page(String title, String body) {
+  private Page(Locale language, String title, String body) {
+    this.language = language;
     this.title = title;
     this.body = body;
   }
 
   public static Page of(String title) {
-    return new Page(title, "");
+    return of(title, Locale.ENGLISH);
+  }
+
+  public static Page of(String title, Locale language) {
+    return new Page(language, title, "");
   }
 
   public Page paragraph(String text) {
@@ -51,6 +59,43 @@ public final class Page {
   }
 
   /**
+   * A form that only asks: what is filled in stands in the address.
+   *
+   * @param label of the only field
+   * @param value what the field holds at first
+   */
+  public Page search(String path, String name, String label, String value, String button) {
+    return with(
+        """
+        <form method="get" action="%s" role="search"><label>%s\
+        <input name="%s" type="search" maxlength="120" value="%s"></label>\
+        <button type="submit">%s</button></form>"""
+            .formatted(
+                escaped(path), escaped(label), escaped(name), escaped(value), escaped(button)));
+  }
+
+  /** A list of things with a word about each. */
+  public Page items(List<Item> items) {
+    StringBuilder list = new StringBuilder("<ul class=\"items\">");
+    items.forEach(item -> list.append(item.html()));
+    return items.isEmpty() ? this : with(list.append("</ul>").toString());
+  }
+
+  /** One of a list. */
+  public record Item(String path, String name, String note, String price) {
+
+    private String html() {
+      return "<li><a href=\"%s\">%s</a><span>%s</span><strong>%s</strong></li>"
+          .formatted(escaped(path), escaped(name), escaped(note), escaped(price));
+    }
+  }
+
+  /** Does its part where scripts run, and is not missed where they do not. */
+  public Page script(String path) {
+    return with("<script src=\"" + escaped(path) + "\" defer></script>");
+  }
+
+  /**
    * A field to fill in.
    *
    * @param type of the HTML element: text or password
@@ -66,21 +111,25 @@ public final class Page {
   }
 
   public void send(int status, HttpServletResponse response) throws IOException {
-    byte[] bytes = html().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = bytes();
     response.setStatus(status);
     response.setContentType("text/html;charset=UTF-8");
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }
 
+  public byte[] bytes() {
+    return html().getBytes(StandardCharsets.UTF_8);
+  }
+
   private Page with(String more) {
-    return new Page(title, body + more + "\n");
+    return new Page(language, title, body + more + "\n");
   }
 
   private String html() {
     return """
         <!doctype html>
-        <html lang="en">
+        <html lang="%3$s">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -94,7 +143,7 @@ public final class Page {
         </body>
         </html>
         """
-        .formatted(escaped(title), body);
+        .formatted(escaped(title), body, language.toLanguageTag());
   }
 
   private static String escaped(String text) {

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -17,13 +16,10 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
-import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.Shelf;
-import io.orderonce.pages.Shown;
 import io.orderonce.pages.Texts;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -40,11 +36,10 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   private static final int PAGE = 24;
 
   private final Products products;
-  private final BasketButton basketButton;
   private final TextField search = new TextField();
   private final Div categories = new Div();
   private final Select<Shelf.Sort> sort = new Select<>();
-  private final Div grid = new Div();
+  private final ProductCards grid;
   private final Paragraph found = new Paragraph();
   private final Button more = new Button();
   private String category = "";
@@ -53,7 +48,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   @Inject
   CatalogView(Products products, BasketButton basketButton) {
     this.products = products;
-    this.basketButton = basketButton;
+    this.grid = new ProductCards(basketButton);
     addClassName("catalog");
     search.setId("search");
     search.setPlaceholder(getTranslation("catalog.search"));
@@ -82,7 +77,6 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
             remember();
           }
         });
-    grid.addClassName("grid");
     found.addClassName("muted");
     found.getElement().setAttribute("role", "status");
     more.setText(getTranslation("catalog.more"));
@@ -148,7 +142,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   }
 
   private void showFirst() {
-    grid.removeAll();
+    grid.clear();
     shown = 0;
     showMore();
   }
@@ -162,31 +156,13 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
             shown,
             PAGE + 1);
     List<Product> page = products.onShelf(shelf);
-    page.stream().limit(PAGE).map(this::card).forEach(grid::add);
+    grid.add(page.stream().limit(PAGE).toList());
     shown += Math.min(PAGE, page.size());
     more.setVisible(page.size() > PAGE);
     found.setText(
         shown == 0
             ? getTranslation("catalog.nothing")
             : getTranslation("catalog.found", products.countOnShelf(shelf)));
-  }
-
-  private Div card(Product product) {
-    RouterLink link =
-        new RouterLink(ProductView.class, new RouteParameters("productId", product.id().value()));
-    Span name = new Span(product.name());
-    name.addClassName("name");
-    Span unit = new Span(product.unit());
-    unit.addClassName("muted");
-    link.add(Pictures.of(product), name, unit);
-    Span price = new Span(Shown.money(product.unitPrice(), getLocale()));
-    price.addClassName("price");
-    Div row = new Div(price, basketButton.one(product));
-    row.addClassName("row");
-    Div card = new Div(link, row);
-    card.addClassName("card");
-    card.setId("product-" + product.id());
-    return card;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.orderonce.platform.Settings;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.SessionAuthentication;
+import io.orderonce.web.sessions.PageSessionFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -56,6 +57,7 @@ public class KnownPages implements Filter {
     } else if (!isPage(call)) {
       notFound(call, answer, chain);
     } else if (isRead(call)) {
+      call.setAttribute(PageSessionFilter.PAGE, true);
       chain.doFilter(request, response);
     } else {
       Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", READ).send(answer);

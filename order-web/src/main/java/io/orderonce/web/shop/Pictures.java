@@ -52,30 +52,49 @@ final class Pictures {
 
   private Pictures() {}
 
+  /**
+   * How a picture is drawn.
+   *
+   * @param x where the small copy of the motif stands
+   * @param turn in degrees
+   */
+  record Picture(String motif, int hue, int turn, int x, int y) {}
+
   /** A tile for the product; it only decorates, the name stands beside it. */
   static Div of(Product product) {
     return of(product.id().value(), product.name(), product.category());
   }
 
   static Div of(String id, String name, String category) {
-    Motif motif = BY_CATEGORY.getOrDefault(category, ANYTHING);
-    int seed = Math.floorMod(id.hashCode() * 31 + name.hashCode(), 997);
-    String drawing = drawingOf(name, motif, seed);
-    int hue = Math.floorMod(motif.hue + seed % 37 - 18, 360);
-    int turn = seed % 21 - 10;
+    Picture picture = drawn(id, name, category);
     Div tile = new Div();
     tile.addClassName("picture");
     tile.getElement().setAttribute("aria-hidden", "true");
-    tile.getStyle().set("--hue", Integer.toString(hue));
-    tile.getStyle().set("--turn", turn + "deg");
+    tile.getStyle().set("--hue", Integer.toString(picture.hue));
+    tile.getStyle().set("--turn", picture.turn + "deg");
     tile.getElement()
         .setProperty(
             "innerHTML",
             """
             <svg viewBox="0 0 96 72"><use href="motifs.svg#%1$s" x="%2$d" y="%3$d" width="20" height="20"/>\
             <use href="motifs.svg#%1$s" x="26" y="14" width="44" height="44"/></svg>"""
-                .formatted(drawing, seed % 2 == 0 ? 4 : 72, seed % 3 * 18 + 4));
+                .formatted(picture.motif, picture.x, picture.y));
     return tile;
+  }
+
+  static Picture drawn(Product product) {
+    return drawn(product.id().value(), product.name(), product.category());
+  }
+
+  private static Picture drawn(String id, String name, String category) {
+    Motif motif = BY_CATEGORY.getOrDefault(category, ANYTHING);
+    int seed = Math.floorMod(id.hashCode() * 31 + name.hashCode(), 997);
+    return new Picture(
+        drawingOf(name, motif, seed),
+        Math.floorMod(motif.hue + seed % 37 - 18, 360),
+        seed % 21 - 10,
+        seed % 2 == 0 ? 4 : 72,
+        seed % 3 * 18 + 4);
   }
 
   private static String drawingOf(String name, Motif motif, int seed) {

@@ -106,6 +106,9 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     int number = basket.map(KeptBasket::pieces).orElse(0);
     pieces.setText(number > 999 ? "999+" : Integer.toString(number));
     pieces.setVisible(number > 0);
+    if (number > 0) {
+      visitor.keepsBasket();
+    }
   }
 
   /** The count beside the basket's link, for the page that is open. */

@@ -29,14 +29,16 @@ public class ShopShell implements AppShellConfigurator {
       document.documentElement.setAttribute('theme',t);
       document.cookie='zone='+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+';path=/;SameSite=Lax'})()""";
 
-  /** Before there is anything to click. */
-  private static final String CLICKS = "<script src=\"/clicks.js\"></script>";
+  /** Before there is anything to click, or to show. */
+  private static final String SCRIPTS =
+      "<script src=\"/clicks.js\"></script><script src=\"/cards.js\"></script>"
+          + "<script src=\"/place.js\"></script>";
 
   @Override
   public void configurePage(AppShellSettings settings) {
     settings.addFavIcon("icon", "icon.svg", "any");
     settings.addLink("stylesheet", "shop.css");
     settings.addInlineWithContents(Inline.Position.PREPEND, FIRST, Inline.Wrapping.JAVASCRIPT);
-    settings.addInlineWithContents(Inline.Position.PREPEND, CLICKS, Inline.Wrapping.NONE);
+    settings.addInlineWithContents(Inline.Position.PREPEND, SCRIPTS, Inline.Wrapping.NONE);
   }
 }

@@ -8,6 +8,8 @@ import io.orderonce.customers.Login;
 import io.orderonce.ordering.CustomerId;
 import io.orderonce.pages.Cookies;
 import io.orderonce.web.security.SessionAuthentication;
+import io.orderonce.web.sessions.PageSession;
+import io.orderonce.web.sessions.VisitorCookie;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.Cookie;
 import java.security.SecureRandom;
@@ -22,7 +24,6 @@ import java.util.Optional;
 @ApplicationScoped
 class Visitor {
 
-  private static final String COOKIE = "visitor";
   private static final Duration REMEMBERED = Duration.ofDays(30);
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -53,27 +54,31 @@ class Visitor {
     return owner().orElseGet(Visitor::newStranger);
   }
 
+  /** Whoever has something in the basket keeps the place on this node before those who look. */
+  void keepsBasket() {
+    PageSession.keepsBasket(VaadinSession.getCurrent().getSession());
+  }
+
   Optional<BasketOwner.Visitor> stranger() {
     VaadinSession session = VaadinSession.getCurrent();
-    String fresh = session == null ? null : (String) session.getAttribute(COOKIE);
+    String fresh = session == null ? null : (String) session.getAttribute(VisitorCookie.NAME);
     return Optional.ofNullable(fresh)
-        .or(() -> Cookies.valueOf(COOKIE))
-        .filter(token -> token.matches("[0-9a-f]{64}"))
-        .map(BasketOwner.Visitor::new);
+        .or(() -> Cookies.valueOf(VisitorCookie.NAME))
+        .flatMap(VisitorCookie::owner);
   }
 
   private static BasketOwner newStranger() {
     byte[] random = new byte[32];
     RANDOM.nextBytes(random);
     String token = HexFormat.of().formatHex(random);
-    Cookie cookie = new Cookie(COOKIE, token);
+    Cookie cookie = new Cookie(VisitorCookie.NAME, token);
     cookie.setPath("/");
     cookie.setHttpOnly(true);
     cookie.setMaxAge((int) REMEMBERED.toSeconds());
     cookie.setAttribute("SameSite", "Lax");
     cookie.setSecure(VaadinServletRequest.getCurrent().isSecure());
     VaadinService.getCurrentResponse().addCookie(cookie);
-    VaadinSession.getCurrent().setAttribute(COOKIE, token);
+    VaadinSession.getCurrent().setAttribute(VisitorCookie.NAME, token);
     return new BasketOwner.Visitor(token);
   }
 }

@@ -6,7 +6,13 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.mvysny.kaributesting.v10.NotificationsKt;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -19,6 +25,7 @@ import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +50,7 @@ class CatalogViewTest extends OpenShop {
 
     _setValue(_get(TextField.class), " cHaI ");
 
-    assertThat(shown("name")).containsExactly("Chai");
+    assertThat(names()).containsExactly("Chai");
     assertThat(location()).isEqualTo("?q=cHaI");
   }
 
@@ -51,7 +58,7 @@ class CatalogViewTest extends OpenShop {
   void an_address_that_was_passed_on_shows_the_same() {
     open("?q=cha&category=Beverages&sort=dearest", CatalogView.class);
 
-    assertThat(shown("name")).containsExactly("Chang", "Chai");
+    assertThat(names()).containsExactly("Chang", "Chai");
     assertThat(_get(TextField.class).getValue()).isEqualTo("cha");
     assertThat(_get(Select.class).getValue()).isEqualTo(Shelf.Sort.DEAREST);
     assertThat(chosenCategories()).containsExactly("Beverages");
@@ -63,7 +70,7 @@ class CatalogViewTest extends OpenShop {
 
     _click(_get(NativeButton.class, search -> search.withText("Seafood")));
 
-    assertThat(shown("name")).containsExactly("Escargots de Bourgogne");
+    assertThat(names()).containsExactly("Escargots de Bourgogne");
     assertThat(location()).contains("q=e").contains("category=Seafood");
     assertThat(chosenCategories()).containsExactly("Seafood");
   }
@@ -71,60 +78,82 @@ class CatalogViewTest extends OpenShop {
   @Test
   void the_list_is_by_name_until_another_order_is_chosen() {
     open("?category=Beverages", CatalogView.class);
-    assertThat(shown("name")).containsExactly("Chai", "Chang");
+    assertThat(names()).containsExactly("Chai", "Chang");
 
     _setValue(sort(), Shelf.Sort.DEAREST);
-    assertThat(shown("name")).containsExactly("Chang", "Chai");
+    assertThat(names()).containsExactly("Chang", "Chai");
 
     _setValue(sort(), Shelf.Sort.CHEAPEST);
-    assertThat(shown("name")).containsExactly("Chai", "Chang");
+    assertThat(names()).containsExactly("Chai", "Chang");
   }
 
   @Test
   void it_is_said_when_nothing_fits() {
     CatalogView view = open("?q=caviar", CatalogView.class);
 
-    assertThat(shown("card")).isEmpty();
+    assertThat(names()).isEmpty();
     assertThat(textOf(view)).contains(say("catalog.nothing"));
   }
 
   @Test
   void signs_that_mean_something_to_the_database_mean_themselves() {
     open("?q=Ch%25i", CatalogView.class);
-    assertThat(shown("card")).isEmpty();
+    assertThat(names()).isEmpty();
 
     open("?q=Ch_i", CatalogView.class);
-    assertThat(shown("card")).isEmpty();
+    assertThat(names()).isEmpty();
   }
 
   @Test
   void what_is_no_longer_sold_is_not_on_the_shelf() {
     open("?q=Guaran", CatalogView.class);
 
-    assertThat(shown("card")).isEmpty();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void what_the_browser_says_of_a_product_that_is_not_on_the_shelf_adds_nothing() {
+    Login shopper = in(newShopper());
+    open("?category=Seafood", CatalogView.class);
+
+    clickAdd(escargots, 1);
+    clickAdd(chai, 1);
+    addIsSent("no id at all, and longer than any of them could be: " + "x".repeat(100), 1);
+
+    assertThat(basketOf(shopper)).isEmpty();
+  }
+
+  @Test
+  void the_catalogue_is_one_component_however_much_is_shown() {
+    open("?q=Chai", CatalogView.class);
+    int one = componentsOf(UI.getCurrent());
+
+    open("?category=Crates", CatalogView.class);
+
+    assertThat(cards()).hasSize(24);
+    assertThat(componentsOf(UI.getCurrent())).isEqualTo(one);
   }
 
   @Test
   void what_is_sold_out_is_shown_and_cannot_be_put_into_the_basket() {
     open("?category=Seafood", CatalogView.class);
 
-    Button button = _get(Button.class, search -> search.withText(say("stock.none")));
-
-    assertThat(shown("name")).containsExactly(escargots.name());
-    assertThat(button.isEnabled()).isFalse();
+    assertThat(names()).containsExactly(escargots.name());
+    assertThat(cards().get(0).path("soldOut").asBoolean()).isTrue();
+    assertThat(shelf().path("words").path("none").asText()).isEqualTo(say("stock.none"));
   }
 
   @Test
   void a_long_shelf_is_shown_by_and_by() {
     CatalogView view = open("?category=Crates", CatalogView.class);
-    assertThat(shown("card")).hasSize(24);
+    assertThat(cards()).hasSize(24);
     assertThat(textOf(view)).contains(say("catalog.found", 50));
 
     _click(_get(Button.class, search -> search.withText(say("catalog.more"))));
-    assertThat(shown("card")).hasSize(48);
+    assertThat(cards()).hasSize(48);
     _click(_get(Button.class, search -> search.withText(say("catalog.more"))));
 
-    assertThat(shown("card")).hasSize(50).doesNotHaveDuplicates();
+    assertThat(cards()).hasSize(50).doesNotHaveDuplicates();
     assertThat(_find(Button.class, search -> search.withText(say("catalog.more")))).isEmpty();
   }
 
@@ -132,15 +161,48 @@ class CatalogViewTest extends OpenShop {
   void one_click_puts_one_piece_into_the_basket_and_counts_it_at_the_top() {
     Login shopper = in(newShopper());
     open("?q=Chai", CatalogView.class);
-    Button add = _get(Button.class, search -> search.withText(say("basket.add")));
 
-    _click(add);
-    _click(add);
+    clickAdd(chai, 1);
+    clickAdd(chai, 2);
+    clickAdd(chai, 1);
 
     assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
     assertThat(byId(Span.class, "basket-pieces").getText()).isEqualTo("2");
     String told = say("basket.added", "Chai");
     NotificationsKt.expectNotifications(told, told);
+  }
+
+  private static JsonNode shelf() {
+    try {
+      return new JsonMapper()
+          .readTree(_get(ProductCards.class).getElement().getProperty(ProductCards.SHELF));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<JsonNode> cards() {
+    return StreamSupport.stream(shelf().path("rows").spliterator(), false).toList();
+  }
+
+  private static List<String> names() {
+    return cards().stream().map(card -> card.path("name").asText()).toList();
+  }
+
+  /**
+   * @param click which one of a double click it is
+   */
+  private static void clickAdd(Product product, int click) {
+    addIsSent(product.id().value(), click);
+  }
+
+  private static void addIsSent(String product, int click) {
+    ProductCards cards = _get(ProductCards.class);
+    ComponentUtil.fireEvent(cards, new ProductCards.AddClick(cards, true, product, click));
+  }
+
+  private static int componentsOf(Component component) {
+    return 1 + component.getChildren().mapToInt(CatalogViewTest::componentsOf).sum();
   }
 
   private static List<String> chosenCategories() {

@@ -1,0 +1,22 @@
+package io.orderonce.web.sessions;
+
+import io.orderonce.baskets.BasketOwner;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What tells a visitor from other visitors, and finds the basket again. */
+public final class VisitorCookie {
+
+  public static final String NAME = "visitor";
+
+  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
+
+  private VisitorCookie() {}
+
+  /** Empty if it is none that the shop has given out. */
+  public static Optional<BasketOwner.Visitor> owner(String value) {
+    return Optional.of(value)
+        .filter(token -> TOKEN.matcher(token).matches())
+        .map(BasketOwner.Visitor::new);
+  }
+}
