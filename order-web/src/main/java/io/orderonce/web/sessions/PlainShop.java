@@ -61,12 +61,10 @@ class PlainShop {
 
   /** To the script of a page that came a moment too late. */
   void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    send(
-        noPlace(Language.spoken(request)), HttpServletResponse.SC_SERVICE_UNAVAILABLE, response);
+    send(noPlace(Language.spoken(request)), HttpServletResponse.SC_SERVICE_UNAVAILABLE, response);
   }
 
-  private static void send(Page page, int status, HttpServletResponse response)
-      throws IOException {
+  private static void send(Page page, int status, HttpServletResponse response) throws IOException {
     response.setHeader("Retry-After", COME_AGAIN_SECONDS);
     response.setHeader(
         "Cache-Control",

@@ -38,8 +38,7 @@ final class Turns {
       return true;
     }
     try {
-      return waiting() < MOST_WAITING
-          && free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return waiting() < MOST_WAITING && free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return false;
