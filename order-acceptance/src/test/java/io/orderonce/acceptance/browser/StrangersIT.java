@@ -16,6 +16,7 @@ import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.HaProxy;
 import io.orderonce.acceptance.process.Node;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +173,7 @@ class StrangersIT {
 
   private static void collect(Node node) throws Exception {
     new ProcessBuilder(
-            java.nio.file.Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
             Long.toString(node.pid()),
             "GC.run")
         .start()

@@ -69,6 +69,7 @@ public class PageSessionFilter implements Filter {
     } else if (Asked.of(call) == Asked.SESSION) {
       letIn(call, (HttpServletResponse) response, chain);
     } else if (Asked.of(call) == Asked.PAGE && !mayEnter(call)) {
+      sessions.turnAway();
       plain.show(call, (HttpServletResponse) response);
     } else {
       withoutSession(call, response, chain);
@@ -125,6 +126,7 @@ public class PageSessionFilter implements Filter {
     Room room = roomFor(request);
     Turns turns = turnsOf(room);
     if (!turns.begin(PATIENCE)) {
+      sessions.turnAway();
       plain.refuse(request, response);
       return;
     }

@@ -52,7 +52,7 @@ final class PageSessions {
         leaves = first(room, this::givesWay);
       }
       if (isClosed(room) || (!hasPlace && leaves.isEmpty())) {
-        turnedAway.incrementAndGet();
+        turnAway();
         return Optional.empty();
       }
       leaves.ifPresent(open::remove);
@@ -60,6 +60,11 @@ final class PageSessions {
     }
     leaves.ifPresent(this::drop);
     return Optional.of(enters);
+  }
+
+  /** Counts somebody who was not let in. */
+  void turnAway() {
+    turnedAway.incrementAndGet();
   }
 
   /** Where there is no place any more one stays where one is, and may have to give way. */
