@@ -475,8 +475,7 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void what_was_ordered_from_another_tab_to_another_address_is_led_to_as_well() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     orderFromAnotherTab(shopper);
 
     type("Bern", "ship.city");
@@ -490,8 +489,7 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void a_reload_after_ordering_leads_to_the_order_for_half_an_hour() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     click("place-order");
 
     clock.advance(Duration.ofMinutes(30).minusMillis(1));
@@ -506,8 +504,7 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void a_page_that_was_open_for_too_long_is_looked_at_again() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     clock.advance(Duration.ofHours(24));
 
     click("place-order");
@@ -520,8 +517,7 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void a_page_loaded_while_the_order_is_on_its_way_does_not_offer_it_again() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     Claim.Held attempt = hold(key(shopper));
 
     open("checkout", CheckoutView.class);
@@ -539,8 +535,7 @@ class CheckoutViewTest extends OpenShop {
   @Test
   void an_order_that_arrives_after_the_page_has_looked_several_times_was_never_called_nothing()
       throws SQLException {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     Claim.Held attempt = hold(key(shopper));
     open("checkout", CheckoutView.class);
     claims.release(key(shopper), attempt);
@@ -562,8 +557,7 @@ class CheckoutViewTest extends OpenShop {
   @Test
   void what_is_open_for_longer_than_a_commit_may_take_is_not_found_and_may_be_sent_again()
       throws SQLException {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     Claim.Held attempt = hold(key(shopper));
     open("checkout", CheckoutView.class);
     claims.release(key(shopper), attempt);
@@ -590,8 +584,7 @@ class CheckoutViewTest extends OpenShop {
   @Test
   void who_is_told_that_it_cannot_be_taken_is_not_told_nothing_while_an_earlier_one_may_arrive()
       throws SQLException {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
 
     try (Connection commit = transactionThatHolds(shopper)) {
       click("place-order");
@@ -608,8 +601,7 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void after_nothing_was_said_an_earlier_attempt_is_refused() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     KeptBasket sentBefore = baskets.of(owner(shopper));
     Claim.Held attempt = hold(key(shopper));
     open("checkout", CheckoutView.class);
@@ -632,8 +624,7 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void a_page_that_waits_is_led_to_the_order_when_it_is_there() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     ClaimKey key = key(shopper);
     Claim.Held attempt = hold(key);
     open("checkout", CheckoutView.class);
@@ -647,8 +638,7 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void who_is_blocked_is_told_so() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     execute("UPDATE customers SET blocked = TRUE WHERE customer_id = '" + customer(shopper) + "'");
 
     click("place-order");
@@ -659,14 +649,19 @@ class CheckoutViewTest extends OpenShop {
 
   @Test
   void whose_account_is_switched_off_while_he_reads_is_told_so() {
-    Login shopper = shopperWith(product("18.00", 39), 2);
-    open("checkout", CheckoutView.class);
+    Login shopper = shopperAtCheckout();
     execute("UPDATE customers SET enabled = FALSE WHERE customer_id = '" + customer(shopper) + "'");
 
     click("place-order");
 
     assertThat(shown("sentence")).containsExactly(say("outcome.disabled"));
     assertThat(ordersOf(shopper)).isEmpty();
+  }
+
+  private Login shopperAtCheckout() {
+    Login shopper = shopperWith(product("18.00", 39), 2);
+    open("checkout", CheckoutView.class);
+    return shopper;
   }
 
   private Login shopperWith(Product product, int quantity) {

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderViewTest extends OpenShop {
 
+  private Order meant;
+  private Order again;
+
   private static final Set<OrderState> CANCELLABLE = EnumSet.of(OrderState.PLACED, OrderState.HELD);
 
   @Test
@@ -198,15 +201,10 @@ class OrderViewTest extends OpenShop {
 
   @Test
   void what_was_shipped_twice_is_looked_at_by_the_staff() {
-    Product chai = product("18.00", 39);
-    Login shopper = in(newShopper());
-    Order meant = order(shopper, chai, 2);
-    Order again = order(shopper, chai, 2);
+    orderTwice();
     isNow(again, OrderState.SHIPPED);
-    open("order/" + again.number(), OrderView.class);
+    sayWhichIsMeant();
 
-    click("ordered-twice");
-    _setValue(twin(), meant);
     click("ordered-twice-yes");
 
     assertThat(shown("sentence")).containsExactly(say("order.twice.staff"));
@@ -216,13 +214,8 @@ class OrderViewTest extends OpenShop {
 
   @Test
   void a_twin_that_was_cancelled_meanwhile_is_named_and_nothing_is_cancelled() {
-    Product chai = product("18.00", 39);
-    Login shopper = in(newShopper());
-    Order meant = order(shopper, chai, 2);
-    Order again = order(shopper, chai, 2);
-    open("order/" + again.number(), OrderView.class);
-    click("ordered-twice");
-    _setValue(twin(), meant);
+    orderTwice();
+    sayWhichIsMeant();
     isNow(meant, OrderState.CANCELLED);
 
     click("ordered-twice-yes");
@@ -233,18 +226,26 @@ class OrderViewTest extends OpenShop {
 
   @Test
   void an_order_that_was_cancelled_meanwhile_says_so() {
-    Product chai = product("18.00", 39);
-    Login shopper = in(newShopper());
-    Order meant = order(shopper, chai, 2);
-    Order again = order(shopper, chai, 2);
-    open("order/" + again.number(), OrderView.class);
-    click("ordered-twice");
-    _setValue(twin(), meant);
+    orderTwice();
+    sayWhichIsMeant();
     isNow(again, OrderState.CANCELLED);
 
     click("ordered-twice-yes");
 
     assertThat(shown("sentence")).containsExactly(say("order.twice.already"));
+  }
+
+  private void orderTwice() {
+    Product chai = product("18.00", 39);
+    Login shopper = in(newShopper());
+    meant = order(shopper, chai, 2);
+    again = order(shopper, chai, 2);
+  }
+
+  private void sayWhichIsMeant() {
+    open("order/" + again.number(), OrderView.class);
+    click("ordered-twice");
+    _setValue(twin(), meant);
   }
 
   @Test
