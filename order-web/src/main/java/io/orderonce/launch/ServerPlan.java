@@ -42,6 +42,17 @@ record ServerPlan(
           "hazelcast.shutdownhook.enabled", "false");
 
   /**
+   * What the server looks up when a call of the interface is made for the first time; these are its
+   * own answers. What it does not find here it would ask of the grid, and wait for a member that
+   * hangs.
+   */
+  private static final Map<String, String> TRACING =
+      Map.of(
+          "mp.opentracing.server.operation-name-provider", "opentelemetry",
+          "payara.telemetry.span-convention", "opentelemetry",
+          "mp.opentracing.server.skip-pattern", "(?!)");
+
+  /**
    * PostgreSQL waits for ever by default, for locks, statements and idle sessions alike; its
    * driver, where packets vanish, for ten seconds until a statement that took too long is
    * cancelled.
@@ -111,6 +122,7 @@ record ServerPlan(
 
   private static Map<String, String> properties(Settings settings) {
     Map<String, String> properties = new LinkedHashMap<>(GRID);
+    properties.putAll(TRACING);
     settings.all().forEach((setting, value) -> properties.put(setting.property(), value));
     String url =
         settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));

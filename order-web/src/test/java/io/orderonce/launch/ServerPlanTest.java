@@ -47,6 +47,14 @@ class ServerPlanTest {
   }
 
   @Test
+  void no_call_waits_until_the_grid_says_what_it_is_called() {
+    assertThat(planFor().properties())
+        .containsEntry("mp.opentracing.server.operation-name-provider", "opentelemetry")
+        .containsEntry("payara.telemetry.span-convention", "opentelemetry")
+        .containsEntry("mp.opentracing.server.skip-pattern", "(?!)");
+  }
+
+  @Test
   void nobody_who_logs_in_is_entered_into_the_grid() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith(".virtual-server.server.sso-enabled=false"));
