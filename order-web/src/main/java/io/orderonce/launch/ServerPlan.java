@@ -42,12 +42,14 @@ record ServerPlan(
           "hazelcast.shutdownhook.enabled", "false");
 
   /**
-   * What the server looks up when a call of the interface is made for the first time; these are its
-   * own answers. What it does not find here it would ask of the grid, and wait for a member that
-   * hangs.
+   * What the server looks up while it answers: how calls are called in traces, and how long it
+   * keeps what it has looked up. What it does not find here it asks of the grid, and waits for a
+   * member that hangs. All but the day, in seconds, is as it would be.
    */
-  private static final Map<String, String> TRACING =
+  private static final Map<String, String> ANSWERED_HERE =
       Map.of(
+          "mp.config.cache.duration", "86400",
+          "mp.config.property.expressions.enabled", "true",
           "mp.opentracing.server.operation-name-provider", "opentelemetry",
           "payara.telemetry.span-convention", "opentelemetry",
           "mp.opentracing.server.skip-pattern", "(?!)");
@@ -122,7 +124,7 @@ record ServerPlan(
 
   private static Map<String, String> properties(Settings settings) {
     Map<String, String> properties = new LinkedHashMap<>(GRID);
-    properties.putAll(TRACING);
+    properties.putAll(ANSWERED_HERE);
     settings.all().forEach((setting, value) -> properties.put(setting.property(), value));
     String url =
         settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));

@@ -49,6 +49,8 @@ class ServerPlanTest {
   @Test
   void no_call_waits_until_the_grid_says_what_it_is_called() {
     assertThat(planFor().properties())
+        .containsEntry("mp.config.cache.duration", "86400")
+        .containsEntry("mp.config.property.expressions.enabled", "true")
         .containsEntry("mp.opentracing.server.operation-name-provider", "opentelemetry")
         .containsEntry("payara.telemetry.span-convention", "opentelemetry")
         .containsEntry("mp.opentracing.server.skip-pattern", "(?!)");

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * were let in before, at the form, and from pages that are open; while the grid is whole, and while
  * a member of it stands still, so that every third key hangs.
  */
+@Tag("faults")
 class RevokedIT {
 
   private static final String DEMO = "demo";
