@@ -1,0 +1,53 @@
+package io.orderonce.web.shop;
+
+import com.vaadin.cdi.CdiVaadinServlet;
+import com.vaadin.cdi.CdiVaadinServletService;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.function.DeploymentConfiguration;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** Vaadin's service, with more patience for pages. */
+final class ShopService extends CdiVaadinServletService {
+
+  private static final Logger LOG = System.getLogger(ShopService.class.getName());
+  private static final Duration SLEEP = Duration.ofMinutes(30);
+
+  ShopService(CdiVaadinServlet servlet, DeploymentConfiguration configuration, BeanManager beans) {
+    super(servlet, configuration, beans);
+  }
+
+  /**
+   * A page lets itself be heard often, so that one that is gone is noticed soon; but one whose
+   * device sleeps for a while is not taken from its reader, as Vaadin would after three signs of
+   * life that are missing.
+   */
+  @Override
+  public boolean isUIActive(UI page) {
+    return !page.isClosing() && !isAsleepTooLong(page);
+  }
+
+  private static boolean isAsleepTooLong(UI page) {
+    return System.currentTimeMillis() - page.getInternals().getLastHeartbeatTimestamp()
+        > SLEEP.toMillis();
+  }
+
+  /**
+   * Tidies up behind an answer that is written already. The server may fail to end the long poll of
+   * a page that was left when its browser ends it at the same moment; that page is looked at again
+   * with the next request, and the one that is answered here must not be lost for it.
+   */
+  @Override
+  public void requestEnd(VaadinRequest request, VaadinResponse response, VaadinSession session) {
+    try {
+      super.requestEnd(request, response, session);
+    } catch (RuntimeException fault) {
+      LOG.log(Level.WARNING, "a page that was left cannot be ended yet", fault);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.orderonce.web.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServlet;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletConfig;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+
+class ShopServiceTest extends OpenShop {
+
+  @Inject private BeanManager beans;
+
+  /** Seen in a browser: the next page stayed white, as its first answer was cut off. */
+  @Test
+  void an_answer_is_not_lost_because_the_page_before_it_cannot_be_ended() throws Exception {
+    AtomicInteger looked = new AtomicInteger();
+    VaadinService known = VaadinService.getCurrent();
+    ShopService service = new ShopService(new Known(), known.getDeploymentConfiguration(), beans);
+    service.init();
+    VaadinSession broken =
+        new VaadinSession(known) {
+
+          private final Lock lock = new ReentrantLock();
+
+          @Override
+          public Lock getLockInstance() {
+            return lock;
+          }
+
+          @Override
+          public Collection<UI> getUIs() {
+            looked.incrementAndGet();
+            throw new ConcurrentModificationException();
+          }
+        };
+    VaadinRequest request = VaadinRequest.getCurrent();
+    VaadinResponse response = VaadinResponse.getCurrent();
+    VaadinSession.setCurrent(broken);
+
+    assertThatNoException().isThrownBy(() -> service.requestEnd(request, response, broken));
+
+    assertThat(looked).hasPositiveValue();
+  }
+
+  /** Stands where the servlet of these tests stands. */
+  private static final class Known extends ShopServlet {
+
+    private final ServletConfig config = VaadinServlet.getCurrent().getServletConfig();
+
+    @Override
+    public ServletConfig getServletConfig() {
+      return config;
+    }
+  }
+}
