@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OperatedNodeIT {
 
+  /** With this the script of a page asks for a session; the page itself costs none. */
+  private static final String BEGIN = "/?v-r=init&location=login&query=";
+
   private static final String OWNER_PASSWORD = "only the owner knows";
   private static final String PASSWORD = "only this node knows";
   private static final Path SECRETS = Path.of("target", "secrets").toAbsolutePath();
@@ -131,7 +134,7 @@ class OperatedNodeIT {
     try (RawHttp stranger = RawHttp.connect(node.uri(), "127.0.0.2")) {
       Answer page =
           stranger.exchange(
-              RawRequest.of("GET", "/login")
+              RawRequest.of("GET", BEGIN)
                   .header("Accept", "text/html")
                   .header("X-Forwarded-Proto", "https")
                   .header("X-Forwarded-For", "203.0.113.7")
@@ -191,7 +194,7 @@ class OperatedNodeIT {
   private static HttpResponse<String> page(URI node, String proto) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(node.resolve("/?v-r=init&location=login&query="))
+            HttpRequest.newBuilder(node.resolve(BEGIN))
                 .header("X-Forwarded-Proto", proto)
                 .header("X-Forwarded-For", "203.0.113.7")
                 .build(),
