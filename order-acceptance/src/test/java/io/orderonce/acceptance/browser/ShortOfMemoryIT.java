@@ -57,7 +57,7 @@ class ShortOfMemoryIT {
       assertThat(Shopper.nobody(node.uri()).get("/health/ready").text())
           .contains("too little memory");
       assertThat(figure(node, "orderonce_node_obstacle{obstacle=\"memory\"}")).isEqualTo(1);
-      assertThat(needed).isBetween(0.85, 0.95);
+      assertThat(needed).isGreaterThanOrEqualTo(0.85);
       assertThat(order).isLessThan(ANSWERED);
 
       await("room again, as nobody lets themselves be heard")
