@@ -120,7 +120,6 @@ public final class PageSession implements HttpSessionBindingListener {
         ends.invalidate();
       } catch (IllegalStateException over) {
         // it has ended by itself meanwhile
-        return;
       }
     }
   }

@@ -10,7 +10,9 @@ import com.vaadin.flow.server.VaadinSession;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Vaadin's service, with more patience for pages. */
 final class ShopService extends CdiVaadinServletService {
@@ -18,8 +20,15 @@ final class ShopService extends CdiVaadinServletService {
   private static final Logger LOG = System.getLogger(ShopService.class.getName());
   private static final Duration SLEEP = Duration.ofMinutes(30);
 
-  ShopService(CdiVaadinServlet servlet, DeploymentConfiguration configuration, BeanManager beans) {
+  private final transient Clock clock;
+
+  ShopService(
+      CdiVaadinServlet servlet,
+      DeploymentConfiguration configuration,
+      BeanManager beans,
+      Clock clock) {
     super(servlet, configuration, beans);
+    this.clock = clock;
   }
 
   /**
@@ -32,9 +41,9 @@ final class ShopService extends CdiVaadinServletService {
     return !page.isClosing() && !isAsleepTooLong(page);
   }
 
-  private static boolean isAsleepTooLong(UI page) {
-    return System.currentTimeMillis() - page.getInternals().getLastHeartbeatTimestamp()
-        > SLEEP.toMillis();
+  private boolean isAsleepTooLong(UI page) {
+    Instant heard = Instant.ofEpochMilli(page.getInternals().getLastHeartbeatTimestamp());
+    return heard.plus(SLEEP).isBefore(clock.instant());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ServiceException;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.VaadinService;
@@ -12,6 +13,7 @@ import com.vaadin.flow.server.VaadinSession;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletConfig;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +27,10 @@ class ShopServiceTest extends OpenShop {
 
   /** Seen in a browser: the next page stayed white, as its first answer was cut off. */
   @Test
-  void an_answer_is_not_lost_because_the_page_before_it_cannot_be_ended() throws Exception {
+  void an_answer_is_not_lost_because_the_page_before_it_cannot_be_ended() throws ServiceException {
     AtomicInteger looked = new AtomicInteger();
     VaadinService known = VaadinService.getCurrent();
-    ShopService service = new ShopService(new Known(), known.getDeploymentConfiguration(), beans);
+    ShopService service = service();
     service.init();
     VaadinSession broken =
         new VaadinSession(known) {
@@ -53,6 +55,23 @@ class ShopServiceTest extends OpenShop {
     assertThatNoException().isThrownBy(() -> service.requestEnd(request, response, broken));
 
     assertThat(looked).hasPositiveValue();
+  }
+
+  @Test
+  void a_page_whose_device_sleeps_is_kept_for_half_an_hour() {
+    ShopService service = service();
+    UI page = UI.getCurrent();
+    page.getInternals().setLastHeartbeatTimestamp(clock.instant().toEpochMilli());
+
+    clock.advance(Duration.ofMinutes(29));
+    assertThat(service.isUIActive(page)).isTrue();
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(service.isUIActive(page)).isFalse();
+  }
+
+  private ShopService service() {
+    return new ShopService(
+        new Known(), VaadinService.getCurrent().getDeploymentConfiguration(), beans, clock);
   }
 
   /** Stands where the servlet of these tests stands. */
