@@ -26,10 +26,10 @@ import io.orderonce.dedup.hazelcast.HazelcastClaims;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.Ledger;
+import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.Order;
-import io.orderonce.platform.Settings;
-import io.orderonce.text.Texts;
+import io.orderonce.config.Settings;
+import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Date;
@@ -57,7 +57,7 @@ class ArchitectureTest {
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
   private static final String PLATFORM = Settings.class.getPackageName();
-  private static final String TEXT = Texts.class.getPackageName();
+  private static final String TEXT = TextForms.class.getPackageName();
 
   @ArchTest
   static final ArchRule money_knows_only_the_JDK =
@@ -196,14 +196,14 @@ class ArchitectureTest {
       noClasses()
           .that(are(not(in(ORDERING, "OrderLife"))))
           .should()
-          .accessTargetWhere(call(Ledger.class, "putBack"));
+          .accessTargetWhere(call(OrderTransaction.class, "putBack"));
 
   @ArchTest
   static final ArchRule orders_are_entered_by_the_placement_rules_alone =
       noClasses()
           .that(are(not(in(ORDERING, "PlacementRules"))))
           .should()
-          .accessTargetWhere(call(Ledger.class, "enter"));
+          .accessTargetWhere(call(OrderTransaction.class, "enter"));
 
   /** That what is persisted is an order cannot be seen; that its class is known can. */
   @ArchTest

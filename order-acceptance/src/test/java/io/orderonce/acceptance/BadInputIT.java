@@ -12,7 +12,7 @@ import io.orderonce.acceptance.http.RawHttp;
 import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.history.Ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.history.Ledger;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;

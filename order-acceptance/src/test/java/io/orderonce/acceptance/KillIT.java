@@ -11,14 +11,14 @@ import io.orderonce.acceptance.faults.Promise;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Buyer;
-import io.orderonce.acceptance.truth.Checker;
-import io.orderonce.acceptance.truth.History;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Protocol;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Buyer;
+import io.orderonce.acceptance.history.Checker;
+import io.orderonce.acceptance.history.History;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class KillIT {
       theAcknowledgedAreThere();
     }
 
-    assertThat(history.count(Told.Verb.UNANSWERED))
+    assertThat(history.count(Response.Verb.UNANSWERED))
         .as("orders that were under way when the node was killed")
         .isGreaterThanOrEqualTo(KILLS);
     assertThat(Shopkeeper.at(node.uri()).invariants())
@@ -92,13 +92,13 @@ class KillIT {
         KILLS,
         history.intents().size(),
         history.told().size(),
-        history.count(Told.Verb.UNANSWERED));
+        history.count(Response.Verb.UNANSWERED));
     assertThat(verdict).matches(Verdict::isClean, "clean");
   }
 
   /** Every customer orders, one order after the other, until the node does not answer any more. */
   private void streamOrdersUntilKilled() throws InterruptedException {
-    long before = history.count(Told.Verb.ACKNOWLEDGED);
+    long before = history.count(Response.Verb.ACKNOWLEDGED);
     ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS.size());
     for (String customer : CUSTOMERS) {
       threads.execute(() -> orderUntilSilence(customer));
@@ -106,7 +106,7 @@ class KillIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> history.count(Told.Verb.ACKNOWLEDGED) >= before + ORDERS_BEFORE_KILL);
+        .until(() -> history.count(Response.Verb.ACKNOWLEDGED) >= before + ORDERS_BEFORE_KILL);
 
     node.kill();
 
@@ -139,7 +139,7 @@ class KillIT {
   }
 
   private void theUnansweredAreSettled() {
-    for (Intent intent : intents(told -> told.verb() != Told.Verb.ACKNOWLEDGED)) {
+    for (Intent intent : intents(told -> told.verb() != Response.Verb.ACKNOWLEDGED)) {
       Answer answer = buyer.persist(intent, intent.form(), node::uri);
       assertThat(answer).isReceipt();
       assertThat(buyer.persist(intent, intent.form(), node::uri)).isReplayOf(answer);
@@ -147,8 +147,8 @@ class KillIT {
   }
 
   private void theAcknowledgedAreThere() {
-    for (Told told : history.told()) {
-      if (told.verb() == Told.Verb.ACKNOWLEDGED) {
+    for (Response told : history.told()) {
+      if (told.verb() == Response.Verb.ACKNOWLEDGED) {
         String customer = told.intent().customer();
         assertThat(buyer.shopper(customer, node.uri()).order(String.valueOf(told.orderNumber())))
             .hasStatus(200);
@@ -156,8 +156,8 @@ class KillIT {
     }
   }
 
-  private List<Intent> intents(Predicate<Told> kind) {
-    return history.told().stream().filter(kind).map(Told::intent).distinct().toList();
+  private List<Intent> intents(Predicate<Response> kind) {
+    return history.told().stream().filter(kind).map(Response::intent).distinct().toList();
   }
 
   /** The path of the one database file, without its ending, as the driver wants it. */

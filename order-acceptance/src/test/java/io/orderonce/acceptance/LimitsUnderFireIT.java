@@ -13,7 +13,7 @@ import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
-import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.history.Ledger;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;

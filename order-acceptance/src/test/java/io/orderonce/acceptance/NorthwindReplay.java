@@ -11,14 +11,14 @@ import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.northwind.Northwind.PastOrder;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Buyer;
-import io.orderonce.acceptance.truth.Checker;
-import io.orderonce.acceptance.truth.History;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Protocol;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Buyer;
+import io.orderonce.acceptance.history.Checker;
+import io.orderonce.acceptance.history.History;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -121,10 +121,10 @@ final class NorthwindReplay implements AutoCloseable {
         sums.units(),
         sums.total(),
         history.told().size(),
-        history.count(Told::replayed),
+        history.count(Response::replayed),
         answersLost(),
-        history.count(Told.Verb.UNANSWERED),
-        history.count(Told.Verb.NOT_SENT),
+        history.count(Response.Verb.UNANSWERED),
+        history.count(Response.Verb.NOT_SENT),
         verdict);
     assertThat(verdict).matches(Verdict::isClean, "clean");
     assertThat(history.intents()).hasSize(830);
@@ -152,8 +152,8 @@ final class NorthwindReplay implements AutoCloseable {
     cluster.close();
   }
 
-  private static boolean isFirstReceipt(Told told) {
-    return told.verb() == Told.Verb.ACKNOWLEDGED && !told.replayed();
+  private static boolean isFirstReceipt(Response told) {
+    return told.verb() == Response.Verb.ACKNOWLEDGED && !told.replayed();
   }
 
   /** What will happen to one order, decided beforehand so that a seed tells it all. */

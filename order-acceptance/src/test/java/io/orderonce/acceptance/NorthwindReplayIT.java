@@ -6,7 +6,7 @@ import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Sockets;
-import io.orderonce.acceptance.truth.Told;
+import io.orderonce.acceptance.history.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,20 +98,20 @@ class NorthwindReplayIT {
   /** A third of the orders loses an answer, and everybody sends at least twice. */
   private static void everyFaultFired(NorthwindReplay replay) {
     assertThat(replay.answersLost()).isGreaterThan(200);
-    assertThat(replay.history().count(Told::replayed)).isGreaterThan(ORDERS);
+    assertThat(replay.history().count(Response::replayed)).isGreaterThan(ORDERS);
     assertThat(replay.history().count(told -> "confirmation-required".equals(told.problem())))
         .isGreaterThan(100);
   }
 
   private static long acknowledgedBy(Node node, NorthwindReplay replay) {
-    return replay.history().count(told -> isBy(node, Told.Verb.ACKNOWLEDGED, told));
+    return replay.history().count(told -> isBy(node, Response.Verb.ACKNOWLEDGED, told));
   }
 
   private static long unansweredBy(Node node, NorthwindReplay replay) {
-    return replay.history().count(told -> isBy(node, Told.Verb.UNANSWERED, told));
+    return replay.history().count(told -> isBy(node, Response.Verb.UNANSWERED, told));
   }
 
-  private static boolean isBy(Node node, Told.Verb verb, Told told) {
+  private static boolean isBy(Node node, Response.Verb verb, Response told) {
     return told.verb() == verb && told.node().equals(node.uri().toString());
   }
 }

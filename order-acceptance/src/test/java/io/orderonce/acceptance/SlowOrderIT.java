@@ -15,7 +15,7 @@ import io.orderonce.acceptance.http.RawHttp;
 import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.history.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.DatabaseGate;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.history.Ledger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;

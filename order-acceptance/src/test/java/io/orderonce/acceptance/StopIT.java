@@ -7,14 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Buyer;
-import io.orderonce.acceptance.truth.Checker;
-import io.orderonce.acceptance.truth.History;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Protocol;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Buyer;
+import io.orderonce.acceptance.history.Checker;
+import io.orderonce.acceptance.history.History;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,7 @@ class StopIT {
         .pollInterval(Duration.ofMillis(20))
         .until(() -> node.healthOf("ready") == 503);
     assertThat(node.healthOf("live")).isEqualTo(200);
-    long notReady = history.count(Told.Verb.ACKNOWLEDGED);
+    long notReady = history.count(Response.Verb.ACKNOWLEDGED);
     awaitOrders(notReady + 20);
 
     assertThat(exit.get(60, TimeUnit.SECONDS)).isZero();
@@ -93,8 +93,8 @@ class StopIT {
         "stop: %d intents, %d orders, of them %d while not ready, %d refused at the door;"
             + " ended after %d ms, %s%n",
         history.intents().size(),
-        history.count(Told.Verb.ACKNOWLEDGED),
-        history.count(Told.Verb.ACKNOWLEDGED) - notReady,
+        history.count(Response.Verb.ACKNOWLEDGED),
+        history.count(Response.Verb.ACKNOWLEDGED) - notReady,
         history.count(told -> told.status() == 503),
         took.toMillis(),
         verdict);
@@ -102,15 +102,15 @@ class StopIT {
   }
 
   /** Each customer's last one: a connection may be made in the very moment of the end. */
-  private static boolean cameTooLate(Told told) {
-    return told.verb() == Told.Verb.NOT_SENT || told.verb() == Told.Verb.UNANSWERED;
+  private static boolean cameTooLate(Response told) {
+    return told.verb() == Response.Verb.NOT_SENT || told.verb() == Response.Verb.UNANSWERED;
   }
 
   private void awaitOrders(long orders) {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> history.count(Told.Verb.ACKNOWLEDGED) >= orders);
+        .until(() -> history.count(Response.Verb.ACKNOWLEDGED) >= orders);
   }
 
   private void orderUntilNobodyListens(String customer) {

@@ -11,7 +11,7 @@ import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Sockets;
-import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.history.Ledger;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -22,7 +22,7 @@ import io.orderonce.admin.desk.AttemptsView;
 import io.orderonce.admin.desk.CustomersView;
 import io.orderonce.admin.desk.StaffOrdersView;
 import io.orderonce.admin.duplicates.DuplicatesView;
-import io.orderonce.audit.BooksWatch;
+import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.pages.HeaderButtons;
@@ -41,10 +41,10 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   /** Often enough for a queue that people work on. */
   private static final Duration EVERY_NOW_AND_THEN = Duration.ofSeconds(15);
 
-  private final BooksWatch books;
+  private final InvariantMonitor books;
   private final AllOrders orders;
   private final SuspectedDuplicates cases;
-  private final Ticker ticker;
+  private final PageRefresher ticker;
   private final Clock clock;
   private final Count held = new Count("held-count");
   private final Count open = new Count("open-count");
@@ -54,7 +54,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
   @Inject
   AdminLayout(
-      BooksWatch books, AllOrders orders, SuspectedDuplicates cases, Ticker ticker, Clock clock) {
+      InvariantMonitor books, AllOrders orders, SuspectedDuplicates cases, PageRefresher ticker, Clock clock) {
     this.books = books;
     this.orders = orders;
     this.cases = cases;
@@ -132,7 +132,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   private void refresh() {
     held.show(orders.held(), "console.held");
     open.show(cases.open(), "console.open");
-    BooksVerdict found = BooksVerdict.of(books.latest(), clock.instant());
+    InvariantStatus found = InvariantStatus.of(books.latest(), clock.instant());
     verdict.setText(found.inShort());
     verdict.setClassName("bad", found.isBad());
   }

@@ -19,7 +19,7 @@ final class Amounts {
       return Money.of(typed.trim(), currency.getCurrencyCode());
     } catch (IllegalArgumentException unreadable) {
       throw new IllegalArgumentException(
-          Words.text(
+          Messages.text(
               "amount.unreadable",
               currency.getCurrencyCode(),
               new Money(EXAMPLE, currency).plainAmount()),

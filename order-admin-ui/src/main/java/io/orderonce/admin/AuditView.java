@@ -16,7 +16,7 @@ import io.orderonce.audit.AuditEntry;
 import io.orderonce.audit.AuditTable;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.StaffChange;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -72,7 +72,7 @@ public class AuditView extends Div implements AfterNavigationObserver, HasDynami
   }
 
   private void columns(Grid<AuditEntry> grid) {
-    grid.addColumn(entry -> Shown.time(entry.at(), getLocale()))
+    grid.addColumn(entry -> Formats.time(entry.at(), getLocale()))
         .setHeader(getTranslation("audit.at"))
         .setAutoWidth(true)
         .setFlexGrow(0);
@@ -96,7 +96,7 @@ public class AuditView extends Div implements AfterNavigationObserver, HasDynami
         linkTo(change)
             .<Component>map(path -> new Anchor(path, change.subjectId()))
             .orElseGet(() -> new Span(change.subjectId())));
-    what.add(new Span(" " + Words.orElse("audit.action." + change.action(), change.action())));
+    what.add(new Span(" " + Messages.orElse("audit.action." + change.action(), change.action())));
     return what;
   }
 
@@ -124,13 +124,13 @@ public class AuditView extends Div implements AfterNavigationObserver, HasDynami
     if (text != null) {
       Span line = new Span(text);
       line.addClassName(className);
-      line.getElement().setAttribute("title", Words.text("audit." + className));
+      line.getElement().setAttribute("title", Messages.text("audit." + className));
       lines.add(line);
     }
   }
 
   private static String kindOf(String subject) {
-    return Words.orElse("audit.subject." + subject, subject);
+    return Messages.orElse("audit.subject." + subject, subject);
   }
 
   @Override

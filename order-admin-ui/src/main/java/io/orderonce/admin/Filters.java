@@ -11,7 +11,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.router.QueryParameters;
 import io.orderonce.pages.TimeZones;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,9 +147,9 @@ public final class Filters extends Div {
             reader.accept(
                 address
                     .getSingleParameter(parameter)
-                    .map(Texts::pasted)
+                    .map(TextForms::pasted)
                     .filter(text -> !text.isEmpty())
-                    .map(Texts::printable)));
+                    .map(TextForms::printable)));
   }
 
   public Optional<String> value(String parameter) {

@@ -1,6 +1,6 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
@@ -19,12 +19,12 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
-import io.orderonce.ordering.CustomerId;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.pages.DeliberateClick;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class LimitForm {
   private final TextField currency = new TextField(text("limit.currency"));
   private final TextField product = new TextField(text("limit.product"));
   private final SpanField window = new SpanField("limit-window", text("limit.window"), "");
-  private final Select<Outcome> outcome = new Select<>();
+  private final Select<LimitAction> outcome = new Select<>();
   private final MomentField expires = new MomentField("limit-expires", text("limit.expires"));
   private final TextField note = new TextField(text("limit.note"));
   private final Paragraph meaning = new Paragraph();
@@ -64,7 +64,7 @@ public final class LimitForm {
   private final Tracked<String> trackedCurrency = new Tracked<>(currency);
   private final Tracked<String> trackedProduct = new Tracked<>(product);
   private final Tracked<@Nullable Duration> trackedWindow = new Tracked<>(window);
-  private final Tracked<Outcome> trackedOutcome = new Tracked<>(outcome);
+  private final Tracked<LimitAction> trackedOutcome = new Tracked<>(outcome);
   private final Tracked<String> trackedNote = new Tracked<>(note);
   private long id;
   private int seen;
@@ -87,7 +87,7 @@ public final class LimitForm {
     kind.setItems(Measure.Kind.values());
     kind.setItemLabelGenerator(one -> text("limit.kind." + one.text()));
     outcome.setLabel(text("limit.outcome"));
-    outcome.setItems(Outcome.values());
+    outcome.setItems(LimitAction.values());
     outcome.setItemLabelGenerator(one -> text("limit.outcome." + one.text()));
     product.setHelperText(text("limit.product.more"));
     note.setId("limit-note");
@@ -116,7 +116,7 @@ public final class LimitForm {
     max.setValue("10");
     currency.setValue(usual.getCurrencyCode());
     window.setValue(Duration.ofMinutes(10));
-    outcome.setValue(Outcome.REJECT);
+    outcome.setValue(LimitAction.REJECT);
     open(
         text("limit.new"),
         () -> {
@@ -198,7 +198,7 @@ public final class LimitForm {
     product.setVisible(kind.getValue() == Measure.Kind.QUANTITY);
     try {
       LimitRule rule = fromFields();
-      meaning.setText(LimitWords.scope(rule.scope()) + ": " + LimitWords.sentence(rule));
+      meaning.setText(LimitSentences.scope(rule.scope()) + ": " + LimitSentences.sentence(rule));
       show(new KeptRule(id, 1, rule));
     } catch (InvalidLimit | IllegalArgumentException notYet) {
       meaning.setText("");
@@ -243,7 +243,7 @@ public final class LimitForm {
                 used
                     + " "
                     + text(
-                        "limit.preview.until", then, Shown.time(free, UI.getCurrent().getLocale())))
+                        "limit.preview.until", then, Formats.time(free, UI.getCurrent().getLocale())))
         .orElse(used + " " + text("limit.preview.always", then));
   }
 
@@ -344,7 +344,7 @@ public final class LimitForm {
     } else if (change instanceof LimitRules.Change.ChangedMeanwhile meanwhile) {
       done.run();
       dialog.say(
-          List.of(text("limit.changed-meanwhile", LimitWords.inFull(meanwhile.present().rule()))));
+          List.of(text("limit.changed-meanwhile", LimitSentences.inFull(meanwhile.present().rule()))));
       showBehind(meanwhile.present());
     } else {
       done.run();

@@ -17,9 +17,9 @@ import com.vaadin.flow.router.Route;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.csv.LimitTable;
-import io.orderonce.ordering.CustomerLimits;
-import io.orderonce.ordering.ShopSettings;
-import io.orderonce.pages.Shown;
+import io.orderonce.limits.CustomerLimits;
+import io.orderonce.settings.ShopSettings;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -72,16 +72,16 @@ public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private void columns(Grid<KeptRule> grid) {
-    grid.addColumn(kept -> LimitWords.scope(kept.rule().scope()))
+    grid.addColumn(kept -> LimitSentences.scope(kept.rule().scope()))
         .setHeader(getTranslation("limit.scope"));
-    grid.addColumn(kept -> LimitWords.sentence(kept.rule()))
+    grid.addColumn(kept -> LimitSentences.sentence(kept.rule()))
         .setHeader(getTranslation("limit.rule"))
         .setFlexGrow(3);
     grid.addComponentColumn(this::near).setHeader(getTranslation("limit.near")).setFlexGrow(2);
     grid.addColumn(
             kept ->
                 Optional.ofNullable(kept.rule().expiresAt())
-                    .map(end -> Shown.timeWithOffset(end, getLocale()))
+                    .map(end -> Formats.timeWithOffset(end, getLocale()))
                     .orElse(""))
         .setHeader(getTranslation("limit.expires"));
     grid.addColumn(kept -> Optional.ofNullable(kept.rule().note()).orElse(""))

@@ -1,11 +1,11 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.limits.Allowance;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.limits.CustomerLimits;
 
 /** A customer, and what he has used of a rule; leads to his page. */
 final class NearCustomer extends Span {

@@ -1,6 +1,6 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import io.orderonce.pages.FieldFlaws;
 import io.orderonce.text.Objection;

@@ -22,12 +22,12 @@ import com.vaadin.flow.shared.Registration;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
-import io.orderonce.audit.BooksWatch;
+import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.nodes.Nodes;
-import io.orderonce.pages.Shown;
-import io.orderonce.pages.Texts;
+import io.orderonce.pages.Formats;
+import io.orderonce.pages.Translations;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -51,12 +51,12 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
   /** A node says that it is there every ten seconds. */
   private static final Duration SILENT = Duration.ofSeconds(30);
 
-  private final BooksWatch books;
+  private final InvariantMonitor books;
   private final Attempts attempts;
   private final AttemptLog log;
   private final SuspectedDuplicates duplicates;
   private final Nodes nodes;
-  private final Ticker ticker;
+  private final PageRefresher ticker;
   private final Clock clock;
 
   private final Div figures = new Div();
@@ -70,12 +70,12 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
 
   @Inject
   OverviewView(
-      BooksWatch books,
+      InvariantMonitor books,
       Attempts attempts,
       AttemptLog log,
       SuspectedDuplicates duplicates,
       Nodes nodes,
-      Ticker ticker,
+      PageRefresher ticker,
       Clock clock) {
     this.ticker = ticker;
     this.books = books;
@@ -118,7 +118,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
     nodeTable.setId("nodes");
     nodeTable.addColumn(Nodes.Sighting::name).setHeader(getTranslation("nodes.name"));
     nodeTable
-        .addColumn(node -> Shown.time(node.startedAt(), getLocale()))
+        .addColumn(node -> Formats.time(node.startedAt(), getLocale()))
         .setHeader(getTranslation("nodes.since"));
     nodeTable.addComponentColumn(this::lastSeen).setHeader(getTranslation("nodes.seen"));
     nodeTable
@@ -139,7 +139,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
     Span seen =
         new Span(
             silent
-                ? getTranslation("nodes.silent", Shown.time(node.seenAt(), getLocale()))
+                ? getTranslation("nodes.silent", Formats.time(node.seenAt(), getLocale()))
                 : getTranslation("nodes.here"));
     seen.addClassNames("state", silent ? "bad" : "good");
     return seen;
@@ -234,8 +234,8 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
             .map(
                 time ->
                     span.getValue() == Statistics.Span.DAY
-                        ? Shown.clock(time, getLocale())
-                        : Shown.day(time, getLocale()))
+                        ? Formats.clock(time, getLocale())
+                        : Formats.day(time, getLocale()))
             .toList();
     orders.show(
         times,
@@ -275,7 +275,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
   /** What is counted has a name for programs; those that are known are said in words. */
   private String nameOf(Invariants.Item item) {
     String key = "books." + item.name();
-    return Texts.has(key) ? getTranslation(key) : item.name().replace('-', ' ');
+    return Translations.has(key) ? getTranslation(key) : item.name().replace('-', ' ');
   }
 
   private void checkBooks() {
@@ -285,7 +285,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
 
   private void showBooks() {
     Optional<Invariants.Report> report = books.latest();
-    BooksVerdict found = BooksVerdict.of(report, clock.instant());
+    InvariantStatus found = InvariantStatus.of(report, clock.instant());
     verdict.setText(found.inFull());
     verdict.setClassName("bad", found.isBad());
     counts.setItems(report.map(Invariants.Report::items).orElse(List.of()));

@@ -1,6 +1,6 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -14,8 +14,8 @@ import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductObjection;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.pages.Shown;
+import io.orderonce.ids.ProductId;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
 import io.orderonce.pages.WholeNumberField;
 import io.orderonce.text.Objection;
@@ -164,7 +164,7 @@ final class ProductForm {
 
   private void tellOf(Product present, Product before) {
     List<String> theirs = new ArrayList<>();
-    String cost = Shown.money(present.unitPrice(), UI.getCurrent().getLocale());
+    String cost = Formats.money(present.unitPrice(), UI.getCurrent().getLocale());
     if (trackedPrice.isTouched() && !present.unitPrice().equals(before.unitPrice())) {
       theirs.add(text("changed.field", text("product.price"), cost));
     }

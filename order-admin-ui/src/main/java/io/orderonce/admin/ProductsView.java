@@ -19,9 +19,9 @@ import com.vaadin.flow.router.Route;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.ordering.ShopSettings;
-import io.orderonce.pages.Shown;
+import io.orderonce.ids.ProductId;
+import io.orderonce.settings.ShopSettings;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, HasDyn
     table.addColumn(Product::name).setHeader(getTranslation("product.name")).setFlexGrow(2);
     table.addColumn(Product::category).setHeader(getTranslation("product.category"));
     table
-        .addColumn(product -> Shown.money(product.unitPrice(), getLocale()))
+        .addColumn(product -> Formats.money(product.unitPrice(), getLocale()))
         .setHeader(getTranslation("product.price"))
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)

@@ -29,9 +29,9 @@ public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nul
     count.setLabel(label);
     count.setHelperText(helper);
     unit.setId(id + "-unit");
-    unit.setLabel(Words.text("limit.unit"));
-    unit.setItems(LimitWords.UNITS);
-    unit.setItemLabelGenerator(LimitWords::unit);
+    unit.setLabel(Messages.text("limit.unit"));
+    unit.setItems(LimitSentences.UNITS);
+    unit.setItemLabelGenerator(LimitSentences::unit);
     unit.setValue(ChronoUnit.MINUTES);
     count.addValueChangeListener(change -> setModelValue(typed(), change.isFromClient()));
     unit.addValueChangeListener(change -> setModelValue(typed(), change.isFromClient()));
@@ -52,7 +52,7 @@ public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nul
       count.clear();
       count.setHelperText(span == null ? helper : span.toString());
     } else {
-      unit.setValue(span.isZero() ? ChronoUnit.MINUTES : LimitWords.unitOf(span));
+      unit.setValue(span.isZero() ? ChronoUnit.MINUTES : LimitSentences.unitOf(span));
       count.setValue((int) (span.toSeconds() / unit.getValue().getDuration().toSeconds()));
       count.setHelperText(helper);
     }
@@ -60,6 +60,6 @@ public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nul
 
   /** For instance: 90 minutes. */
   public static String words(Duration span) {
-    return span.isZero() || span.getNano() != 0 ? span.toString() : LimitWords.window(span);
+    return span.isZero() || span.getNano() != 0 ? span.toString() : LimitSentences.window(span);
   }
 }

@@ -1,6 +1,6 @@
 package io.orderonce.admin;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;

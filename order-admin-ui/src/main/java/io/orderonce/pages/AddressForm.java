@@ -11,7 +11,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.orderonce.baskets.TypedAddress;
 import io.orderonce.ordering.InvalidAddress;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
@@ -142,7 +142,7 @@ public final class AddressForm extends FormLayout {
   public Optional<ShipTo> value() {
     flaws.clear();
     Stream.of(name, street, city, region, postalCode)
-        .forEach(field -> field.setValue(Texts.pasted(field.getValue())));
+        .forEach(field -> field.setValue(TextForms.pasted(field.getValue())));
     try {
       return Optional.of(
           new ShipTo(

@@ -19,12 +19,12 @@ public final class HeaderButtons {
 
   /** Says in the other language that it leads there. */
   public static NativeButton language() {
-    boolean chinese = UI.getCurrent().getLocale().getLanguage().equals(Texts.CHINESE.getLanguage());
+    boolean chinese = UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
     NativeButton button =
         button(
             "language",
             chinese ? "English" : "中文",
-            () -> Language.switchTo(chinese ? Locale.ENGLISH : Texts.CHINESE));
+            () -> Language.switchTo(chinese ? Locale.ENGLISH : Translations.CHINESE));
     button.getElement().setAttribute("lang", chinese ? "en" : "zh-CN");
     return button;
   }

@@ -39,8 +39,8 @@ public class Language {
   }
 
   private static Locale spoken(Optional<Locale> chosen, Locale wished) {
-    return chosen.orElse(wished).getLanguage().equals(Texts.CHINESE.getLanguage())
-        ? Texts.CHINESE
+    return chosen.orElse(wished).getLanguage().equals(Translations.CHINESE.getLanguage())
+        ? Translations.CHINESE
         : Locale.ENGLISH;
   }
 

@@ -5,7 +5,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Currency;

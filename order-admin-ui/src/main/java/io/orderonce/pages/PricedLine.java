@@ -2,7 +2,7 @@ package io.orderonce.pages;
 
 import io.orderonce.catalog.Product;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import java.util.Currency;
 import java.util.Optional;
 

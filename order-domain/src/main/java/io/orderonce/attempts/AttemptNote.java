@@ -1,8 +1,8 @@
 package io.orderonce.attempts;
 
 import io.orderonce.ordering.Channel;
-import io.orderonce.ordering.CustomerId;
-import io.orderonce.text.Texts;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.text.TextForms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,6 +37,6 @@ public record AttemptNote(
 
   /** Of what a sender wrote, not everything can be stored: PostgreSQL refuses U+0000. */
   private static String storable(String text) {
-    return Texts.cut(Texts.printable(text), LONGEST_DETAIL);
+    return TextForms.cut(TextForms.printable(text), LONGEST_DETAIL);
   }
 }

@@ -1,6 +1,6 @@
 package io.orderonce.audit;
 
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,6 @@ public record StaffChange(
   }
 
   private static @Nullable String cut(@Nullable String text) {
-    return text == null ? null : Texts.cut(text, LONGEST);
+    return text == null ? null : TextForms.cut(text, LONGEST);
   }
 }

@@ -1,6 +1,6 @@
 package io.orderonce.baskets;
 
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 
 /** Whose basket it is. */
 public sealed interface BasketOwner {

@@ -1,8 +1,8 @@
 package io.orderonce.baskets;
 
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import java.time.Instant;
 import java.util.Optional;
 

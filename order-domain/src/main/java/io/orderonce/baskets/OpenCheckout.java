@@ -1,6 +1,6 @@
 package io.orderonce.baskets;
 
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderNumbers;

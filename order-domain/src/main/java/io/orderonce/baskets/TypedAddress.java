@@ -1,7 +1,7 @@
 package io.orderonce.baskets;
 
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public record TypedAddress(
 
   private static String kept(String text, int longest) {
     StringBuilder kept = new StringBuilder();
-    Texts.pasted(text)
+    TextForms.pasted(text)
         .codePoints()
         .map(letter -> Character.isISOControl(letter) ? ' ' : letter)
         .filter(letter -> Character.getType(letter) != Character.SURROGATE)

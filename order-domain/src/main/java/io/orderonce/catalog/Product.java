@@ -1,8 +1,8 @@
 package io.orderonce.catalog;
 
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.text.Texts;
+import io.orderonce.ids.ProductId;
+import io.orderonce.text.TextForms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -124,9 +124,9 @@ public class Product {
   @PrePersist
   @PreUpdate
   void foldName() {
-    name = Texts.normal(name);
-    category = Texts.normal(category);
-    searchName = Texts.folded(name);
+    name = TextForms.normal(name);
+    category = TextForms.normal(category);
+    searchName = TextForms.folded(name);
   }
 
   private void price(Money price) {

@@ -1,10 +1,10 @@
 package io.orderonce.catalog;
 
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.text.Flaw;
 import io.orderonce.text.Objection;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import io.orderonce.text.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +30,14 @@ public record ProductSheet(
    * @throws InvalidProduct with everything that is wrong
    */
   public ProductSheet {
-    name = Texts.normal(name);
-    category = Texts.normal(category);
-    unit = Texts.normal(unit);
+    name = TextForms.normal(name);
+    category = TextForms.normal(category);
+    unit = TextForms.normal(unit);
     List<Objection> violations = new ArrayList<>();
-    check("name", Texts.flawOfName(name, LONGEST_NAME), violations);
-    check("category", Texts.flawOfName(category, LONGEST_NAME), violations);
+    check("name", TextForms.flawOfName(name, LONGEST_NAME), violations);
+    check("category", TextForms.flawOfName(category, LONGEST_NAME), violations);
     if (!unit.isEmpty()) {
-      check("unit", Texts.flawOfRemark(unit, LONGEST_NAME), violations);
+      check("unit", TextForms.flawOfRemark(unit, LONGEST_NAME), violations);
     }
     checkStock(stock, violations);
     if (!violations.isEmpty()) {

@@ -4,7 +4,7 @@ import io.orderonce.csv.InvalidTable;
 import io.orderonce.csv.Table;
 import io.orderonce.csv.Violations;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.text.Objection;
 import io.orderonce.text.Unreadable;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package io.orderonce.catalog;
 
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,10 @@ public interface Products {
       Optional<String> query, Optional<String> category, Optional<ProductId> after, int size);
 
   /** What is on sale. */
-  List<Product> onShelf(Shelf shelf);
+  List<Product> onShelf(ProductQuery shelf);
 
   /** How much there is on the whole shelf, whatever stretch of it is looked at. */
-  long countOnShelf(Shelf shelf);
+  long countOnShelf(ProductQuery shelf);
 
   /** The categories in which something is on sale, by name. */
   List<String> categories();

@@ -1,7 +1,7 @@
 package io.orderonce.csv;
 
 import io.orderonce.text.Objection;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import io.orderonce.text.Unreadable;
 import java.io.IOException;
 import java.io.StringReader;
@@ -99,6 +99,6 @@ enum Separator {
   }
 
   private static Unreadable unreadable(TableObjection kind, String column, String cell) {
-    return new Unreadable(Objection.of(kind, column, Texts.cut(cell, LONGEST_SHOWN)));
+    return new Unreadable(Objection.of(kind, column, TextForms.cut(cell, LONGEST_SHOWN)));
   }
 }

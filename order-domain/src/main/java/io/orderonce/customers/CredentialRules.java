@@ -1,7 +1,7 @@
 package io.orderonce.customers;
 
 import io.orderonce.text.Flaw;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import io.orderonce.text.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ final class CredentialRules {
 
   static List<Violation> violationsOfPassword(String userName, String typed) {
     String password = PasswordText.normal(typed);
-    if (Texts.isUnprintable(password)) {
+    if (TextForms.isUnprintable(password)) {
       return List.of(Violation.of("password", Flaw.UNPRINTABLE));
     }
     if (password.length() < SHORTEST_PASSWORD) {

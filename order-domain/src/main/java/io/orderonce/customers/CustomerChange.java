@@ -1,6 +1,6 @@
 package io.orderonce.customers;
 
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record CustomerChange(
    * @throws InvalidCustomer if there can be no such group
    */
   public CustomerChange {
-    group = group.map(name -> name.map(Texts::normal));
+    group = group.map(name -> name.map(TextForms::normal));
     List<String> violations = new ArrayList<>();
     group
         .flatMap(name -> name)
@@ -58,6 +58,6 @@ public record CustomerChange(
   }
 
   private static boolean isLegal(String name) {
-    return Texts.flawOfName(name, LONGEST_GROUP).isEmpty();
+    return TextForms.flawOfName(name, LONGEST_GROUP).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package io.orderonce.customers;
 
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.orderonce.customers;
 
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ public final class Logins {
 
   /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
   private Optional<Users.User> find(String name) {
-    return Texts.isUnprintable(name) ? Optional.empty() : users.find(name);
+    return TextForms.isUnprintable(name) ? Optional.empty() : users.find(name);
   }
 
   /** Whether the account is switched on at this moment. */

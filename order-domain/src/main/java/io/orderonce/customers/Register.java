@@ -1,7 +1,7 @@
 package io.orderonce.customers;
 
-import io.orderonce.ordering.CustomerId;
-import io.orderonce.text.Texts;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.text.TextForms;
 import io.orderonce.text.Violation;
 import java.security.SecureRandom;
 import java.util.List;
@@ -54,9 +54,9 @@ public final class Register {
    */
   public Outcome register(String userName, String password, String fullName, String address) {
     String name = UserName.normal(userName);
-    String customerName = Texts.normal(fullName);
+    String customerName = TextForms.normal(fullName);
     List<Violation> violations = CredentialRules.violations(name, password);
-    Texts.flawOfName(customerName, LONGEST_NAME)
+    TextForms.flawOfName(customerName, LONGEST_NAME)
         .ifPresent(flaw -> violations.add(new Violation("fullName", flaw, 0, LONGEST_NAME)));
     if (!violations.isEmpty()) {
       return new Refused(violations);

@@ -1,6 +1,6 @@
 package io.orderonce.customers;
 
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -14,6 +14,6 @@ public final class UserName {
   private UserName() {}
 
   public static String normal(String typed) {
-    return Texts.normal(Normalizer.normalize(typed, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+    return TextForms.normal(Normalizer.normalize(typed, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,6 @@
 package io.orderonce.customers;
 
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

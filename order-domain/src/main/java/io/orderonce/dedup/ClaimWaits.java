@@ -30,7 +30,7 @@ public final class ClaimWaits<F> {
   private static final long FIRST_PAUSE_MS = 20;
   private static final long LONGEST_PAUSE_MS = 80;
 
-  private final ClaimDesk desk;
+  private final Claiming desk;
   private final ScheduledExecutorService timer;
   private final Executor workers;
   private final LongSupplier nanos;
@@ -56,7 +56,7 @@ public final class ClaimWaits<F> {
    * @param nanos a clock that only goes forward, in nanoseconds
    */
   public ClaimWaits(
-      ClaimDesk desk, ScheduledExecutorService timer, Executor workers, LongSupplier nanos) {
+      Claiming desk, ScheduledExecutorService timer, Executor workers, LongSupplier nanos) {
     this.desk = desk;
     this.timer = timer;
     this.workers = workers;

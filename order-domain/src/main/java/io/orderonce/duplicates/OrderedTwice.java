@@ -1,6 +1,6 @@
 package io.orderonce.duplicates;
 
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 

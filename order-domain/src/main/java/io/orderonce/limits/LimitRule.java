@@ -1,7 +1,7 @@
 package io.orderonce.limits;
 
 import io.orderonce.text.Objection;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public record LimitRule(
     Measure measure,
     BigDecimal max,
     Duration window,
-    Outcome outcome,
+    LimitAction outcome,
     @Nullable Instant expiresAt,
     @Nullable String note) {
 
@@ -38,7 +38,7 @@ public record LimitRule(
    * @throws InvalidLimit with everything that is wrong
    */
   public LimitRule {
-    note = note == null ? null : Texts.normal(note);
+    note = note == null ? null : TextForms.normal(note);
     List<Objection> violations = new ArrayList<>(scope.violations());
     violations.addAll(measure.violations());
     check(max, measure, violations);
@@ -46,7 +46,7 @@ public record LimitRule(
     if (expiresAt != null && (expiresAt.isBefore(Instant.EPOCH) || expiresAt.isAfter(LATEST))) {
       violations.add(Objection.of(LimitObjection.LIMIT_EXPIRY));
     }
-    if (note != null && Texts.flawOfRemark(note, LONGEST_NOTE).isPresent()) {
+    if (note != null && TextForms.flawOfRemark(note, LONGEST_NOTE).isPresent()) {
       violations.add(Objection.of(LimitObjection.LIMIT_NOTE, Integer.toString(LONGEST_NOTE)));
     }
     if (!violations.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.orderonce.limits;
 
 import io.orderonce.text.Objection;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public record Scope(Level level, @Nullable String id) {
   private static final int LONGEST_GROUP = 60;
 
   public Scope {
-    id = id == null ? null : Texts.normal(id);
+    id = id == null ? null : TextForms.normal(id);
   }
 
   /** The later, the more specific. */
@@ -62,7 +62,7 @@ public record Scope(Level level, @Nullable String id) {
     }
     boolean legal =
         level == Level.GROUP
-            ? Texts.flawOfName(id, LONGEST_GROUP).isEmpty()
+            ? TextForms.flawOfName(id, LONGEST_GROUP).isEmpty()
             : id.matches("[A-Za-z0-9_-]{1,40}");
     return legal
         ? List.of()

@@ -1,5 +1,7 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
 import java.util.Optional;
 
 /**
@@ -26,21 +27,21 @@ public record AttemptState(State state, Optional<String> orderNumber) {
    */
   public static final class Tracker {
 
-    private final Books books;
+    private final OrderStore books;
     private final Entrance entrance;
 
-    public Tracker(Books books, Entrance entrance) {
+    public Tracker(OrderStore books, Entrance entrance) {
       this.books = books;
       this.entrance = entrance;
     }
 
     /**
      * @return empty if the customer's account is switched off or not there
-     * @throws Books.BooksUnavailable if the database cannot be asked
+     * @throws OrderStore.StoreUnavailable if the database cannot be asked
      */
     public Optional<AttemptState> stateOf(CustomerId customer, RequestId requestId) {
       boolean held = entrance.desk().isHeld(entrance.keyOf(customer, requestId));
-      Books.LookUp found = books.lookUp(customer, requestId);
+      OrderStore.LookUp found = books.lookUp(customer, requestId);
       return found.enabled()
           ? Optional.of(
               found

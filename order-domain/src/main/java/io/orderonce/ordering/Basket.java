@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.ProductId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.orderonce.ordering;
 
-import io.orderonce.text.Texts;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.text.TextForms;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,9 @@ public final class CancelOrder {
   /** The longest reason that is kept, in characters. */
   public static final int LONGEST_REASON = 500;
 
-  private final Books books;
+  private final OrderStore books;
 
-  public CancelOrder(Books books) {
+  public CancelOrder(OrderStore books) {
     this.books = books;
   }
 
@@ -57,14 +58,14 @@ public final class CancelOrder {
 
   /** A few words that can be printed. */
   public static boolean isLegalReason(String reason) {
-    return Texts.flawOfRemark(reason, LONGEST_REASON).isEmpty();
+    return TextForms.flawOfRemark(reason, LONGEST_REASON).isEmpty();
   }
 
   /**
    * @param by the user who cancels
    * @param reason one that is legal, or none
-   * @throws Books.BooksUnavailable if the database cannot do it now; nothing has changed
-   * @throws Books.CommitInDoubt if nobody knows whether it was done; cancelling again is safe
+   * @throws OrderStore.StoreUnavailable if the database cannot do it now; nothing has changed
+   * @throws OrderStore.CommitInDoubt if nobody knows whether it was done; cancelling again is safe
    */
   public Cancellation cancel(
       CustomerId customer, OrderNumber number, String by, @Nullable String reason) {
@@ -72,7 +73,7 @@ public final class CancelOrder {
   }
 
   private static Cancellation cancelled(
-      Ledger ledger, CustomerId customer, OrderNumber number, String by, @Nullable String reason) {
+      OrderTransaction ledger, CustomerId customer, OrderNumber number, String by, @Nullable String reason) {
     Optional<Order> found = ledger.lockOrder(customer, number);
     if (found.isEmpty()) {
       return new Cancellation.NoSuchOrder();

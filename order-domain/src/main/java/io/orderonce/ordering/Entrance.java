@@ -1,6 +1,9 @@
 package io.orderonce.ordering;
 
-import io.orderonce.dedup.ClaimDesk;
+import io.orderonce.admission.CustomerBulkhead;
+import io.orderonce.admission.IntakeGate;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.ClaimWaits;
 import java.time.Duration;
@@ -15,10 +18,10 @@ import java.util.function.LongSupplier;
 public final class Entrance {
 
   private final String shop;
-  private final Door door;
-  private final ClaimDesk desk;
-  private final ClaimWaits<Books.LookUp> waits;
-  private final Lanes lanes;
+  private final IntakeGate door;
+  private final Claiming desk;
+  private final ClaimWaits<OrderStore.LookUp> waits;
+  private final CustomerBulkhead lanes;
   private final Duration patience;
   private final LongSupplier nanos;
 
@@ -31,8 +34,8 @@ public final class Entrance {
    */
   public Entrance(
       String shop,
-      Door door,
-      ClaimDesk desk,
+      IntakeGate door,
+      Claiming desk,
       Duration patience,
       ScheduledExecutorService timer,
       Executor workers,
@@ -43,7 +46,7 @@ public final class Entrance {
     this.patience = patience;
     this.nanos = nanos;
     this.waits = new ClaimWaits<>(desk, timer, workers, nanos);
-    this.lanes = new Lanes(timer, workers);
+    this.lanes = new CustomerBulkhead(timer, workers);
   }
 
   /** How many attempts wait for another one with the same key. */
@@ -64,19 +67,19 @@ public final class Entrance {
     return ClaimKey.of(shop, customer.value(), requestId.value());
   }
 
-  Door door() {
+  IntakeGate door() {
     return door;
   }
 
-  ClaimDesk desk() {
+  Claiming desk() {
     return desk;
   }
 
-  ClaimWaits<Books.LookUp> waits() {
+  ClaimWaits<OrderStore.LookUp> waits() {
     return waits;
   }
 
-  Lanes lanes() {
+  CustomerBulkhead lanes() {
     return lanes;
   }
 

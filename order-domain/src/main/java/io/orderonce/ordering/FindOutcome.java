@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.LookUnderLock.Found;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,11 +17,11 @@ public final class FindOutcome {
 
   private static final Logger LOG = System.getLogger(FindOutcome.class.getName());
 
-  private final Books books;
+  private final OrderStore books;
   private final Entrance entrance;
   private final LookUnderLock underLock;
 
-  public FindOutcome(Books books, Entrance entrance) {
+  public FindOutcome(OrderStore books, Entrance entrance) {
     this.books = books;
     this.entrance = entrance;
     this.underLock = new LookUnderLock(books);
@@ -86,7 +87,7 @@ public final class FindOutcome {
   public Finding find(CustomerId customer, RequestId requestId) {
     try {
       return found(customer, requestId);
-    } catch (Books.BooksUnavailable | Books.CommitInDoubt e) {
+    } catch (OrderStore.StoreUnavailable | OrderStore.CommitInDoubt e) {
       LOG.log(Level.DEBUG, "nobody can say yet what became of an order", e);
       return new Finding.NotKnownYet();
     }
@@ -94,7 +95,7 @@ public final class FindOutcome {
 
   private Finding found(CustomerId customer, RequestId requestId) {
     boolean held = entrance.desk().isHeld(entrance.keyOf(customer, requestId));
-    Books.LookUp read = books.lookUp(customer, requestId);
+    OrderStore.LookUp read = books.lookUp(customer, requestId);
     if (!read.enabled()) {
       return new Finding.CustomerDisabled();
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandleOrder {
 
-  private final Books books;
+  private final OrderStore books;
 
-  public HandleOrder(Books books) {
+  public HandleOrder(OrderStore books) {
     this.books = books;
   }
 
@@ -56,8 +56,8 @@ public final class HandleOrder {
   /**
    * @param by the user who does it
    * @param reason one that {@link CancelOrder#isLegalReason} takes, or none
-   * @throws Books.BooksUnavailable if the database cannot do it now; nothing has changed
-   * @throws Books.CommitInDoubt if nobody knows whether it was done; the order's state tells
+   * @throws OrderStore.StoreUnavailable if the database cannot do it now; nothing has changed
+   * @throws OrderStore.CommitInDoubt if nobody knows whether it was done; the order's state tells
    */
   public Handling handle(
       OrderAction action, OrderNumber number, String by, @Nullable String reason) {
@@ -65,7 +65,7 @@ public final class HandleOrder {
   }
 
   private static Handling handled(
-      Ledger ledger, OrderAction action, OrderNumber number, String by, @Nullable String reason) {
+      OrderTransaction ledger, OrderAction action, OrderNumber number, String by, @Nullable String reason) {
     Optional<Order> found = ledger.lockOrder(number);
     if (found.isEmpty()) {
       return new Handling.NoSuchOrder();
@@ -79,7 +79,7 @@ public final class HandleOrder {
       return new Handling.WrongState(order);
     }
     OrderLife.change(ledger, order, action, by, reason);
-    ledger.tell(new Ledger.Deed(by, action.event(), order, before, reason));
+    ledger.tell(new OrderTransaction.StaffAction(by, action.event(), order, before, reason));
     return new Handling.Done(order);
   }
 }

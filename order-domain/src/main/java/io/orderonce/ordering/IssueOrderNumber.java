@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.IssuedKeys;
 import java.time.Instant;
@@ -14,12 +15,12 @@ public final class IssueOrderNumber {
   /** A cache that knows so many fresh numbers already is wrong; the database keeps them apart. */
   private static final int MOST_DRAWS = 4;
 
-  private final Books books;
+  private final OrderStore books;
   private final OrderNumbers numbers;
   private final IssuedKeys cache;
   private final Entrance entrance;
 
-  public IssueOrderNumber(Books books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
+  public IssueOrderNumber(OrderStore books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
     this.books = books;
     this.numbers = numbers;
     this.cache = cache;
@@ -36,7 +37,7 @@ public final class IssueOrderNumber {
   /**
    * Whether the customer would be given a number: his account is there and switched on.
    *
-   * @throws Books.BooksUnavailable if the database cannot be asked
+   * @throws OrderStore.StoreUnavailable if the database cannot be asked
    */
   public boolean isOpenTo(CustomerId customer) {
     return books.timeFor(customer).isPresent();
@@ -44,7 +45,7 @@ public final class IssueOrderNumber {
 
   /**
    * @return empty if the customer's account is switched off or not there
-   * @throws Books.BooksUnavailable if the database cannot be asked for the time
+   * @throws OrderStore.StoreUnavailable if the database cannot be asked for the time
    */
   public Optional<Issued> issueTo(CustomerId customer) {
     return books.timeFor(customer).map(now -> issue(customer, now));

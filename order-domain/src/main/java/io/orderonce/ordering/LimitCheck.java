@@ -1,9 +1,10 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitBook;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Purchase;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,14 +17,14 @@ import java.util.stream.Stream;
 /** What the limits say to one order, counted under the lock on its customer. */
 final class LimitCheck {
 
-  private final Ledger ledger;
+  private final OrderTransaction ledger;
   private final CustomerId customer;
   private final Purchase order;
   private final Set<KeptRule> rules;
   private final List<Allowance> exceeded;
 
   private LimitCheck(
-      Ledger ledger, CustomerId customer, Purchase order, List<Allowance> allowances) {
+      OrderTransaction ledger, CustomerId customer, Purchase order, List<Allowance> allowances) {
     this.ledger = ledger;
     this.customer = customer;
     this.order = order;
@@ -37,7 +38,7 @@ final class LimitCheck {
   }
 
   static LimitCheck of(
-      Ledger ledger, CustomerId customer, Ledger.Standing standing, Purchase order) {
+      OrderTransaction ledger, CustomerId customer, OrderTransaction.CustomerStatus standing, Purchase order) {
     return new LimitCheck(
         ledger, customer, order, ledger.allowances(customer, standing.group(), order));
   }
@@ -48,7 +49,7 @@ final class LimitCheck {
 
   /** Looks further back only when there is something to refuse: to say until when. */
   Optional<Placement> refusal() {
-    List<Allowance> refusing = exceeded(Outcome.REJECT).toList();
+    List<Allowance> refusing = exceeded(LimitAction.REJECT).toList();
     if (refusing.isEmpty()) {
       return Optional.empty();
     }
@@ -62,15 +63,15 @@ final class LimitCheck {
   }
 
   List<Question> questions() {
-    return exceeded(Outcome.CONFIRM).<Question>map(Question.LimitReached::new).toList();
+    return exceeded(LimitAction.CONFIRM).<Question>map(Question.LimitReached::new).toList();
   }
 
   /** The rule for which the order has to wait. */
   Optional<KeptRule> hold() {
-    return exceeded(Outcome.HOLD).map(Allowance::kept).findFirst();
+    return exceeded(LimitAction.HOLD).map(Allowance::kept).findFirst();
   }
 
-  private Stream<Allowance> exceeded(Outcome outcome) {
+  private Stream<Allowance> exceeded(LimitAction outcome) {
     return exceeded.stream().filter(allowance -> allowance.rule().outcome() == outcome);
   }
 }

@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,9 @@ import java.util.Optional;
  */
 final class LookUnderLock {
 
-  private final Books books;
+  private final OrderStore books;
 
-  LookUnderLock(Books books) {
+  LookUnderLock(OrderStore books) {
     this.books = books;
   }
 
@@ -35,8 +36,8 @@ final class LookUnderLock {
   }
 
   /**
-   * @throws Books.BooksUnavailable if the database cannot be asked
-   * @throws Books.CommitInDoubt if the answer of the look itself was lost; then it says nothing
+   * @throws OrderStore.StoreUnavailable if the database cannot be asked
+   * @throws OrderStore.CommitInDoubt if the answer of the look itself was lost; then it says nothing
    */
   Found look(CustomerId customer, RequestId requestId) {
     return books.inTransaction(ledger -> look(ledger, customer, requestId));
@@ -57,7 +58,7 @@ final class LookUnderLock {
         });
   }
 
-  private static Found look(Ledger ledger, CustomerId customer, RequestId requestId) {
+  private static Found look(OrderTransaction ledger, CustomerId customer, RequestId requestId) {
     if (ledger.lockIfFree(customer).isEmpty()) {
       ledger.rollBack();
       return new Found.Busy();

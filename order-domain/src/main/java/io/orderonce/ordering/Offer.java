@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
 import java.util.Optional;
 

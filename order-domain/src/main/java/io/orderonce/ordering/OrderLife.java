@@ -16,7 +16,7 @@ final class OrderLife {
    * @throws IllegalStateException if the order's state does not allow it
    */
   static void change(
-      Ledger ledger, Order order, OrderAction action, String by, @Nullable String reason) {
+      OrderTransaction ledger, Order order, OrderAction action, String by, @Nullable String reason) {
     order.apply(action, ledger.now(), by, reason);
     if (action == OrderAction.CANCEL) {
       ledger.putBack(order);

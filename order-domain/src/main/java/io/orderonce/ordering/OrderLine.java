@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

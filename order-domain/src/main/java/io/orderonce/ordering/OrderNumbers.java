@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

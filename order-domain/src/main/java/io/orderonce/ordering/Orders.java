@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.orderonce.ordering;
 
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
-import io.orderonce.dedup.ClaimDesk;
+import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.ClaimVerdict;
 import io.orderonce.dedup.ClaimWaits;
@@ -39,7 +39,7 @@ public final class PlaceOrder {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Books books;
+  private final OrderStore books;
   private final LookUnderLock underLock;
   private final PlacementRules rules;
   private final OrderNumbers numbers;
@@ -52,7 +52,7 @@ public final class PlaceOrder {
   private final LongAdder savedFromSilence = new LongAdder();
 
   public PlaceOrder(
-      Books books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptWatch watch) {
+      OrderStore books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptWatch watch) {
     this.watch = watch;
     this.books = books;
     this.underLock = new LookUnderLock(books);
@@ -69,7 +69,7 @@ public final class PlaceOrder {
    * thread, at most about as long as the entrance's patience.
    *
    * @return completes exceptionally only through a fault of the program; then nothing is known of
-   *     the order but what {@link Books#lookUp} says
+   *     the order but what {@link OrderStore#lookUp} says
    */
   public CompletionStage<Placement> place(Submission submission) {
     Attempt attempt = Attempt.of(submission, entrance.now());
@@ -179,7 +179,7 @@ public final class PlaceOrder {
       return known(attempt)
           .<CompletionStage<Placement>>map(CompletableFuture::completedFuture)
           .orElseGet(() -> transact(attempt));
-    } catch (Books.BooksUnavailable e) {
+    } catch (OrderStore.StoreUnavailable e) {
       return CompletableFuture.completedFuture(unavailable(e));
     }
   }
@@ -192,7 +192,7 @@ public final class PlaceOrder {
         .await(key, attempt.id(), end, () -> conclusive(attempt))
         .thenCompose(
             ended -> {
-              if (ended instanceof ClaimWaits.End.Found<Books.LookUp> found) {
+              if (ended instanceof ClaimWaits.End.Found<OrderStore.LookUp> found) {
                 return CompletableFuture.completedFuture(
                     answer(attempt, found.found()).orElseThrow());
               }
@@ -213,19 +213,19 @@ public final class PlaceOrder {
   private Placement decided(Attempt attempt) {
     try {
       return books.inTransaction(ledger -> rules.decide(ledger, attempt));
-    } catch (Books.AlreadyEntered lost) {
+    } catch (OrderStore.AlreadyEntered lost) {
       LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
       // an order is there, and if it cannot be read now, nobody may be told that none was stored
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
-    } catch (Books.CommitInDoubt doubt) {
+    } catch (OrderStore.CommitInDoubt doubt) {
       LOG.log(Level.WARNING, "a COMMIT was not answered: looking the order up", doubt);
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
-    } catch (Books.BooksUnavailable e) {
+    } catch (OrderStore.StoreUnavailable e) {
       return unavailable(e);
     }
   }
 
-  private static Placement unavailable(Books.BooksUnavailable e) {
+  private static Placement unavailable(OrderStore.StoreUnavailable e) {
     LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage());
     return new Placement.Unavailable(SOON);
   }
@@ -233,7 +233,7 @@ public final class PlaceOrder {
   private Placement knownOr(Attempt attempt, Placement otherwise) {
     try {
       return known(attempt).orElse(otherwise);
-    } catch (Books.BooksUnavailable e) {
+    } catch (OrderStore.StoreUnavailable e) {
       LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage());
       return otherwise;
     }
@@ -243,17 +243,17 @@ public final class PlaceOrder {
     return answer(attempt, lookUp(attempt));
   }
 
-  private Optional<Books.LookUp> conclusive(Attempt attempt) {
-    return Optional.of(lookUp(attempt)).filter(Books.LookUp::isConclusive);
+  private Optional<OrderStore.LookUp> conclusive(Attempt attempt) {
+    return Optional.of(lookUp(attempt)).filter(OrderStore.LookUp::isConclusive);
   }
 
-  private Books.LookUp lookUp(Attempt attempt) {
+  private OrderStore.LookUp lookUp(Attempt attempt) {
     Submission submission = attempt.submission();
     return books.lookUp(submission.customer(), submission.requestId());
   }
 
   /** Each waiter compares for himself: what was found may be another content under his key. */
-  private static Optional<Placement> answer(Attempt attempt, Books.LookUp found) {
+  private static Optional<Placement> answer(Attempt attempt, OrderStore.LookUp found) {
     return found.enabled()
         ? found.order().map(attempt::answerWith)
         : Optional.of(new Placement.CustomerDisabled());
@@ -275,14 +275,14 @@ public final class PlaceOrder {
   }
 
   /** Of an attempt whose transaction has been left by its node, for better or worse. */
-  private ClaimDesk.Ending endingOf(Attempt attempt) {
+  private Claiming.Ending endingOf(Attempt attempt) {
     Submission submission = attempt.submission();
     LookUnderLock.Found found = underLock.look(submission.customer(), submission.requestId());
     if (found instanceof LookUnderLock.Found.There) {
-      return ClaimDesk.Ending.ORDERED;
+      return Claiming.Ending.ORDERED;
     }
     return found instanceof LookUnderLock.Found.NotThere
-        ? ClaimDesk.Ending.NOTHING
-        : ClaimDesk.Ending.NOT_KNOWN;
+        ? Claiming.Ending.NOTHING
+        : Claiming.Ending.NOT_KNOWN;
   }
 }

@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class PlacementRules {
     this.nanos = nanos;
   }
 
-  Placement decide(Ledger ledger, Attempt attempt) {
+  Placement decide(OrderTransaction ledger, Attempt attempt) {
     Placement placement = decision(ledger, attempt);
     if (!(placement instanceof Placement.Placed)) {
       ledger.rollBack();
@@ -39,23 +40,23 @@ final class PlacementRules {
     return placement;
   }
 
-  private Placement decision(Ledger ledger, Attempt attempt) {
+  private Placement decision(OrderTransaction ledger, Attempt attempt) {
     Submission submission = attempt.submission();
-    Optional<Ledger.Standing> standing = ledger.lock(submission.customer());
+    Optional<OrderTransaction.CustomerStatus> standing = ledger.lock(submission.customer());
     if (attempt.isOlderThan(DEADLINE, nanos.getAsLong())) {
       return new Placement.Unavailable(SOON);
     }
-    if (!standing.map(Ledger.Standing::enabled).orElse(false)) {
+    if (!standing.map(OrderTransaction.CustomerStatus::enabled).orElse(false)) {
       return new Placement.CustomerDisabled();
     }
-    Ledger.Reading reading = ledger.read(submission.customer(), submission.requestId());
+    OrderTransaction.Snapshot reading = ledger.read(submission.customer(), submission.requestId());
     return reading
         .order()
         .map(attempt::answerWith)
         .or(() -> refusalOfNumber(submission, reading.now()))
         .or(
             () ->
-                standing.filter(Ledger.Standing::blocked).map(s -> new Placement.CustomerBlocked()))
+                standing.filter(OrderTransaction.CustomerStatus::blocked).map(s -> new Placement.CustomerBlocked()))
         .or(() -> refusalOfBasket(ledger, submission))
         .or(() -> refusalOfAddress(submission))
         .orElseGet(() -> priced(ledger, attempt, standing.orElseThrow(), reading.now()));
@@ -75,7 +76,7 @@ final class PlacementRules {
   }
 
   /** What version it was, its lines were the same: so the lines need not be compared. */
-  private static Optional<Placement> refusalOfBasket(Ledger ledger, Submission submission) {
+  private static Optional<Placement> refusalOfBasket(OrderTransaction ledger, Submission submission) {
     Optional<Integer> seen = submission.basketVersion();
     return seen.isEmpty() || ledger.lockBasket(submission.customer()).equals(seen)
         ? Optional.empty()
@@ -89,7 +90,7 @@ final class PlacementRules {
         .map(flaws -> new Placement.Invalid(new InvalidAddress(flaws).violations()));
   }
 
-  private Placement priced(Ledger ledger, Attempt attempt, Ledger.Standing standing, Instant now) {
+  private Placement priced(OrderTransaction ledger, Attempt attempt, OrderTransaction.CustomerStatus standing, Instant now) {
     Submission submission = attempt.submission();
     Basket basket = submission.intent().basket();
     Map<ProductId, Offer> offers = ledger.offers(basket.products());
@@ -109,7 +110,7 @@ final class PlacementRules {
   }
 
   /** All questions at once: the same key comes again with the answers, and only once. */
-  private Placement unlessUnasked(Ledger ledger, Attempt attempt, Quote quote, LimitCheck limits) {
+  private Placement unlessUnasked(OrderTransaction ledger, Attempt attempt, Quote quote, LimitCheck limits) {
     Submission submission = attempt.submission();
     List<Question> questions = new ArrayList<>();
     quote.largeAmount().ifPresent(questions::add);
@@ -137,7 +138,7 @@ final class PlacementRules {
     return entered(ledger, submission, order);
   }
 
-  private static Placement entered(Ledger ledger, Submission submission, Order order) {
+  private static Placement entered(OrderTransaction ledger, Submission submission, Order order) {
     List<Shortage> shortages = ledger.take(submission.intent().basket());
     if (!shortages.isEmpty()) {
       return new Placement.OutOfStock(shortages);

@@ -1,7 +1,7 @@
 package io.orderonce.ordering;
 
 import io.orderonce.text.Flaw;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import io.orderonce.text.Violation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an order goes. Whoever makes one writes an address: its texts are brought into {@link Texts
+ * Where an order goes. Whoever makes one writes an address: its texts are brought into {@link TextForms
  * normal form} and judged. What was kept under the rules of its day is read back by {@link #kept};
  * what comes with an order that may be a repetition of one from those days is {@link #sent}.
  */
@@ -49,26 +49,26 @@ public final class ShipTo {
         @Nullable String postalCode,
         String country) {
       return new Parts(
-          Texts.normal(name),
-          Texts.normal(street),
-          Texts.normal(city),
-          region == null ? null : Texts.normal(region),
-          postalCode == null ? null : Texts.normal(postalCode),
+          TextForms.normal(name),
+          TextForms.normal(street),
+          TextForms.normal(city),
+          region == null ? null : TextForms.normal(region),
+          postalCode == null ? null : TextForms.normal(postalCode),
           country);
     }
 
     List<Violation> flaws() {
       List<Violation> flaws = new ArrayList<>();
-      check("name", Texts.flawOfName(name, LONGEST), LONGEST, flaws);
-      check("street", Texts.flawOfName(street, LONGEST), LONGEST, flaws);
-      check("city", Texts.flawOfName(city, LONGEST), LONGEST, flaws);
+      check("name", TextForms.flawOfName(name, LONGEST), LONGEST, flaws);
+      check("street", TextForms.flawOfName(street, LONGEST), LONGEST, flaws);
+      check("city", TextForms.flawOfName(city, LONGEST), LONGEST, flaws);
       if (region != null) {
-        check("region", Texts.flawOfRemark(region, LONGEST), LONGEST, flaws);
+        check("region", TextForms.flawOfRemark(region, LONGEST), LONGEST, flaws);
       }
       if (postalCode != null) {
         check(
             "postalCode",
-            Texts.flawOfRemark(postalCode, LONGEST_POSTAL_CODE),
+            TextForms.flawOfRemark(postalCode, LONGEST_POSTAL_CODE),
             LONGEST_POSTAL_CODE,
             flaws);
       }

@@ -1,5 +1,7 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.ProductId;
+
 /**
  * A line that cannot be filled.
  *

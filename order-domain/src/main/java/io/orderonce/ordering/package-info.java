@@ -3,7 +3,7 @@
  * through which an order comes into being; everything else asks, shows or cancels.
  *
  * <p>No HTTP, no pages, no SQL and no grid here: the database is behind {@link
- * io.orderonce.ordering.Books}, the cache behind {@link io.orderonce.dedup.Claims}.
+ * io.orderonce.ordering.OrderStore}, the cache behind {@link io.orderonce.dedup.Claims}.
  */
 @NullMarked
 package io.orderonce.ordering;

@@ -6,7 +6,7 @@ import io.orderonce.customers.Passwords;
 import io.orderonce.customers.PhoneKey;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ordering.ShopSettings;
+import io.orderonce.settings.ShopSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

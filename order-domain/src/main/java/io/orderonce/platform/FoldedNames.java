@@ -3,7 +3,7 @@ package io.orderonce.platform;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -101,8 +101,8 @@ class FoldedNames {
   private int fold(Table table, List<Row> slice) {
     List<@Nullable Object[]> wrong =
         slice.stream()
-            .filter(row -> !Texts.folded(row.name).equals(row.folded))
-            .map(row -> new @Nullable Object[] {Texts.folded(row.name), row.id, row.name})
+            .filter(row -> !TextForms.folded(row.name).equals(row.folded))
+            .map(row -> new @Nullable Object[] {TextForms.folded(row.name), row.id, row.name})
             .toList();
     if (!wrong.isEmpty()) {
       transactions.run(unit -> Sql.in(unit).batch(table.update(), wrong));
@@ -111,7 +111,7 @@ class FoldedNames {
   }
 
   private int normalCategories() {
-    return rewrite("SELECT DISTINCT category FROM products", Texts::normal, CATEGORY);
+    return rewrite("SELECT DISTINCT category FROM products", TextForms::normal, CATEGORY);
   }
 
   /** A group is named by its customers and by its limits: both at once. */
@@ -121,7 +121,7 @@ class FoldedNames {
         SELECT customer_group FROM customers WHERE customer_group IS NOT NULL
         UNION SELECT customer_group FROM limit_rules WHERE customer_group IS NOT NULL\
         """,
-        group -> Texts.printable(Texts.normal(group)),
+        group -> TextForms.printable(TextForms.normal(group)),
         CUSTOMERS_GROUP,
         LIMITS_GROUP);
   }

@@ -1,5 +1,6 @@
 package io.orderonce.platform;
 
+import io.orderonce.threads.Threads;
 import com.hazelcast.core.HazelcastInstance;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;

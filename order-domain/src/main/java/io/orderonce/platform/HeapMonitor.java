@@ -1,5 +1,6 @@
 package io.orderonce.platform;
 
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -59,7 +60,7 @@ public class HeapMonitor {
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new Chore("the heap cannot be looked at", threads.workers(), () -> look(pool)),
+            new PeriodicTask("the heap cannot be looked at", threads.workers(), () -> look(pool)),
             LOOK_SECONDS,
             LOOK_SECONDS,
             TimeUnit.SECONDS);

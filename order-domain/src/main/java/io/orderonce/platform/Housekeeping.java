@@ -1,12 +1,13 @@
 package io.orderonce.platform;
 
+import io.orderonce.threads.Threads;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.baskets.Baskets;
-import io.orderonce.baskets.DeskDrafts;
+import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
-import io.orderonce.ordering.ShopSettings;
+import io.orderonce.settings.ShopSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -47,7 +48,7 @@ class Housekeeping {
 
   private final Threads threads;
   private final Baskets baskets;
-  private final DeskDrafts drafts;
+  private final StaffDrafts drafts;
   private final LoginThrottle throttle;
   private final Nodes nodes;
   private final Jobs jobs;
@@ -59,7 +60,7 @@ class Housekeeping {
   Housekeeping(
       Threads threads,
       Baskets baskets,
-      DeskDrafts drafts,
+      StaffDrafts drafts,
       LoginThrottle throttle,
       Nodes nodes,
       Jobs jobs,

@@ -1,5 +1,6 @@
 package io.orderonce.platform;
 
+import io.orderonce.threads.Threads;
 import io.orderonce.jpa.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,9 +27,9 @@ public class Readiness {
   private static final int VALID_SECONDS = 2;
 
   private final DataSource dataSource;
-  private final Departure departure;
+  private final GracefulShutdown departure;
   private final Threads threads;
-  private final Pulse pulse;
+  private final DatabaseHealth pulse;
   private final HeapMonitor heap;
   private volatile boolean started;
   private volatile boolean unfit;
@@ -36,7 +37,7 @@ public class Readiness {
 
   @Inject
   Readiness(
-      DataSource dataSource, Departure departure, Threads threads, Pulse pulse, HeapMonitor heap) {
+      DataSource dataSource, GracefulShutdown departure, Threads threads, DatabaseHealth pulse, HeapMonitor heap) {
     this.dataSource = dataSource;
     this.departure = departure;
     this.threads = threads;
@@ -95,7 +96,7 @@ public class Readiness {
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new Chore("the database cannot be checked", threads.workers(), this::check),
+            new PeriodicTask("the database cannot be checked", threads.workers(), this::check),
             CHECK_SECONDS,
             CHECK_SECONDS,
             TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package io.orderonce.platform;
 
+import io.orderonce.config.Settings;
 import java.util.Optional;
 
 /**

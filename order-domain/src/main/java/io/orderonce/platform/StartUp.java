@@ -1,5 +1,7 @@
 package io.orderonce.platform;
 
+import io.orderonce.config.NodeName;
+import io.orderonce.config.Settings;
 import io.orderonce.customers.FirstAdministrator;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.logging.LogContext;
@@ -24,19 +26,19 @@ public class StartUp {
   private static final Logger LOG = System.getLogger(StartUp.class.getName());
 
   @Inject private DataSource dataSource;
-  @Inject private Founding founding;
+  @Inject private ShopIdentity founding;
   @Inject private DemoData demoData;
   @Inject private Settings settings;
   @Inject private FoldedNames foldedNames;
   @Inject private FirstAdministrator firstAdministrator;
   @Inject private Housekeeping housekeeping;
-  @Inject private Journal journal;
-  @Inject private Lookout lookout;
-  @Inject private Bookkeeping bookkeeping;
-  @Inject private Departure departure;
+  @Inject private AttemptLogJob journal;
+  @Inject private DetectionJob lookout;
+  @Inject private InvariantJob bookkeeping;
+  @Inject private GracefulShutdown departure;
   @Inject private Readiness readiness;
   @Inject private NodeName nodeName;
-  @Inject private Provider<Observation> observation;
+  @Inject private Provider<NodeMetrics> observation;
 
   /**
    * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a

@@ -1,19 +1,23 @@
 package io.orderonce.platform;
 
+import io.orderonce.config.ConfiguredSettings;
+import io.orderonce.config.NodeName;
+import io.orderonce.config.Settings;
+import io.orderonce.threads.Threads;
 import io.orderonce.attempts.AttemptLines;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.jpa.JpaAttempts;
 import io.orderonce.audit.AuditTrail;
-import io.orderonce.audit.BooksWatch;
+import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.audit.jpa.JpaInvariants;
 import io.orderonce.baskets.Baskets;
-import io.orderonce.baskets.DeskDrafts;
+import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.baskets.jpa.JpaBaskets;
-import io.orderonce.baskets.jpa.JpaDeskDrafts;
+import io.orderonce.baskets.jpa.JpaStaffDrafts;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.customers.Addresses;
@@ -29,14 +33,14 @@ import io.orderonce.customers.jpa.JpaAddresses;
 import io.orderonce.customers.jpa.JpaCustomerFiles;
 import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
-import io.orderonce.dedup.ClaimDesk;
+import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
-import io.orderonce.duplicates.Backlog;
+import io.orderonce.outbox.Backlog;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.duplicates.jpa.JpaBacklog;
+import io.orderonce.outbox.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaOrderedTwice;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
@@ -58,25 +62,25 @@ import io.orderonce.nodes.jpa.JpaJobs;
 import io.orderonce.nodes.jpa.JpaNodes;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.AttemptState;
-import io.orderonce.ordering.Books;
+import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.CancelOrder;
-import io.orderonce.ordering.CustomerLimits;
-import io.orderonce.ordering.Door;
+import io.orderonce.limits.CustomerLimits;
+import io.orderonce.admission.IntakeGate;
 import io.orderonce.ordering.Entrance;
 import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.IssueOrderNumber;
-import io.orderonce.ordering.NumberAllowance;
+import io.orderonce.admission.NumberAllowance;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
-import io.orderonce.ordering.ShopSettings;
-import io.orderonce.ordering.jpa.CustomersOverALimit;
+import io.orderonce.settings.ShopSettings;
+import io.orderonce.limits.jpa.CustomersOverALimit;
 import io.orderonce.ordering.jpa.JpaAllOrders;
-import io.orderonce.ordering.jpa.JpaBooks;
-import io.orderonce.ordering.jpa.JpaCustomerLimits;
+import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.limits.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
-import io.orderonce.ordering.jpa.JpaShopSettings;
+import io.orderonce.settings.jpa.JpaShopSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,19 +121,19 @@ public class Wiring {
 
   @Produces
   @Singleton
-  JpaBooks books(DataSource dataSource, Transactions transactions, Clock clock) {
-    return new JpaBooks(transactions, DatabaseKind.of(dataSource), clock);
+  JpaOrderStore books(DataSource dataSource, Transactions transactions, Clock clock) {
+    return new JpaOrderStore(transactions, DatabaseKind.of(dataSource), clock);
   }
 
   @Produces
   @Singleton
-  Founding.Identity identity(Founding founding) {
+  ShopIdentity.Identity identity(ShopIdentity founding) {
     return founding.identity();
   }
 
   @Produces
   @Singleton
-  OrderNumbers orderNumbers(Founding.Identity identity, Settings settings) {
+  OrderNumbers orderNumbers(ShopIdentity.Identity identity, Settings settings) {
     return new OrderNumbers(identity.shop(), identity.secrets(), settings.orderNumberTtl());
   }
 
@@ -147,21 +151,21 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Door door() {
-    return new Door();
+  IntakeGate door() {
+    return new IntakeGate();
   }
 
   @Produces
   @Singleton
   Entrance entrance(
-      Founding.Identity identity,
-      Door door,
+      ShopIdentity.Identity identity,
+      IntakeGate door,
       Claims claims,
       Threads threads,
       Clock clock,
       Settings settings) {
-    ClaimDesk desk =
-        new ClaimDesk(
+    Claiming desk =
+        new Claiming(
             claims, threads.afterwards(), clock, settings.dedupLease(), settings.dedupRetention());
     return new Entrance(
         identity.shop(),
@@ -176,7 +180,7 @@ public class Wiring {
   @Produces
   @Singleton
   PlaceOrder placeOrder(
-      Books books,
+      OrderStore books,
       OrderNumbers numbers,
       IssuedKeys issued,
       Entrance entrance,
@@ -224,14 +228,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  @Typed(Pulse.class)
-  Pulse pulse() {
-    return new Pulse(System::nanoTime);
+  @Typed(DatabaseHealth.class)
+  DatabaseHealth pulse() {
+    return new DatabaseHealth(System::nanoTime);
   }
 
   @Produces
   @Singleton
-  TransactionWatch transactionWatch(PrometheusRegistry registry, Pulse pulse) {
+  TransactionWatch transactionWatch(PrometheusRegistry registry, DatabaseHealth pulse) {
     return new DatabaseMeters(registry, MOST_CONNECTIONS).and(pulse);
   }
 
@@ -244,20 +248,20 @@ public class Wiring {
   @Produces
   @Singleton
   Detection detection(
-      Transactions transactions, JpaBooks books, ShopSettings settings, Clock clock) {
+      Transactions transactions, JpaOrderStore books, ShopSettings settings, Clock clock) {
     return new JpaDetection(transactions, books, settings, clock);
   }
 
   @Produces
   @Singleton
   SuspectedDuplicates suspectedDuplicates(
-      Transactions transactions, JpaBooks books, JpaAuditTrail trail, Clock clock) {
+      Transactions transactions, JpaOrderStore books, JpaAuditTrail trail, Clock clock) {
     return new JpaSuspectedDuplicates(transactions, books, trail, clock);
   }
 
   @Produces
   @Singleton
-  OrderedTwice orderedTwice(Transactions transactions, JpaBooks books) {
+  OrderedTwice orderedTwice(Transactions transactions, JpaOrderStore books) {
     return new JpaOrderedTwice(transactions, books);
   }
 
@@ -288,7 +292,7 @@ public class Wiring {
   @Produces
   @Singleton
   IssueOrderNumber issueOrderNumber(
-      Books books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
+      OrderStore books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
     return new IssueOrderNumber(books, numbers, cache, entrance);
   }
 
@@ -300,13 +304,13 @@ public class Wiring {
 
   @Produces
   @Singleton
-  CancelOrder cancelOrder(Books books) {
+  CancelOrder cancelOrder(OrderStore books) {
     return new CancelOrder(books);
   }
 
   @Produces
   @Singleton
-  HandleOrder handleOrder(Books books) {
+  HandleOrder handleOrder(OrderStore books) {
     return new HandleOrder(books);
   }
 
@@ -324,13 +328,13 @@ public class Wiring {
 
   @Produces
   @Singleton
-  AttemptState.Tracker tracker(Books books, Entrance entrance) {
+  AttemptState.Tracker tracker(OrderStore books, Entrance entrance) {
     return new AttemptState.Tracker(books, entrance);
   }
 
   @Produces
   @Singleton
-  FindOutcome findOutcome(Books books, Entrance entrance) {
+  FindOutcome findOutcome(OrderStore books, Entrance entrance) {
     return new FindOutcome(books, entrance);
   }
 
@@ -372,8 +376,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  DeskDrafts deskDrafts(Transactions transactions, Clock clock) {
-    return new JpaDeskDrafts(transactions, clock);
+  StaffDrafts deskDrafts(Transactions transactions, Clock clock) {
+    return new JpaStaffDrafts(transactions, clock);
   }
 
   @Produces
@@ -445,7 +449,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  BooksWatch booksWatch(Invariants invariants) {
-    return new BooksWatch(invariants, System::nanoTime);
+  InvariantMonitor booksWatch(Invariants invariants) {
+    return new InvariantMonitor(invariants, System::nanoTime);
   }
 }

@@ -11,7 +11,7 @@ import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.TestShop;
 import java.time.Clock;
 import java.util.List;

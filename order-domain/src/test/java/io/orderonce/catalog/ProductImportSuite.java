@@ -8,7 +8,7 @@ import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -9,7 +9,7 @@ import io.orderonce.customers.jpa.JpaCustomerFiles;
 import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.jpa.DatabaseSuite;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.TestShop;
 import io.orderonce.text.Flaw;

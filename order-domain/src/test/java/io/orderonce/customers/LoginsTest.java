@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;

@@ -129,7 +129,7 @@ class LimitBookTest {
             Measure.orders(),
             BigDecimal.ZERO,
             HOUR,
-            Outcome.CONFIRM,
+            LimitAction.CONFIRM,
             null,
             null);
 
@@ -185,7 +185,7 @@ class LimitBookTest {
       List<KeptRule> rules, List<Purchase> past, Purchase order, Instant at) {
     return new LimitBook(rules, past)
         .allowancesAt(at).stream()
-            .filter(one -> one.rule().outcome() == Outcome.REJECT)
+            .filter(one -> one.rule().outcome() == LimitAction.REJECT)
             .noneMatch(one -> one.isExceededBy(order));
   }
 
@@ -205,7 +205,7 @@ class LimitBookTest {
             measures.get(random.nextInt(4)),
             BigDecimal.valueOf(random.nextInt(8)),
             Duration.ofMinutes(30L * (1 + random.nextInt(3))),
-            random.nextInt(4) == 0 ? Outcome.HOLD : Outcome.REJECT,
+            random.nextInt(4) == 0 ? LimitAction.HOLD : LimitAction.REJECT,
             random.nextInt(3) == 0 ? NOON.plusSeconds(random.nextInt(6_000) - 500) : null,
             null));
   }
@@ -234,6 +234,6 @@ class LimitBookTest {
     return new KeptRule(
         ++lastId,
         1,
-        new LimitRule(scope, measure, new BigDecimal(max), window, Outcome.REJECT, end, null));
+        new LimitRule(scope, measure, new BigDecimal(max), window, LimitAction.REJECT, end, null));
   }
 }

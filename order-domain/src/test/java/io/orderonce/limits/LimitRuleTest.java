@@ -42,7 +42,7 @@ class LimitRuleTest {
                     new Measure(Measure.Kind.ORDERS, "11", USD),
                     new BigDecimal("-1"),
                     Duration.ofMillis(1500),
-                    Outcome.REJECT,
+                    LimitAction.REJECT,
                     Instant.MAX,
                     "two\nlines"))
         .isInstanceOfSatisfying(
@@ -77,14 +77,14 @@ class LimitRuleTest {
         measure,
         new BigDecimal(max),
         Duration.ofHours(1),
-        Outcome.REJECT,
+        LimitAction.REJECT,
         null,
         null);
   }
 
   private static LimitRule of(Duration window) {
     return new LimitRule(
-        Scope.everybody(), Measure.orders(), BigDecimal.ONE, window, Outcome.REJECT, null, null);
+        Scope.everybody(), Measure.orders(), BigDecimal.ONE, window, LimitAction.REJECT, null, null);
   }
 
   private static void assertViolations(Runnable making, int count) {

@@ -26,7 +26,7 @@ class LimitTableTest {
           Measure.amountIn(Currency.getInstance("USD")),
           new BigDecimal("1000.50"),
           Duration.ofDays(1),
-          Outcome.HOLD,
+          LimitAction.HOLD,
           Instant.parse("2027-01-31T18:00:00.000001Z"),
           "as agreed, 大客户");
 
@@ -106,7 +106,7 @@ class LimitTableTest {
         Measure.orders(),
         BigDecimal.valueOf(5),
         Duration.ofMinutes(10),
-        Outcome.REJECT,
+        LimitAction.REJECT,
         null,
         note);
   }

@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
@@ -135,10 +136,10 @@ public abstract class CrashPointsSuite extends ShopSuite {
     }
   }
 
-  private record MortalBooks(Books books, Mortal node) implements Books {
+  private record MortalBooks(OrderStore books, Mortal node) implements OrderStore {
 
     @Override
-    public <T> T inTransaction(Function<Ledger, T> work) {
+    public <T> T inTransaction(Function<OrderTransaction, T> work) {
       T result =
           books.inTransaction(
               ledger -> {
@@ -150,11 +151,11 @@ public abstract class CrashPointsSuite extends ShopSuite {
       return result;
     }
 
-    private Ledger mortal(Ledger ledger) {
-      return (Ledger)
+    private OrderTransaction mortal(OrderTransaction ledger) {
+      return (OrderTransaction)
           Proxy.newProxyInstance(
-              Ledger.class.getClassLoader(),
-              new Class<?>[] {Ledger.class},
+              OrderTransaction.class.getClassLoader(),
+              new Class<?>[] {OrderTransaction.class},
               (proxy, method, arguments) -> {
                 try {
                   Object result = method.invoke(ledger, arguments);

@@ -2,8 +2,11 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.audit.AuditTrail;
-import io.orderonce.duplicates.Backlog;
+import io.orderonce.outbox.Backlog;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.OrderedTwice.Answer;
@@ -12,12 +15,12 @@ import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
-import io.orderonce.duplicates.jpa.JpaBacklog;
+import io.orderonce.outbox.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaOrderedTwice;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
-import io.orderonce.ordering.jpa.JpaBooks;
-import io.orderonce.ordering.jpa.JpaShopSettings;
+import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.settings.jpa.JpaShopSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -33,8 +36,8 @@ import org.junit.jupiter.api.Test;
 abstract class DuplicatesSuite extends ShopSuite {
 
   private static final int CLERKS = 16;
-  private static final ShopSettings.Detection USUAL =
-      new ShopSettings.Detection(Duration.ofDays(1), 60, false);
+  private static final ShopSettings.DetectionSettings USUAL =
+      new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, false);
 
   private Detection detection;
   private SuspectedDuplicates cases;
@@ -48,7 +51,7 @@ abstract class DuplicatesSuite extends ShopSuite {
     database.execute("UPDATE order_events SET sent_at = happened_at");
     settings = new JpaShopSettings(shop.transactions, shop.trail());
     set(USUAL);
-    JpaBooks books = new JpaBooks(shop.transactions, database.kind(), shop.clock);
+    JpaOrderStore books = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
     detection = new JpaDetection(shop.transactions, books, settings, shop.clock);
     cases = new JpaSuspectedDuplicates(shop.transactions, books, shop.trail(), shop.clock);
     handleOrder = new HandleOrder(books);
@@ -104,7 +107,7 @@ abstract class DuplicatesSuite extends ShopSuite {
     placed(chaiTimes(2));
     placed(chaiTimes(2));
 
-    JpaBooks books = new JpaBooks(shop.transactions, database.kind(), shop.clock);
+    JpaOrderStore books = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
     new JpaDetection(shop.transactions, books, settings, shop.clock).look();
 
     assertThat(cases.open()).isEqualTo(1);
@@ -145,7 +148,7 @@ abstract class DuplicatesSuite extends ShopSuite {
 
   @Test
   void what_is_suspected_waits_if_the_shop_wants_it_and_goes_on_when_it_is_none() {
-    set(new ShopSettings.Detection(Duration.ofDays(1), 60, true));
+    set(new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, true));
     placed(chaiTimes(2));
     Order second = placed(chaiTimes(2));
     look();
@@ -309,7 +312,7 @@ abstract class DuplicatesSuite extends ShopSuite {
 
   @Test
   void an_open_case_is_decided_with_it_and_lets_a_twin_go_that_the_check_has_held() {
-    set(new ShopSettings.Detection(Duration.ofDays(1), 60, true));
+    set(new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, true));
     Order one = placed(chaiTimes(2));
     Order other = placed(chaiTimes(2));
     look();
@@ -513,7 +516,7 @@ abstract class DuplicatesSuite extends ShopSuite {
     return all.get(0);
   }
 
-  private void set(ShopSettings.Detection wanted) {
+  private void set(ShopSettings.DetectionSettings wanted) {
     settings.change(
         new ShopSettings.Change(
             Map.of(),

@@ -3,6 +3,7 @@ package io.orderonce.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderonce.ids.ProductId;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

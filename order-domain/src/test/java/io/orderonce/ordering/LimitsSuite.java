@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.jpa.TestDatabase;
@@ -13,12 +16,12 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
-import io.orderonce.ordering.jpa.CustomersOverALimit;
+import io.orderonce.limits.jpa.CustomersOverALimit;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,7 +94,7 @@ abstract class LimitsSuite extends ShopSuite {
       other
           .limitRules()
           .add(
-              rule(Scope.everybody(), Measure.orders(), "1", TEN_MINUTES, Outcome.REJECT), "admin");
+              rule(Scope.everybody(), Measure.orders(), "1", TEN_MINUTES, LimitAction.REJECT), "admin");
       assertThat(over.count()).as("ordered before the rules changed").isZero();
     }
   }
@@ -285,7 +288,7 @@ abstract class LimitsSuite extends ShopSuite {
         .change(
             rule.id(),
             Optional.empty(),
-            rule(Scope.customer(customer.value()), Measure.orders(), "2", DAY, Outcome.REJECT),
+            rule(Scope.customer(customer.value()), Measure.orders(), "2", DAY, LimitAction.REJECT),
             "admin");
     placed(shop.place(oneChai()));
     refused(shop.place(oneChai()));
@@ -325,7 +328,7 @@ abstract class LimitsSuite extends ShopSuite {
                 Measure.quantityOf(chai.value()),
                 "10",
                 DAY,
-                Outcome.REJECT));
+                LimitAction.REJECT));
     KeptRule money =
         new KeptRule(
             0,
@@ -335,7 +338,7 @@ abstract class LimitsSuite extends ShopSuite {
                 Measure.amountIn(Currency.getInstance("USD")),
                 "200",
                 DAY,
-                Outcome.REJECT));
+                LimitAction.REJECT));
 
     assertThat(shop.customerLimits().near(pieces, 10))
         .extracting(use -> use.allowance().used().intValue())
@@ -351,10 +354,10 @@ abstract class LimitsSuite extends ShopSuite {
   void a_table_of_rules_is_entered_whole_or_not_at_all() {
     LimitRules rules = shop.limitRules();
     KeptRule kept = limit(Scope.everybody(), Measure.orders(), "5", DAY);
-    LimitRule stricter = rule(Scope.everybody(), Measure.orders(), "3", DAY, Outcome.REJECT);
+    LimitRule stricter = rule(Scope.everybody(), Measure.orders(), "3", DAY, LimitAction.REJECT);
     LimitRule fresh =
-        rule(Scope.customer(customer.value()), Measure.orders(), "9", DAY, Outcome.REJECT);
-    LimitRule stranger = rule(Scope.customer("NOBODY"), Measure.orders(), "9", DAY, Outcome.REJECT);
+        rule(Scope.customer(customer.value()), Measure.orders(), "9", DAY, LimitAction.REJECT);
+    LimitRule stranger = rule(Scope.customer("NOBODY"), Measure.orders(), "9", DAY, LimitAction.REJECT);
 
     assertThatThrownBy(
             () ->
@@ -443,7 +446,7 @@ abstract class LimitsSuite extends ShopSuite {
                 Measure.orders(),
                 BigDecimal.ZERO,
                 DAY,
-                Outcome.REJECT,
+                LimitAction.REJECT,
                 shop.clock.instant().minusSeconds(1),
                 null),
             "admin");
@@ -455,9 +458,9 @@ abstract class LimitsSuite extends ShopSuite {
 
   @Test
   void rejecting_comes_before_asking_and_asking_before_holding() {
-    KeptRule hold = limit(Scope.everybody(), Measure.orders(), "0", DAY, Outcome.HOLD);
+    KeptRule hold = limit(Scope.everybody(), Measure.orders(), "0", DAY, LimitAction.HOLD);
     KeptRule confirm =
-        limit(Scope.everybody(), Measure.quantityOfEach(), "0", DAY, Outcome.CONFIRM);
+        limit(Scope.everybody(), Measure.quantityOfEach(), "0", DAY, LimitAction.CONFIRM);
     KeptRule reject = limit(Scope.everybody(), Measure.orders(), "0", TEN_MINUTES);
     Sending sending = oneChai();
 
@@ -489,7 +492,7 @@ abstract class LimitsSuite extends ShopSuite {
   @Test
   void everything_that_is_to_be_confirmed_is_asked_at_once() {
     ProductId wine = shop.product("263.50", 100);
-    limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY, Outcome.CONFIRM);
+    limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY, LimitAction.CONFIRM);
     askAboutLookAlikesFor(TEN_MINUTES);
     Order first =
         placed(
@@ -593,12 +596,12 @@ abstract class LimitsSuite extends ShopSuite {
             Measure.quantityOf(chai.value()),
             new BigDecimal("7"),
             Duration.ofDays(366),
-            Outcome.HOLD,
+            LimitAction.HOLD,
             Instant.parse("2031-01-01T00:00:00.123456789Z"),
             "who buys chai");
     KeptRule kept = rules.add(whole, "admin");
     LimitRule other =
-        rule(Scope.group("a"), Measure.amountIn(Money.currency("JPY")), "9", DAY, Outcome.CONFIRM);
+        rule(Scope.group("a"), Measure.amountIn(Money.currency("JPY")), "9", DAY, LimitAction.CONFIRM);
 
     assertThat(rules.find(kept.id())).contains(kept);
     assertThat(kept.rule().expiresAt()).isEqualTo("2031-01-01T00:00:00.123456Z");
@@ -648,16 +651,16 @@ abstract class LimitsSuite extends ShopSuite {
   }
 
   private KeptRule limit(Scope scope, Measure measure, String max, Duration window) {
-    return limit(scope, measure, max, window, Outcome.REJECT);
+    return limit(scope, measure, max, window, LimitAction.REJECT);
   }
 
   private KeptRule limit(
-      Scope scope, Measure measure, String max, Duration window, Outcome outcome) {
+      Scope scope, Measure measure, String max, Duration window, LimitAction outcome) {
     return shop.limitRules().add(rule(scope, measure, max, window, outcome), "admin");
   }
 
   private static LimitRule rule(
-      Scope scope, Measure measure, String max, Duration window, Outcome outcome) {
+      Scope scope, Measure measure, String max, Duration window, LimitAction outcome) {
     return new LimitRule(scope, measure, new BigDecimal(max), window, outcome, null, null);
   }
 

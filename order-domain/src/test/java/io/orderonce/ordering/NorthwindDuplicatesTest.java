@@ -2,6 +2,8 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.MovableClock;
 import io.orderonce.customers.PhoneKey;
 import io.orderonce.duplicates.Detection;
@@ -10,8 +12,8 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
 import io.orderonce.jpa.TestDatabase;
-import io.orderonce.ordering.jpa.JpaBooks;
-import io.orderonce.ordering.jpa.JpaShopSettings;
+import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.settings.jpa.JpaShopSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -426,7 +428,7 @@ class NorthwindDuplicatesTest {
   }
 
   private Set<Set<String>> look(TestShop shop, TestDatabase database) {
-    JpaBooks books = new JpaBooks(shop.transactions, database.kind(), clock);
+    JpaOrderStore books = new JpaOrderStore(shop.transactions, database.kind(), clock);
     Detection detection =
         new JpaDetection(
             shop.transactions, books, new JpaShopSettings(shop.transactions, shop.trail()), clock);

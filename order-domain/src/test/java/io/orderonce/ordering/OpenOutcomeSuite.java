@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.dedup.Claim;
@@ -113,7 +114,7 @@ abstract class OpenOutcomeSuite extends ShopSuite {
     shop.patience = Duration.ofMillis(100);
     Sending sending = twoChai();
     sendAndLoseTheAnswer(sending, true);
-    Books books = shop.books();
+    OrderStore books = shop.books();
 
     assertThat(shop.claims.read(key(sending))).containsInstanceOf(Claim.Held.class);
     assertThat(shop.place(sending)).isInstanceOf(Placement.InProgress.class);
@@ -312,11 +313,11 @@ abstract class OpenOutcomeSuite extends ShopSuite {
     }
   }
 
-  private record AwayAfterTheFirstLook() implements Books {
+  private record AwayAfterTheFirstLook() implements OrderStore {
 
     @Override
-    public <T> T inTransaction(Function<Ledger, T> work) {
-      throw new BooksUnavailable("away", new SQLException("away", "08001"));
+    public <T> T inTransaction(Function<OrderTransaction, T> work) {
+      throw new StoreUnavailable("away", new SQLException("away", "08001"));
     }
 
     @Override
@@ -330,16 +331,16 @@ abstract class OpenOutcomeSuite extends ShopSuite {
     }
   }
 
-  private record LosesAndIsAway() implements Books {
+  private record LosesAndIsAway() implements OrderStore {
 
     @Override
-    public <T> T inTransaction(Function<Ledger, T> work) {
+    public <T> T inTransaction(Function<OrderTransaction, T> work) {
       throw new AlreadyEntered("another one was first", new SQLException("23505"));
     }
 
     @Override
     public LookUp lookUp(CustomerId customer, RequestId requestId) {
-      throw new BooksUnavailable("away", new SQLException("away", "08001"));
+      throw new StoreUnavailable("away", new SQLException("away", "08001"));
     }
 
     @Override

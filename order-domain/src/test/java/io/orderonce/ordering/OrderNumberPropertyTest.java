@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.ids.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

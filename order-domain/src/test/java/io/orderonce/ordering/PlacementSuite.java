@@ -2,6 +2,8 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
@@ -461,7 +463,7 @@ abstract class PlacementSuite extends ShopSuite {
   void whoever_loses_at_the_constraint_is_told_of_the_winner() {
     Sending sending = twoChai();
     Order winner = placed(shop.place(sending));
-    Books blind = new BlindBooks(shop.books());
+    OrderStore blind = new BlindBooks(shop.books());
     shop.claims = new MemoryClaims(Clock.systemUTC());
     PlaceOrder door =
         new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
@@ -728,7 +730,7 @@ abstract class PlacementSuite extends ShopSuite {
     String number = basket.number().orElseThrow().canonical();
     placed(shop.place(twoChai().underNumber(number)));
     shop.claims = new MemoryClaims(Clock.systemUTC());
-    Books blind = new BlindBooks(shop.books());
+    OrderStore blind = new BlindBooks(shop.books());
     PlaceOrder door =
         new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
 
@@ -992,22 +994,22 @@ abstract class PlacementSuite extends ShopSuite {
   }
 
   /** Does not see under the lock what is there, so that only the constraint is left. */
-  private record BlindBooks(Books books) implements Books {
+  private record BlindBooks(OrderStore books) implements OrderStore {
 
     @Override
-    public <T> T inTransaction(Function<Ledger, T> work) {
+    public <T> T inTransaction(Function<OrderTransaction, T> work) {
       return books.inTransaction(
           ledger ->
               work.apply(
-                  (Ledger)
+                  (OrderTransaction)
                       Proxy.newProxyInstance(
-                          Ledger.class.getClassLoader(),
-                          new Class<?>[] {Ledger.class},
+                          OrderTransaction.class.getClassLoader(),
+                          new Class<?>[] {OrderTransaction.class},
                           (proxy, method, arguments) -> {
                             try {
                               Object answer = method.invoke(ledger, arguments);
-                              return answer instanceof Ledger.Reading reading
-                                  ? new Ledger.Reading(reading.now(), Optional.empty())
+                              return answer instanceof OrderTransaction.Snapshot reading
+                                  ? new OrderTransaction.Snapshot(reading.now(), Optional.empty())
                                   : answer;
                             } catch (java.lang.reflect.InvocationTargetException e) {
                               throw e.getCause();

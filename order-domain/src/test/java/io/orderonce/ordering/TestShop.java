@@ -1,9 +1,13 @@
 package io.orderonce.ordering;
 
+import io.orderonce.admission.IntakeGate;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.jpa.JpaBaskets;
-import io.orderonce.dedup.ClaimDesk;
+import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.dedup.MemoryClaims;
@@ -13,8 +17,8 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.jpa.JpaBooks;
-import io.orderonce.ordering.jpa.JpaCustomerLimits;
+import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.limits.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,8 +73,8 @@ public final class TestShop implements AutoCloseable {
     database.execute("UPDATE settings SET content = 'PT0S' WHERE name = 'look-alike.window'");
   }
 
-  Books books() {
-    return new JpaBooks(transactions, database.kind(), clock);
+  OrderStore books() {
+    return new JpaOrderStore(transactions, database.kind(), clock);
   }
 
   Orders orders() {
@@ -90,10 +94,10 @@ public final class TestShop implements AutoCloseable {
   }
 
   Entrance entrance() {
-    ClaimDesk desk =
-        new ClaimDesk(claims, workers, clock, Duration.ofSeconds(30), Duration.ofHours(24));
+    Claiming desk =
+        new Claiming(claims, workers, clock, Duration.ofSeconds(30), Duration.ofHours(24));
     return new Entrance(
-        SHOP, new Door(), desk, patience, timer, workers, () -> System.nanoTime() + aged.get());
+        SHOP, new IntakeGate(), desk, patience, timer, workers, () -> System.nanoTime() + aged.get());
   }
 
   PlaceOrder placeOrder() {

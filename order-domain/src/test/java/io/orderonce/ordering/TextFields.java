@@ -1,5 +1,7 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.MovableClock;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
@@ -13,7 +15,7 @@ import io.orderonce.catalog.ProductObjection;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.Shelf;
+import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.csv.Cells;
 import io.orderonce.customers.Addresses;
@@ -33,13 +35,13 @@ import io.orderonce.jpa.TestDatabase;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaAllOrders;
 import io.orderonce.text.Objection;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,7 +233,7 @@ final class TextFields implements AutoCloseable {
     shop.books()
         .inTransaction(
             ledger ->
-                Twins.cancel(
+                ResolveDuplicate.cancel(
                     ledger,
                     OrderNumber.read(twin).orElseThrow(),
                     OrderNumber.read(kept).orElseThrow(),
@@ -241,7 +243,7 @@ final class TextFields implements AutoCloseable {
   }
 
   private static String legalReason(String text) {
-    String reason = Texts.normal(text);
+    String reason = TextForms.normal(text);
     if (!CancelOrder.isLegalReason(reason)) {
       throw new InvalidOrder(List.of("not a reason"));
     }
@@ -305,7 +307,7 @@ final class TextFields implements AutoCloseable {
 
   private static LimitRule rule(Scope scope, String note) {
     return new LimitRule(
-        scope, Measure.orders(), BigDecimal.TEN, Duration.ofHours(1), Outcome.REJECT, null, note);
+        scope, Measure.orders(), BigDecimal.TEN, Duration.ofHours(1), LimitAction.REJECT, null, note);
   }
 
   private String limit(LimitRule rule) {
@@ -323,7 +325,7 @@ final class TextFields implements AutoCloseable {
             Measure.quantityOf(text),
             BigDecimal.TEN,
             Duration.ofHours(1),
-            Outcome.REJECT,
+            LimitAction.REJECT,
             null,
             null));
   }
@@ -421,7 +423,7 @@ final class TextFields implements AutoCloseable {
   }
 
   private String findProducts(String text) {
-    Shelf shelf = new Shelf(Optional.of(text), Optional.empty(), Shelf.Sort.CHEAPEST, 0, 100);
+    ProductQuery shelf = new ProductQuery(Optional.of(text), Optional.empty(), ProductQuery.Sort.CHEAPEST, 0, 100);
     products.onShelf(shelf);
     return products.countOnShelf(shelf)
         + ids(products.search(Optional.of(text), Optional.empty(), Optional.empty(), 100));
@@ -438,10 +440,10 @@ final class TextFields implements AutoCloseable {
 
   /** Ids are made up, and may have anything in them; names are not. */
   private String findCustomers(String text) {
-    String folded = Texts.folded(text);
+    String folded = TextForms.folded(text);
     return customers.search(Optional.of(text), Optional.empty(), 5_000).stream()
         .map(CustomerFile::name)
-        .filter(name -> Texts.folded(name).contains(folded))
+        .filter(name -> TextForms.folded(name).contains(folded))
         .sorted()
         .toList()
         .toString();
@@ -459,7 +461,7 @@ final class TextFields implements AutoCloseable {
             Optional.empty(),
             Optional.empty());
     int found = orders.newest(search, Optional.empty(), 5).size();
-    boolean blank = Texts.normal(text).isEmpty();
+    boolean blank = TextForms.normal(text).isEmpty();
     boolean number = text.matches("(?s).*[0-9A-Za-z\\uFF10-\\uFF5A].*");
     require(blank || number || found == 0, "all orders are found");
     return blank || !number ? "" + found : "some";
@@ -470,7 +472,7 @@ final class TextFields implements AutoCloseable {
         + trail
             .newest(
                 new AuditTrail.Search(
-                    Optional.of(text).filter(one -> !Texts.isUnprintable(one)),
+                    Optional.of(text).filter(one -> !TextForms.isUnprintable(one)),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

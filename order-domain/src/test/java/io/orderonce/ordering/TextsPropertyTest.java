@@ -3,7 +3,7 @@ package io.orderonce.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.jpa.TestDatabase;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.text.Normalizer;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -163,14 +163,14 @@ class TextsPropertyTest {
 
   @Property
   void the_normal_form_is_one(@ForAll("texts") String text) {
-    String normal = Texts.normal(text);
+    String normal = TextForms.normal(text);
 
-    assertThat(Texts.normal(normal)).isEqualTo(normal);
-    assertThat(Texts.normal(Normalizer.normalize(text, Normalizer.Form.NFD))).isEqualTo(normal);
-    assertThat(Texts.pasted(text)).isEqualTo(Texts.pasted(normal));
-    assertThat(Texts.folded(Texts.folded(text))).isEqualTo(Texts.folded(text));
-    assertThat(Texts.folded(normal)).isEqualTo(Texts.folded(text));
-    assertThat(Texts.isUnprintable(Texts.printable(text))).isFalse();
+    assertThat(TextForms.normal(normal)).isEqualTo(normal);
+    assertThat(TextForms.normal(Normalizer.normalize(text, Normalizer.Form.NFD))).isEqualTo(normal);
+    assertThat(TextForms.pasted(text)).isEqualTo(TextForms.pasted(normal));
+    assertThat(TextForms.folded(TextForms.folded(text))).isEqualTo(TextForms.folded(text));
+    assertThat(TextForms.folded(normal)).isEqualTo(TextForms.folded(text));
+    assertThat(TextForms.isUnprintable(TextForms.printable(text))).isFalse();
   }
 
   /** As many of it as there is room for, counted as lengths are. */

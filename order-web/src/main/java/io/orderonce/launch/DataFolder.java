@@ -30,7 +30,7 @@ final class DataFolder {
   }
 
   /** Makes it, if it is not there, and closes it to everybody else. */
-  void make() throws IOException, Ground.Missing {
+  void make() throws IOException, Preflight.Missing {
     Files.createDirectories(folder);
     close();
   }
@@ -39,10 +39,10 @@ final class DataFolder {
    * Closes it, and the files in it, to everybody else; where the system has no such thing, it does
    * nothing.
    *
-   * @throws Ground.Missing if another's folder is open to everybody on the machine; what a group
+   * @throws Preflight.Missing if another's folder is open to everybody on the machine; what a group
    *     may do there its owner has to know
    */
-  void close() throws IOException, Ground.Missing {
+  void close() throws IOException, Preflight.Missing {
     if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
       return;
     }
@@ -56,7 +56,7 @@ final class DataFolder {
     }
   }
 
-  private void close(Path path) throws IOException, Ground.Missing {
+  private void close(Path path) throws IOException, Preflight.Missing {
     Set<PosixFilePermission> now = Files.getPosixFilePermissions(path);
     EnumSet<PosixFilePermission> closed = EnumSet.copyOf(OWNER);
     closed.retainAll(now);
@@ -67,7 +67,7 @@ final class DataFolder {
       Files.setPosixFilePermissions(path, closed);
     } catch (FileSystemException notOurs) {
       if (now.stream().anyMatch(OTHERS::contains)) {
-        throw new Ground.Missing(
+        throw new Preflight.Missing(
             "Everybody on this machine can look into %s, which has secrets in it; close it: chmod o-rwx %s"
                 .formatted(path, path));
       }

@@ -3,7 +3,7 @@ package io.orderonce.launch;
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroLauncher;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import io.orderonce.platform.StartReport;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -57,21 +57,21 @@ public final class Launcher {
     Settings settings;
     try {
       settings = SecretsFolder.settings(properties(), System.getenv());
-      Ground.check(settings);
+      Preflight.check(settings);
     } catch (Settings.Refused refused) {
       return fail(2, refused.getMessage());
-    } catch (Ground.Missing missing) {
+    } catch (Preflight.Missing missing) {
       return fail(1, missing.getMessage());
     }
     try {
       redirectLog();
       if (System.getProperty(APPLICATION) != null) {
-        Leftovers.remove(Path.of(System.getProperty("java.io.tmpdir")));
+        TempCleaner.remove(Path.of(System.getProperty("java.io.tmpdir")));
       }
-      Departing departing = new Departing(settings.drain(), err);
+      ShutdownSignals departing = new ShutdownSignals(settings.drain(), err);
       departing.listen();
       return boot(settings, departing);
-    } catch (Ground.Missing missing) {
+    } catch (Preflight.Missing missing) {
       return fail(1, missing.getMessage());
     } catch (IOException | BootstrapException e) {
       return fail(3, "The server does not start: " + e.getMessage());
@@ -81,8 +81,8 @@ public final class Launcher {
     }
   }
 
-  private int boot(Settings settings, Departing departing)
-      throws IOException, BootstrapException, InterruptedException, Ground.Missing {
+  private int boot(Settings settings, ShutdownSignals departing)
+      throws IOException, BootstrapException, InterruptedException, Preflight.Missing {
     ServerPlan.Files files =
         new ServerPlan.Files(
             Files.createTempFile("orderonce", ".txt"),
@@ -114,7 +114,7 @@ public final class Launcher {
 
   private static String reason(Settings settings) {
     return StartReport.failure()
-        .or(() -> LastWords.on(settings.dbUrl()))
+        .or(() -> StartupFailure.on(settings.dbUrl()))
         .orElse("The application does not start; the log says why.");
   }
 

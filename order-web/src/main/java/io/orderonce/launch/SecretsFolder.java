@@ -1,7 +1,7 @@
 package io.orderonce.launch;
 
-import io.orderonce.platform.Setting;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Setting;
+import io.orderonce.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,23 +26,23 @@ final class SecretsFolder {
    * All settings, with what is in the folder that properties or environment name.
    *
    * @throws Settings.Refused as {@link Settings#from} does
-   * @throws Ground.Missing if the folder cannot be read
+   * @throws Preflight.Missing if the folder cannot be read
    */
   static Settings settings(Map<String, String> properties, Map<String, String> environment)
-      throws Ground.Missing {
+      throws Preflight.Missing {
     Settings without = Settings.from(properties, environment);
     return without.secretsDir().isEmpty()
         ? without
         : Settings.from(properties, environment, read(without.secretsDir().get()));
   }
 
-  private static Map<String, String> read(Path folder) throws Ground.Missing {
+  private static Map<String, String> read(Path folder) throws Preflight.Missing {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith(OURS))
           .collect(Collectors.toMap(file -> file.getFileName().toString(), SecretsFolder::content));
     } catch (IOException | Unreadable e) {
-      throw new Ground.Missing(
+      throw new Preflight.Missing(
           "The folder of secrets cannot be read (%s); set %s to one that can."
               .formatted(e.getMessage(), Setting.SECRETS_DIR.variable()));
     }

@@ -1,6 +1,6 @@
 package io.orderonce.launch;
 
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -215,7 +215,7 @@ record ServerPlan(
   private static List<String> logging(Settings settings) {
     Class<?> lines = settings.isLogJson() ? JsonLines.class : TextLines.class;
     return List.of(
-        "handlers=java.util.logging.ConsoleHandler," + LastWords.class.getName(),
+        "handlers=java.util.logging.ConsoleHandler," + StartupFailure.class.getName(),
         "java.util.logging.ConsoleHandler.level=FINE",
         "java.util.logging.ConsoleHandler.formatter=" + lines.getName(),
         ".level=INFO",

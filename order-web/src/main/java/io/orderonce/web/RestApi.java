@@ -1,6 +1,6 @@
 package io.orderonce.web;
 
-import io.orderonce.platform.ConfiguredSettings;
+import io.orderonce.config.ConfiguredSettings;
 import io.orderonce.web.audit.AuditResource;
 import io.orderonce.web.catalog.AdminProductsResource;
 import io.orderonce.web.catalog.ProductsResource;
@@ -16,9 +16,9 @@ import io.orderonce.web.orders.AttemptsResource;
 import io.orderonce.web.orders.LimitsResource;
 import io.orderonce.web.orders.OrderNumbersResource;
 import io.orderonce.web.orders.OrdersResource;
-import io.orderonce.web.problems.Faults;
+import io.orderonce.web.problems.ProblemMapper;
 import io.orderonce.web.problems.OptionsRefused;
-import io.orderonce.web.security.Guard;
+import io.orderonce.web.security.AuthenticationFilter;
 import io.orderonce.web.security.PlainBodies;
 import io.orderonce.web.security.ReadableHeaders;
 import io.orderonce.web.security.TypedBodies;
@@ -40,8 +40,8 @@ public class RestApi extends Application {
   static final Set<Class<?>> SHOP =
       Set.of(
           AttemptsResource.class,
-          Faults.class,
-          Guard.class,
+          ProblemMapper.class,
+          AuthenticationFilter.class,
           LimitsResource.class,
           OptionsRefused.class,
           OrderNumbersResource.class,

@@ -3,7 +3,7 @@ package io.orderonce.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class SecretsFolderTest {
     folder = folder.resolve("nowhere");
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(Ground.Missing.class)
+        .isInstanceOf(Preflight.Missing.class)
         .hasMessageStartingWith("The folder of secrets cannot be read (" + folder)
         .hasMessageEndingWith("); set ORDERONCE_SECRETS_DIR to one that can.");
   }
@@ -72,11 +72,11 @@ class SecretsFolderTest {
     Files.write(folder.resolve("orderonce.db.user"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(Ground.Missing.class)
+        .isInstanceOf(Preflight.Missing.class)
         .hasMessageStartingWith("The folder of secrets cannot be read (");
   }
 
-  private Settings read() throws Ground.Missing {
+  private Settings read() throws Preflight.Missing {
     return SecretsFolder.settings(Map.of(), Map.of("ORDERONCE_SECRETS_DIR", folder.toString()));
   }
 }

@@ -2,8 +2,8 @@ package io.orderonce.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.platform.Setting;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Setting;
+import io.orderonce.config.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

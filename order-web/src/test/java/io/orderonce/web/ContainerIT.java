@@ -13,16 +13,16 @@ import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.metrics.MeasuredClaims;
 import io.orderonce.ordering.Basket;
-import io.orderonce.ordering.Books;
+import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Intent;
-import io.orderonce.ordering.Ledger;
+import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -56,7 +56,7 @@ class ContainerIT {
   private static final ProductId CABRALES = new ProductId("11");
 
   @Inject private PlaceOrder placeOrder;
-  @Inject private Books books;
+  @Inject private OrderStore books;
   @Inject private Orders orders;
   @Inject private OrderNumbers numbers;
   @Inject private Claims claims;
@@ -163,7 +163,7 @@ class ContainerIT {
     assertEquals("placed", newest.history().get(0).kind().text());
   }
 
-  private static void takeOne(Ledger ledger) {
+  private static void takeOne(OrderTransaction ledger) {
     ledger.lock(ALFKI);
     ledger.take(new Basket(List.of(new Basket.Line(CABRALES, 1))));
   }

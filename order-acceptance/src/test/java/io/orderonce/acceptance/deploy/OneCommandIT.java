@@ -10,14 +10,14 @@ import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.process.Sockets;
-import io.orderonce.acceptance.truth.Buyer;
-import io.orderonce.acceptance.truth.Checker;
-import io.orderonce.acceptance.truth.History;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Protocol;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Buyer;
+import io.orderonce.acceptance.history.Checker;
+import io.orderonce.acceptance.history.History;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -92,10 +92,10 @@ class OneCommandIT {
     CUSTOMERS.forEach(customer -> threads.execute(() -> orderUntil(enough, customer)));
     awaitOrders(40);
     command("kill.txt", "./cluster", "kill-node", "2").run(TIME_TO_STOP);
-    long killed = history.count(Told.Verb.ACKNOWLEDGED);
+    long killed = history.count(Response.Verb.ACKNOWLEDGED);
     awaitOrders(killed + 100);
     command("start.txt", "./cluster", "start-node", "2").run(TIME_TO_START);
-    awaitOrders(history.count(Told.Verb.ACKNOWLEDGED) + 40);
+    awaitOrders(history.count(Response.Verb.ACKNOWLEDGED) + 40);
     enough.set(true);
     threads.shutdown();
     assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
@@ -137,8 +137,8 @@ class OneCommandIT {
   /** Those who were told anything but that they have their order. */
   private Set<Intent> disturbed() {
     return history.told().stream()
-        .filter(told -> told.verb() != Told.Verb.ACKNOWLEDGED)
-        .map(Told::intent)
+        .filter(told -> told.verb() != Response.Verb.ACKNOWLEDGED)
+        .map(Response::intent)
         .collect(Collectors.toSet());
   }
 
@@ -194,6 +194,6 @@ class OneCommandIT {
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> history.count(Told.Verb.ACKNOWLEDGED) >= orders);
+        .until(() -> history.count(Response.Verb.ACKNOWLEDGED) >= orders);
   }
 }

@@ -7,8 +7,8 @@ import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Verdict;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("promise")
 class ChangedContentIT {
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
   private final AtomicInteger reused = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
 

@@ -7,8 +7,8 @@ import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class ClocksIT {
           .with("FAKETIME_DONT_FAKE_MONOTONIC", "1");
     }
     Instant begin = CLOCK.instant();
-    Trial trial = Trial.on(Stages.withoutLimits(cluster.start()));
+    FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Load load = Load.on(trial, 12);
     awaitMore(load);
 
@@ -69,7 +69,7 @@ class ClocksIT {
     awaitMore(load);
     load.stop();
     Verdict verdict = trial.reckon();
-    for (String product : Trial.PRODUCTS) {
+    for (String product : FaultRun.PRODUCTS) {
       assertThat(trial.ledger().purchasesOf(product))
           .extracting(Ledger.Purchase::placedAt)
           .allMatch(at -> !at.isBefore(begin) && !at.isAfter(CLOCK.instant()));

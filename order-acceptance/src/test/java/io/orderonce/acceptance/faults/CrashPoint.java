@@ -4,19 +4,19 @@ import java.util.Locale;
 
 /** Where a node may die while it places an order, in the order in which it comes by. */
 enum CrashPoint {
-  AFTER_CLAIM("io.orderonce.dedup.ClaimDesk", "claim", "AT EXIT", granted()),
-  AFTER_LOCK("io.orderonce.ordering.jpa.JpaLedger", "lock", "AT EXIT", "TRUE"),
-  AFTER_INSERT("io.orderonce.ordering.jpa.JpaLedger", "enter", "AT EXIT", "TRUE"),
+  AFTER_CLAIM("io.orderonce.dedup.Claiming", "claim", "AT EXIT", granted()),
+  AFTER_LOCK("io.orderonce.ordering.jpa.JpaOrderTransaction", "lock", "AT EXIT", "TRUE"),
+  AFTER_INSERT("io.orderonce.ordering.jpa.JpaOrderTransaction", "enter", "AT EXIT", "TRUE"),
   BEFORE_COMMIT(transaction(), "commit", "AT ENTRY", withAnOrder()),
   AFTER_COMMIT(transaction(), "commit", "AT EXIT", withAnOrder()),
-  BEFORE_SETTLING("io.orderonce.dedup.ClaimDesk", "settle", "AT ENTRY", "TRUE"),
+  BEFORE_SETTLING("io.orderonce.dedup.Claiming", "settle", "AT ENTRY", "TRUE"),
   BEFORE_ANSWER("io.orderonce.web.orders.PlacementAnswers", "placed", "AT ENTRY", "TRUE");
 
   /** A thread that has entered an order has COMMIT before it; others commit other things. */
   private static final String WHO_HAS_ENTERED =
       """
       RULE whoever has entered an order
-      CLASS io.orderonce.ordering.jpa.JpaLedger
+      CLASS io.orderonce.ordering.jpa.JpaOrderTransaction
       METHOD enter
       AT EXIT
       IF TRUE

@@ -10,8 +10,8 @@ import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Saboteur;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class CrashPointsIT {
 
   @Test
   void wherever_a_node_dies_its_orders_are_settled_once_by_the_others() {
-    Trial trial = Trial.on(Stages.withoutLimits(cluster.start()));
+    FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Load load = Load.on(trial, 3);
     List<String> crashes = new ArrayList<>();
     for (int round = 0; round < Figures.CRASHES_AT_EACH_POINT; round++) {
@@ -70,11 +70,11 @@ class CrashPointsIT {
         Figures.CRASHES_AT_EACH_POINT,
         trial.history().intents().size(),
         trial.history().told().size(),
-        trial.history().count(Told.Verb.UNANSWERED),
+        trial.history().count(Response.Verb.UNANSWERED),
         trial.ledger().orders().size(),
         millis(settled.percentile(99)),
         millis(settled.longest()));
-    assertThat(trial.history().count(Told.Verb.UNANSWERED))
+    assertThat(trial.history().count(Response.Verb.UNANSWERED))
         .as("requests that were under way")
         .isGreaterThanOrEqualTo(crashes.size());
     assertThat(settled.longest()).isLessThanOrEqualTo(RETRY_SUCCEEDS_WITHIN);

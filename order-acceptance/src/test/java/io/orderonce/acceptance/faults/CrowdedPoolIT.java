@@ -12,9 +12,9 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,7 +62,7 @@ class CrowdedPoolIT {
 
   @Test
   void everybody_is_answered_and_no_connection_is_lost() {
-    Trial trial = Trial.on(Stages.withoutLimits(cluster.start()));
+    FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Node node = cluster.node(0);
     Random dice = new Random(18);
     List<Intent> intents =
@@ -110,7 +110,7 @@ class CrowdedPoolIT {
     assertThat(answers.longest()).isLessThanOrEqualTo(ANSWERED_WITHIN);
   }
 
-  private Answer send(Trial trial, Intent intent, Latencies answers, AtomicInteger refused) {
+  private Answer send(FaultRun trial, Intent intent, Latencies answers, AtomicInteger refused) {
     long start = System.nanoTime();
     Answer answer = trial.buyer().once(intent, intent.form(), cluster.node(0).uri()).orElseThrow();
     synchronized (answers) {
@@ -124,7 +124,7 @@ class CrowdedPoolIT {
     return answer;
   }
 
-  private void greet(Trial trial, Intent intent) {
+  private void greet(FaultRun trial, Intent intent) {
     trial.buyer().shopper(intent.customer(), cluster.node(0).uri()).get("/api/v1/limits");
   }
 

@@ -8,8 +8,8 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.process.DatabaseGate;
 import io.orderonce.acceptance.process.DatabaseGate.Moment;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Verdict;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("promise")
 class CutCommitIT {
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
   private final Node node = trial.cluster().node(2);
   private final DatabaseGate gate = Stages.gate();
 

@@ -14,9 +14,9 @@ import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Network;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.PostgresServer;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ class CutNetworkIT {
 
   @Test
   void both_sides_of_a_split_go_on_and_no_order_is_doubled() {
-    Trial trial = Trial.on(cluster);
+    FaultRun trial = FaultRun.on(cluster);
     Load load = Load.on(trial, 6);
     Latencies during = new Latencies();
     long packets = 0;
@@ -126,7 +126,7 @@ class CutNetworkIT {
 
   @Test
   void a_node_without_the_database_says_so_at_once_and_acknowledges_nothing() {
-    Trial trial = Trial.on(cluster);
+    FaultRun trial = FaultRun.on(cluster);
     int port = server.port();
 
     Outage refused = outage(trial, () -> network.refuse(0, port));
@@ -161,7 +161,7 @@ class CutNetworkIT {
     }
   }
 
-  private Outage outage(Trial trial, Runnable cut) {
+  private Outage outage(FaultRun trial, Runnable cut) {
     Node node = cluster.node(0);
     Random dice = new Random(7);
     List<Intent> intents =
@@ -199,14 +199,14 @@ class CutNetworkIT {
     network.heal(0);
 
     assertThat(packets).as("packets to the database that were stopped").isPositive();
-    assertThat(trial.history().count(told -> isOf(intents, told, Told.Verb.ACKNOWLEDGED))).isZero();
+    assertThat(trial.history().count(told -> isOf(intents, told, Response.Verb.ACKNOWLEDGED))).isZero();
     await().atMost(Duration.ofSeconds(30)).until(() -> node.healthOf("ready") == 200);
     intents.forEach(
         intent -> assertThat(trial.buyer().persist(intent, intent.form(), node::uri)).isReceipt());
     return new Outage(answers, notReady, packets);
   }
 
-  private static boolean isOf(List<Intent> intents, Told told, Told.Verb verb) {
+  private static boolean isOf(List<Intent> intents, Response told, Response.Verb verb) {
     return told.verb() == verb && intents.contains(told.intent());
   }
 

@@ -8,7 +8,7 @@ import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.PostgresServer;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +32,7 @@ class DatabaseCrashIT {
 
   @Test
   void a_database_that_crashes_and_comes_back_loses_and_doubles_nothing() {
-    Trial trial = Trial.on(Stages.withoutLimits(cluster.start()));
+    FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Load load = Load.on(trial, 13);
     Duration slowest = Duration.ZERO;
     await().atMost(Duration.ofMinutes(2)).until(() -> load.isFailing() || load.settled() > 400);

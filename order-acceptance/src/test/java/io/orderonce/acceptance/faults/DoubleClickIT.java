@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,7 @@ class DoubleClickIT {
 
   private static final long SEED = 1;
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger replays = new AtomicInteger();
 
@@ -39,7 +39,7 @@ class DoubleClickIT {
     Verdict verdict = trial.reckon();
     assertThat(trial.ledger().orders()).hasSize(Figures.DOUBLE_CLICKS);
     assertThat(trial.history().intents()).hasSize(Figures.DOUBLE_CLICKS);
-    assertThat(trial.history().count(Told.Verb.ACKNOWLEDGED)).isGreaterThanOrEqualTo(sent.get());
+    assertThat(trial.history().count(Response.Verb.ACKNOWLEDGED)).isGreaterThanOrEqualTo(sent.get());
     Evidence.note(
         Promise.DOUBLE_CLICK,
         verdict,

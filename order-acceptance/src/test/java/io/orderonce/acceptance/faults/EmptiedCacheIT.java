@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.Stages;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class EmptiedCacheIT {
 
   private static final int ORDERS_BETWEEN = 40;
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
 
   @Test
   void a_cache_that_forgets_everything_costs_no_order_and_makes_none() {

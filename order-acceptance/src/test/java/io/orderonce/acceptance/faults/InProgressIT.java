@@ -9,9 +9,9 @@ import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.Answer;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class InProgressIT {
   /** What a client that shares its cores with the nodes and the database may add. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
 
   @Test
   void whoever_waits_is_answered_within_two_and_a_half_seconds() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.Shopper;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("promise")
 class LateRetryIT {
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
 
   @Test
   void a_retry_after_the_cache_has_forgotten_is_no_new_order() {

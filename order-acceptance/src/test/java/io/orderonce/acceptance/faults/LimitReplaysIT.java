@@ -77,6 +77,6 @@ class LimitReplaysIT {
 
   private Shopper at(int place, String userName) {
     int node = place % cluster.nodes().size();
-    return Shopper.of(cluster.node(node).uri(), userName, Trial.PASSWORD);
+    return Shopper.of(cluster.node(node).uri(), userName, FaultRun.PASSWORD);
   }
 }

@@ -7,7 +7,7 @@ import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Intent;
+import io.orderonce.acceptance.history.Intent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Load {
   /** The same while a node starts, which needs a core of its own for a quarter of a minute. */
   static final Duration LONG_BREATH = Duration.ofSeconds(2);
 
-  private final Trial trial;
+  private final FaultRun trial;
   private final ExecutorService clients = Executors.newFixedThreadPool(Figures.CLIENTS);
   private final List<Future<?>> running = new ArrayList<>();
   private final ConcurrentLinkedQueue<Long> untilSettled = new ConcurrentLinkedQueue<>();
@@ -43,11 +43,11 @@ final class Load {
   private volatile boolean ending;
   private volatile Duration breath = BREATH;
 
-  private Load(Trial trial) {
+  private Load(FaultRun trial) {
     this.trial = trial;
   }
 
-  static Load on(Trial trial, long seed) {
+  static Load on(FaultRun trial, long seed) {
     Load load = new Load(trial);
     for (int client = 0; client < Figures.CLIENTS; client++) {
       Random dice = new Random(seed * Figures.CLIENTS + client);

@@ -8,8 +8,8 @@ import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.DroppingProxy;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +24,7 @@ class LostAnswerIT {
 
   private static final int RETRIES = 5;
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
   private final List<DroppingProxy> lossy =
       trial.cluster().nodes().stream().map(Node::uri).map(DroppingProxy::before).toList();
 

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +20,7 @@ class NodeKillIT {
 
   private static final int ORDERS_BETWEEN = 100;
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
 
   @AfterEach
   void revive() {
@@ -43,7 +43,7 @@ class NodeKillIT {
     load.stop();
 
     Verdict verdict = trial.reckon();
-    long broken = trial.history().count(Told.Verb.UNANSWERED);
+    long broken = trial.history().count(Response.Verb.UNANSWERED);
     assertThat(broken)
         .as("requests that were under way when their node was killed")
         .isGreaterThanOrEqualTo(Figures.NODE_KILLS);
@@ -58,7 +58,7 @@ class NodeKillIT {
         trial.history().intents().size(),
         trial.history().told().size(),
         broken,
-        trial.history().count(Told.Verb.NOT_SENT),
+        trial.history().count(Response.Verb.NOT_SENT),
         trial.ledger().orders().size(),
         millis(settled.percentile(50)),
         millis(settled.percentile(99)),

@@ -144,6 +144,6 @@ class OthersIT {
   }
 
   private Shopper as(String userName) {
-    return Shopper.of(cluster.node(0).uri(), userName, Trial.PASSWORD);
+    return Shopper.of(cluster.node(0).uri(), userName, FaultRun.PASSWORD);
   }
 }

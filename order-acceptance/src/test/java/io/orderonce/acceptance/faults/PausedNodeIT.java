@@ -10,10 +10,10 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Ledger;
-import io.orderonce.acceptance.truth.Protocol;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class PausedNodeIT {
 
   private static final Duration OTHER_ORDER_WITHIN = Duration.ofSeconds(8);
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
   private final Node node = trial.cluster().node(0);
   private final List<Duration> othersWithLock = new ArrayList<>();
   private final List<Duration> othersWithClaim = new ArrayList<>();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
-import io.orderonce.acceptance.process.Sleepers;
-import io.orderonce.acceptance.truth.Ledger;
+import io.orderonce.acceptance.process.DormantRules;
+import io.orderonce.acceptance.history.Ledger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedBugsIT {
 
   private final Cluster cluster = Cluster.of(2, Database.fresh("bugs"), "bugs");
-  private final Sleepers sleepers = Sleepers.in(cluster.nodes(), rules());
+  private final DormantRules sleepers = DormantRules.in(cluster.nodes(), rules());
   private final List<String> found = new ArrayList<>();
 
   @BeforeAll

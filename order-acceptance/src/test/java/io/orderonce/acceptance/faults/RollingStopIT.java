@@ -11,10 +11,10 @@ import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Protocol;
-import io.orderonce.acceptance.truth.Told;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ class RollingStopIT {
 
   @Test
   void a_rolling_stop_is_noticed_by_nobody() throws Exception {
-    Trial trial = Trial.on(Stages.withoutLimits(cluster.start()));
+    FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Duration longest = Duration.ZERO;
     ExecutorService clients = Executors.newFixedThreadPool(Figures.CLIENTS);
     AtomicBoolean ending = new AtomicBoolean();
@@ -88,7 +88,7 @@ class RollingStopIT {
     Verdict verdict = trial.reckon();
     assertThat(trial.history().told())
         .as("requests that failed")
-        .allMatch(told -> told.verb() == Told.Verb.ACKNOWLEDGED);
+        .allMatch(told -> told.verb() == Response.Verb.ACKNOWLEDGED);
     Evidence.note(
         Promise.ROLLING_STOP,
         verdict,
@@ -100,21 +100,21 @@ class RollingStopIT {
     assertThat(longest).isLessThanOrEqualTo(ENDS_WITHIN);
   }
 
-  private void order(Trial trial, Balancer balancer, Random dice, AtomicBoolean ending) {
+  private void order(FaultRun trial, Balancer balancer, Random dice, AtomicBoolean ending) {
     while (!ending.get()) {
       Intent intent =
           trial.intend(
-              Trial.customer(dice), Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of("11", 1));
+              FaultRun.customer(dice), Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of("11", 1));
       assertThat(trial.buyer().once(intent, intent.form(), balancer.uri()).orElseThrow())
           .isFirstReceipt();
       LockSupport.parkNanos(breath.toNanos());
     }
   }
 
-  private static void awaitMore(Trial trial) {
-    long before = trial.history().count(Told.Verb.ACKNOWLEDGED);
+  private static void awaitMore(FaultRun trial) {
+    long before = trial.history().count(Response.Verb.ACKNOWLEDGED);
     await()
         .atMost(Duration.ofMinutes(2))
-        .until(() -> trial.history().count(Told.Verb.ACKNOWLEDGED) >= before + ORDERS_BETWEEN);
+        .until(() -> trial.history().count(Response.Verb.ACKNOWLEDGED) >= before + ORDERS_BETWEEN);
   }
 }

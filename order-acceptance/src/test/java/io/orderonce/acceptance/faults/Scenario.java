@@ -7,8 +7,8 @@ import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Cluster;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Protocol;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Protocol;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ enum Scenario {
   DOUBLE_CLICKS("rows 1 and 26: the same intent at once on all nodes") {
     @Override
     List<String> findings(Cluster cluster) {
-      Trial trial = Trial.on(cluster);
+      FaultRun trial = FaultRun.on(cluster);
       Crowd.workOff(IntStream.range(0, 30).boxed().toList(), 4, i -> clickAtOnce(trial, i));
       return trial.findings();
     }
@@ -37,7 +37,7 @@ enum Scenario {
   COMMIT_NOT_ANSWERED("row 14: the answer to COMMIT is lost", "commit-not-answered.btm") {
     @Override
     List<String> findings(Cluster cluster) {
-      Trial trial = Trial.on(cluster);
+      FaultRun trial = FaultRun.on(cluster);
       for (int i = 0; i < 6; i++) {
         Intent intent = trial.intend(new Random(i));
         trial.buyer().persist(intent, intent.form(), trial.nodesFrom(i));
@@ -62,7 +62,7 @@ enum Scenario {
   LONG_PAUSE("row 8: a node stands still with an order in hand", "paused-before-the-books.btm") {
     @Override
     List<String> findings(Cluster cluster) {
-      Trial trial = Trial.on(cluster);
+      FaultRun trial = FaultRun.on(cluster);
       Intent intent = trial.intend("bottm", Protocol.CLIENT_KEY, Shopper.newKey(), CHEESE);
       Instant sent = CLOCK.instant();
       trial.buyer().once(intent, intent.form(), cluster.node(0).uri());
@@ -75,7 +75,7 @@ enum Scenario {
   CHANGED_CONTENT("row 21: other content under a used key") {
     @Override
     List<String> findings(Cluster cluster) {
-      Trial trial = Trial.on(cluster);
+      FaultRun trial = FaultRun.on(cluster);
       Intent first = trial.intend("chops", Protocol.CLIENT_KEY, Shopper.newKey(), CHEESE);
       Intent changed =
           trial.intend("chops", Protocol.CLIENT_KEY, first.requestId(), OrderForm.of("11", 9));
@@ -203,7 +203,7 @@ enum Scenario {
 
   private static Shopper at(Cluster cluster, int place, String customer) {
     int node = place % cluster.nodes().size();
-    return Shopper.of(cluster.node(node).uri(), customer, Trial.PASSWORD);
+    return Shopper.of(cluster.node(node).uri(), customer, FaultRun.PASSWORD);
   }
 
   private static Shopper staff(Cluster cluster) {
@@ -232,7 +232,7 @@ enum Scenario {
             "{\"blocked\":" + blocked + "}");
   }
 
-  private static void clickAtOnce(Trial trial, int seed) {
+  private static void clickAtOnce(FaultRun trial, int seed) {
     Intent intent = trial.intend(new Random(seed));
     Crowd.atOnce(4, place -> trial.buyer().persist(intent, intent.form(), trial.nodesFrom(place)));
   }

@@ -9,9 +9,9 @@ import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.truth.Intent;
-import io.orderonce.acceptance.truth.Protocol;
-import io.orderonce.acceptance.truth.Verdict;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ class SilentGridIT {
   private static final Duration ADDED_AT_WORST = Duration.ofMillis(150);
   private static final Duration ADDED_WHEN_OPEN = Duration.ofMillis(5);
 
-  private final Trial trial = Trial.on(Stages.trio());
+  private final FaultRun trial = FaultRun.on(Stages.trio());
   private final Node node = trial.cluster().node(0);
   private final List<Node> others = trial.cluster().nodes().subList(1, 3);
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what became of the request. It counts the answers it has lost, so that a test can tell that the
  * fault happened.
  */
-public final class DroppingProxy extends Doorway {
+public final class DroppingProxy extends LoopbackServer {
 
   private final URI node;
   private final AtomicInteger lost = new AtomicInteger();

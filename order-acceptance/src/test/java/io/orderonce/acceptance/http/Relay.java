@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
  * Stands before several nodes under one address, as a load balancer does, and sends every new
  * connection to the node it was last told. It passes bytes on and changes none.
  */
-public final class Relay extends Doorway {
+public final class Relay extends LoopbackServer {
 
   private static final int CONNECT_MILLISECONDS = 2_000;
 

@@ -3,16 +3,16 @@ package io.orderonce.admin.desk;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.attempts.AttemptNote;
 
 /** What the buyer was told, and the order there is. */
 final class AttemptStory extends Div {
 
   AttemptStory(AttemptNote note) {
-    Div told = new Div(new Span(Words.text("told." + note.outcome().text())));
+    Div told = new Div(new Span(Messages.text("told." + note.outcome().text())));
     note.detail()
-        .ifPresent(detail -> told.add(new Span(" (" + DetailWords.of(detail, getLocale()) + ")")));
+        .ifPresent(detail -> told.add(new Span(" (" + DetailSentences.of(detail, getLocale()) + ")")));
     note.orderNumber().ifPresent(number -> told.add(new Span(" "), linkTo(number)));
     add(Badges.of(note.outcome()), told);
   }

@@ -13,14 +13,14 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.Filters;
 import io.orderonce.admin.PagedTable;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.Attempts.NotedAttempt;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
               "outcome",
               getTranslation("attempts.outcome"),
               OUTCOMES,
-              outcome -> Words.text("attempt." + outcome))
+              outcome -> Messages.text("attempt." + outcome))
           .day("from", getTranslation("filter.from"))
           .day("to", getTranslation("filter.to"));
 
@@ -100,14 +100,14 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
 
   private Component timeAndCustomer(AttemptNote note) {
     return new Div(
-        new Div(Shown.timeWithSeconds(note.startedAt(), getLocale())),
+        new Div(Formats.timeWithSeconds(note.startedAt(), getLocale())),
         new Anchor(CustomersView.path(note.customer()), note.customer().value()));
   }
 
   private static Component way(AttemptNote note) {
-    String channel = Words.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
+    String channel = Messages.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
     Div more =
-        new Div(channel + " · " + Words.text("attempts.milliseconds", note.duration().toMillis()));
+        new Div(channel + " · " + Messages.text("attempts.milliseconds", note.duration().toMillis()));
     more.addClassName("muted");
     more.getElement().setAttribute("title", note.node());
     return new Div(new Div(note.by()), more);

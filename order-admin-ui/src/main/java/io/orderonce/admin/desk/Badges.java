@@ -1,6 +1,6 @@
 package io.orderonce.admin.desk;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.attempts.AttemptOutcome;

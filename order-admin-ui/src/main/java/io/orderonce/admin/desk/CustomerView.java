@@ -23,7 +23,7 @@ import io.orderonce.admin.LimitForm;
 import io.orderonce.admin.PagedTable;
 import io.orderonce.admin.Staff;
 import io.orderonce.admin.Tracked;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.Attempts.NotedAttempt;
 import io.orderonce.audit.AuditEntry;
@@ -33,12 +33,12 @@ import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.ordering.AllOrders;
-import io.orderonce.ordering.CustomerId;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.ShopSettings;
-import io.orderonce.pages.Shown;
+import io.orderonce.settings.ShopSettings;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -295,7 +295,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
     list.addClassName("attempts");
     for (NotedAttempt attempt :
         attempts.newest(Attempts.Search.ofCustomer(customer), Optional.empty(), LATEST_ATTEMPTS)) {
-      Span at = new Span(Shown.timeWithSeconds(attempt.note().startedAt(), getLocale()));
+      Span at = new Span(Formats.timeWithSeconds(attempt.note().startedAt(), getLocale()));
       at.addClassName("muted");
       list.add(at, new AttemptStory(attempt.note()));
     }
@@ -311,7 +311,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
     fact(facts, "customer.users", new Span(String.join(", ", file.users())));
     fact(facts, "customer.group", new Span(file.group().orElse("–")));
     file.phone().ifPresent(phone -> fact(facts, "customer.phone", new Span(phone)));
-    fact(facts, "customer.since", new Span(Shown.time(file.createdAt(), getLocale())));
+    fact(facts, "customer.since", new Span(Formats.time(file.createdAt(), getLocale())));
     return facts;
   }
 
@@ -334,8 +334,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
       String what =
           Optional.ofNullable(entry.change().after())
               .orElse(
-                  Words.orElse("audit.action." + entry.change().action(), entry.change().action()));
-      Span when = new Span(Shown.time(entry.at(), getLocale()) + " · " + entry.change().by());
+                  Messages.orElse("audit.action." + entry.change().action(), entry.change().action()));
+      Span when = new Span(Formats.time(entry.at(), getLocale()) + " · " + entry.change().by());
       when.addClassName("muted");
       ListItem item = new ListItem(new Span(what), when);
       Optional.ofNullable(entry.change().reason())

@@ -13,7 +13,7 @@ import io.orderonce.admin.Filters;
 import io.orderonce.admin.PagedTable;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Locale;

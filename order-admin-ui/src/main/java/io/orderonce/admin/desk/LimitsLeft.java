@@ -4,13 +4,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import io.orderonce.admin.LimitWords;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.LimitSentences;
+import io.orderonce.admin.Messages;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.Measure;
-import io.orderonce.ordering.CustomerId;
-import io.orderonce.ordering.CustomerLimits;
-import io.orderonce.pages.Shown;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.limits.CustomerLimits;
+import io.orderonce.pages.Formats;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ final class LimitsLeft extends Div {
             .orElse(List.of());
     allowances.forEach(allowance -> add(row(view.orElseThrow(), allowance)));
     if (allowances.isEmpty()) {
-      add(new Paragraph(Words.text("customer.no-limits")));
+      add(new Paragraph(Messages.text("customer.no-limits")));
     }
   }
 
@@ -40,7 +40,7 @@ final class LimitsLeft extends Div {
   }
 
   private Div row(CustomerLimits.View view, Allowance allowance) {
-    String sentence = LimitWords.sentence(allowance.rule());
+    String sentence = LimitSentences.sentence(allowance.rule());
     ProgressBar bar = new ProgressBar();
     double max = allowance.rule().max().doubleValue();
     bar.setValue(max == 0 ? 1 : Math.min(1, allowance.used().doubleValue() / max));
@@ -49,16 +49,16 @@ final class LimitsLeft extends Div {
       bar.addClassName("full");
     }
     String used =
-        Words.text(
+        Messages.text(
             "limit.used", allowance.used().toPlainString(), allowance.rule().max().toPlainString());
     String product =
         Optional.ofNullable(allowance.product())
-            .map(id -> " · " + Words.text("limit.of-product", id))
+            .map(id -> " · " + Messages.text("limit.of-product", id))
             .orElse("");
     String free =
         view.book()
             .nextAt(allowance, view.now())
-            .map(at -> " · " + Words.text("limit.free-at", Shown.time(at, getLocale())))
+            .map(at -> " · " + Messages.text("limit.free-at", Formats.time(at, getLocale())))
             .orElse("");
     Span more = new Span(used + product + free);
     more.addClassName("muted");

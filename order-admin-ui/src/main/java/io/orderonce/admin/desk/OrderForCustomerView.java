@@ -16,13 +16,13 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.EditDialog;
-import io.orderonce.admin.LimitWords;
+import io.orderonce.admin.LimitSentences;
 import io.orderonce.admin.Staff;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.OutcomeOf;
-import io.orderonce.baskets.DeskDraft;
-import io.orderonce.baskets.DeskDrafts;
+import io.orderonce.baskets.StaffDraft;
+import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
@@ -32,13 +32,13 @@ import io.orderonce.customers.CustomerFiles;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
@@ -49,7 +49,7 @@ import io.orderonce.pages.OneClick;
 import io.orderonce.pages.PricedBaskets;
 import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.QuantityField;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -227,7 +227,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     total.setText(
         priced
             .total()
-            .map(sum -> Shown.money(sum, getLocale()))
+            .map(sum -> Formats.money(sum, getLocale()))
             .orElseGet(() -> chosen.isEmpty() ? "–" : getTranslation(priced.insteadOfTotal())));
   }
 
@@ -243,7 +243,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
         });
     remove.setAriaLabel(getTranslation("order-for.remove", line.name()));
     remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-    Span amount = new Span(line.total().map(sum -> Shown.money(sum, getLocale())).orElse("–"));
+    Span amount = new Span(line.total().map(sum -> Formats.money(sum, getLocale())).orElse("–"));
     amount.addClassName("amount");
     Span name = new Span(line.name());
     name.addClassName("name");
@@ -267,17 +267,17 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
 
   /** Where this page was left, in whichever language, tab or node that was. */
   private void goOn() {
-    Optional<DeskDraft> draft = door.draftOf(number);
+    Optional<StaffDraft> draft = door.draftOf(number);
     chosen.clear();
     draft.ifPresent(
         one -> one.lines().forEach(line -> chosen.put(line.product(), line.quantity())));
-    address.offer(addresses.of(customer), draft.map(DeskDraft::address));
+    address.offer(addresses.of(customer), draft.map(StaffDraft::address));
     address.whenTyped(typed -> keep());
     showLines();
   }
 
   private void keep() {
-    door.keep(number, new DeskDraft(linesOf(chosen), address.typed()));
+    door.keep(number, new StaffDraft(linesOf(chosen), address.typed()));
   }
 
   private Div sum() {
@@ -351,10 +351,10 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     }
     if (placement instanceof Placement.TotalChanged changed) {
       return "\n"
-          + getTranslation("outcome.total", Shown.money(changed.currentTotal(), getLocale()));
+          + getTranslation("outcome.total", Formats.money(changed.currentTotal(), getLocale()));
     }
     if (placement instanceof Placement.LimitReached limit) {
-      return "\n" + LimitWords.sentence(limit.allowance().rule());
+      return "\n" + LimitSentences.sentence(limit.allowance().rule());
     }
     return "";
   }
@@ -381,7 +381,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
         },
         new Paragraph(
             questions.stream()
-                .map(question -> Words.text("question." + question.name() + ".more"))
+                .map(question -> Messages.text("question." + question.name() + ".more"))
                 .distinct()
                 .collect(Collectors.joining(" "))));
   }
@@ -405,13 +405,13 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     @Inject private PlaceOrder placeOrder;
     @Inject private IssueOrderNumber issueOrderNumber;
     @Inject private AllOrders orders;
-    @Inject private DeskDrafts drafts;
+    @Inject private StaffDrafts drafts;
 
-    Optional<DeskDraft> draftOf(OrderNumber number) {
+    Optional<StaffDraft> draftOf(OrderNumber number) {
       return drafts.of(number);
     }
 
-    void keep(OrderNumber number, DeskDraft draft) {
+    void keep(OrderNumber number, StaffDraft draft) {
       drafts.keep(number, draft);
     }
 

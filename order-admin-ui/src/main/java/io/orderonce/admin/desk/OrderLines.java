@@ -2,11 +2,11 @@ package io.orderonce.admin.desk;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -19,8 +19,8 @@ final class OrderLines extends Div {
     order.lines().forEach(this::addLine);
     Div total =
         new Div(
-            new Span(Words.text("orders.total")),
-            new Span(Shown.money(order.total(), getLocale())));
+            new Span(Messages.text("orders.total")),
+            new Span(Formats.money(order.total(), getLocale())));
     total.addClassName("total");
     add(total);
   }
@@ -28,7 +28,7 @@ final class OrderLines extends Div {
   private void addLine(OrderLine line) {
     Span quantity = new Span(line.quantity() + " ×");
     quantity.addClassName("muted");
-    Span amount = new Span(Shown.money(line.lineTotal(), getLocale()));
+    Span amount = new Span(Formats.money(line.lineTotal(), getLocale()));
     amount.addClassName("amount");
     Span name = new Span(line.name());
     name.addClassName("name");

@@ -1,12 +1,12 @@
 package io.orderonce.admin.desk;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.admin.EditDialog;
 import io.orderonce.ordering.CancelOrder;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.util.function.Consumer;
 
 /** Asks once more, and why. */
@@ -47,7 +47,7 @@ final class ReasonDialog {
   }
 
   private String checked() {
-    String given = Texts.pasted(reason.getValue());
+    String given = TextForms.pasted(reason.getValue());
     if (given.isEmpty() && !required) {
       return given;
     }

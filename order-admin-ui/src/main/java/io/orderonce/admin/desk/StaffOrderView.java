@@ -18,7 +18,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.Staff;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.AllOrders;
@@ -28,7 +28,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -159,7 +159,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
     }
 
     private String stateOf(Order order) {
-      return Words.text("state." + order.state().text());
+      return Messages.text("state." + order.state().text());
     }
   }
 
@@ -168,7 +168,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
     facts.addClassName("facts-list");
     Anchor customer = new Anchor(CustomersView.path(order.customer()), order.customer().value());
     fact(facts, "orders.customer", customer);
-    fact(facts, "orders.placed", new Span(Shown.time(order.placedAt(), getLocale())));
+    fact(facts, "orders.placed", new Span(Formats.time(order.placedAt(), getLocale())));
     fact(facts, "order.where", new Paragraph(OrderLines.address(order.shipTo(), getLocale())));
     fact(
         facts,
@@ -197,7 +197,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
 
   private String confirmed(Order order) {
     return order.confirmed().stream()
-        .map(name -> Words.orElse("question." + name, name))
+        .map(name -> Messages.orElse("question." + name, name))
         .collect(Collectors.joining(", "));
   }
 
@@ -212,7 +212,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynam
     list.addClassName("history");
     for (OrderEvent event : order.history()) {
       Span what = new Span(getTranslation("state." + event.kind().text()));
-      Span when = new Span(Shown.time(event.at(), getLocale()) + " · " + event.by());
+      Span when = new Span(Formats.time(event.at(), getLocale()) + " · " + event.by());
       when.addClassName("muted");
       ListItem item = new ListItem(what, when);
       event.reason().ifPresent(reason -> item.add(new Span("“" + reason + "”")));

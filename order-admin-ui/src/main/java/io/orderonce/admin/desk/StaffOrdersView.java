@@ -12,14 +12,14 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.Filters;
 import io.orderonce.admin.PagedTable;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.ordering.AllOrders;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.pages.Shown;
+import io.orderonce.ids.ProductId;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
           .text("q", getTranslation("orders.number"), getTranslation("orders.number.hint"))
           .text("customer", getTranslation("orders.customer"))
           .text("product", getTranslation("orders.product"))
-          .choice("state", getTranslation("orders.state"), STATES, s -> Words.text("state." + s))
+          .choice("state", getTranslation("orders.state"), STATES, s -> Messages.text("state." + s))
           .day("from", getTranslation("filter.from"))
           .day("to", getTranslation("filter.to"));
 
@@ -98,27 +98,27 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
    */
   static void columns(Grid<Order> grid, Locale locale, boolean withCustomer) {
     grid.addComponentColumn(order -> numberAndTime(order, locale))
-        .setHeader(Words.text("orders.placed"))
+        .setHeader(Messages.text("orders.placed"))
         .setAutoWidth(true)
         .setFlexGrow(0);
     if (withCustomer) {
       grid.addComponentColumn(
               order -> new Anchor(CustomersView.path(order.customer()), order.customer().value()))
-          .setHeader(Words.text("orders.customer"))
+          .setHeader(Messages.text("orders.customer"))
           .setAutoWidth(true)
           .setFlexGrow(0);
     }
-    grid.addColumn(StaffOrdersView::summary).setHeader(Words.text("orders.lines")).setFlexGrow(1);
+    grid.addColumn(StaffOrdersView::summary).setHeader(Messages.text("orders.lines")).setFlexGrow(1);
     grid.addComponentColumn(
-            order -> new Div(new Div(Shown.money(order.total(), locale)), Badges.of(order.state())))
-        .setHeader(Words.text("orders.total"))
+            order -> new Div(new Div(Formats.money(order.total(), locale)), Badges.of(order.state())))
+        .setHeader(Messages.text("orders.total"))
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
   }
 
   private static Div numberAndTime(Order order, Locale locale) {
-    Div at = new Div(Shown.time(order.placedAt(), locale));
+    Div at = new Div(Formats.time(order.placedAt(), locale));
     at.addClassName("muted");
     return new Div(new Anchor(pathOf(order), order.number()), at);
   }

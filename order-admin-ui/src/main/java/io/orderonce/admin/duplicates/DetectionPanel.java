@@ -1,6 +1,6 @@
 package io.orderonce.admin.duplicates;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -10,8 +10,8 @@ import io.orderonce.admin.Objections;
 import io.orderonce.admin.SpanField;
 import io.orderonce.admin.Tracked;
 import io.orderonce.duplicates.Detection;
-import io.orderonce.ordering.InvalidSetting;
-import io.orderonce.ordering.ShopSettings;
+import io.orderonce.settings.InvalidSetting;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.pages.OneClick;
 import io.orderonce.pages.WholeNumberField;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class DetectionPanel extends Div {
   private final SpanField window =
       new SpanField("duplicates-window", text("detection.window"), text("detection.window.more"));
   private final WholeNumberField threshold =
-      new WholeNumberField(1, ShopSettings.Detection.HIGHEST_SCORE);
+      new WholeNumberField(1, ShopSettings.DetectionSettings.HIGHEST_SCORE);
   private final Checkbox hold = new Checkbox(text("detection.hold"));
   private final Paragraph found = new Paragraph();
   private final Tracked<@Nullable Duration> trackedWindow = new Tracked<>(window);
@@ -51,7 +51,7 @@ public final class DetectionPanel extends Div {
   /** What cannot be tried is said where the result would stand. */
   private void tryOut(Detection detection) {
     try {
-      ShopSettings.Detection wanted = wanted();
+      ShopSettings.DetectionSettings wanted = wanted();
       Detection.Trial trial =
           detection.tryOut(new Detection.Rules(wanted.window(), wanted.threshold()), Instant.EPOCH);
       found.setText(text("detection.found", trial.flagged(), trial.orders()));
@@ -62,7 +62,7 @@ public final class DetectionPanel extends Div {
     }
   }
 
-  public void show(ShopSettings.Detection present) {
+  public void show(ShopSettings.DetectionSettings present) {
     trackedWindow.show(present.window());
     trackedThreshold.show(present.threshold());
     trackedHold.show(present.hold());
@@ -70,14 +70,14 @@ public final class DetectionPanel extends Div {
   }
 
   /** What is saved at present, behind what has been entered. */
-  public void showBehind(ShopSettings.Detection present) {
+  public void showBehind(ShopSettings.DetectionSettings present) {
     trackedWindow.showBehind(present.window());
     trackedThreshold.showBehind(present.threshold());
     trackedHold.showBehind(present.hold());
   }
 
   /** What is to be changed here and was changed by somebody else, each in words. */
-  public List<String> contested(ShopSettings.Detection present) {
+  public List<String> contested(ShopSettings.DetectionSettings present) {
     List<String> theirs = new ArrayList<>();
     if (trackedWindow.isContested(present.window())) {
       theirs.add(
@@ -106,11 +106,11 @@ public final class DetectionPanel extends Div {
         trackedWindow.entered(), trackedThreshold.entered(), trackedHold.entered());
   }
 
-  private ShopSettings.Detection wanted() {
+  private ShopSettings.DetectionSettings wanted() {
     Duration span = window.getValue();
     if (span == null || threshold.getValue() == null) {
       throw new IllegalArgumentException(text("detection.missing"));
     }
-    return new ShopSettings.Detection(span, threshold.getValue(), hold.getValue());
+    return new ShopSettings.DetectionSettings(span, threshold.getValue(), hold.getValue());
   }
 }

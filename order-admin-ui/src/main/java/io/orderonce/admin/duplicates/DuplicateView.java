@@ -19,7 +19,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.Staff;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
@@ -30,9 +30,9 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.pages.OneClick;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -100,7 +100,7 @@ public class DuplicateView extends Div
     Div headline =
         new Div(new H1(title), DuplicatesView.state(one), new Span(String.valueOf(one.score())));
     headline.addClassName("headline");
-    Paragraph why = new Paragraph(ReasonWords.sentence(one.reasons()));
+    Paragraph why = new Paragraph(ReasonSentences.sentence(one.reasons()));
     why.addClassName("meaning");
     why.setId("reasons");
     told.setId("outcome");
@@ -129,7 +129,7 @@ public class DuplicateView extends Div
     Paragraph report =
         new Paragraph(
             getTranslation(
-                "duplicate.report", said.by(), Shown.time(said.at(), getLocale()), said.order()));
+                "duplicate.report", said.by(), Formats.time(said.at(), getLocale()), said.order()));
     report.setId("report");
     return report;
   }
@@ -214,7 +214,7 @@ public class DuplicateView extends Div
 
   private void decide(SuspectedDuplicate one) {
     told.setVisible(false);
-    String typed = Texts.pasted(reason.getValue());
+    String typed = TextForms.pasted(reason.getValue());
     String why = typed.isEmpty() ? chosen.map(this::usualReason).orElse("") : typed;
     if (chosen.isEmpty() || !CancelOrder.isLegalReason(why)) {
       say(getTranslation("reason.missing"));
@@ -262,7 +262,7 @@ public class DuplicateView extends Div
           getTranslation(
               "duplicate.wrong-state",
               outcome.order().number(),
-              Words.text("state." + outcome.order().state().text())));
+              Messages.text("state." + outcome.order().state().text())));
       return null;
     }
 
@@ -306,7 +306,7 @@ public class DuplicateView extends Div
                       getTranslation(
                           "duplicate.decision." + one.state().text(),
                           made.by(),
-                          Shown.time(made.at(), getLocale()),
+                          Formats.time(made.at(), getLocale()),
                           made.cancelled().orElse(""))));
               made.reason().ifPresent(why -> decision.add(new Paragraph("“" + why + "”")));
             });

@@ -14,11 +14,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.Filters;
 import io.orderonce.admin.PagedTable;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, HasD
               getTranslation("orders.state"),
               STATES,
               State.OPEN.text(),
-              state -> Words.text("duplicate.state." + state));
+              state -> Messages.text("duplicate.state." + state));
 
   private final SuspectedDuplicates cases;
   private final PagedTable<SuspectedDuplicate> table;
@@ -82,7 +82,7 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, HasD
         .setHeader(getTranslation("duplicate.orders"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(one -> Shown.time(one.raisedAt(), getLocale()))
+    grid.addColumn(one -> Formats.time(one.raisedAt(), getLocale()))
         .setHeader(getTranslation("duplicate.raised"))
         .setAutoWidth(true)
         .setFlexGrow(0);
@@ -93,11 +93,11 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, HasD
   }
 
   private Anchor why(SuspectedDuplicate one) {
-    return new Anchor("/admin/duplicates/" + one.id(), ReasonWords.sentence(one.reasons()));
+    return new Anchor("/admin/duplicates/" + one.id(), ReasonSentences.sentence(one.reasons()));
   }
 
   static Span state(SuspectedDuplicate one) {
-    Span state = new Span(Words.text("duplicate.state." + one.state().text()));
+    Span state = new Span(Messages.text("duplicate.state." + one.state().text()));
     state.addClassNames("state", one.state() == State.OPEN ? "held" : "cancelled");
     return state;
   }

@@ -1,6 +1,6 @@
 package io.orderonce.admin.duplicates;
 
-import static io.orderonce.admin.Words.text;
+import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
@@ -8,12 +8,12 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
-import io.orderonce.admin.Words;
+import io.orderonce.admin.Messages;
 import io.orderonce.admin.desk.Badges;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class SideBySide extends Component {
         customer(later),
         !earlier.customer().equals(later.customer()));
     lines(earlier, later);
-    compared("orders.total", earlier, later, order -> Shown.money(order.total(), locale()));
+    compared("orders.total", earlier, later, order -> Formats.money(order.total(), locale()));
     compared("address.name", earlier, later, order -> order.shipTo().name());
     compared("address.street", earlier, later, order -> order.shipTo().street());
     compared("address.city", earlier, later, order -> town(order.shipTo()));
@@ -57,7 +57,7 @@ final class SideBySide extends Component {
 
   private static String confirmed(Order order) {
     return order.confirmed().stream()
-        .map(name -> Words.orElse("question." + name, name))
+        .map(name -> Messages.orElse("question." + name, name))
         .collect(Collectors.joining(", "));
   }
 
@@ -135,12 +135,12 @@ final class SideBySide extends Component {
   }
 
   private Span time(Order order) {
-    return new Span(Shown.timeWithSeconds(order.placedAt(), locale()));
+    return new Span(Formats.timeWithSeconds(order.placedAt(), locale()));
   }
 
   private Div timeOf(Order order, Order before) {
     Duration apart = Duration.between(before.placedAt(), order.placedAt());
-    Span later = new Span(text("duplicate.later-by", ReasonWords.span(apart)));
+    Span later = new Span(text("duplicate.later-by", ReasonSentences.span(apart)));
     later.addClassName("muted");
     return new Div(time(order), new Span(" "), later);
   }

@@ -7,7 +7,7 @@ import io.orderonce.jpa.Digest;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

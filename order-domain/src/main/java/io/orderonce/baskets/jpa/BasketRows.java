@@ -7,7 +7,7 @@ import io.orderonce.jpa.Digest;
 import io.orderonce.jpa.Sql;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

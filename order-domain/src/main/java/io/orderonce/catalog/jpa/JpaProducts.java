@@ -12,15 +12,15 @@ import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.Shelf;
+import io.orderonce.catalog.ProductQuery;
 import io.orderonce.csv.Violations;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.ordering.jpa.JpaShopSettings;
+import io.orderonce.ids.ProductId;
+import io.orderonce.settings.jpa.JpaShopSettings;
 import io.orderonce.text.Objection;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
@@ -69,16 +69,16 @@ public final class JpaProducts implements Products {
   }
 
   @Override
-  public long countOnShelf(Shelf shelf) {
+  public long countOnShelf(ProductQuery shelf) {
     return transactions.read(entities -> conditionsOf(shelf).count(entities));
   }
 
-  private static Conditions conditionsOf(Shelf shelf) {
+  private static Conditions conditionsOf(ProductQuery shelf) {
     return new Conditions().onSale().named(shelf.query()).in(shelf.category());
   }
 
   @Override
-  public List<Product> onShelf(Shelf shelf) {
+  public List<Product> onShelf(ProductQuery shelf) {
     return transactions.read(
         entities ->
             conditionsOf(shelf)
@@ -89,7 +89,7 @@ public final class JpaProducts implements Products {
   }
 
   /** The id at the end makes pages meet without a gap. */
-  private static String orderOf(Shelf.Sort sort) {
+  private static String orderOf(ProductQuery.Sort sort) {
     return switch (sort) {
       case NAME -> " ORDER BY LOWER(p.name), p.id";
       case CHEAPEST -> " ORDER BY p.unitPrice, p.id";
@@ -249,7 +249,7 @@ public final class JpaProducts implements Products {
     private final Map<String, Object> parameters = new HashMap<>();
 
     Conditions named(Optional<String> query) {
-      query.filter(text -> !Texts.normal(text).isEmpty()).map(Texts::folded).ifPresent(this::named);
+      query.filter(text -> !TextForms.normal(text).isEmpty()).map(TextForms::folded).ifPresent(this::named);
       return this;
     }
 
@@ -266,7 +266,7 @@ public final class JpaProducts implements Products {
     Conditions in(Optional<String> category) {
       category.ifPresent(
           text -> {
-            String normal = Texts.normal(text);
+            String normal = TextForms.normal(text);
             if (normal.indexOf('\0') >= 0) {
               terms.add(NOTHING);
               return;

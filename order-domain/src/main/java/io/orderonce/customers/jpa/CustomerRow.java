@@ -1,6 +1,6 @@
 package io.orderonce.customers.jpa;
 
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -44,7 +44,7 @@ public class CustomerRow {
   CustomerRow(String id, String name, Instant createdAt) {
     this.id = id;
     this.name = name;
-    this.searchName = Texts.folded(name);
+    this.searchName = TextForms.folded(name);
     this.enabled = true;
     this.createdAt = createdAt;
   }

@@ -7,8 +7,8 @@ import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ordering.CustomerId;
-import io.orderonce.text.Texts;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.text.TextForms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,8 +78,8 @@ public final class JpaCustomerFiles implements CustomerFiles {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(after.map(CustomerId::value).orElse(""));
     query
-        .filter(text -> !Texts.normal(text).isEmpty())
-        .map(Texts::folded)
+        .filter(text -> !TextForms.normal(text).isEmpty())
+        .map(TextForms::folded)
         .ifPresent(
             folded -> {
               if (folded.isEmpty()) {

@@ -4,7 +4,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;

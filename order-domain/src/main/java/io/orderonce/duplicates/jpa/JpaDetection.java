@@ -6,11 +6,12 @@ import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.Suspect;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.outbox.Backlog;
 import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.ShopSettings;
-import io.orderonce.ordering.Twins;
-import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.settings.ShopSettings;
+import io.orderonce.ordering.ResolveDuplicate;
+import io.orderonce.ordering.jpa.JpaOrderStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
@@ -43,7 +44,6 @@ public final class JpaDetection implements Detection {
 
   private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
   private static final int BATCH = 100;
-  static final int MOST_TRIES = 5;
 
   private static final String COLUMNS = "order_number, event_no, event, done_by, happened_at";
 
@@ -52,7 +52,7 @@ public final class JpaDetection implements Detection {
       SELECT %s FROM order_events WHERE sent_at IS NULL AND tries < %d
       ORDER BY tries, happened_at LIMIT %d FOR UPDATE SKIP LOCKED\
       """
-          .formatted(COLUMNS, MOST_TRIES, BATCH);
+          .formatted(COLUMNS, Backlog.MOST_TRIES, BATCH);
 
   private static final String TAKE_ONE =
       """
@@ -92,12 +92,12 @@ public final class JpaDetection implements Detection {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private final Transactions transactions;
-  private final JpaBooks books;
+  private final JpaOrderStore books;
   private final ShopSettings settings;
   private final Clock clock;
 
   public JpaDetection(
-      Transactions transactions, JpaBooks books, ShopSettings settings, Clock clock) {
+      Transactions transactions, JpaOrderStore books, ShopSettings settings, Clock clock) {
     this.transactions = transactions;
     this.books = books;
     this.settings = settings;
@@ -126,7 +126,7 @@ public final class JpaDetection implements Detection {
 
   @Override
   public int look() {
-    ShopSettings.Detection rules = settings.read().detection();
+    ShopSettings.DetectionSettings rules = settings.read().detection();
     List<Event> open = new ArrayList<>();
     int seen =
         transactions.run(
@@ -156,7 +156,7 @@ public final class JpaDetection implements Detection {
 
   /** An order that was cancelled meanwhile is missing among those to compare. */
   private static boolean isHarmless(
-      Sql sql, Event event, Map<String, Suspect> placed, ShopSettings.Detection rules) {
+      Sql sql, Event event, Map<String, Suspect> placed, ShopSettings.DetectionSettings rules) {
     if (event.isPlacing()) {
       return Optional.ofNullable(placed.get(event.order))
           .map(order -> comparisons(sql, order, rules).isEmpty())
@@ -166,7 +166,7 @@ public final class JpaDetection implements Detection {
   }
 
   private static List<Comparison> comparisons(
-      Sql sql, Suspect order, ShopSettings.Detection rules) {
+      Sql sql, Suspect order, ShopSettings.DetectionSettings rules) {
     return suspicious(
         order, new SuspectRows(sql).candidatesFor(order, rules.window()), rules.threshold());
   }
@@ -191,7 +191,7 @@ public final class JpaDetection implements Detection {
   }
 
   /** What fails is left for later, so that it does not stand in the way of the others. */
-  private void tryAlone(Event event, ShopSettings.Detection rules) {
+  private void tryAlone(Event event, ShopSettings.DetectionSettings rules) {
     try {
       transactions.run(
           unit -> {
@@ -206,7 +206,7 @@ public final class JpaDetection implements Detection {
     }
   }
 
-  private void act(Transactions.Unit unit, Sql sql, Event event, ShopSettings.Detection rules) {
+  private void act(Transactions.Unit unit, Sql sql, Event event, ShopSettings.DetectionSettings rules) {
     if (event.isCancelling()) {
       sql.change(CLOSE, event.at, event.by, event.order, event.order, event.order);
     } else {
@@ -240,7 +240,7 @@ public final class JpaDetection implements Detection {
         held.add(one.later().number());
       }
     }
-    held.forEach(number -> Twins.hold(books.ledger(unit), OrderNumber.read(number).orElseThrow()));
+    held.forEach(number -> ResolveDuplicate.hold(books.ledger(unit), OrderNumber.read(number).orElseThrow()));
   }
 
   @Override

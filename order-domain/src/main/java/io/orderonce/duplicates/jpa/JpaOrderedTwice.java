@@ -7,14 +7,14 @@ import io.orderonce.duplicates.Suspect;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.EventKind;
-import io.orderonce.ordering.Ledger;
+import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ordering.Twins;
-import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.ordering.ResolveDuplicate;
+import io.orderonce.ordering.jpa.JpaOrderStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +66,9 @@ public final class JpaOrderedTwice implements OrderedTwice {
       """;
 
   private final Transactions transactions;
-  private final JpaBooks books;
+  private final JpaOrderStore books;
 
-  public JpaOrderedTwice(Transactions transactions, JpaBooks books) {
+  public JpaOrderedTwice(Transactions transactions, JpaOrderStore books) {
     this.transactions = transactions;
     this.books = books;
   }
@@ -133,7 +133,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
       OrderNumber twin,
       String by,
       String reason) {
-    Ledger ledger = books.ledger(unit);
+    OrderTransaction ledger = books.ledger(unit);
     Optional<Case> known = lockCase(Sql.in(unit), number.canonical(), twin.canonical());
     List<Order> both =
         Stream.of(number.canonical(), twin.canonical())
@@ -178,7 +178,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
   }
 
   private Answer decided(
-      Transactions.Unit unit, Ledger ledger, Optional<Case> known, Saying saying) {
+      Transactions.Unit unit, OrderTransaction ledger, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     boolean linked = order.duplicateOf().filter(saying.twin().number()::equals).isPresent();
     if (order.state() == OrderState.CANCELLED) {
@@ -196,15 +196,15 @@ public final class JpaOrderedTwice implements OrderedTwice {
   }
 
   private static Answer cancelled(
-      Transactions.Unit unit, Ledger ledger, Optional<Case> known, Saying saying) {
+      Transactions.Unit unit, OrderTransaction ledger, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     OrderState before = order.state();
-    Twins.cancelRepeated(ledger, order, saying.twin(), saying.by(), saying.reason());
+    ResolveDuplicate.cancelRepeated(ledger, order, saying.twin(), saying.by(), saying.reason());
     known
         .filter(Case::open)
         .ifPresent(
             one -> {
-              Twins.release(
+              ResolveDuplicate.release(
                   ledger, OrderNumber.read(saying.twin().number()).orElseThrow(), saying.by());
               unit.entities().flush();
               Sql.in(unit)
@@ -219,12 +219,12 @@ public final class JpaOrderedTwice implements OrderedTwice {
                       saying.at(),
                       one.id());
             });
-    ledger.tell(new Ledger.Deed(saying.by(), EventKind.CANCELLED, order, before, saying.reason()));
+    ledger.tell(new OrderTransaction.StaffAction(saying.by(), EventKind.CANCELLED, order, before, saying.reason()));
     return new Answer.Cancelled(order);
   }
 
   private static Answer raised(
-      Transactions.Unit unit, Ledger ledger, Optional<Case> known, Saying saying) {
+      Transactions.Unit unit, OrderTransaction ledger, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     Sql sql = Sql.in(unit);
     if (known.isPresent()) {
@@ -242,7 +242,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
           saying.by(),
           saying.at());
     }
-    Twins.noteReport(ledger, order, saying.by(), saying.reason());
+    ResolveDuplicate.noteReport(ledger, order, saying.by(), saying.reason());
     return new Answer.ForTheStaff(order);
   }
 

@@ -11,8 +11,8 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.Twins;
-import io.orderonce.ordering.jpa.JpaBooks;
+import io.orderonce.ordering.ResolveDuplicate;
+import io.orderonce.ordering.jpa.JpaOrderStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -49,12 +49,12 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
       """;
 
   private final Transactions transactions;
-  private final JpaBooks books;
+  private final JpaOrderStore books;
   private final JpaAuditTrail trail;
   private final Clock clock;
 
   public JpaSuspectedDuplicates(
-      Transactions transactions, JpaBooks books, JpaAuditTrail trail, Clock clock) {
+      Transactions transactions, JpaOrderStore books, JpaAuditTrail trail, Clock clock) {
     this.transactions = transactions;
     this.books = books;
     this.trail = trail;
@@ -112,14 +112,14 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
           if (!present.names(cancel)) {
             return new Outcome.NoneOfTheTwo();
           }
-          Twins.Cancellation done =
-              Twins.cancel(
+          ResolveDuplicate.Resolution done =
+              ResolveDuplicate.cancel(
                   books.ledger(unit),
                   number(cancel),
                   number(present.otherThan(cancel)),
                   by,
                   reason);
-          return done instanceof Twins.Cancellation.WrongState wrong
+          return done instanceof ResolveDuplicate.Resolution.WrongState wrong
               ? new Outcome.WrongState(wrong.order())
               : decided(
                   unit,
@@ -134,7 +134,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
     return deciding(
         id,
         (unit, present) -> {
-          Twins.release(books.ledger(unit), number(present.later()), by);
+          ResolveDuplicate.release(books.ledger(unit), number(present.later()), by);
           unit.entities().flush();
           return decided(
               unit,

@@ -2,7 +2,7 @@ package io.orderonce.duplicates.jpa;
 
 import io.orderonce.duplicates.Suspect;
 import io.orderonce.jpa.Sql;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -10,7 +10,7 @@ import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.text.Objection;
 import io.orderonce.text.Unreadable;
@@ -135,7 +135,7 @@ public final class LimitTable {
           cell("currency", LimitObjection.A_CURRENCY, LimitTable::currency);
       Optional<BigDecimal> max = required("max", LimitObjection.A_MAXIMUM, any -> max(currency));
       Optional<Duration> window = required("window", LimitObjection.A_WINDOW, LimitTable::span);
-      Optional<Outcome> outcome = required("outcome", LimitObjection.AN_OUTCOME, Outcome::named);
+      Optional<LimitAction> outcome = required("outcome", LimitObjection.AN_OUTCOME, LimitAction::named);
       Optional<Instant> expires = cell("expires_at", LimitObjection.A_MOMENT, LimitTable::moment);
       if (!violations.isEmpty()) {
         throw new InvalidLimit(violations);

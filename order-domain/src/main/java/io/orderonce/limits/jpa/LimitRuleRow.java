@@ -4,9 +4,9 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,14 +36,14 @@ public final class LimitRuleRow {
         row.getLong(1),
         row.getInt(2),
         new LimitRule(
-            new Scope(level, group == null ? row.getString(5) : Texts.printable(group)),
+            new Scope(level, group == null ? row.getString(5) : TextForms.printable(group)),
             new Measure(
                 Measure.Kind.named(row.getString(6)).orElseThrow(),
                 row.getString(7),
                 currency == null ? null : Currency.getInstance(currency)),
             row.getBigDecimal(9),
             Duration.ofSeconds(row.getLong(10)),
-            Outcome.named(row.getString(11)).orElseThrow(),
+            LimitAction.named(row.getString(11)).orElseThrow(),
             Sql.time(row, 12),
             noteIn(row)));
   }
@@ -51,7 +51,7 @@ public final class LimitRuleRow {
   /** A note of former days may have letters that nobody may write any more; the rule holds. */
   private static @Nullable String noteIn(ResultSet row) throws SQLException {
     String note = row.getString(13);
-    return note == null ? null : Texts.printable(note);
+    return note == null ? null : TextForms.printable(note);
   }
 
   /** What is stored of a rule, in the order of the columns from {@code scope} on. */

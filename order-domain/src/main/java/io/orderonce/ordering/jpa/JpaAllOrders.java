@@ -6,7 +6,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -157,7 +157,7 @@ public final class JpaAllOrders implements AllOrders {
 
     /** Wide letters and digits are the plain ones. */
     private static String plain(String said) {
-      return Texts.normal(Normalizer.normalize(said, Normalizer.Form.NFKC));
+      return TextForms.normal(Normalizer.normalize(said, Normalizer.Form.NFKC));
     }
 
     /**

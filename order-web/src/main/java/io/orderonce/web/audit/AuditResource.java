@@ -10,7 +10,7 @@ import io.orderonce.customers.UserName;
 import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Who of the staff changed what. There is no call that alters it. */
 @Path("admin/audit")
-@For({Role.ADMIN, Role.SUPPORT})
+@RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AuditResource {

@@ -7,8 +7,8 @@ import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.ordering.ShopSettings;
+import io.orderonce.ids.ProductId;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
@@ -17,7 +17,7 @@ import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -38,7 +38,7 @@ import java.util.List;
 
 /** The catalogue, for those who keep it. */
 @Path("admin/products")
-@For(Role.ADMIN)
+@RolesRequired(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminProductsResource {

@@ -2,7 +2,7 @@ package io.orderonce.web.catalog;
 
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.web.json.Listing;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;

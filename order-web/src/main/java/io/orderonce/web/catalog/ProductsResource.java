@@ -2,7 +2,7 @@ package io.orderonce.web.catalog;
 
 import io.orderonce.catalog.Products;
 import io.orderonce.web.json.Json;
-import io.orderonce.web.security.ForAll;
+import io.orderonce.web.security.PublicAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,14 +23,14 @@ public class ProductsResource {
   @Inject private Products products;
 
   @GET
-  @ForAll
+  @PublicAccess
   public Response list(@Context UriInfo uri) {
     return ProductListing.of(products, uri);
   }
 
   @GET
   @Path("{productId}")
-  @ForAll
+  @PublicAccess
   public Response show(@PathParam("productId") String productId) {
     return Json.response(
             200,

@@ -2,7 +2,7 @@ package io.orderonce.web.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.problems.ProblemException;
 import jakarta.ws.rs.core.Response;
@@ -104,9 +104,9 @@ public final class Listing {
   private static Optional<String> parameter(UriInfo uri, String name) {
     Optional<String> value =
         Optional.ofNullable(uri.getQueryParameters().getFirst(name))
-            .map(Texts::normal)
+            .map(TextForms::normal)
             .filter(text -> !text.isEmpty());
-    if (value.filter(text -> text.length() > LONGEST || Texts.isUnprintable(text)).isPresent()) {
+    if (value.filter(text -> text.length() > LONGEST || TextForms.isUnprintable(text)).isPresent()) {
       throw Body.malformed(
           name + " has at most " + LONGEST + " characters, none of them a control character");
     }

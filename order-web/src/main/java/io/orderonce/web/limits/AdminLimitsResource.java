@@ -4,7 +4,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.csv.LimitTable;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.CsvAnswer;
@@ -15,7 +15,7 @@ import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -41,7 +41,7 @@ import java.util.Optional;
  * has answered holds for every order that is sent afterwards.
  */
 @Path("admin/limits")
-@For(Role.ADMIN)
+@RolesRequired(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminLimitsResource {
@@ -56,7 +56,7 @@ public class AdminLimitsResource {
   @Inject private CustomerLimits customerLimits;
 
   @GET
-  @For({Role.ADMIN, Role.SUPPORT})
+  @RolesRequired({Role.ADMIN, Role.SUPPORT})
   public Response list(@Context UriInfo uri) {
     Listing listing = Listing.of(uri);
     Optional<Long> after = listing.parameter("after").map(AdminLimitsResource::lastId);
@@ -78,7 +78,7 @@ public class AdminLimitsResource {
   /** All rules, for a spreadsheet. */
   @GET
   @Path("export")
-  @For({Role.ADMIN, Role.SUPPORT})
+  @RolesRequired({Role.ADMIN, Role.SUPPORT})
   @Produces(CsvAnswer.TYPE)
   public Response export() {
     return CsvAnswer.of("limits", LimitTable.write(rules.newest(Optional.empty(), MOST_IN_TABLE)));
@@ -100,7 +100,7 @@ public class AdminLimitsResource {
   /** Who has used up most of it. */
   @GET
   @Path("{id}/near")
-  @For({Role.ADMIN, Role.SUPPORT})
+  @RolesRequired({Role.ADMIN, Role.SUPPORT})
   public Response near(@PathParam("id") String id) {
     KeptRule kept = rules.find(idOf(id)).orElseThrow(AdminLimitsResource::notFound);
     List<CustomerLimits.Use> near = customerLimits.near(kept, MOST_NEAR);
@@ -111,7 +111,7 @@ public class AdminLimitsResource {
 
   @GET
   @Path("{id}")
-  @For({Role.ADMIN, Role.SUPPORT})
+  @RolesRequired({Role.ADMIN, Role.SUPPORT})
   public Response show(@PathParam("id") String id) {
     return answer(200, rules.find(idOf(id)).orElseThrow(AdminLimitsResource::notFound)).build();
   }

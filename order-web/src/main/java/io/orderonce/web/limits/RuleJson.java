@@ -7,9 +7,9 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.text.Objection;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
@@ -97,8 +97,8 @@ final class RuleJson {
             "currency is an ISO 4217 code such as USD");
     @Nullable Duration window =
         reading.of(fields.text("window"), RuleJson::span, "window is a span such as PT10M");
-    @Nullable Outcome outcome =
-        reading.of(fields.text("outcome"), Outcome::named, "outcome is reject, confirm or hold");
+    @Nullable LimitAction outcome =
+        reading.of(fields.text("outcome"), LimitAction::named, "outcome is reject, confirm or hold");
     @Nullable Instant expiresAt =
         reading.ofOptional(
             fields.optionalText("expiresAt"),

@@ -1,11 +1,11 @@
 package io.orderonce.web.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderonce.audit.BooksWatch;
+import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
 import io.orderonce.customers.Role;
 import io.orderonce.web.json.Json;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,12 +16,12 @@ import jakarta.ws.rs.core.Response;
 
 /** What must never be in the books: counted at this moment, or lately if there is much to count. */
 @Path("admin/invariants")
-@For({Role.SUPPORT, Role.ADMIN})
+@RolesRequired({Role.SUPPORT, Role.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class InvariantsResource {
 
-  @Inject private BooksWatch books;
+  @Inject private InvariantMonitor books;
 
   @GET
   public Response check() {

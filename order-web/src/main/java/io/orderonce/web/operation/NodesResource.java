@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.customers.Role;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.web.json.Json;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Which nodes share the database. */
 @Path("admin/nodes")
-@For({Role.ADMIN, Role.SUPPORT})
+@RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class NodesResource {

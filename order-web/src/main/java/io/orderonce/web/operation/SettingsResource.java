@@ -2,9 +2,9 @@ package io.orderonce.web.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.InvalidSetting;
-import io.orderonce.ordering.SettingObjection;
-import io.orderonce.ordering.ShopSettings;
+import io.orderonce.settings.InvalidSetting;
+import io.orderonce.settings.SettingObjection;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.text.Objection;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.EntityTag;
@@ -13,7 +13,7 @@ import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +43,7 @@ import java.util.TreeMap;
  * What has been answered holds for the next order.
  */
 @Path("admin/settings")
-@For(Role.ADMIN)
+@RolesRequired(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class SettingsResource {

@@ -5,11 +5,11 @@ import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /** What was tried, and what came of it: so that support can say why. */
 @Path("admin/attempts")
-@For({Role.ADMIN, Role.SUPPORT})
+@RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminAttemptsResource {

@@ -6,8 +6,8 @@ import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ordering.CustomerId;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.RequestId;
@@ -19,7 +19,7 @@ import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +43,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Customers, for the staff: finding them, blocking them, ordering for them. */
 @Path("admin/customers")
-@For({Role.ADMIN, Role.SUPPORT})
+@RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminCustomersResource {

@@ -11,13 +11,13 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.CancelOrder;
-import io.orderonce.ordering.InvalidSetting;
+import io.orderonce.settings.InvalidSetting;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.SettingObjection;
-import io.orderonce.ordering.ShopSettings;
+import io.orderonce.settings.SettingObjection;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.text.Objection;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
@@ -27,7 +27,7 @@ import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -53,7 +53,7 @@ import java.util.stream.Stream;
 
 /** Orders that look like one intent ordered twice, and what is decided about them. */
 @Path("admin/duplicates")
-@For({Role.ADMIN, Role.SUPPORT})
+@RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminDuplicatesResource {
@@ -112,13 +112,13 @@ public class AdminDuplicatesResource {
   /** What other settings would have found in the past; changes nothing. */
   @POST
   @Path("dry-run")
-  @For(Role.ADMIN)
+  @RolesRequired(Role.ADMIN)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response tryOut(InputStream body) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("window", "threshold", "since");
-    ShopSettings.Detection present = settings.read().detection();
-    ShopSettings.Detection wanted =
-        new ShopSettings.Detection(
+    ShopSettings.DetectionSettings present = settings.read().detection();
+    ShopSettings.DetectionSettings wanted =
+        new ShopSettings.DetectionSettings(
             read(fields, "window", Duration::parse, "a span such as PT24H")
                 .orElse(present.window()),
             fields
@@ -233,7 +233,7 @@ public class AdminDuplicatesResource {
   }
 
   private static String reasonIn(Fields fields) {
-    String reason = Texts.normal(fields.text("reason"));
+    String reason = TextForms.normal(fields.text("reason"));
     if (!CancelOrder.isLegalReason(reason)) {
       throw malformed(
           "reason has 1 to %d characters, none of them a control character"

@@ -2,14 +2,14 @@ package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.AllOrders;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.HandleOrder.Handling;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;
@@ -17,7 +17,7 @@ import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Everybody's orders, for the staff: finding them, holding, releasing, shipping, cancelling them.
  */
 @Path("admin/orders")
-@For({Role.ADMIN, Role.SUPPORT})
+@RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminOrdersResource {

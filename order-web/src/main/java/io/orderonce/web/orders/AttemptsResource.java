@@ -2,14 +2,14 @@ package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.AttemptState;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
-import io.orderonce.web.security.For;
-import io.orderonce.web.security.Guard;
+import io.orderonce.web.security.RolesRequired;
+import io.orderonce.web.security.AuthenticationFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import java.util.Locale;
 
 /** What became of an attempt, for a client that lost the answer. */
 @Path("order-attempts")
-@For(Role.SHOPPER)
+@RolesRequired(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AttemptsResource {
@@ -41,7 +41,7 @@ public class AttemptsResource {
   public Response show(@PathParam("requestId") String text, @Context SecurityContext security) {
     RequestId id = idOf(text, Caller.of(security).customer());
     AttemptState state =
-        tracker.stateOf(Caller.of(security).customer(), id).orElseThrow(Guard::accountOff);
+        tracker.stateOf(Caller.of(security).customer(), id).orElseThrow(AuthenticationFilter::accountOff);
     return Json.response(
             200,
             Json.object()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.ordering.Placement;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;

@@ -1,10 +1,10 @@
 package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.CustomerLimits;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.security.Caller;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 
 /** What holds a customer back: the rules that apply to him, what is left of them, a block. */
 @Path("limits")
-@For(Role.SHOPPER)
+@RolesRequired(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class LimitsResource {

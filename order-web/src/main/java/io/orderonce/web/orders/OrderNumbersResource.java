@@ -1,17 +1,17 @@
 package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.IssueOrderNumber;
-import io.orderonce.ordering.NumberAllowance;
+import io.orderonce.admission.NumberAllowance;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
-import io.orderonce.web.security.For;
-import io.orderonce.web.security.Guard;
+import io.orderonce.web.security.RolesRequired;
+import io.orderonce.web.security.AuthenticationFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands out order numbers, the first step of placing an order under one. */
 @Path("order-numbers")
-@For(Role.SHOPPER)
+@RolesRequired(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class OrderNumbersResource {
@@ -57,7 +57,7 @@ public class OrderNumbersResource {
                   .asException();
             });
     IssueOrderNumber.Issued issued =
-        issueOrderNumber.issueTo(customer).orElseThrow(Guard::accountOff);
+        issueOrderNumber.issueTo(customer).orElseThrow(AuthenticationFilter::accountOff);
     return Json.response(
             201,
             Json.object()

@@ -11,7 +11,7 @@ import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.RequestId;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
@@ -21,7 +21,7 @@ import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
-import io.orderonce.web.security.For;
+import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer's own orders: placing them by either protocol, looking at them, cancelling them. */
 @Path("orders")
-@For(Role.SHOPPER)
+@RolesRequired(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class OrdersResource {
@@ -175,7 +175,7 @@ public class OrdersResource {
       return null;
     }
     Fields fields = body.fields().only("reason");
-    String reason = fields.optionalText("reason").map(Texts::normal).orElse(null);
+    String reason = fields.optionalText("reason").map(TextForms::normal).orElse(null);
     if (reason != null && !CancelOrder.isLegalReason(reason)) {
       throw Problem.of(
               ProblemType.MALFORMED_REQUEST,

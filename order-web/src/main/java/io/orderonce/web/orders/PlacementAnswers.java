@@ -12,7 +12,7 @@ import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.problems.ProblemType.Retry;
-import io.orderonce.web.security.Guard;
+import io.orderonce.web.security.AuthenticationFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
@@ -69,7 +69,7 @@ final class PlacementAnswers implements Placement.Cases<Response> {
 
   @Override
   public Response customerDisabled(Placement.CustomerDisabled outcome) {
-    return Guard.accountOff().problem().toResponse();
+    return AuthenticationFilter.accountOff().problem().toResponse();
   }
 
   @Override

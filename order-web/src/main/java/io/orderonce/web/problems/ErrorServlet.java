@@ -31,7 +31,7 @@ public class ErrorServlet extends HttpServlet {
 
   private static Problem problemOf(ProblemType type) {
     Problem problem = Problem.of(type);
-    return type == ProblemType.UNAVAILABLE ? problem.retryAfter(Faults.SOON) : problem;
+    return type == ProblemType.UNAVAILABLE ? problem.retryAfter(ProblemMapper.SOON) : problem;
   }
 
   /** Asked for directly, there is nothing here either. */

@@ -2,7 +2,7 @@ package io.orderonce.web.security;
 
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
@@ -18,7 +18,7 @@ public final class Caller implements Principal {
     this.login = login;
   }
 
-  /** Who makes this call. Only for calls that need somebody: see {@link Guard}. */
+  /** Who makes this call. Only for calls that need somebody: see {@link AuthenticationFilter}. */
   public static Caller of(SecurityContext security) {
     if (security.getUserPrincipal() instanceof Caller caller) {
       return caller;

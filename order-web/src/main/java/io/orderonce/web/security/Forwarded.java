@@ -1,6 +1,6 @@
 package io.orderonce.web.security;
 
-import io.orderonce.platform.Network;
+import io.orderonce.config.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Arrays;

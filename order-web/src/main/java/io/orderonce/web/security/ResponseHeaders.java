@@ -1,6 +1,6 @@
 package io.orderonce.web.security;
 
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

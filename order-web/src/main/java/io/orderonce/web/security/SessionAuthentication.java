@@ -26,7 +26,7 @@ import java.util.Set;
 
 /**
  * Who looks at the pages: logs in with a form once, and is known by the session afterwards. The
- * interface for programs does not use it, see {@link Guard}.
+ * interface for programs does not use it, see {@link AuthenticationFilter}.
  */
 @ApplicationScoped
 @DeclareRoles({"shopper", "support", "admin"})

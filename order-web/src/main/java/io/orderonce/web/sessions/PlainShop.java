@@ -2,12 +2,12 @@ package io.orderonce.web.sessions;
 
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.Shelf;
+import io.orderonce.catalog.ProductQuery;
 import io.orderonce.jpa.DatabaseFault;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.pages.Language;
-import io.orderonce.pages.Shown;
-import io.orderonce.pages.Texts;
+import io.orderonce.pages.Formats;
+import io.orderonce.pages.Translations;
 import io.orderonce.web.pages.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ class PlainShop {
   @Inject private Products products;
   @Inject private Clock clock;
 
-  private final Texts texts = new Texts();
+  private final Translations texts = new Translations();
   private final Map<Locale, Front> fronts = new ConcurrentHashMap<>();
 
   /** The first page as it was a moment ago, so that a crowd does not ask the database. */
@@ -107,11 +107,11 @@ class PlainShop {
   }
 
   private Page catalogue(String query, int offset, Locale language) {
-    Shelf shelf =
-        new Shelf(
+    ProductQuery shelf =
+        new ProductQuery(
             Optional.of(query).filter(text -> !text.isEmpty()),
             Optional.empty(),
-            Shelf.Sort.NAME,
+            ProductQuery.Sort.NAME,
             offset,
             PAGE + 1);
     List<Product> found = products.onShelf(shelf);
@@ -152,7 +152,7 @@ class PlainShop {
         "/product/" + product.id(),
         product.name(),
         product.stock() == 0 ? text("stock.none", language) : product.unit(),
-        Shown.money(product.unitPrice(), language));
+        Formats.money(product.unitPrice(), language));
   }
 
   private String text(String key, Locale language) {

@@ -2,7 +2,7 @@ package io.orderonce.web.sessions;
 
 import io.orderonce.metrics.Figures;
 import io.orderonce.platform.HeapMonitor;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

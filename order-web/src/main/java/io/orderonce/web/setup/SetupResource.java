@@ -7,7 +7,7 @@ import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
-import io.orderonce.web.security.ForAll;
+import io.orderonce.web.security.PublicAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,7 +29,7 @@ public class SetupResource {
   @Inject private FirstAdministrator firstAdministrator;
 
   @POST
-  @ForAll
+  @PublicAccess
   @Consumes(MediaType.APPLICATION_JSON)
   public Response setUp(InputStream body, @Context HttpServletRequest request) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("token", "userName", "password");

@@ -11,7 +11,7 @@ import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Role;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -18,7 +18,7 @@ import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.pages.FieldFlaws;
 import io.orderonce.pages.OneClick;

@@ -3,7 +3,7 @@ package io.orderonce.web.shop;
 import com.vaadin.flow.component.UI;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.InvalidBasket;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.pages.Toast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package io.orderonce.web.shop;
 
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.pages.PricedBaskets;
 import io.orderonce.pages.PricedLine;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +69,7 @@ final class BasketChanges {
   }
 
   private String shown(Money each) {
-    return Shown.money(each, locale);
+    return Formats.money(each, locale);
   }
 
   private void say(String key, Object... parameters) {

@@ -8,11 +8,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.PricedLine;
 import io.orderonce.pages.QuantityField;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
@@ -55,13 +55,13 @@ final class BasketLine extends Div {
    */
   void show(PricedLine now) {
     line = now;
-    each.setText(now.price().map(price -> Shown.money(price, getLocale())).orElse(""));
+    each.setText(now.price().map(price -> Formats.money(price, getLocale())).orElse(""));
     note.setVisible(now.trouble().isPresent());
     note.setText(
         now.trouble()
             .map(trouble -> getTranslation(trouble.key(), trouble.parameters()))
             .orElse(""));
-    amount.setText(now.total().map(total -> Shown.money(total, getLocale())).orElse("–"));
+    amount.setText(now.total().map(total -> Formats.money(total, getLocale())).orElse("–"));
     if (isSettled()) {
       quantity.setValue(now.quantity());
     }

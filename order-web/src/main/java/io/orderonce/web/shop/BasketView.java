@@ -18,11 +18,11 @@ import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.baskets.KeptBasket;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.PricedBaskets;
 import io.orderonce.pages.PricedLine;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     total.setText(
         priced
             .total()
-            .map(amount -> Shown.money(amount, getLocale()))
+            .map(amount -> Formats.money(amount, getLocale()))
             .orElseGet(() -> getTranslation(priced.insteadOfTotal())));
     checkout.setEnabled(priced.canBeOrdered());
   }

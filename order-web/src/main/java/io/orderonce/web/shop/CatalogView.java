@@ -19,8 +19,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.Shelf;
-import io.orderonce.pages.Texts;
+import io.orderonce.catalog.ProductQuery;
+import io.orderonce.pages.Translations;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   private final Products products;
   private final TextField search = new TextField();
   private final Div categories = new Div();
-  private final Select<Shelf.Sort> sort = new Select<>();
+  private final Select<ProductQuery.Sort> sort = new Select<>();
   private final ProductCards grid;
   private final Paragraph found = new Paragraph();
   private final Button more = new Button();
@@ -67,8 +67,8 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     categories.addClassName("chips");
     categories.getElement().setAttribute("role", "group");
     categories.getElement().setAttribute("aria-label", getTranslation("catalog.categories"));
-    sort.setItems(Shelf.Sort.values());
-    sort.setValue(Shelf.Sort.NAME);
+    sort.setItems(ProductQuery.Sort.values());
+    sort.setValue(ProductQuery.Sort.NAME);
     sort.setAriaLabel(getTranslation("catalog.sort"));
     sort.setItemLabelGenerator(order -> getTranslation("catalog.sort." + order));
     sort.addValueChangeListener(
@@ -93,7 +93,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     Location location = event.getLocation();
     search.setValue(parameter(location, "q"));
     category = parameter(location, "category");
-    sort.setValue(Shelf.Sort.named(parameter(location, "sort")));
+    sort.setValue(ProductQuery.Sort.named(parameter(location, "sort")));
     showCategories();
     showFirst();
   }
@@ -106,7 +106,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     Map<String, String> parameters = new HashMap<>();
     put(parameters, "q", search.getValue().trim());
     put(parameters, "category", category);
-    put(parameters, "sort", sort.getValue() == Shelf.Sort.NAME ? "" : sort.getValue().toString());
+    put(parameters, "sort", sort.getValue() == ProductQuery.Sort.NAME ? "" : sort.getValue().toString());
     getUI().ifPresent(ui -> ui.navigate(CatalogView.class, QueryParameters.simple(parameters)));
   }
 
@@ -138,7 +138,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   /** Categories of the sample are known in both languages; others are shown as they are. */
   private String categoryName(String name) {
     String key = "category." + name.replaceAll("[^A-Za-z]", "");
-    return Texts.has(key) ? getTranslation(key) : name;
+    return Translations.has(key) ? getTranslation(key) : name;
   }
 
   private void showFirst() {
@@ -148,8 +148,8 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   }
 
   private void showMore() {
-    Shelf shelf =
-        new Shelf(
+    ProductQuery shelf =
+        new ProductQuery(
             Optional.of(search.getValue().trim()).filter(text -> !text.isEmpty()),
             Optional.of(category).filter(text -> !text.isEmpty()),
             sort.getValue(),

@@ -27,13 +27,13 @@ import io.orderonce.customers.Login;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.FindOutcome.Finding;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
@@ -41,7 +41,7 @@ import io.orderonce.ordering.Submission;
 import io.orderonce.pages.AddressForm;
 import io.orderonce.pages.PricedBaskets;
 import io.orderonce.pages.PricedLine;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -69,7 +69,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   private final Visitor visitor;
   private final PricedBaskets pricing;
-  private final CheckoutDesk desk;
+  private final Checkout desk;
   private final OutcomeNote outcome = new OutcomeNote();
   private final OutcomeWatch watch;
   private final Button place = new Button();
@@ -79,7 +79,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private Optional<OrderNumber> number = Optional.empty();
 
   @Inject
-  CheckoutView(Visitor visitor, PricedBaskets pricing, CheckoutDesk desk) {
+  CheckoutView(Visitor visitor, PricedBaskets pricing, Checkout desk) {
     this.visitor = visitor;
     this.pricing = pricing;
     this.desk = desk;
@@ -355,7 +355,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   String shown(Money amount) {
-    return Shown.money(amount, getLocale());
+    return Formats.money(amount, getLocale());
   }
 
   String nameOf(ProductId product) {
@@ -397,7 +397,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     refuse(
         getTranslation("outcome.limit"),
         moment
-            .map(at -> getTranslation("outcome.limit.more", Shown.clock(at, getLocale())))
+            .map(at -> getTranslation("outcome.limit.more", Formats.clock(at, getLocale())))
             .orElseGet(() -> getTranslation("outcome.limit.alone")));
     left.ifPresent(outcome::countDown);
   }
@@ -448,7 +448,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
                     order ->
                         getTranslation(
                             "confirm.look-alike.more",
-                            Shown.clock(order.placedAt(), getLocale()),
+                            Formats.clock(order.placedAt(), getLocale()),
                             shown(order.total())))
                 .orElse(""));
     Anchor earlier = new Anchor("/order/" + same.orderNumber(), same.orderNumber());

@@ -10,7 +10,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import jakarta.inject.Inject;
 
 /** Where one says who one is. */

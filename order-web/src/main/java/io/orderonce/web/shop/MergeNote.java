@@ -13,7 +13,7 @@ import io.orderonce.baskets.MergedBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.ordering.Basket;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

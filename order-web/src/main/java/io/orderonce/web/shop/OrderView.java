@@ -31,7 +31,7 @@ import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.OrderedTwice.Answer;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
@@ -42,9 +42,9 @@ import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.OneClick;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -173,7 +173,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     Span state = new Span(getTranslation("state." + order.state().text()));
     state.setId("order-state");
     state.addClassNames("state", order.state().text());
-    Span at = new Span(Shown.time(order.placedAt(), getLocale()));
+    Span at = new Span(Formats.time(order.placedAt(), getLocale()));
     at.addClassName("muted");
     Div headline = new Div(number, state, at);
     headline.addClassName("headline");
@@ -203,7 +203,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     list.addClassName("history");
     for (OrderEvent event : order.history()) {
       Span what = new Span(getTranslation("state." + event.kind().text()));
-      Span when = new Span(Shown.time(event.at(), getLocale()));
+      Span when = new Span(Formats.time(event.at(), getLocale()));
       when.addClassName("muted");
       ListItem item = new ListItem(what, when);
       event.reason().ifPresent(reason -> item.add(new Span("“" + reason + "”")));
@@ -255,7 +255,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     OneClick.on(
         cancel,
         () -> {
-          String why = Texts.pasted(reason.getValue());
+          String why = TextForms.pasted(reason.getValue());
           boolean legal = why.isEmpty() || CancelOrder.isLegalReason(why);
           reason.setInvalid(!legal);
           if (legal) {

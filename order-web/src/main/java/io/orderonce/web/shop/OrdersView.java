@@ -15,7 +15,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -71,7 +71,7 @@ public class OrdersView extends Div implements BeforeEnterObserver, HasDynamicTi
   private RouterLink row(Order order) {
     Span number = new Span(order.number());
     number.addClassName("mono");
-    Span at = new Span(Shown.time(order.placedAt(), getLocale()));
+    Span at = new Span(Formats.time(order.placedAt(), getLocale()));
     at.addClassName("muted");
     Div when = new Div(number, at);
     Span what =
@@ -82,7 +82,7 @@ public class OrdersView extends Div implements BeforeEnterObserver, HasDynamicTi
     what.addClassName("summary");
     Span state = new Span(getTranslation("state." + order.state().text()));
     state.addClassNames("state", order.state().text());
-    Span total = new Span(Shown.money(order.total(), getLocale()));
+    Span total = new Span(Formats.money(order.total(), getLocale()));
     total.addClassName("amount");
     RouterLink row =
         new RouterLink(OrderView.class, new RouteParameters("orderNumber", order.number()));

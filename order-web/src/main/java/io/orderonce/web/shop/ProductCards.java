@@ -12,8 +12,8 @@ import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import io.orderonce.catalog.Product;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.pages.Shown;
+import io.orderonce.ids.ProductId;
+import io.orderonce.pages.Formats;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -82,7 +82,7 @@ final class ProductCards extends Component implements HasStyle {
         .put("id", product.id().value())
         .put("name", product.name())
         .put("unit", product.unit())
-        .put("price", Shown.money(product.unitPrice(), getLocale()))
+        .put("price", Formats.money(product.unitPrice(), getLocale()))
         .put("soldOut", product.stock() == 0)
         .put("motif", picture.motif())
         .put("hue", picture.hue())

@@ -16,10 +16,10 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.QuantityField;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ public class ProductView extends Div implements BeforeEnterObserver, HasDynamicT
     title = product.name();
     Span category = new Span(product.category());
     category.addClassName("muted");
-    Paragraph price = new Paragraph(Shown.money(product.unitPrice(), getLocale()));
+    Paragraph price = new Paragraph(Formats.money(product.unitPrice(), getLocale()));
     price.addClassName("price-large");
     Paragraph unit = new Paragraph(product.unit());
     unit.addClassName("muted");

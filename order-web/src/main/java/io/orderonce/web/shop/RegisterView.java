@@ -17,7 +17,7 @@ import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.pages.FieldFlaws;
 import io.orderonce.pages.OneClick;
-import io.orderonce.text.Texts;
+import io.orderonce.text.TextForms;
 import jakarta.inject.Inject;
 
 /** Where a new customer makes an account, and is logged in with it at once. */
@@ -77,8 +77,8 @@ public class RegisterView extends Div implements HasDynamicTitle {
 
   private void register() {
     flaws.clear();
-    fullName.setValue(Texts.pasted(fullName.getValue()));
-    userName.setValue(Texts.pasted(userName.getValue()));
+    fullName.setValue(TextForms.pasted(fullName.getValue()));
+    userName.setValue(TextForms.pasted(userName.getValue()));
     Register.Outcome outcome =
         register.register(
             userName.getValue(), password.getValue(), fullName.getValue(), SignIn.address());

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.money.Money;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import java.util.Optional;
 
 /** What an order consists of and costs, before it is placed and afterwards. */
@@ -28,7 +28,7 @@ final class Review extends Div {
     pieces.addClassName("muted");
     Span what = new Span(name);
     what.addClassName("name");
-    Span amount = new Span(total.map(sum -> Shown.money(sum, getLocale())).orElse("–"));
+    Span amount = new Span(total.map(sum -> Formats.money(sum, getLocale())).orElse("–"));
     amount.addClassName("amount");
     Div line = new Div(pieces, what, amount);
     line.addClassName("review-line");
@@ -40,7 +40,7 @@ final class Review extends Div {
    * @param total empty if prices are in several currencies
    */
   void addTotal(Optional<Money> total, String id) {
-    Span amount = new Span(total.map(sum -> Shown.money(sum, getLocale())).orElse("–"));
+    Span amount = new Span(total.map(sum -> Formats.money(sum, getLocale())).orElse("–"));
     amount.setId(id);
     Div row = new Div(new Span(getTranslation("total")), amount);
     row.addClassName("total");

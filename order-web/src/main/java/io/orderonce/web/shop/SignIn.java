@@ -7,7 +7,7 @@ import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.customers.Login;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

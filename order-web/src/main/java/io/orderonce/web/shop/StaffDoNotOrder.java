@@ -12,7 +12,7 @@ import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.customers.Login;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -12,7 +12,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.pages.OneClick;
-import io.orderonce.pages.Shown;
+import io.orderonce.pages.Formats;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -70,7 +70,7 @@ final class TwinDialog {
     Span state = new Span(text("state." + order.state().text()));
     state.addClassNames("state", order.state().text());
     Span rest =
-        new Span(Shown.time(order.placedAt(), locale) + " · " + Shown.money(order.total(), locale));
+        new Span(Formats.time(order.placedAt(), locale) + " · " + Formats.money(order.total(), locale));
     rest.addClassName("muted");
     Div row = new Div(number, state, rest);
     row.addClassName("twin-choice");

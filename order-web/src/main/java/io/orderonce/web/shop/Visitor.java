@@ -5,7 +5,7 @@ import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.customers.Login;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.pages.Cookies;
 import io.orderonce.web.security.SessionAuthentication;
 import io.orderonce.web.sessions.PageSession;

@@ -2,7 +2,7 @@ package io.orderonce.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.platform.Network;
+import io.orderonce.config.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Collections;

@@ -19,7 +19,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.catalog.Product;
-import io.orderonce.catalog.Shelf;
+import io.orderonce.catalog.ProductQuery;
 import io.orderonce.customers.Login;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
@@ -60,7 +60,7 @@ class CatalogViewTest extends OpenShop {
 
     assertThat(names()).containsExactly("Chang", "Chai");
     assertThat(_get(TextField.class).getValue()).isEqualTo("cha");
-    assertThat(_get(Select.class).getValue()).isEqualTo(Shelf.Sort.DEAREST);
+    assertThat(_get(Select.class).getValue()).isEqualTo(ProductQuery.Sort.DEAREST);
     assertThat(chosenCategories()).containsExactly("Beverages");
   }
 
@@ -80,10 +80,10 @@ class CatalogViewTest extends OpenShop {
     open("?category=Beverages", CatalogView.class);
     assertThat(names()).containsExactly("Chai", "Chang");
 
-    _setValue(sort(), Shelf.Sort.DEAREST);
+    _setValue(sort(), ProductQuery.Sort.DEAREST);
     assertThat(names()).containsExactly("Chang", "Chai");
 
-    _setValue(sort(), Shelf.Sort.CHEAPEST);
+    _setValue(sort(), ProductQuery.Sort.CHEAPEST);
     assertThat(names()).containsExactly("Chai", "Chang");
   }
 
@@ -213,7 +213,7 @@ class CatalogViewTest extends OpenShop {
   }
 
   @SuppressWarnings("unchecked")
-  private static Select<Shelf.Sort> sort() {
+  private static Select<ProductQuery.Sort> sort() {
     return _get(Select.class);
   }
 }

@@ -32,8 +32,8 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.pages.Shown;
-import io.orderonce.pages.Texts;
+import io.orderonce.pages.Formats;
+import io.orderonce.pages.Translations;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -122,7 +122,7 @@ class CheckoutViewTest extends OpenShop {
 
     closeBrowser();
     openBrowser();
-    UI.getCurrent().setLocale(Texts.CHINESE);
+    UI.getCurrent().setLocale(Translations.CHINESE);
     in(shopper);
     open("checkout", CheckoutView.class);
 
@@ -184,7 +184,7 @@ class CheckoutViewTest extends OpenShop {
   @Test
   void what_is_wrong_with_an_address_is_said_in_the_language_of_the_page() {
     Login shopper = shopperWith(product("18.00", 39), 1);
-    UI.getCurrent().setLocale(Texts.CHINESE);
+    UI.getCurrent().setLocale(Translations.CHINESE);
     open("checkout", CheckoutView.class);
 
     _setValue(byId(TextField.class, "address-name"), "a\u202eb");
@@ -422,7 +422,7 @@ class CheckoutViewTest extends OpenShop {
         .contains(
             say(
                 "outcome.limit.more",
-                Shown.clock(clock.instant().plus(Duration.ofHours(1)), Locale.ENGLISH)));
+                Formats.clock(clock.instant().plus(Duration.ofHours(1)), Locale.ENGLISH)));
     assertThat(byId(Span.class, "countdown")).isNotNull();
     assertThat(ordersOf(shopper)).hasSize(1);
     assertThat(basketOf(shopper)).hasSize(1);

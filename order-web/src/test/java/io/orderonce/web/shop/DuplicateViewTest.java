@@ -25,7 +25,7 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ordering.ShopSettings;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.pages.WholeNumberField;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -260,14 +260,14 @@ class DuplicateViewTest extends OpenShop {
     _setValue(byId(Checkbox.class, "duplicates-hold"), true);
     click("settings-save");
     assertThat(settings.read().detection())
-        .isEqualTo(new ShopSettings.Detection(Duration.ofHours(2), 99, true));
+        .isEqualTo(new ShopSettings.DetectionSettings(Duration.ofHours(2), 99, true));
     settings.change(
         new ShopSettings.Change(
             Map.of(),
             Optional.empty(),
             Optional.empty(),
             ShopSettings.DetectionChange.to(
-                new ShopSettings.Detection(Duration.ofDays(1), 60, false)),
+                new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, false)),
             Optional.empty()),
         ShopSettings.Basis.nothing(),
         "admin");

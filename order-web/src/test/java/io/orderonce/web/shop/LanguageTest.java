@@ -9,7 +9,7 @@ import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinSession;
-import io.orderonce.pages.Texts;
+import io.orderonce.pages.Translations;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +31,11 @@ class LanguageTest extends OpenShop {
     open("basket", BasketView.class);
 
     _click(byId(NativeButton.class, "language"));
-    assertThat(VaadinSession.getCurrent().getLocale()).isEqualTo(Texts.CHINESE);
+    assertThat(VaadinSession.getCurrent().getLocale()).isEqualTo(Translations.CHINESE);
 
     comeBackWith(cookieGiven());
     assertThat(textOf(open("basket", BasketView.class)))
-        .contains(new Texts().getTranslation("basket.empty", Texts.CHINESE));
+        .contains(new Translations().getTranslation("basket.empty", Translations.CHINESE));
   }
 
   @Test

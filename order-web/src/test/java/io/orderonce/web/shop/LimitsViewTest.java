@@ -24,7 +24,7 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.Outcome;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.limits.csv.LimitTable;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ class LimitsViewTest extends OpenShop {
           Measure.orders(),
           new BigDecimal("5"),
           Duration.ofHours(1),
-          Outcome.CONFIRM,
+          LimitAction.CONFIRM,
           null,
           "spring sale");
 
@@ -219,7 +219,7 @@ class LimitsViewTest extends OpenShop {
         FIVE_AN_HOUR.measure(),
         new BigDecimal("9"),
         Duration.ofHours(2),
-        Outcome.CONFIRM,
+        LimitAction.CONFIRM,
         end,
         "season");
   }

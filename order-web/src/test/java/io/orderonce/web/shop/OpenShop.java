@@ -37,20 +37,20 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ordering.CustomerId;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ordering.ProductId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
-import io.orderonce.pages.Texts;
+import io.orderonce.pages.Translations;
 import io.orderonce.pages.WholeNumberField;
-import io.orderonce.platform.Settings;
+import io.orderonce.config.Settings;
 import io.orderonce.platform.Wiring;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -120,7 +120,7 @@ abstract class OpenShop {
                   .addBeanDefiningAnnotations(Singleton.class)
                   .addPackages(false, Wiring.class, Visitor.class, OpenShop.class)
                   .addPackages(false, OverviewView.class, CustomersView.class, DuplicatesView.class)
-                  .addPackages(false, Texts.class)
+                  .addPackages(false, Translations.class)
                   .addBeanClass(SessionAuthentication.class))
           .addBeans(
               MockBean.<Settings>builder()
@@ -129,8 +129,8 @@ abstract class OpenShop {
                   .creating(Settings.from(name -> Optional.ofNullable(settings().get(name))))
                   .build())
           .bindResource("java:app/jdbc/orders", database)
-          .bindResource("java:comp/env/io.orderonce.platform.Threads/factory", new PlainThreads())
-          .bindResource("java:comp/env/io.orderonce.admin.Ticker/factory", new PlainThreads())
+          .bindResource("java:comp/env/io.orderonce.threads.Threads/factory", new PlainThreads())
+          .bindResource("java:comp/env/io.orderonce.admin.PageRefresher/factory", new PlainThreads())
           .build();
 
   @Inject private BeanManager beans;
@@ -398,6 +398,6 @@ abstract class OpenShop {
   }
 
   static String say(String key, Object... parameters) {
-    return new Texts().getTranslation(key, Locale.ENGLISH, parameters);
+    return new Translations().getTranslation(key, Locale.ENGLISH, parameters);
   }
 }

@@ -19,7 +19,7 @@ import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
 import io.orderonce.pages.QuantityField;
-import io.orderonce.pages.Texts;
+import io.orderonce.pages.Translations;
 import org.junit.jupiter.api.Test;
 
 /** An order that a clerk places for a customer. */
@@ -132,7 +132,7 @@ class OrderForCustomerViewTest extends OpenShop {
   @Test
   void what_cannot_be_ordered_is_said_at_its_line_and_in_the_language_of_the_page() {
     Login shopper = newShopper();
-    UI.getCurrent().setLocale(Texts.CHINESE);
+    UI.getCurrent().setLocale(Translations.CHINESE);
     in(staff(Role.SUPPORT));
     open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);
     click("place-order");

@@ -18,8 +18,8 @@ import io.orderonce.admin.ProductsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ProductId;
-import io.orderonce.pages.Texts;
+import io.orderonce.ids.ProductId;
+import io.orderonce.pages.Translations;
 import io.orderonce.pages.WholeNumberField;
 import java.util.Currency;
 import java.util.List;
@@ -202,7 +202,7 @@ class ProductsViewTest extends OpenShop {
   @Test
   void what_is_wrong_with_a_table_is_said_in_the_language_of_the_page() {
     in(staff(Role.ADMIN));
-    UI.getCurrent().setLocale(Texts.CHINESE);
+    UI.getCurrent().setLocale(Translations.CHINESE);
     open("admin/products", ProductsView.class);
     click("products-import");
 
@@ -236,7 +236,7 @@ class ProductsViewTest extends OpenShop {
   @Test
   void a_product_that_cannot_be_is_refused_in_the_language_of_the_page() {
     in(staff(Role.ADMIN));
-    UI.getCurrent().setLocale(Texts.CHINESE);
+    UI.getCurrent().setLocale(Translations.CHINESE);
     open("admin/products", ProductsView.class);
     click("product-new");
 

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.Login;
-import io.orderonce.pages.Texts;
+import io.orderonce.pages.Translations;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +57,7 @@ class RegisterViewTest extends OpenShop {
 
   @Test
   void what_is_wrong_is_said_at_the_field_and_in_the_language_of_the_page() {
-    UI.getCurrent().setLocale(Texts.CHINESE);
+    UI.getCurrent().setLocale(Translations.CHINESE);
     open("register", RegisterView.class);
 
     register("\u200b", "a b", "password1");

@@ -11,8 +11,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.admin.SettingsView;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.ShopSettings;
-import io.orderonce.pages.Texts;
+import io.orderonce.settings.ShopSettings;
+import io.orderonce.pages.Translations;
 import io.orderonce.pages.WholeNumberField;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -90,7 +90,7 @@ class SettingsViewTest extends OpenShop {
   @Test
   void what_cannot_be_set_is_said_in_the_language_of_the_page() {
     in(staff(Role.ADMIN));
-    UI.getCurrent().setLocale(Texts.CHINESE);
+    UI.getCurrent().setLocale(Translations.CHINESE);
     open("admin/settings", SettingsView.class);
 
     _setValue(byId(WholeNumberField.class, "attempts-kept"), 4_000);
@@ -117,7 +117,7 @@ class SettingsViewTest extends OpenShop {
     assertThat(values.largeAmounts()).containsEntry("USD", Money.of("500.00", "USD"));
     assertThat(values.lookAlikeWindow()).isEqualTo(Duration.ofMinutes(7));
     assertThat(values.detection())
-        .isEqualTo(new ShopSettings.Detection(Duration.ofDays(1), 77, true));
+        .isEqualTo(new ShopSettings.DetectionSettings(Duration.ofDays(1), 77, true));
     assertThat(byId(TextField.class, "large-amount-USD").getValue()).isEqualTo("500.00");
   }
 

@@ -1,0 +1,170 @@
+package io.orderonce.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.acceptance.Shopkeeper;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.northwind.Northwind;
+import io.orderonce.acceptance.process.Cluster;
+import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.history.Buyer;
+import io.orderonce.acceptance.history.Checker;
+import io.orderonce.acceptance.history.History;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Verdict;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * One run against a cluster: what its clients wanted and were told, from an empty page on, and the
+ * reckoning with the books when all of them are done.
+ */
+final class FaultRun {
+
+  /** Cheap enough that nobody is asked for a large amount. */
+  static final List<String> PRODUCTS = List.of("3", "11", "21", "33", "46", "52", "68", "74");
+
+  static final String PASSWORD = "demo";
+
+  private static final int PLENTY = 5_000_000;
+
+  /**
+   * As many as there are clients. Of more, a machine with few cores would be busy with checking
+   * their passwords, which every node does once a minute and slowly on purpose.
+   */
+  private static final List<String> CUSTOMERS =
+      Northwind.read().customers().subList(0, Figures.CLIENTS);
+
+  private static final AtomicInteger RUNS = new AtomicInteger();
+  private static final AtomicLong ORDERS = new AtomicLong();
+
+  private final Cluster cluster;
+  private final History history = new History();
+  private final Buyer buyer = new Buyer(history, PASSWORD);
+  private final Ledger ledger;
+  private final Map<String, Long> goods;
+
+  private FaultRun(Cluster cluster) {
+    this.cluster = cluster;
+    this.ledger = Ledger.of(cluster.database()::connect).fromNowOn();
+    this.goods = ledger.goods();
+  }
+
+  /** Begins a run; there is plenty of everything. */
+  static FaultRun on(Cluster cluster) {
+    Shopkeeper keeper = Shopkeeper.at(cluster.node(0).uri());
+    PRODUCTS.forEach(product -> keeper.putOnSale(product, PLENTY));
+    return new FaultRun(cluster);
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Buyer buyer() {
+    return buyer;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  static String customer(Random dice) {
+    return CUSTOMERS.get(dice.nextInt(CUSTOMERS.size()));
+  }
+
+  /** Somebody wants something once, under a number of the shop's or a key of his own. */
+  Intent intend(Random dice) {
+    return intend(customer(dice), dice);
+  }
+
+  Intent intend(String customer, Random dice) {
+    OrderForm form = OrderForm.of(PRODUCTS.get(dice.nextInt(PRODUCTS.size())), 1 + dice.nextInt(5));
+    return dice.nextBoolean()
+        ? intend(customer, Protocol.ISSUED_NUMBER, buyer.orderNumber(customer, anyNode(dice)), form)
+        : intend(customer, Protocol.CLIENT_KEY, Shopper.newKey(), form);
+  }
+
+  /** Not all to one door: the nodes would be busy with suspecting duplicates. */
+  private static OrderForm.ShipTo somewhere(Random dice) {
+    return new OrderForm.ShipTo(
+        "Ada Buyer", 1 + dice.nextInt(100_000) + " Long Lane", "Reims", null, "51100", "FR");
+  }
+
+  Intent intend(String customer, Protocol protocol, String requestId, OrderForm form) {
+    return history.intend(new Intent(customer, protocol, requestId, form));
+  }
+
+  /** Some node first, and each time the next. */
+  Supplier<URI> anyNode(Random dice) {
+    return nodesFrom(dice.nextInt(cluster.nodes().size()));
+  }
+
+  /** Beginning with this node, and each time the next. */
+  Supplier<URI> nodesFrom(int first) {
+    AtomicInteger next = new AtomicInteger(first);
+    List<Node> nodes = cluster.nodes();
+    return () -> nodes.get(next.getAndIncrement() % nodes.size()).uri();
+  }
+
+  /** What does not agree between the clients and the books; and that the books add up. */
+  Verdict reckon() {
+    Verdict verdict = Checker.compare(history, ledger);
+    assertThat(verdict).matches(Verdict::isClean, "clean");
+    assertThat(unsoundBooks()).as("what is wrong with the books").isEmpty();
+    Evidence.note(
+        Promise.MONEY,
+        "the books were looked at after each of %d runs, with %,d orders of theirs in all: every"
+            + " total the sum of its lines, no stock below zero, stock and standing orders together"
+            + " as before, no order without event",
+        RUNS.incrementAndGet(),
+        ORDERS.addAndGet(ledger.orders().size()));
+    return verdict;
+  }
+
+  /** All that is wrong, for those who expect it. */
+  List<String> findings() {
+    List<String> findings = new ArrayList<>(unsoundBooks());
+    Verdict verdict = Checker.compare(history, ledger);
+    if (!verdict.isClean()) {
+      findings.add(verdict.counts());
+    }
+    return findings;
+  }
+
+  private List<String> unsoundBooks() {
+    List<String> unsound = new ArrayList<>();
+    ledger.ordersThatDoNotAddUp().forEach(order -> unsound.add("total is not the sum: " + order));
+    ledger.ordersWithoutEvent().forEach(order -> unsound.add("no event: " + order));
+    ledger
+        .stock()
+        .forEach(
+            (product, left) -> {
+              if (left < 0) {
+                unsound.add("stock of " + product + " is " + left);
+              }
+            });
+    ledger
+        .goods()
+        .forEach(
+            (product, there) -> {
+              if (!there.equals(goods.get(product))) {
+                unsound.add("of " + product + " there is " + there + ", not " + goods.get(product));
+              }
+            });
+    return unsound;
+  }
+}

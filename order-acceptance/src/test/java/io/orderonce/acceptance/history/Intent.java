@@ -1,0 +1,6 @@
+package io.orderonce.acceptance.history;
+
+import io.orderonce.acceptance.http.OrderForm;
+
+/** One order that somebody wants once, however often it is sent. */
+public record Intent(String customer, Protocol protocol, String requestId, OrderForm form) {}

@@ -1,0 +1,309 @@
+package io.orderonce.acceptance.history;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+
+/**
+ * The product's tables, read over JDBC behind the product's back. All SQL of the checks is here.
+ * Apart from one lock, held on request, nothing is written.
+ */
+public final class Ledger {
+
+  /** An order as it is stored. */
+  public record Row(
+      String orderNumber, String customer, String requestId, BigDecimal total, String currency) {}
+
+  /** An order with one product, as limits look at it. */
+  public record Purchase(String customer, Instant placedAt, long pieces) {}
+
+  /** How many orders, lines and units there are, and what they come to. */
+  public record Sums(long orders, long lines, long units, BigDecimal total) {}
+
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final Connections connections;
+  private final Set<String> leftOut;
+
+  private Ledger(Connections connections, Set<String> leftOut) {
+    this.connections = connections;
+    this.leftOut = leftOut;
+  }
+
+  public static Ledger of(Connections connections) {
+    return new Ledger(connections, Set.of());
+  }
+
+  /** The same ledger, in which the orders are not shown that are in it now. */
+  public Ledger fromNowOn() {
+    return new Ledger(
+        connections, orders().stream().map(Row::orderNumber).collect(Collectors.toSet()));
+  }
+
+  /** The ledger of a node that has ended: its H2 file, opened for reading only. */
+  public static Ledger ofFile(String h2File, String user, String password) {
+    String url = "jdbc:h2:file:" + h2File + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
+    return of(() -> DriverManager.getConnection(url, user, password));
+  }
+
+  public List<Row> orders() {
+    return list(
+            "SELECT order_number, customer_id, request_id, total, currency FROM orders",
+            row ->
+                new Row(
+                    row.getString("order_number").strip(),
+                    row.getString("customer_id"),
+                    row.getString("request_id"),
+                    row.getBigDecimal("total"),
+                    row.getString("currency").strip()))
+        .stream()
+        .filter(row -> !leftOut.contains(row.orderNumber()))
+        .toList();
+  }
+
+  /** What was ordered, by the number of the order: how many pieces of each product. */
+  public Map<String, Map<String, Integer>> contents() {
+    Map<String, Map<String, Integer>> contents = new HashMap<>();
+    read(
+        "SELECT order_number, product_id, quantity FROM order_lines",
+        row ->
+            contents
+                .computeIfAbsent(row.getString(1).strip(), number -> new HashMap<>())
+                .merge(row.getString(2), row.getInt(3), Integer::sum));
+    return contents;
+  }
+
+  /**
+   * Of each product, what is in stock and what is in orders that stand: however much is sold, it
+   * stays the same.
+   */
+  public Map<String, Long> goods() {
+    Map<String, Long> goods = new TreeMap<>();
+    read(
+        """
+        SELECT p.product_id,
+               p.stock + (SELECT coalesce(sum(l.quantity), 0)
+                            FROM order_lines l JOIN orders o ON o.order_number = l.order_number
+                           WHERE l.product_id = p.product_id AND o.state <> 'cancelled')
+          FROM products p
+        """,
+        row -> goods.put(row.getString(1), row.getLong(2)));
+    return goods;
+  }
+
+  /** Orders of which no event tells. */
+  public List<String> ordersWithoutEvent() {
+    return shown(
+        """
+        SELECT order_number FROM orders o
+         WHERE NOT EXISTS (SELECT 1 FROM order_events e WHERE e.order_number = o.order_number)
+        """,
+        row -> row.getString(1));
+  }
+
+  /** Makes sure that a constraint is not there, for those who want to see what it is good for. */
+  public void drop(String constraint, String table) {
+    try (Connection connection = connections.open();
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE " + table + " DROP CONSTRAINT IF EXISTS " + constraint);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot drop " + constraint, failed);
+    }
+  }
+
+  /** The orders that have this product, in the order in which they were placed. */
+  public List<Purchase> purchasesOf(String product) {
+    return list(
+        """
+        SELECT o.customer_id, o.placed_at, l.quantity
+          FROM orders o JOIN order_lines l ON l.order_number = o.order_number
+         WHERE l.product_id = '%s'
+         ORDER BY o.placed_at
+        """
+            .formatted(product),
+        row ->
+            new Purchase(
+                row.getString(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getLong(3)));
+  }
+
+  public Sums sums() {
+    return list(
+            """
+            SELECT (SELECT count(*) FROM orders)                    AS orders,
+                   (SELECT count(*) FROM order_lines)               AS order_lines,
+                   (SELECT coalesce(sum(quantity), 0) FROM order_lines) AS units,
+                   (SELECT coalesce(sum(total), 0) FROM orders)     AS total
+            """,
+            row ->
+                new Sums(
+                    row.getLong("orders"),
+                    row.getLong("order_lines"),
+                    row.getLong("units"),
+                    row.getBigDecimal("total")))
+        .get(0);
+  }
+
+  /** How many events of orders nobody has looked at for duplicates. */
+  public long eventsNotLookedAt() {
+    return list("SELECT count(*) FROM order_events WHERE sent_at IS NULL", row -> row.getLong(1))
+        .get(0);
+  }
+
+  /** Orders whose total is not the sum of their lines, or that have no line. */
+  public List<String> ordersThatDoNotAddUp() {
+    return shown(
+        """
+        SELECT o.order_number
+          FROM orders o LEFT JOIN order_lines l ON l.order_number = o.order_number
+         GROUP BY o.order_number, o.total
+        HAVING coalesce(sum(l.line_total), -1) <> o.total
+            OR coalesce(sum(l.unit_price * l.quantity), -1) <> o.total
+        """,
+        row -> row.getString(1));
+  }
+
+  /** Units in stock, by product. */
+  public Map<String, Long> stock() {
+    Map<String, Long> stock = new LinkedHashMap<>();
+    list(
+            "SELECT product_id, stock FROM products",
+            row -> Map.entry(row.getString("product_id"), row.getLong("stock")))
+        .forEach(entry -> stock.put(entry.getKey(), entry.getValue()));
+    return stock;
+  }
+
+  /** How many sessions of this PostgreSQL database stand before a lock. */
+  public long waitingForLocks() {
+    return list(
+            """
+            SELECT count(*) FROM pg_stat_activity
+             WHERE datname = current_database() AND wait_event_type = 'Lock'
+            """,
+            row -> row.getLong(1))
+        .get(0);
+  }
+
+  /** How many connections a program has to this PostgreSQL database. */
+  public long connectionsOf(String program) {
+    return list(
+            """
+            SELECT count(*) FROM pg_stat_activity
+             WHERE datname = current_database() AND application_name = '%s'
+            """
+                .formatted(program),
+            row -> row.getLong(1))
+        .get(0);
+  }
+
+  /** Takes the customer's row, as placing an order does, and keeps it until closed. */
+  public Held hold(String customer) {
+    try {
+      Connection connection = connections.open();
+      connection.setAutoCommit(false);
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "SELECT customer_id FROM customers WHERE lower(customer_id) = lower(?) FOR UPDATE")) {
+        statement.setString(1, customer);
+        try (ResultSet row = statement.executeQuery()) {
+          if (!row.next()) {
+            throw new IllegalArgumentException("there is no customer " + customer);
+          }
+        }
+      }
+      return new Held(connections, connection);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot hold " + customer, failed);
+    }
+  }
+
+  /** The numbers that a query finds, but for those of orders that are left out. */
+  private List<String> shown(String sql, Reader<String> number) {
+    return list(sql, number).stream().filter(found -> !leftOut.contains(found.strip())).toList();
+  }
+
+  private <T> void read(String sql, Reader<T> reader) {
+    list(sql, reader);
+  }
+
+  private <T> List<T> list(String sql, Reader<T> reader) {
+    try (Connection connection = connections.open();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> all = new ArrayList<>();
+      while (rows.next()) {
+        all.add(reader.read(rows));
+      }
+      return all;
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot read the ledger: " + sql, failed);
+    }
+  }
+
+  /** A row lock that lasts until it is closed. */
+  public static final class Held implements AutoCloseable {
+
+    private static final String WAITERS = "WHERE %d = ANY (pg_blocking_pids(pid))";
+
+    private final Connections connections;
+    private final Connection connection;
+
+    private Held(Connections connections, Connection connection) {
+      this.connections = connections;
+      this.connection = connection;
+    }
+
+    /** Whether another session of this PostgreSQL database stands before the lock. */
+    public boolean isWaitedFor() {
+      return ask("SELECT count(*) FROM pg_stat_activity " + WAITERS) > 0;
+    }
+
+    /** Ends the sessions that stand before the lock; returns how many there were. */
+    public long dismissWaiters() {
+      return ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity " + WAITERS);
+    }
+
+    private long ask(String question) {
+      try (Connection other = connections.open();
+          var statement = other.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  question.formatted(connection.unwrap(PGConnection.class).getBackendPID()))) {
+        row.next();
+        return row.getLong(1);
+      } catch (SQLException failed) {
+        throw new IllegalStateException("cannot see who waits", failed);
+      }
+    }
+
+    /** Lets go; once is enough, and twice does no harm. */
+    @Override
+    public void close() {
+      try (connection) {
+        if (!connection.isClosed()) {
+          connection.rollback();
+        }
+      } catch (SQLException failed) {
+        throw new IllegalStateException("cannot let go", failed);
+      }
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package io.orderonce.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The settings of this node, all of them checked. The launcher reads them from properties and the
+ * environment before it starts the server, the application from MicroProfile Config within it.
+ */
+public final class Settings {
+
+  private static final String PREFIX = "orderonce.";
+  private static final String VARIABLE_PREFIX = "ORDERONCE_";
+
+  /** Properties that begin so are handed from one part of the program to another. */
+  public static final String INTERNAL = "orderonce.internal.";
+
+  /** Where the launcher puts the address at which PostgreSQL's tables are changed. */
+  public static final String MIGRATION_URL = INTERNAL + "db.migration.url";
+
+  /** In the chain of time-outs; older ones order nothing. */
+  static final Duration ATTEMPTS_END_AFTER = Duration.ofSeconds(8);
+
+  private final Map<Setting, String> values;
+
+  private Settings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * A setting is not known, or not what it may be. The message is one sentence for the operator.
+   */
+  public static final class Refused extends RuntimeException {
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads every setting from a source; what the source does not have is as by default.
+   *
+   * @throws Refused if a value is not allowed
+   */
+  public static Settings from(Function<String, Optional<String>> source) {
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String value = source.apply(setting.property()).orElse(setting.byDefault()).strip();
+      if (!setting.isLegal(value)) {
+        throw new Refused(
+            "%s must be %s%s."
+                .formatted(
+                    setting.property(),
+                    setting.allowed(),
+                    setting.isSecret() ? "" : ", not '" + value + "'"));
+      }
+      values.put(setting, value);
+    }
+    return new Settings(values).checked();
+  }
+
+  /**
+   * Reads properties, which come first, and environment variables.
+   *
+   * @throws Refused as {@link #from} does, and if one of ours is set that does not exist
+   */
+  public static Settings from(Map<String, String> properties, Map<String, String> environment) {
+    return from(properties, environment, Map.of());
+  }
+
+  /**
+   * Reads properties, which come first, then environment variables, then files by their names.
+   *
+   * @throws Refused as {@link #from} does, and if one of ours is set that does not exist
+   */
+  public static Settings from(
+      Map<String, String> properties, Map<String, String> environment, Map<String, String> files) {
+    refuseUnknownProperties(properties);
+    refuseUnknownProperties(files);
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(VARIABLE_PREFIX))
+        .filter(name -> Setting.ofVariable(name).isEmpty())
+        .findFirst()
+        .ifPresent(Settings::refuseUnknown);
+    return from(
+        name ->
+            Optional.ofNullable(properties.get(name))
+                .or(() -> Setting.ofProperty(name).map(Setting::variable).map(environment::get))
+                .or(() -> Optional.ofNullable(files.get(name))));
+  }
+
+  private static void refuseUnknownProperties(Map<String, String> properties) {
+    properties.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !name.startsWith(INTERNAL))
+        .filter(name -> Setting.ofProperty(name).isEmpty())
+        .findFirst()
+        .ifPresent(Settings::refuseUnknown);
+  }
+
+  private static void refuseUnknown(String name) {
+    throw new Refused(
+        "There is no setting " + name + "; docs/operations.md lists those there are.");
+  }
+
+  private Settings checked() {
+    if (dedupWait().compareTo(ATTEMPTS_END_AFTER) >= 0) {
+      throw new Refused(
+          Setting.DEDUP_WAIT.property()
+              + " must be shorter than "
+              + ATTEMPTS_END_AFTER
+              + ", after which an attempt is too old to order anything.");
+    }
+    if (isDemo() && !isLoopback(httpAddress())) {
+      throw new Refused(
+          "Demo mode has accounts that everybody knows: it listens on a loopback address only, not"
+              + " on "
+              + httpAddress()
+              + ".");
+    }
+    return this;
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.") || address.equals("::1") || address.equals("[::1]");
+  }
+
+  /** Every setting as a property, to be handed on. */
+  public Map<Setting, String> all() {
+    return Map.copyOf(values);
+  }
+
+  public int httpPort() {
+    return number(Setting.HTTP_PORT);
+  }
+
+  public String httpAddress() {
+    return text(Setting.HTTP_ADDRESS);
+  }
+
+  public Path dataDir() {
+    return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
+  }
+
+  /** Empty for the embedded database in the data folder. */
+  public Optional<String> dbUrl() {
+    return optional(Setting.DB_URL);
+  }
+
+  public String dbUser() {
+    return text(Setting.DB_USER);
+  }
+
+  public String dbPassword() {
+    return text(Setting.DB_PASSWORD);
+  }
+
+  /** Who changes the tables: the database's user, unless another one is named for it. */
+  public String dbMigrationUser() {
+    return optional(Setting.DB_MIGRATION_USER).orElseGet(this::dbUser);
+  }
+
+  public String dbMigrationPassword() {
+    return optional(Setting.DB_MIGRATION_USER).isPresent()
+        ? text(Setting.DB_MIGRATION_PASSWORD)
+        : dbPassword();
+  }
+
+  public boolean isDemo() {
+    return yes(Setting.DEMO);
+  }
+
+  /** Empty for a node that is alone. */
+  public Optional<String> clusterMembers() {
+    return optional(Setting.CLUSTER_MEMBERS);
+  }
+
+  public String clusterAddress() {
+    return text(Setting.CLUSTER_ADDRESS);
+  }
+
+  public int clusterPort() {
+    return number(Setting.CLUSTER_PORT);
+  }
+
+  public String clusterName() {
+    return text(Setting.CLUSTER_NAME);
+  }
+
+  public boolean isClusterEnabled() {
+    return yes(Setting.CLUSTER_ENABLED);
+  }
+
+  /** Empty if it is kept in the database. */
+  public Optional<String> orderNumberSecret() {
+    return optional(Setting.ORDERNUMBER_SECRET);
+  }
+
+  /** A configured secret that verifies and does not sign: the one before, or the next one. */
+  public Optional<String> previousOrderNumberSecret() {
+    return optional(Setting.ORDERNUMBER_SECRET_PREVIOUS);
+  }
+
+  public Duration orderNumberTtl() {
+    return span(Setting.ORDERNUMBER_TTL);
+  }
+
+  public Duration dedupLease() {
+    return span(Setting.DEDUP_LEASE);
+  }
+
+  public Duration dedupWait() {
+    return span(Setting.DEDUP_WAIT);
+  }
+
+  public Duration dedupRetention() {
+    return span(Setting.DEDUP_RETENTION);
+  }
+
+  public boolean isAdminEnabled() {
+    return yes(Setting.ADMIN_ENABLED);
+  }
+
+  public Duration drain() {
+    return span(Setting.DRAIN);
+  }
+
+  /** From where the figures may be collected; nowhere if it is empty. */
+  public List<Network> metricsFrom() {
+    return networks(Setting.METRICS_FROM);
+  }
+
+  public boolean isLogJson() {
+    return text(Setting.LOG_FORMAT).equals("json");
+  }
+
+  /** Whose forwarded headers are believed: addresses, and networks such as 10.1.0.0/16. */
+  public List<Network> proxies() {
+    return networks(Setting.PROXIES);
+  }
+
+  /**
+   * How many visitors may have a page open at once; empty for as many as fit into the memory there
+   * is.
+   */
+  public Optional<Integer> visitors() {
+    return optional(Setting.VISITORS).map(Integer::valueOf);
+  }
+
+  private List<Network> networks(Setting setting) {
+    return optional(setting)
+        .map(list -> Stream.of(list.split(",")).map(Network::of).toList())
+        .orElse(List.of());
+  }
+
+  /** Where the launcher looks for files that have a setting's name. */
+  public Optional<Path> secretsDir() {
+    return optional(Setting.SECRETS_DIR).map(Path::of);
+  }
+
+  private String text(Setting setting) {
+    return values.getOrDefault(setting, "");
+  }
+
+  private Optional<String> optional(Setting setting) {
+    return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+  }
+
+  private int number(Setting setting) {
+    return Integer.parseInt(text(setting));
+  }
+
+  private boolean yes(Setting setting) {
+    return text(setting).equals("true");
+  }
+
+  private Duration span(Setting setting) {
+    return Duration.parse(text(setting));
+  }
+}

@@ -1,0 +1,309 @@
+package io.orderonce.dedup;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Puts claims and takes them off again, and turns every failure of the store into "cannot say":
+ * nothing that goes wrong here is ever an error for the buyer.
+ */
+public final class Claiming {
+
+  private static final Logger LOG = System.getLogger(Claiming.class.getName());
+
+  /** How long after a failure a claim is looked after; each time in vain doubles it. */
+  private static final Duration SECOND_TRY = Duration.ofMillis(500);
+
+  /** A member that is not there: what it claims can be taken over at once. */
+  private static final String NOBODY = "nobody";
+
+  private final Claims claims;
+  private final Executor afterwards;
+  private final Clock clock;
+  private final Duration lease;
+  private final Duration retention;
+
+  /**
+   * The claims of this node's own attempts. Repetitions that meet on one node need not trouble the
+   * store, and are held back even when it does not answer.
+   */
+  private final ConcurrentMap<ClaimKey, Claim.Held> here = new ConcurrentHashMap<>();
+
+  /**
+   * @param afterwards runs what no buyer has to wait for
+   * @param lease how long an attempt may hold a key at most
+   * @param retention how long the cache remembers a key whose order is there
+   */
+  public Claiming(
+      Claims claims, Executor afterwards, Clock clock, Duration lease, Duration retention) {
+    this.claims = claims;
+    this.afterwards = afterwards;
+    this.clock = clock;
+    this.lease = lease;
+    this.retention = retention;
+  }
+
+  /** The claim with which an attempt on this content would hold a key from now on. */
+  public Claim.Held claimOf(AttemptId attempt, Fingerprint fingerprint) {
+    return new Claim.Held(fingerprint, attempt, member(), clock.instant().plus(lease));
+  }
+
+  /** How long an attempt may hold a key: no COMMIT is expected to take longer. */
+  public Duration lease() {
+    return lease;
+  }
+
+  /** Asked each time: after a split is healed a member may go on under another name. */
+  private String member() {
+    try {
+      return claims.member();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "the grid cannot say which member this is", e);
+      return NOBODY;
+    }
+  }
+
+  /**
+   * Tries to put the claim, first among those of this node, then in the store that all nodes share;
+   * what the store cannot say is {@link ClaimVerdict.Unavailable}. Whoever is granted the claim, or
+   * goes on without the store, has to {@link #settle} or {@link #release} it.
+   */
+  public ClaimVerdict claim(ClaimKey key, Claim.Held mine) {
+    Optional<Claim.Held> neighbour = putHere(key, mine);
+    if (neighbour.isPresent()) {
+      return new ClaimVerdict.HeldBy(neighbour.get());
+    }
+    ClaimVerdict verdict = putThere(key, mine);
+    if (verdict instanceof ClaimVerdict.HeldBy || verdict instanceof ClaimVerdict.Settled) {
+      here.remove(key, mine);
+    }
+    return verdict;
+  }
+
+  /** The claim of another attempt on this node that is still at work. */
+  private Optional<Claim.Held> putHere(ClaimKey key, Claim.Held mine) {
+    Claim.Held holder =
+        here.merge(
+            key, mine, (there, fresh) -> isPast(there) || there.equals(fresh) ? fresh : there);
+    return holder.equals(mine) ? Optional.empty() : Optional.of(holder);
+  }
+
+  private ClaimVerdict putThere(ClaimKey key, Claim.Held mine) {
+    ClaimVerdict verdict = put(key, mine);
+    if (verdict instanceof ClaimVerdict.HeldBy dead && isOver(dead.claim())) {
+      // taken off by its exact value and claimed anew: of all who see it dead, one is granted
+      takeOff(key, dead.claim());
+      verdict = put(key, mine);
+    }
+    return verdict instanceof ClaimVerdict.HeldBy still && isOver(still.claim())
+        ? new ClaimVerdict.Unavailable()
+        : verdict;
+  }
+
+  private ClaimVerdict put(ClaimKey key, Claim.Held mine) {
+    try {
+      return claims
+          .putIfAbsent(key, mine, lease)
+          .map(there -> verdictOn(there, mine.attempt()))
+          .orElseGet(ClaimVerdict.Granted::new);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "no claim on a key: the database decides alone", e);
+      // a call given up may still arrive, even after the attempt has ended
+      lookAfter(key, mine, SECOND_TRY);
+      return new ClaimVerdict.Unavailable();
+    }
+  }
+
+  /** What stands under the key now, as a claim of this attempt would be answered. */
+  ClaimVerdict look(ClaimKey key, AttemptId attempt) {
+    Optional<Claim.Held> neighbour = heldHere(key);
+    if (neighbour.isPresent()) {
+      return new ClaimVerdict.HeldBy(neighbour.get());
+    }
+    try {
+      return claims
+          .read(key)
+          .map(there -> verdictOn(there, attempt))
+          .orElseGet(ClaimVerdict.Granted::new);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "a claim cannot be read: the database decides alone", e);
+      return new ClaimVerdict.Unavailable();
+    }
+  }
+
+  /** Whether somebody is at it on this key, as far as the cache knows. */
+  public boolean isHeld(ClaimKey key) {
+    if (heldHere(key).isPresent()) {
+      return true;
+    }
+    try {
+      Optional<Claim> there = claims.read(key);
+      return there.isPresent() && there.get() instanceof Claim.Held held && !isOver(held);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "a claim cannot be read: nothing is known of the attempt", e);
+      return false;
+    }
+  }
+
+  /** Whether the attempt that holds this claim can no longer be at work. */
+  boolean isOver(Claim.Held held) {
+    return isPast(held) || hasLeft(held.member());
+  }
+
+  private boolean isPast(Claim.Held held) {
+    return !clock.instant().isBefore(held.until());
+  }
+
+  private Optional<Claim.Held> heldHere(ClaimKey key) {
+    return Optional.ofNullable(here.get(key)).filter(held -> !isPast(held));
+  }
+
+  private boolean hasLeft(String member) {
+    try {
+      return claims.hasLeft(member);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "the members of the grid cannot be asked for", e);
+      return false;
+    }
+  }
+
+  /** Remembers that the order is there. Call it only after COMMIT has returned. */
+  public void settle(ClaimKey key, Claim.Held mine) {
+    here.remove(key, mine);
+    later(
+        () -> {
+          try {
+            claims.settle(key, retention);
+          } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "a key is not remembered: the database knows its order", e);
+            lookAfter(key, mine, SECOND_TRY);
+          }
+        });
+  }
+
+  /** What became of an attempt whose COMMIT was not answered. */
+  public enum Ending {
+    /** Its order, or another one under its key, is there. */
+    ORDERED,
+    /** It has ended without an order, and nothing of it can arrive any more. */
+    NOTHING,
+    /** It may still arrive, or nobody can be asked. */
+    NOT_KNOWN
+  }
+
+  /**
+   * Keeps the claim of an attempt that may still be committed: until a look is conclusive, or the
+   * lease is over. Nobody waits for this.
+   *
+   * @param look asks what became of it; when it throws, it is asked again later
+   */
+  public void keepUntilKnown(ClaimKey key, Claim.Held mine, Supplier<Ending> look) {
+    lookAgain(key, mine, look, Duration.ZERO);
+  }
+
+  private void lookAgain(ClaimKey key, Claim.Held mine, Supplier<Ending> look, Duration pause) {
+    CompletableFuture.delayedExecutor(
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS,
+            task -> {
+              try {
+                afterwards.execute(task);
+              } catch (RejectedExecutionException full) {
+                LOG.log(Level.DEBUG, "no thread to look after a COMMIT in doubt", full);
+                lookAgainUnlessPast(key, mine, look);
+              }
+            })
+        .execute(
+            () -> {
+              switch (endingBy(look)) {
+                case ORDERED -> settle(key, mine);
+                case NOTHING -> release(key, mine);
+                case NOT_KNOWN -> lookAgainUnlessPast(key, mine, look);
+              }
+            });
+  }
+
+  private void lookAgainUnlessPast(ClaimKey key, Claim.Held mine, Supplier<Ending> look) {
+    if (isPast(mine)) {
+      here.remove(key, mine);
+    } else {
+      lookAgain(key, mine, look, SECOND_TRY);
+    }
+  }
+
+  private static Ending endingBy(Supplier<Ending> look) {
+    try {
+      return look.get();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "nobody can say yet what became of a COMMIT", e);
+      return Ending.NOT_KNOWN;
+    }
+  }
+
+  /** Takes exactly this claim off, so that the same key may be sent again at once. */
+  public void release(ClaimKey key, Claim.Held mine) {
+    if (!takeOff(key, mine)) {
+      lookAfter(key, mine, SECOND_TRY);
+    }
+    here.remove(key, mine);
+  }
+
+  /**
+   * Whether this claim is off the store for certain; a call that was given up may have taken it off
+   * all the same.
+   */
+  private boolean takeOff(ClaimKey key, Claim.Held claim) {
+    try {
+      claims.release(key, claim);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "a claim may still stand", e);
+      return false;
+    }
+  }
+
+  /**
+   * Takes off what this attempt may have left in the store without our hearing of it, once it has
+   * ended: else its key would be answered "in progress" until the lease is over, and nobody is at
+   * it.
+   */
+  private void lookAfter(ClaimKey key, Claim.Held mine, Duration pause) {
+    if (isPast(mine)) {
+      return;
+    }
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, this::later)
+        .execute(
+            () -> {
+              if (mine.equals(here.get(key)) || !takeOff(key, mine)) {
+                lookAfter(key, mine, pause.multipliedBy(2));
+              }
+            });
+  }
+
+  private void later(Runnable task) {
+    try {
+      afterwards.execute(task);
+    } catch (RejectedExecutionException full) {
+      LOG.log(Level.DEBUG, "a claim stays as it is until it runs out by itself", full);
+    }
+  }
+
+  private static ClaimVerdict verdictOn(Claim there, AttemptId attempt) {
+    if (there instanceof Claim.Held held) {
+      // The grid runs a call again when the owner of the partition dies: then the first run's
+      // claim is found there, and it is ours.
+      return held.isOf(attempt) ? new ClaimVerdict.Granted() : new ClaimVerdict.HeldBy(held);
+    }
+    return new ClaimVerdict.Settled();
+  }
+}

@@ -1,0 +1,29 @@
+package io.orderonce.ids;
+
+import java.util.Optional;
+
+/**
+ * Who orders.
+ *
+ * @param value 1 to 40 letters, digits, {@code _} or {@code -}
+ */
+public record CustomerId(String value) {
+
+  private static final String LEGAL = "[A-Za-z0-9_-]{1,40}";
+
+  public CustomerId {
+    if (!value.matches(LEGAL)) {
+      throw new IllegalArgumentException("not a customer id: " + value);
+    }
+  }
+
+  /** Empty if it can be the id of nobody. */
+  public static Optional<CustomerId> read(String text) {
+    return text.matches(LEGAL) ? Optional.of(new CustomerId(text)) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,33 @@
+package io.orderonce.ids;
+
+/**
+ * What is ordered.
+ *
+ * @param value 1 to 40 letters, digits, {@code _}, {@code .} or {@code -}
+ */
+public record ProductId(String value) implements Comparable<ProductId> {
+
+  public ProductId {
+    if (!isLegal(value)) {
+      throw new IllegalArgumentException(
+          "a product id is 1 to 40 letters, digits, _, . or -, not '" + value + "'");
+    }
+  }
+
+  public static boolean isLegal(String text) {
+    return text.matches("[A-Za-z0-9_.-]{1,40}");
+  }
+
+  /**
+   * By character code: one fixed order in which rows are locked, whatever the database sorts by.
+   */
+  @Override
+  public int compareTo(ProductId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,105 @@
+package io.orderonce.limits.jpa;
+
+import io.orderonce.jpa.Sql;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Scope;
+import io.orderonce.ids.CustomerId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which customers may have used up so much of a rule, by one look over all orders of a time.
+ * Whether the rule applies to them at all is not asked here.
+ */
+final class NearestTo {
+
+  private static final BigDecimal FOUR_FIFTHS = new BigDecimal("0.8");
+  private static final int MOST_SHOWN = 20;
+
+  private final LimitRule rule;
+  private final StringBuilder tables = new StringBuilder("orders o");
+  private final StringBuilder terms = new StringBuilder("o.placed_at > ?");
+  private final List<@Nullable Object> parameters = new ArrayList<>();
+
+  /** Most of it, within its window. */
+  NearestTo(LimitRule rule, Instant now) {
+    this(rule, now.minus(rule.window()), thresholdOf(rule));
+  }
+
+  /**
+   * @param since counts orders after this
+   * @param threshold so much at the least
+   */
+  NearestTo(LimitRule rule, Instant since, BigDecimal threshold) {
+    this.rule = rule;
+    parameters.add(since);
+    restrictTo(rule.scope());
+    restrictTo(rule.measure());
+    parameters.add(threshold);
+  }
+
+  /** From how much on somebody is near. */
+  static BigDecimal thresholdOf(LimitRule rule) {
+    return rule.max().multiply(FOUR_FIFTHS);
+  }
+
+  /** Each customer once, the one with the most first, and not all of them. */
+  List<CustomerId> in(Sql sql) {
+    return in(sql, MOST_SHOWN);
+  }
+
+  /** So many at most, of each product if the rule is of each. */
+  List<CustomerId> in(Sql sql, int most) {
+    String query =
+        "SELECT o.customer_id, %1$s AS used FROM %2$s WHERE %3$s GROUP BY o.customer_id%4$s"
+                .formatted(weight(), tables, terms, ofEachProduct() ? ", l.product_id" : "")
+            + " HAVING %s >= ? ORDER BY used DESC LIMIT %d".formatted(weight(), most);
+    return sql.rows(query, row -> new CustomerId(row.getString(1)), parameters.toArray()).stream()
+        .distinct()
+        .toList();
+  }
+
+  private void restrictTo(Scope scope) {
+    switch (scope.level()) {
+      case DEFAULT -> {}
+      case GROUP -> {
+        tables.append(" JOIN customers c ON c.customer_id = o.customer_id");
+        also("c.customer_group = ?", scope.id());
+      }
+      case CUSTOMER -> also("o.customer_id = ?", scope.id());
+    }
+  }
+
+  private void restrictTo(Measure measure) {
+    if (measure.currency() != null) {
+      also("o.currency = ?", measure.currency().getCurrencyCode());
+    }
+    if (measure.kind() == Measure.Kind.QUANTITY) {
+      tables.append(" JOIN order_lines l ON l.order_number = o.order_number");
+    }
+    if (measure.product() != null) {
+      also("l.product_id = ?", measure.product());
+    }
+  }
+
+  private void also(String term, @Nullable Object parameter) {
+    terms.append(" AND ").append(term);
+    parameters.add(parameter);
+  }
+
+  private boolean ofEachProduct() {
+    return rule.measure().kind() == Measure.Kind.QUANTITY && rule.measure().product() == null;
+  }
+
+  private String weight() {
+    return switch (rule.measure().kind()) {
+      case ORDERS -> "COUNT(*)";
+      case AMOUNT -> "SUM(o.total)";
+      case QUANTITY -> "SUM(l.quantity)";
+    };
+  }
+}

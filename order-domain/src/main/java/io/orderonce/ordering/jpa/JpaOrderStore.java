@@ -1,0 +1,91 @@
+package io.orderonce.ordering.jpa;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.OrderStore;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ordering.OrderTransaction;
+import io.orderonce.ordering.RequestId;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The books, on PostgreSQL or H2. */
+public final class JpaOrderStore implements OrderStore {
+
+  private final Transactions transactions;
+  private final DatabaseKind kind;
+  private final Clock clock;
+  private final JpaAuditTrail trail;
+
+  /**
+   * @param clock tells the time where the database cannot
+   */
+  public JpaOrderStore(Transactions transactions, DatabaseKind kind, Clock clock) {
+    this.transactions = transactions;
+    this.kind = kind;
+    this.clock = clock;
+    this.trail = new JpaAuditTrail(transactions, clock);
+  }
+
+  @Override
+  public <T> T inTransaction(Function<OrderTransaction, T> work) {
+    try {
+      return transactions.run(unit -> work.apply(jpaLedger(unit)));
+    } catch (Transactions.CommitFailed e) {
+      throw new CommitInDoubt(e);
+    } catch (RuntimeException e) {
+      throw meaningOf(e);
+    }
+  }
+
+  @Override
+  public LookUp lookUp(CustomerId customer, RequestId requestId) {
+    return reading(ledger -> ledger.lookUp(customer, requestId));
+  }
+
+  @Override
+  public Optional<Instant> timeFor(CustomerId customer) {
+    return reading(
+        ledger -> ledger.isEnabled(customer) ? Optional.of(ledger.now()) : Optional.empty());
+  }
+
+  /** A transaction that only read has nothing to commit, and so no COMMIT to be in doubt about. */
+  private <T> T reading(Function<JpaOrderTransaction, T> question) {
+    try {
+      return transactions.run(
+          unit -> {
+            unit.rollBack();
+            return question.apply(jpaLedger(unit));
+          });
+    } catch (RuntimeException e) {
+      throw meaningOf(e);
+    }
+  }
+
+  /** The books within a transaction that somebody else has opened. */
+  public OrderTransaction ledger(Transactions.Unit unit) {
+    return jpaLedger(unit);
+  }
+
+  private JpaOrderTransaction jpaLedger(Transactions.Unit unit) {
+    return new JpaOrderTransaction(unit, kind, clock, trail);
+  }
+
+  private static RuntimeException meaningOf(RuntimeException e) {
+    if (DatabaseFault.isViolationOf(e, "pk_orders", "uq_orders_request")) {
+      return new AlreadyEntered("an order under the same number or request id was there first", e);
+    }
+    Optional<SQLException> sql = DatabaseFault.sqlCause(e);
+    boolean outage =
+        sql.isPresent() ? DatabaseFault.isOutage(e) : e instanceof PersistenceException;
+    return outage
+        ? new StoreUnavailable(sql.map(SQLException::getMessage).orElseGet(e::toString), e)
+        : e;
+  }
+}

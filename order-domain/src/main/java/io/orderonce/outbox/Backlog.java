@@ -1,0 +1,23 @@
+package io.orderonce.outbox;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What detection has not looked at yet. */
+public interface Backlog {
+
+  /** An event that could not be handled so many times is given up. */
+  int MOST_TRIES = 5;
+
+  State read();
+
+  /**
+   * @param now by the database's clock
+   * @param waiting how many events wait; not counted beyond {@value #MOST_COUNTED}
+   * @param oldest when the first of them happened
+   * @param givenUp how many were tried too often, and are left
+   */
+  record State(Instant now, long waiting, Optional<Instant> oldest, long givenUp) {}
+
+  long MOST_COUNTED = 100_000;
+}

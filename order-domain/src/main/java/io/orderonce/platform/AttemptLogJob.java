@@ -1,0 +1,70 @@
+package io.orderonce.platform;
+
+import io.orderonce.config.NodeName;
+import io.orderonce.threads.Threads;
+import io.orderonce.attempts.AttemptLog;
+import io.orderonce.nodes.Nodes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What this node writes down about itself all the time: the attempts that came to it, and that it
+ * is there. No order waits for any of it.
+ */
+@Singleton
+class AttemptLogJob {
+
+  private static final long FLUSH_MILLISECONDS = 500;
+  private static final long BEAT_SECONDS = 10;
+
+  private final Threads threads;
+  private final AttemptLog log;
+  private final Nodes nodes;
+  private final Grid grid;
+  private final Clock clock;
+  private final NodeName name;
+  private final Instant startedAt;
+
+  @Inject
+  AttemptLogJob(Threads threads, AttemptLog log, Nodes nodes, Grid grid, Clock clock, NodeName name) {
+    this.threads = threads;
+    this.log = log;
+    this.nodes = nodes;
+    this.grid = grid;
+    this.clock = clock;
+    this.name = name;
+    this.startedAt = now();
+  }
+
+  void start() {
+    PeriodicTask flushing =
+        new PeriodicTask("attempts cannot be written down yet", threads.workers(), log::flush);
+    PeriodicTask beating =
+        new PeriodicTask("this node cannot say that it is there", threads.workers(), this::beat);
+    threads
+        .timer()
+        .scheduleWithFixedDelay(
+            flushing, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
+    threads.timer().scheduleAtFixedRate(beating, 0, BEAT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * What still waits is written before the node is gone. To be called while the server still runs:
+   * when it stops, transactions are the first thing it has no more.
+   */
+  void close() {
+    log.flush();
+  }
+
+  private void beat() {
+    nodes.seen(new Nodes.Sighting(name.value(), startedAt, now(), grid.members()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

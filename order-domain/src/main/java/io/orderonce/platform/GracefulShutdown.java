@@ -1,0 +1,107 @@
+package io.orderonce.platform;
+
+import io.orderonce.threads.Threads;
+import io.orderonce.admission.IntakeGate;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/**
+ * How a node goes: it says so, stays open while the load balancer looks away, closes, and leaves
+ * nobody without an answer. The grid and the database are there until the last one has it.
+ */
+@Singleton
+public class GracefulShutdown implements NodeControl {
+
+  private static final Logger LOG = System.getLogger(GracefulShutdown.class.getName());
+
+  /** More than an order may take: the deadline of an attempt is 8 s. */
+  private static final Duration ORDERS_END_WITHIN = Duration.ofSeconds(10);
+
+  private static final Duration ANSWERS_END_WITHIN = Duration.ofSeconds(3);
+  private static final Duration NOTES_END_WITHIN = Duration.ofSeconds(5);
+  private static final long POLL_MILLISECONDS = 20;
+
+  private final IntakeGate door;
+  private final AttemptLogJob journal;
+  private final Threads threads;
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile boolean leaving;
+
+  @Inject
+  GracefulShutdown(IntakeGate door, AttemptLogJob journal, Threads threads) {
+    this.door = door;
+    this.journal = journal;
+    this.threads = threads;
+  }
+
+  /** Lets the launcher find it. */
+  void register() {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    try {
+      ObjectName name = new ObjectName(NAME);
+      if (server.isRegistered(name)) {
+        server.unregisterMBean(name);
+      }
+      server.registerMBean(new StandardMBean(this, NodeControl.class), name);
+    } catch (JMException e) {
+      throw new IllegalStateException("the node cannot be controlled", e);
+    }
+  }
+
+  @Override
+  public boolean isLeaving() {
+    return leaving;
+  }
+
+  /** A request has come that somebody waits for. */
+  public void requestBegins() {
+    requests.incrementAndGet();
+  }
+
+  public void requestEnds() {
+    requests.decrementAndGet();
+  }
+
+  @Override
+  public void leave(long drainMilliseconds) {
+    leaving = true;
+    LOG.log(Level.INFO, "leaving: orders are taken for {0} ms more", drainMilliseconds);
+    try {
+      TimeUnit.MILLISECONDS.sleep(drainMilliseconds);
+      door.close();
+      if (!door.awaitEmpty(ORDERS_END_WITHIN)) {
+        LOG.log(Level.WARNING, "leaving although an order has not come to its end");
+      }
+      awaitAnswers();
+      // a transaction needs a thread of the server
+      CompletableFuture.runAsync(journal::close, threads.workers())
+          .get(NOTES_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      LOG.log(Level.WARNING, "the last attempts are not written down: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    LOG.log(Level.INFO, "left: nobody waits for an answer");
+  }
+
+  private void awaitAnswers() throws InterruptedException {
+    long end = System.nanoTime() + ANSWERS_END_WITHIN.toNanos();
+    while (requests.get() > 0 && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+    }
+  }
+}

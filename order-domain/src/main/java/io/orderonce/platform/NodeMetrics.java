@@ -1,0 +1,205 @@
+package io.orderonce.platform;
+
+import io.orderonce.threads.Threads;
+import io.orderonce.attempts.AttemptLog;
+import io.orderonce.audit.InvariantMonitor;
+import io.orderonce.audit.Invariants;
+import io.orderonce.dedup.hazelcast.GridCalls;
+import io.orderonce.outbox.Backlog;
+import io.orderonce.metrics.Figures;
+import io.orderonce.admission.IntakeGate;
+import io.orderonce.ordering.Entrance;
+import io.orderonce.ordering.PlaceOrder;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is asked of the parts of this node whenever its figures are collected. What only the
+ * database knows is read in the background, every {@value #READ_SECONDS} seconds, so that to
+ * collect figures costs no connection.
+ */
+@Singleton
+class NodeMetrics {
+
+  private static final long READ_SECONDS = 10;
+
+  private final Threads threads;
+  private final Clock clock;
+  private final Backlog backlog;
+  private volatile Optional<Snapshot> latest = Optional.empty();
+
+  /**
+   * @param ahead how far the database's clock is ahead of this machine's
+   */
+  private record Snapshot(Backlog.State state, Duration ahead) {}
+
+  @Inject
+  NodeMetrics(Threads threads, Clock clock, Backlog backlog) {
+    this.threads = threads;
+    this.clock = clock;
+    this.backlog = backlog;
+  }
+
+  void start() {
+    threads
+        .timer()
+        .scheduleWithFixedDelay(
+            new PeriodicTask("the outbox cannot be counted", threads.workers(), this::read),
+            0,
+            READ_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  /** The database's clock is compared with the middle of the time that the question took. */
+  private void read() {
+    Instant before = clock.instant();
+    Backlog.State state = backlog.read();
+    Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
+    latest = Optional.of(new Snapshot(state, Duration.between(middle, state.now())));
+  }
+
+  @Inject
+  void ofPlacing(Figures figures, PlaceOrder placeOrder, Entrance entrance, IntakeGate door) {
+    figures
+        .counters(
+            "orderonce_orders_saved_by_database_total",
+            "Attempts that the cache let through although the order was there.",
+            "cache",
+            () ->
+                Map.of(
+                    "forgot", (double) placeOrder.savedFromForgetting(),
+                    "silent", (double) placeOrder.savedFromSilence()))
+        .counter(
+            "orderonce_order_numbers_forgotten_total",
+            "Issued numbers that were good, and that the cache did not remember.",
+            placeOrder::forgottenNumbers)
+        .gauge("orderonce_orders_in_hand", "Attempts that have no answer yet.", door::inside)
+        .gauge(
+            "orderonce_claim_waiters",
+            "Attempts that wait for another one with the same key.",
+            entrance::waitingForAClaim)
+        .gauge(
+            "orderonce_lane_waiters",
+            "Attempts that wait because their customer has others in hand.",
+            entrance::waitingForALane);
+  }
+
+  @Inject
+  void ofTheGrid(Figures figures, Grid grid) {
+    figures
+        .gauges(
+            "orderonce_grid_breaker",
+            "1 for the state of the circuit breaker before the grid.",
+            "state",
+            () -> oneOf(GridCalls.Breaker.values(), grid.breaker()))
+        .known(
+            "orderonce_grid_members",
+            "Members of the grid that this node sees, itself included.",
+            () -> grid.members().stream().mapToObj(members -> (double) members).findFirst());
+  }
+
+  @Inject
+  void ofTheNode(Figures figures, Readiness readiness, HeapMonitor heap, AttemptLog log) {
+    figures
+        .gauge(
+            "orderonce_node_ready",
+            "1 if this node is to be sent orders.",
+            () -> readiness.obstacle().isEmpty() ? 1 : 0)
+        .gauges(
+            "orderonce_node_obstacle",
+            "1 for what keeps this node from being ready.",
+            "obstacle",
+            () -> obstacles(readiness.obstacle()))
+        .known(
+            "orderonce_heap_needed_ratio",
+            "The share of the heap for long-lived objects that the last collection left in use.",
+            () -> heap.needed().stream().boxed().findFirst())
+        .counter(
+            "orderonce_attempts_not_noted_total",
+            "Attempts that are missing in the attempt log, because too many came at once.",
+            log::lost);
+  }
+
+  @Inject
+  void ofTheBooks(Figures figures, InvariantMonitor books) {
+    figures
+        .gauges(
+            "orderonce_books_faults",
+            "What must never be, counted; each has to be 0.",
+            "invariant",
+            () -> books.latest().map(NodeMetrics::counts).orElse(Map.of()))
+        .known(
+            "orderonce_books_checked_timestamp_seconds",
+            "When this node checked the books last.",
+            () -> books.latest().map(report -> Figures.at(report.checkedAt())));
+  }
+
+  @Inject
+  void ofTheOutbox(Figures figures) {
+    figures
+        .known(
+            "orderonce_outbox_unsent_events",
+            "Events of orders that duplicate detection has not looked at yet.",
+            () -> known(reading -> (double) reading.state().waiting()))
+        .known(
+            "orderonce_outbox_oldest_unsent_age_seconds",
+            "How long the oldest of them has waited: detection lags behind by that much.",
+            () -> known(NodeMetrics::oldestAge))
+        .known(
+            "orderonce_outbox_given_up_events",
+            "Events that detection has tried too often, and has left.",
+            () -> known(reading -> (double) reading.state().givenUp()))
+        .known(
+            "orderonce_outbox_read_timestamp_seconds",
+            "When this node counted the outbox last, by the database's clock.",
+            () -> known(reading -> Figures.at(reading.state().now())))
+        .known(
+            "orderonce_database_clock_ahead_seconds",
+            "How far the database's clock is ahead of this node's; negative if it is behind.",
+            () -> known(reading -> reading.ahead().toNanos() / 1e9));
+  }
+
+  private Optional<Double> known(Function<Snapshot, Double> value) {
+    return latest.map(value);
+  }
+
+  private static double oldestAge(Snapshot reading) {
+    Instant now = reading.state().now();
+    return reading
+        .state()
+        .oldest()
+        .map(oldest -> Math.max(0, Duration.between(oldest, now).toNanos() / 1e9))
+        .orElse(0.0);
+  }
+
+  private static Map<String, Double> counts(Invariants.Report report) {
+    return report.items().stream()
+        .collect(Collectors.toMap(Invariants.Item::name, item -> (double) item.count()));
+  }
+
+  private static Map<String, Double> obstacles(Optional<Readiness.Obstacle> present) {
+    return Arrays.stream(Readiness.Obstacle.values())
+        .collect(
+            Collectors.toMap(
+                NodeMetrics::label, one -> present.filter(one::equals).isPresent() ? 1.0 : 0.0));
+  }
+
+  private static <E extends Enum<E>> Map<String, Double> oneOf(E[] all, E present) {
+    return Arrays.stream(all)
+        .collect(Collectors.toMap(NodeMetrics::label, one -> one == present ? 1.0 : 0.0));
+  }
+
+  private static String label(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,57 @@
+package io.orderonce.platform;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Something done again and again: on a worker, because the timer must never wait, and left out
+ * while it is still going on.
+ */
+final class PeriodicTask implements Runnable {
+
+  private static final Logger LOG = System.getLogger(PeriodicTask.class.getName());
+
+  private final String trouble;
+  private final Executor workers;
+  private final Runnable work;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private boolean failed;
+
+  /**
+   * @param trouble what to say when it fails
+   */
+  PeriodicTask(String trouble, Executor workers, Runnable work) {
+    this.trouble = trouble;
+    this.workers = workers;
+    this.work = work;
+  }
+
+  @Override
+  public void run() {
+    if (running.compareAndSet(false, true)) {
+      try {
+        workers.execute(this::work);
+      } catch (RejectedExecutionException busy) {
+        running.set(false);
+      }
+    }
+  }
+
+  /** An outage is told once, not every second. */
+  private void work() {
+    try {
+      work.run();
+      failed = false;
+    } catch (RuntimeException e) {
+      if (!failed) {
+        LOG.log(Level.WARNING, trouble + ": " + e.getMessage());
+      }
+      failed = true;
+    } finally {
+      running.set(false);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.orderonce.platform;
+
+import io.orderonce.config.Settings;
+import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Transactions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What makes one shop this shop: its id and the secrets of its order numbers. Both are made once,
+ * with the database, and are the same on all nodes.
+ */
+@Singleton
+class ShopIdentity {
+
+  /** How long nodes with the old settings may still be about. */
+  private static final Duration ROLL_OUT = Duration.ofDays(1);
+
+  private final Transactions transactions;
+  private final Settings settings;
+  private final Clock clock;
+
+  @Inject
+  ShopIdentity(Transactions transactions, Settings settings, Clock clock) {
+    this.transactions = transactions;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The shop's own marks.
+   *
+   * @param secrets the one in use first
+   */
+  record Identity(String shop, List<byte[]> secrets) {}
+
+  /** Founds the shop if nobody has. Of two nodes that try at once one does it. */
+  void found() {
+    try {
+      transactions.run(unit -> foundIn(unit.entities()));
+    } catch (RuntimeException e) {
+      if (!DatabaseFault.isViolationOf(e, "pk_shop")) {
+        throw e;
+      }
+    }
+    try {
+      transactions.run(unit -> changeSecretIn(unit.entities()));
+    } catch (RuntimeException e) {
+      // another node has done the same at the same time
+      if (!DatabaseFault.isViolationOf(e, "pk_order_number_secrets")) {
+        throw e;
+      }
+    }
+  }
+
+  private int foundIn(EntityManager entities) {
+    if (!entities.createNativeQuery("SELECT shop_id FROM shop").getResultList().isEmpty()) {
+      return 0;
+    }
+    return entities
+        .createNativeQuery("INSERT INTO shop (shop_id, created_at) VALUES (?, ?)")
+        .setParameter(1, random(8))
+        .setParameter(2, now())
+        .executeUpdate();
+  }
+
+  /**
+   * Where a secret is configured, the one in the database ends: it verifies until its numbers have
+   * expired. Where none is, there is one in the database.
+   */
+  private int changeSecretIn(EntityManager entities) {
+    if (settings.orderNumberSecret().isPresent()) {
+      return entities
+          .createNativeQuery("UPDATE order_number_secrets SET ended_at = ? WHERE ended_at IS NULL")
+          .setParameter(1, now())
+          .executeUpdate();
+    }
+    return entities
+        .createNativeQuery(
+            "INSERT INTO order_number_secrets (secret_no, secret, created_at)"
+                + " SELECT COALESCE(MAX(secret_no), 0) + 1, CAST(? AS VARCHAR(64)),"
+                + " CAST(? AS TIMESTAMP(6) WITH TIME ZONE) FROM order_number_secrets"
+                + " HAVING COUNT(*) = COUNT(ended_at)")
+        .setParameter(1, random(32))
+        .setParameter(2, now())
+        .executeUpdate();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  Identity identity() {
+    return transactions.read(this::identityIn);
+  }
+
+  private Identity identityIn(EntityManager entities) {
+    String shop = (String) entities.createNativeQuery("SELECT shop_id FROM shop").getSingleResult();
+    List<byte[]> secrets = new ArrayList<>();
+    Stream.of(settings.orderNumberSecret(), settings.previousOrderNumberSecret())
+        .flatMap(Optional::stream)
+        .forEach(secret -> secrets.add(secret.getBytes(StandardCharsets.UTF_8)));
+    Timestamp oldest = Timestamp.from(stillInUse());
+    for (Object secret :
+        entities
+            .createNativeQuery(
+                "SELECT secret FROM order_number_secrets"
+                    + " WHERE ended_at IS NULL OR ended_at > ? ORDER BY secret_no DESC")
+            .setParameter(1, oldest)
+            .getResultList()) {
+      secrets.add(HexFormat.of().parseHex((String) secret));
+    }
+    return new Identity(shop, secrets);
+  }
+
+  /**
+   * Secrets that ended before this have no numbers left to verify. Nodes that have not been
+   * restarted yet sign with an ended one for a while.
+   */
+  private Instant stillInUse() {
+    return clock.instant().minus(settings.orderNumberTtl()).minus(ROLL_OUT);
+  }
+
+  private static String random(int bytes) {
+    byte[] random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}

@@ -1,0 +1,162 @@
+package io.orderonce.settings.jpa;
+
+import io.orderonce.audit.StaffChange;
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import io.orderonce.money.Money;
+import io.orderonce.settings.ShopSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The settings as rows: a name and a content. */
+public final class JpaShopSettings implements ShopSettings {
+
+  static final String LOOK_ALIKE = "look-alike.window";
+  public static final Duration USUAL_LOOK_BACK = Duration.ofMinutes(10);
+
+  private static final String ATTEMPTS_KEPT = "attempts.kept";
+  private static final Duration USUALLY_KEPT = Duration.ofDays(180);
+  private static final String DUPLICATES_WINDOW = "duplicates.window";
+  private static final Duration USUAL_WINDOW = Duration.ofDays(1);
+  private static final String DUPLICATES_THRESHOLD = "duplicates.threshold";
+  private static final String USUAL_THRESHOLD = "60";
+  private static final String DUPLICATES_HOLD = "duplicates.hold";
+
+  private static final String LARGE_AMOUNT = "large-amount.";
+
+  private static final String CURRENCY = "currency";
+
+  private static final String ONE = "SELECT content FROM settings WHERE name = ?";
+  private static final String ALL = "SELECT name, content FROM settings";
+
+  /** One at a time: two who enter the same new row would otherwise fail on its key. */
+  private static final String LOCK = "SELECT name, content FROM settings ORDER BY name FOR UPDATE";
+
+  private static final String REMOVE = "DELETE FROM settings WHERE name = ?";
+  private static final String UPDATE = "UPDATE settings SET content = ? WHERE name = ?";
+  private static final String ENTER = "INSERT INTO settings (name, content) VALUES (?, ?)";
+
+  private final Transactions transactions;
+  private final JpaAuditTrail trail;
+
+  private record Row(String name, String content) {}
+
+  public JpaShopSettings(Transactions transactions, JpaAuditTrail trail) {
+    this.transactions = transactions;
+    this.trail = trail;
+  }
+
+  @Override
+  public Values read() {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return values(contents(Sql.in(unit).rows(ALL, JpaShopSettings::row)));
+        });
+  }
+
+  @Override
+  public Outcome change(Change change, Basis basis, String by) {
+    return transactions.run(
+        unit -> {
+          Sql sql = Sql.in(unit);
+          // locked, then read: what the locking statement reads may be older than the lock
+          sql.rows(LOCK, JpaShopSettings::row);
+          Map<String, String> before = contents(sql.rows(ALL, JpaShopSettings::row));
+          Values present = values(before);
+          if (!basis.holds(change, present)) {
+            return new Outcome.ChangedMeanwhile(present);
+          }
+          change
+              .largeAmounts()
+              .forEach(
+                  (currency, amount) -> {
+                    String name = LARGE_AMOUNT + currency.getCurrencyCode();
+                    amount
+                        .map(threshold -> new Money(threshold, currency))
+                        .ifPresentOrElse(
+                            threshold -> put(sql, name, threshold.plainAmount()),
+                            () -> sql.change(REMOVE, name));
+                  });
+          change.lookAlikeWindow().ifPresent(span -> put(sql, LOOK_ALIKE, span));
+          change.attemptsKept().ifPresent(span -> put(sql, ATTEMPTS_KEPT, span));
+          change.detection().window().ifPresent(span -> put(sql, DUPLICATES_WINDOW, span));
+          change.detection().threshold().ifPresent(score -> put(sql, DUPLICATES_THRESHOLD, score));
+          change.detection().hold().ifPresent(hold -> put(sql, DUPLICATES_HOLD, hold));
+          change.currency().ifPresent(one -> put(sql, CURRENCY, one.getCurrencyCode()));
+          Map<String, String> after = contents(sql.rows(ALL, JpaShopSettings::row));
+          trail.note(unit, differences(by, before, after));
+          return new Outcome.Done(values(after));
+        });
+  }
+
+  private static List<StaffChange> differences(
+      String by, Map<String, String> before, Map<String, String> after) {
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+        .map(
+            name ->
+                new StaffChange(
+                    by, "changed", "setting", name, before.get(name), after.get(name), null))
+        .toList();
+  }
+
+  private static Map<String, String> contents(List<Row> rows) {
+    return rows.stream().collect(Collectors.toMap(Row::name, Row::content));
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getString(1), row.getString(2));
+  }
+
+  private static Values values(Map<String, String> contents) {
+    Map<String, Money> largeAmounts = new HashMap<>();
+    contents.forEach(
+        (name, content) -> {
+          if (name.startsWith(LARGE_AMOUNT)) {
+            String code = name.substring(LARGE_AMOUNT.length());
+            largeAmounts.put(code, Money.of(content, code));
+          }
+        });
+    return new Values(
+        largeAmounts,
+        span(contents, LOOK_ALIKE, USUAL_LOOK_BACK),
+        span(contents, ATTEMPTS_KEPT, USUALLY_KEPT),
+        new ShopSettings.DetectionSettings(
+            span(contents, DUPLICATES_WINDOW, USUAL_WINDOW),
+            Integer.parseInt(contents.getOrDefault(DUPLICATES_THRESHOLD, USUAL_THRESHOLD)),
+            Boolean.parseBoolean(contents.getOrDefault(DUPLICATES_HOLD, "false"))),
+        Optional.ofNullable(contents.get(CURRENCY)).map(Money::currency).orElse(USUAL_CURRENCY));
+  }
+
+  /** In which prices are that come without one, for a transaction that enters them. */
+  public static Currency currencyIn(Sql sql) {
+    return sql.first(ONE, row -> row.getString(1), CURRENCY)
+        .map(Money::currency)
+        .orElse(USUAL_CURRENCY);
+  }
+
+  private static Duration span(Map<String, String> contents, String name, Duration usual) {
+    return Optional.ofNullable(contents.get(name)).map(Duration::parse).orElse(usual);
+  }
+
+  /** A row that is there stays the one that others wait for. */
+  private static void put(Sql sql, String name, Object content) {
+    if (sql.change(UPDATE, content.toString(), name) == 0) {
+      sql.change(ENTER, name, content.toString());
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.orderonce.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * What people write, as the shop keeps it: in Normalization Form C (Unicode Standard Annex 15),
+ * without white space around it. A text is brought into this form where it comes in, and judged
+ * only then; whoever writes the same with other bytes has written the same.
+ *
+ * <p>Lengths are those of {@link String#length}: what H2 counts, and never less than the code
+ * points that PostgreSQL counts, so that what is short enough here fits into a column of either.
+ */
+public final class TextForms {
+
+  private static final int HANGUL_CHOSEONG_FILLER = 0x115F;
+  private static final int HANGUL_JUNGSEONG_FILLER = 0x1160;
+  private static final int HANGUL_FILLER = 0x3164;
+  private static final int HALFWIDTH_HANGUL_FILLER = 0xFFA0;
+
+  /** Marks, and what nobody sees; blanks among the controls are white, and stay. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{M}\\p{Cf}\\p{Cs}[\\p{Cc}&&[^\\s]]\u115F\u1160\u3164\uFFA0]");
+
+  private static final int REPLACEMENT = 0xFFFD;
+  private static final String REPLACEMENT_TEXT = "\uFFFD";
+
+  private TextForms() {}
+
+  /** The one form in which a text is kept, compared and counted. */
+  public static String normal(String text) {
+    return stripped(Normalizer.normalize(text, Normalizer.Form.NFC));
+  }
+
+  /**
+   * The normal form of what may have been pasted into a field of one line: tabs, line ends and
+   * spaces that do not break become blanks, and of several blanks one is left.
+   */
+  public static String pasted(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .map(one -> isWhite(one) ? ' ' : one)
+        .filter(one -> one != ' ' || !endsWithBlank(line))
+        .forEach(line::appendCodePoint);
+    return normal(line.toString());
+  }
+
+  /**
+   * What is wrong with something like a name: it has to name something. Signs made of letters or
+   * digits, such as ㈱ and ①, are read as these.
+   *
+   * @param text in normal form
+   * @param most how long it may be
+   */
+  public static Optional<Flaw> flawOfName(String text, int most) {
+    return flawOfRemark(text, most)
+        .or(
+            () ->
+                any(Normalizer.normalize(text, Normalizer.Form.NFKC), TextForms::isLetterOrDigit)
+                    ? Optional.empty()
+                    : Optional.of(Flaw.NO_LETTER));
+  }
+
+  /**
+   * What is wrong with words about something: there has to be something to see.
+   *
+   * @param text in normal form
+   * @param most how long it may be
+   */
+  public static Optional<Flaw> flawOfRemark(String text, int most) {
+    if (isUnprintable(text)) {
+      return Optional.of(Flaw.UNPRINTABLE);
+    }
+    if (!any(text, TextForms::isVisible)) {
+      return Optional.of(Flaw.MISSING);
+    }
+    return text.length() > most ? Optional.of(Flaw.TOO_LONG) : Optional.empty();
+  }
+
+  /**
+   * What is compared when somebody searches, of a text that is kept as of a query: accents, case,
+   * width, ligatures and marks of direction do not count, and of several blanks one does. Empty if
+   * there is nothing in it that could be found.
+   */
+  public static String folded(String text) {
+    String bare = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    StringBuilder folded = new StringBuilder(bare.length());
+    // down, up and down again: ẞ, ß and ss, ς and σ are the same
+    bare.toLowerCase(Locale.ROOT)
+        .toUpperCase(Locale.ROOT)
+        .codePoints()
+        .map(Character::toLowerCase)
+        .map(one -> isWhite(one) ? ' ' : one)
+        .filter(one -> one != ' ' || !endsWithBlank(folded))
+        .forEach(one -> folded.append(plain(one)));
+    return stripped(Normalizer.normalize(folded, Normalizer.Form.NFC));
+  }
+
+  /** Letters with a stroke, and two in one, that do not come apart by themselves. */
+  private static String plain(int codePoint) {
+    return switch (codePoint) {
+      case 'ø' -> "o";
+      case 'ł' -> "l";
+      case 'đ' -> "d";
+      case 'æ' -> "ae";
+      case 'œ' -> "oe";
+      default -> Character.toString(codePoint);
+    };
+  }
+
+  /** No more of a text than there is room for, and no half of a letter at its end. */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + '…';
+  }
+
+  /**
+   * What can be shown of a text that was kept when more was allowed: U+FFFD stands for each letter
+   * that nobody may write any more, and also for a text in which there is nothing to see.
+   */
+  public static String printable(String kept) {
+    StringBuilder shown = new StringBuilder();
+    kept.codePoints()
+        .map(one -> isUnprintable(one) ? REPLACEMENT : one)
+        .forEach(shown::appendCodePoint);
+    return any(shown.toString(), TextForms::isVisible) ? shown.toString() : REPLACEMENT_TEXT;
+  }
+
+  /**
+   * Whether there is something in it that no printer prints on one line, that no database keeps, or
+   * that turns around what is printed beside it. The marks of direction U+200E, U+200F and U+061C
+   * may stand in a text: a house number in a Hebrew street needs them, and they turn nothing that
+   * stands outside.
+   */
+  public static boolean isUnprintable(String text) {
+    return any(text, TextForms::isUnprintable);
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> turnsAround(codePoint) || isNoCharacter(codePoint);
+    };
+  }
+
+  /** The embeddings, overrides and isolates of the Bidirectional Algorithm (Annex 9). */
+  private static boolean turnsAround(int codePoint) {
+    return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+  }
+
+  /** What the standard keeps for the insides of programs. */
+  private static boolean isNoCharacter(int codePoint) {
+    return (codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
+  }
+
+  private static boolean isLetterOrDigit(int codePoint) {
+    return Character.isLetterOrDigit(codePoint) && !isFiller(codePoint);
+  }
+
+  private static boolean isVisible(int codePoint) {
+    return !isWhite(codePoint)
+        && !isFiller(codePoint)
+        && Character.getType(codePoint) != Character.FORMAT;
+  }
+
+  /** Letters by their category, and nothing to the eye. */
+  private static boolean isFiller(int codePoint) {
+    return switch (codePoint) {
+      case HANGUL_CHOSEONG_FILLER,
+          HANGUL_JUNGSEONG_FILLER,
+          HANGUL_FILLER,
+          HALFWIDTH_HANGUL_FILLER ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isWhite(int codePoint) {
+    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+  }
+
+  private static boolean any(String text, IntPredicate kind) {
+    return text.codePoints().anyMatch(kind);
+  }
+
+  private static boolean endsWithBlank(CharSequence text) {
+    return text.length() > 0 && text.charAt(text.length() - 1) == ' ';
+  }
+
+  private static String stripped(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && isWhite(text.charAt(begin))) {
+      begin++;
+    }
+    while (begin < end && isWhite(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(begin, end);
+  }
+}

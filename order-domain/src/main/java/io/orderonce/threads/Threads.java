@@ -1,0 +1,87 @@
+package io.orderonce.threads;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The node's own threads, all of them bounded. They come from the server, so that transactions work
+ * on them; the pools are ours, because the server's default one has a single thread until its
+ * endless queue is full.
+ */
+@Singleton
+public class Threads {
+
+  private static final int WORKERS = 16;
+  private static final int WORKERS_QUEUE = 4_096;
+  private static final int AFTERWARDS = 2;
+  private static final int AFTERWARDS_QUEUE = 10_000;
+  private static final int GRID = 32;
+  private static final int GRID_QUEUE = 1_024;
+
+  @Resource private ManagedThreadFactory factory;
+
+  private ScheduledExecutorService timer;
+  private ScheduledExecutorService probe;
+  private ExecutorService workers;
+  private ExecutorService afterwards;
+  private ExecutorService grid;
+
+  @PostConstruct
+  void start() {
+    timer = new ScheduledThreadPoolExecutor(1, factory);
+    probe = new ScheduledThreadPoolExecutor(1, factory);
+    workers = pool(WORKERS, WORKERS, new LinkedBlockingQueue<>(WORKERS_QUEUE));
+    afterwards = pool(AFTERWARDS, AFTERWARDS, new LinkedBlockingQueue<>(AFTERWARDS_QUEUE));
+    // callers give up after their budget, so a long queue makes nobody wait longer
+    grid = pool(GRID, GRID, new LinkedBlockingQueue<>(GRID_QUEUE));
+  }
+
+  @PreDestroy
+  void stop() {
+    List.of(timer, probe, workers, afterwards, grid).forEach(ExecutorService::shutdownNow);
+  }
+
+  /** Wakes those who wait; no work is done on it. */
+  public ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  /** Asks whether the database is there, however busy the others are. */
+  public ScheduledExecutorService probe() {
+    return probe;
+  }
+
+  /** What follows from a wait. */
+  public Executor workers() {
+    return workers;
+  }
+
+  /** What no buyer waits for. */
+  public Executor afterwards() {
+    return afterwards;
+  }
+
+  /** Calls into the grid. */
+  public ExecutorService grid() {
+    return grid;
+  }
+
+  private ExecutorService pool(int least, int most, BlockingQueue<Runnable> queue) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(least, most, 60, TimeUnit.SECONDS, queue, factory);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+}

@@ -1,0 +1,53 @@
+package io.orderonce.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.ids.CustomerId;
+import io.orderonce.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class NumberAllowanceTest {
+
+  private static final CustomerId VINET = new CustomerId("VINET");
+  private static final CustomerId ALFKI = new CustomerId("ALFKI");
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final NumberAllowance allowance = new NumberAllowance(clock);
+
+  @Test
+  void a_hundred_at_once_and_then_twenty_a_second() {
+    assertThat(taken(600)).isEqualTo(100);
+    assertThat(allowance.take(VINET)).contains(Duration.ofMillis(50));
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(taken(600)).isEqualTo(20);
+    clock.advance(Duration.ofMillis(30));
+    assertThat(allowance.take(VINET)).contains(Duration.ofMillis(20));
+  }
+
+  @Test
+  void after_a_while_it_is_all_as_at_first_and_no_more() {
+    taken(600);
+
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(taken(600)).isEqualTo(100);
+  }
+
+  @Test
+  void nobody_uses_up_what_another_has() {
+    taken(600);
+
+    assertThat(allowance.take(ALFKI)).isEmpty();
+  }
+
+  private int taken(int asked) {
+    int taken = 0;
+    for (int i = 0; i < asked; i++) {
+      taken += allowance.take(VINET).isEmpty() ? 1 : 0;
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,102 @@
+package io.orderonce.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** How often one looks at the books, and who waits for it. */
+class InvariantMonitorTest {
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger looks = new AtomicInteger();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+  @Test
+  void a_short_look_is_taken_whenever_somebody_asks() {
+    InvariantMonitor books = looking(Duration.ofSeconds(1));
+    assertThat(books.latest()).isEmpty();
+
+    books.recent();
+    books.recent();
+
+    assertThat(looks).hasValue(2);
+    assertThat(books.latest()).isPresent();
+  }
+
+  @Test
+  void after_a_long_look_its_result_is_told() {
+    InvariantMonitor books = looking(Duration.ofSeconds(3));
+
+    Invariants.Report first = books.recent();
+
+    assertThat(books.recent()).isEqualTo(first);
+    assertThat(looks).hasValue(1);
+  }
+
+  @Test
+  void looking_takes_a_twentieth_of_the_time_at_most() {
+    InvariantMonitor books = looking(Duration.ofSeconds(3));
+    books.checkIfRested();
+
+    pass(Duration.ofSeconds(59));
+    books.checkIfRested();
+    assertThat(looks).hasValue(1);
+
+    pass(Duration.ofSeconds(1));
+    books.checkIfRested();
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
+  void who_asks_during_the_first_long_look_waits_for_that_one_alone() throws Exception {
+    InvariantMonitor books = new InvariantMonitor(this::lookWhenAllowed, nanos::get);
+    var first = CompletableFuture.supplyAsync(books::check);
+    assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Thread asking = new Thread(books::recent);
+    asking.start();
+    while (asking.getState() != Thread.State.BLOCKED) {
+      Thread.onSpinWait();
+    }
+
+    mayEnd.countDown();
+
+    first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    asking.join(Duration.ofSeconds(PATIENCE_SECONDS).toMillis());
+    assertThat(asking.isAlive()).isFalse();
+    assertThat(looks).hasValue(1);
+  }
+
+  private Invariants.Report lookWhenAllowed() {
+    begun.countDown();
+    try {
+      assertThat(mayEnd.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return look(Duration.ofSeconds(3));
+  }
+
+  private InvariantMonitor looking(Duration time) {
+    return new InvariantMonitor(() -> look(time), nanos::get);
+  }
+
+  private Invariants.Report look(Duration time) {
+    pass(time);
+    return new Invariants.Report(Instant.ofEpochSecond(looks.incrementAndGet()), List.of());
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}

@@ -1,0 +1,81 @@
+package io.orderonce.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.jpa.DatabaseSuite;
+import io.orderonce.money.Money;
+import io.orderonce.ids.ProductId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How shoppers look through what is on sale, on whichever database. */
+abstract class ProductQuerySuite extends DatabaseSuite {
+
+  private Products products;
+
+  @BeforeAll
+  void fillTheShelf() {
+    products =
+        new JpaProducts(
+            database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
+    create("1", "Chai", "Beverages", "18.00", true);
+    create("2", "Chang", "Beverages", "19.00", true);
+    create("3", "Old Chai", "Beverages", "1.00", false);
+    create("4", "100% Cacao_Bits", "Confections", "9.20", true);
+    create("5", "100 Cacao Bits \\ dark", "Confections", "9.10", true);
+  }
+
+  @Test
+  void a_part_of_the_name_is_enough_whatever_the_case_and_only_what_is_on_sale_is_found() {
+    assertThat(namesOf("CHA", "", ProductQuery.Sort.NAME)).containsExactly("Chai", "Chang");
+    assertThat(namesOf("zzz", "", ProductQuery.Sort.NAME)).isEmpty();
+  }
+
+  @Test
+  void signs_that_mean_something_to_a_database_mean_themselves() {
+    assertThat(namesOf("%", "", ProductQuery.Sort.NAME)).containsExactly("100% Cacao_Bits");
+    assertThat(namesOf("o_b", "", ProductQuery.Sort.NAME)).containsExactly("100% Cacao_Bits");
+    assertThat(namesOf("\\", "", ProductQuery.Sort.NAME)).containsExactly("100 Cacao Bits \\ dark");
+    assertThat(namesOf("'", "", ProductQuery.Sort.NAME)).isEmpty();
+  }
+
+  @Test
+  void a_category_is_shown_in_the_order_that_was_asked_for() {
+    assertThat(namesOf("", "Confections", ProductQuery.Sort.CHEAPEST))
+        .containsExactly("100 Cacao Bits \\ dark", "100% Cacao_Bits");
+    assertThat(namesOf("cha", "Beverages", ProductQuery.Sort.DEAREST)).containsExactly("Chang", "Chai");
+  }
+
+  @Test
+  void what_is_shown_can_be_counted_and_taken_in_stretches() {
+    ProductQuery second = new ProductQuery(Optional.empty(), Optional.empty(), ProductQuery.Sort.CHEAPEST, 1, 2);
+
+    assertThat(products.onShelf(second))
+        .extracting(Product::name)
+        .containsExactly("100% Cacao_Bits", "Chai");
+    assertThat(products.countOnShelf(second)).isEqualTo(4);
+  }
+
+  private List<String> namesOf(String query, String category, ProductQuery.Sort sort) {
+    ProductQuery shelf =
+        new ProductQuery(
+            Optional.of(query).filter(text -> !text.isEmpty()),
+            Optional.of(category).filter(text -> !text.isEmpty()),
+            sort,
+            0,
+            100);
+    return products.onShelf(shelf).stream().map(Product::name).toList();
+  }
+
+  private void create(String id, String name, String category, String price, boolean onSale) {
+    products.create(
+        new ProductSheet(
+            new ProductId(id), name, category, "box", Money.of(price, "USD"), 10, onSale),
+        "admin");
+  }
+}

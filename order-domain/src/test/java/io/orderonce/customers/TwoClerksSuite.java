@@ -1,0 +1,58 @@
+package io.orderonce.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.customers.jpa.JpaCustomerFiles;
+import io.orderonce.jpa.DatabaseSuite;
+import io.orderonce.ids.CustomerId;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What two of the staff who have the same customer before them do to each other. */
+abstract class TwoClerksSuite extends DatabaseSuite {
+
+  private static final CustomerId ID = new CustomerId("TWO");
+
+  private CustomerFiles customers;
+
+  @BeforeEach
+  void enterCustomer() {
+    customers =
+        new JpaCustomerFiles(
+            database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
+    database.execute("DELETE FROM customers WHERE customer_id = 'TWO'");
+    database.execute(
+        "INSERT INTO customers (customer_id, name, created_at)"
+            + " VALUES ('TWO', 'Two', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
+  }
+
+  @Test
+  void what_one_has_not_seen_one_does_not_overwrite() {
+    CustomerFile seen = file();
+    customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
+
+    CustomerFiles.Outcome late =
+        customers.change(seen, CustomerChange.ofGroup(Optional.of("wholesale")), "bob", null);
+
+    assertThat(late).isInstanceOf(CustomerFiles.Outcome.ChangedMeanwhile.class);
+    assertThat(file().group()).contains("retail");
+  }
+
+  @Test
+  void different_things_are_both_kept() {
+    CustomerFile seen = file();
+    customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
+
+    assertThat(customers.change(seen, CustomerChange.ofBlocked(true), "bob", "fraud"))
+        .isInstanceOf(CustomerFiles.Outcome.Done.class);
+    assertThat(file().group()).contains("retail");
+    assertThat(file().blocked()).isTrue();
+  }
+
+  private CustomerFile file() {
+    return customers.find(ID).orElseThrow();
+  }
+}

@@ -1,0 +1,11 @@
+package io.orderonce.settings;
+
+import io.orderonce.jpa.TestDatabase;
+
+class ShopSettingsOnPostgresTest extends ShopSettingsSuite {
+
+  @Override
+  protected TestDatabase open() {
+    return TestDatabase.postgres();
+  }
+}

@@ -1,0 +1,171 @@
+package io.orderonce.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderonce.ordering.TestShop;
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.jpa.DatabaseSuite;
+import io.orderonce.money.Money;
+import io.orderonce.settings.ShopSettings.Basis;
+import io.orderonce.settings.ShopSettings.DetectionChange;
+import io.orderonce.settings.jpa.JpaShopSettings;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is promised of the settings when several change them, on whichever database. */
+abstract class ShopSettingsSuite extends DatabaseSuite {
+
+  private static final Currency USD = Currency.getInstance("USD");
+
+  private ShopSettings settings;
+
+  @BeforeEach
+  void openShop() {
+    settings =
+        new JpaShopSettings(
+            database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
+  }
+
+  @AfterEach
+  void asBefore() {
+    database.execute("DELETE FROM settings WHERE name LIKE 'duplicates.%' OR name = 'currency'");
+    database.execute("UPDATE settings SET content = '1000.00' WHERE name = 'large-amount.USD'");
+    database.execute("UPDATE settings SET content = 'PT10M' WHERE name = 'look-alike.window'");
+  }
+
+  @Test
+  void a_shop_prices_in_dollars_until_it_says_otherwise() {
+    assertThat(settings.read().currency()).isEqualTo(USD);
+
+    assertThat(done(currency("JPY"), Basis.nothing()).currency().getCurrencyCode())
+        .isEqualTo("JPY");
+    assertThat(settings.read().currency().getCurrencyCode()).isEqualTo("JPY");
+    // ISO 4217 keeps it for what has no currency at all
+    assertThatThrownBy(() -> currency("XXX")).isInstanceOf(InvalidSetting.class);
+  }
+
+  @Test
+  void two_who_change_different_things_at_once_both_have_their_way() {
+    List<Callable<ShopSettings.Outcome>> both =
+        List.of(
+            () -> settings.change(threshold(77), Basis.nothing(), "ann"),
+            () -> settings.change(hold(true), Basis.nothing(), "bob"));
+
+    TestShop.atOnce(both);
+
+    assertThat(settings.read().detection())
+        .isEqualTo(new ShopSettings.DetectionSettings(Duration.ofDays(1), 77, true));
+  }
+
+  @Test
+  void of_many_who_saw_the_same_version_one_changes_it() {
+    String seen = settings.read().version();
+    List<ShopSettings.Outcome> outcomes =
+        TestShop.atOnce(
+            IntStream.range(0, 8)
+                .<Callable<ShopSettings.Outcome>>mapToObj(
+                    i -> () -> settings.change(large("20" + i + ".00"), Basis.version(seen), "ann"))
+                .toList());
+
+    assertThat(outcomes).filteredOn(ShopSettings.Outcome.Done.class::isInstance).hasSize(1);
+    assertThat(settings.read().version()).isNotEqualTo(seen);
+  }
+
+  @Test
+  void what_somebody_else_changed_is_not_overwritten_by_who_has_not_seen_it() {
+    ShopSettings.Values seen = settings.read();
+    done(large("500.00"), Basis.seen(seen));
+
+    ShopSettings.Outcome late = settings.change(large("700.00"), Basis.seen(seen), "bob");
+
+    assertThat(late)
+        .isInstanceOfSatisfying(
+            ShopSettings.Outcome.ChangedMeanwhile.class,
+            told ->
+                assertThat(told.present().largeAmounts())
+                    .containsEntry("USD", Money.of("500.00", "USD")));
+    assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("500.00", "USD"));
+    done(threshold(61), Basis.seen(seen));
+    done(large("500.00"), Basis.seen(seen));
+  }
+
+  @Test
+  void the_version_is_another_for_every_setting() {
+    String first = settings.read().version();
+
+    for (ShopSettings.Change change :
+        List.of(large("999.00"), threshold(61), hold(true), currency("EUR"), lookAlike("PT9M"))) {
+      String before = settings.read().version();
+      assertThat(done(change, Basis.version(before)).version()).isNotEqualTo(before);
+    }
+    asBefore();
+    assertThat(settings.read().version()).isEqualTo(first);
+  }
+
+  @Test
+  void a_span_finer_than_a_second_is_refused() {
+    assertThatThrownBy(() -> lookAlike("PT0.5S")).hasMessageContaining("whole seconds");
+  }
+
+  private ShopSettings.Values done(ShopSettings.Change change, Basis basis) {
+    ShopSettings.Outcome outcome = settings.change(change, basis, "ann");
+    assertThat(outcome).isInstanceOf(ShopSettings.Outcome.Done.class);
+    return ((ShopSettings.Outcome.Done) outcome).values();
+  }
+
+  private static ShopSettings.Change large(String amount) {
+    return change(
+        Map.of(USD, Optional.of(new BigDecimal(amount))),
+        Optional.empty(),
+        DetectionChange.none(),
+        Optional.empty());
+  }
+
+  private static ShopSettings.Change lookAlike(String span) {
+    return change(
+        Map.of(), Optional.of(Duration.parse(span)), DetectionChange.none(), Optional.empty());
+  }
+
+  private static ShopSettings.Change threshold(int score) {
+    return change(
+        Map.of(),
+        Optional.empty(),
+        new DetectionChange(Optional.empty(), Optional.of(score), Optional.empty()),
+        Optional.empty());
+  }
+
+  private static ShopSettings.Change hold(boolean hold) {
+    return change(
+        Map.of(),
+        Optional.empty(),
+        new DetectionChange(Optional.empty(), Optional.empty(), Optional.of(hold)),
+        Optional.empty());
+  }
+
+  private static ShopSettings.Change currency(String code) {
+    return change(
+        Map.of(),
+        Optional.empty(),
+        DetectionChange.none(),
+        Optional.of(Currency.getInstance(code)));
+  }
+
+  private static ShopSettings.Change change(
+      Map<Currency, Optional<BigDecimal>> amounts,
+      Optional<Duration> lookAlike,
+      DetectionChange detection,
+      Optional<Currency> currency) {
+    return new ShopSettings.Change(amounts, lookAlike, Optional.empty(), detection, currency);
+  }
+}

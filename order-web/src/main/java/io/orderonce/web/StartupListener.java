@@ -1,0 +1,24 @@
+package io.orderonce.web;
+
+import io.orderonce.platform.StartUp;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.servlet.ServletContext;
+
+/**
+ * Opens the shop before the first request is served.
+ *
+ * <p>It asks for the event of the web application: the server fires the same event once more and
+ * earlier, for the libraries, at a time when the data source cannot be looked up yet.
+ */
+@ApplicationScoped
+class StartupListener {
+
+  void open(
+      @Observes @Priority(1) @Initialized(ApplicationScoped.class) ServletContext web,
+      StartUp startUp) {
+    startUp.start();
+  }
+}

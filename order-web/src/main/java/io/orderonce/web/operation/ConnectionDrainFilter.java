@@ -1,0 +1,39 @@
+package io.orderonce.web.operation;
+
+import io.orderonce.platform.GracefulShutdown;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Knows who waits for an answer of this node, and lets connections go when it is about to stop, so
+ * that whoever keeps them for later does not send his next request to nobody.
+ */
+public class ConnectionDrainFilter implements Filter {
+
+  @Inject private GracefulShutdown departure;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (RequestCompletion.staysOpen((HttpServletRequest) request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    if (departure.isLeaving()) {
+      ((HttpServletResponse) response).setHeader("Connection", "close");
+    }
+    departure.requestBegins();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      RequestCompletion.whenAnswered(request, departure::requestEnds);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.orderonce.web.operation;
+
+import io.orderonce.logging.LogContext;
+import io.orderonce.metrics.HttpMeters;
+import io.orderonce.config.Settings;
+import io.orderonce.web.security.CalledServlet;
+import io.orderonce.web.security.ResponseHeaders;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Gives each request an id, under which it is found in the log and which the answer names, and
+ * measures how long it took. An id that comes along is kept if a proxy of ours has sent it.
+ */
+public class RequestIdFilter implements Filter {
+
+  /** The header, and the attribute of the request in which the id is kept. */
+  public static final String REQUEST_ID = "X-Request-Id";
+
+  private static final String LEGAL = "[A-Za-z0-9._:-]{1,64}";
+
+  @Inject private HttpMeters meters;
+  @Inject private Settings settings;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest call = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    if (call.getAttribute(REQUEST_ID) != null || RequestCompletion.staysOpen(call)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String id = idOf(call);
+    call.setAttribute(REQUEST_ID, id);
+    answer.setHeader(REQUEST_ID, id);
+    End end = new End(areaOf(call), answer, System.nanoTime());
+    LogContext.Open context = LogContext.with("request", id);
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException | Error fault) {
+      end.failed();
+      throw fault;
+    } finally {
+      context.close();
+      RequestCompletion.whenAnswered(request, end::reached);
+    }
+  }
+
+  private String idOf(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader(REQUEST_ID))
+        .filter(id -> id.matches(LEGAL) && isFromProxy(request))
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  private boolean isFromProxy(HttpServletRequest request) {
+    String peer =
+        request.getAttribute(ResponseHeaders.PEER) instanceof String known
+            ? known
+            : request.getRemoteAddr();
+    return settings.proxies().stream().anyMatch(proxy -> proxy.contains(peer));
+  }
+
+  private static HttpMeters.Area areaOf(HttpServletRequest request) {
+    CalledServlet called = CalledServlet.of(request);
+    if (called.isOperation()) {
+      return HttpMeters.Area.OPERATION;
+    }
+    if (!called.isInterface()) {
+      return HttpMeters.Area.PAGES;
+    }
+    boolean placing =
+        request.getMethod().equals("POST")
+                && called.rest().matches("/(admin/customers/[^/]+/)?orders")
+            || request.getMethod().equals("PUT") && called.rest().matches("/orders/[^/]+");
+    return placing ? HttpMeters.Area.PLACING : HttpMeters.Area.API;
+  }
+
+  /** Whatever becomes of the request, this is told of it, and counts it once. */
+  private final class End {
+
+    private final HttpMeters.Area area;
+    private final HttpServletResponse answer;
+    private final long start;
+    private final AtomicBoolean counted = new AtomicBoolean();
+
+    End(HttpMeters.Area area, HttpServletResponse answer, long start) {
+      this.area = area;
+      this.answer = answer;
+      this.start = start;
+    }
+
+    void reached() {
+      count(answer.getStatus());
+    }
+
+    /** The server makes an answer of it later, and that one is a 500. */
+    void failed() {
+      count(500);
+    }
+
+    private void count(int status) {
+      if (counted.compareAndSet(false, true)) {
+        meters.answered(area, status, Duration.ofNanos(System.nanoTime() - start));
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.orderonce.web.security;
+
+import io.orderonce.customers.Logins;
+import io.orderonce.customers.Role;
+import io.orderonce.customers.Users;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a call through if its caller may make it. Every call of the interface says with {@link
+ * ForAll} or {@link RolesRequired} for whom it is; one that says nothing is for nobody.
+ *
+ * <p>Callers show who they are with each request, by HTTP Basic authentication (RFC 7617) in UTF-8.
+ * There are no sessions and no cookies here.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class AuthenticationFilter implements ContainerRequestFilter {
+
+  private static final Logger LOG = System.getLogger(AuthenticationFilter.class.getName());
+  private static final String CHALLENGE = "Basic realm=\"OrderOnce\", charset=\"UTF-8\"";
+
+  @Context private ResourceInfo resource;
+  @Context private HttpServletRequest servletRequest;
+  @Inject private Logins logins;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    CrossSite.refuse(request);
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      return; // no call of ours: whoever asks is told which there are
+    }
+    List<String> authorization =
+        request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+    if (authorization.isEmpty() && isForAll()) {
+      return;
+    }
+    Users.User user =
+        BasicCredentials.in(authorization)
+            .flatMap(this::userOf)
+            .orElseThrow(AuthenticationFilter::unauthenticated);
+    Caller caller = new Caller(user.asLogin());
+    if (!isForAll() && roles().stream().noneMatch(caller::is)) {
+      LOG.log(Level.WARNING, () -> "Not for %s: %s".formatted(user.name(), called()));
+      throw Problem.of(ProblemType.FORBIDDEN, "This needs another role.").asException();
+    }
+    if (!checksAccount() && !user.enabled()) {
+      throw accountOff();
+    }
+    request.setSecurityContext(new CallersContext(caller, request.getSecurityContext()));
+  }
+
+  private Optional<Users.User> userOf(BasicCredentials shown) {
+    return logins.userOf(shown.userName(), shown.password(), servletRequest.getRemoteAddr());
+  }
+
+  /** What a user is told whose account is switched off. */
+  public static ProblemException accountOff() {
+    return Problem.of(ProblemType.FORBIDDEN, "The account is switched off.").asException();
+  }
+
+  private static ProblemException unauthenticated() {
+    return Problem.of(ProblemType.UNAUTHENTICATED)
+        .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+        .asException();
+  }
+
+  private boolean isForAll() {
+    return resource.getResourceMethod().isAnnotationPresent(PublicAccess.class);
+  }
+
+  /** Our own word for the call, whatever its address was. */
+  private String called() {
+    return resource.getResourceClass().getSimpleName()
+        + '.'
+        + resource.getResourceMethod().getName();
+  }
+
+  private boolean checksAccount() {
+    return resource.getResourceMethod().isAnnotationPresent(ChecksAccount.class);
+  }
+
+  private List<Role> roles() {
+    return rolesOf(resource.getResourceMethod())
+        .or(() -> rolesOf(resource.getResourceClass()))
+        .orElse(List.of());
+  }
+
+  private static Optional<List<Role>> rolesOf(AnnotatedElement element) {
+    return Optional.ofNullable(element.getAnnotation(RolesRequired.class))
+        .map(allowed -> List.of(allowed.value()));
+  }
+
+  private record CallersContext(Caller caller, @Nullable SecurityContext before)
+      implements SecurityContext {
+
+    @Override
+    public Caller getUserPrincipal() {
+      return caller;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return caller.is(Role.of(role));
+    }
+
+    @Override
+    public boolean isSecure() {
+      return before != null && before.isSecure();
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return BASIC_AUTH;
+    }
+  }
+}

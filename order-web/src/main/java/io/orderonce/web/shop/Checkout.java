@@ -1,0 +1,126 @@
+package io.orderonce.web.shop;
+
+import io.orderonce.baskets.Baskets;
+import io.orderonce.baskets.KeptBasket;
+import io.orderonce.baskets.OpenCheckout;
+import io.orderonce.baskets.TypedAddress;
+import io.orderonce.customers.Addresses;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.LimitAction;
+import io.orderonce.ordering.AttemptState;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.limits.CustomerLimits;
+import io.orderonce.ordering.FindOutcome;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.Orders;
+import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.ordering.Placement;
+import io.orderonce.ordering.RequestId;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.ordering.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What the checkout asks of the shop. */
+@ApplicationScoped
+class Checkout {
+
+  private static final int FEW = 2;
+  private static final Duration A_MOMENT = Duration.ofMinutes(30);
+
+  @Inject private OpenCheckout openCheckout;
+  @Inject private PlaceOrder placeOrder;
+  @Inject private AttemptState.Tracker tracker;
+  @Inject private FindOutcome findOutcome;
+  @Inject private Orders orders;
+  @Inject private CustomerLimits limits;
+  @Inject private Addresses addresses;
+  @Inject private Baskets baskets;
+  @Inject private Clock clock;
+
+  /** The basket with its number; empty if the account is switched off. */
+  Optional<KeptBasket> open(CustomerId customer) {
+    return openCheckout.open(customer);
+  }
+
+  /** Where the customer had things sent, the address used last first. */
+  List<ShipTo> addresses(CustomerId customer) {
+    return addresses.of(customer);
+  }
+
+  /** What the customer typed here last and has not ordered, wherever that was. */
+  Optional<TypedAddress> typedAddress(CustomerId customer) {
+    return baskets.addressOf(customer);
+  }
+
+  /** Keeps what is being typed, for as long as the order has this number. */
+  void keep(CustomerId customer, OrderNumber number, TypedAddress typed) {
+    baskets.keepAddress(customer, number, typed);
+  }
+
+  /**
+   * An empty basket at the checkout is mostly one that was ordered a moment ago: before a reload,
+   * in another tab, before the connection was lost.
+   */
+  Optional<Order> justOrdered(CustomerId customer) {
+    return orders.newest(customer, Optional.empty(), 1).stream()
+        .filter(order -> order.placedAt().isAfter(clock.instant().minus(A_MOMENT)))
+        .findFirst();
+  }
+
+  CompletionStage<Placement> place(Submission submission) {
+    return placeOrder.place(submission);
+  }
+
+  /**
+   * What became of the attempt under this number.
+   *
+   * @return empty if the account is switched off
+   * @throws io.orderonce.ordering.OrderStore.StoreUnavailable if the database cannot be asked
+   */
+  Optional<AttemptState> stateOf(CustomerId customer, OrderNumber number) {
+    return tracker.stateOf(customer, RequestId.ofNumber(number.canonical()));
+  }
+
+  /** The same for a page that has to say so; see there for what it promises. */
+  FindOutcome.Finding find(CustomerId customer, OrderNumber number) {
+    return findOutcome.find(customer, RequestId.ofNumber(number.canonical()));
+  }
+
+  /** How long it may take until it is known whether an order was placed. */
+  Duration longestCommit() {
+    return findOutcome.longestCommit();
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Optional<Order> order(CustomerId customer, String number) {
+    return OrderNumber.read(number).flatMap(read -> orders.find(customer, read));
+  }
+
+  /** How many orders the customer may still place at this moment, if they are few. */
+  Optional<Integer> ordersLeft(CustomerId customer) {
+    return limits.of(customer).stream()
+        .flatMap(view -> view.book().allowancesAt(view.now()).stream())
+        .filter(allowance -> allowance.rule().measure().kind() == Measure.Kind.ORDERS)
+        .filter(allowance -> allowance.rule().outcome() == LimitAction.REJECT)
+        .map(allowance -> allowance.left().intValue())
+        .min(Comparator.naturalOrder())
+        .filter(left -> left <= FEW);
+  }
+
+  /** The order stands: its address is remembered, and its number is not used again. */
+  void ordered(CustomerId customer, String orderNumber) {
+    order(customer, orderNumber).ifPresent(order -> addresses.save(customer, order.shipTo()));
+    OrderNumber.read(orderNumber).ifPresent(used -> openCheckout.openAfresh(customer, used));
+  }
+}
