@@ -20,15 +20,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.orderonce.audit.Invariants;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.catalog.Products;
+import io.orderonce.config.Settings;
 import io.orderonce.customers.Users;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.Order;
-import io.orderonce.config.Settings;
+import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -210,7 +210,7 @@ class ArchitectureTest {
   static final ArchRule orders_are_written_by_the_ledger_alone =
       noClasses()
           .that()
-          .doNotHaveSimpleName("JpaLedger")
+          .doNotHaveSimpleName("JpaOrderTransaction")
           .and(
               describe(
                   "know orders",

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.acceptance.history.Ledger;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.RawHttp;
 import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.history.Ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,12 +5,12 @@ import static io.orderonce.acceptance.http.Shopper.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderonce.acceptance.history.Ledger;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Cluster;
-import io.orderonce.acceptance.history.Ledger;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 

@@ -2,11 +2,11 @@ package io.orderonce.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.acceptance.history.Response;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Sockets;
-import io.orderonce.acceptance.history.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;

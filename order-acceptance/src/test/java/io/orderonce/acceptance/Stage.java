@@ -1,12 +1,12 @@
 package io.orderonce.acceptance;
 
+import io.orderonce.acceptance.history.Ledger;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.DatabaseGate;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.history.Ledger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;

@@ -5,13 +5,13 @@ import static io.orderonce.acceptance.http.Shopper.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderonce.acceptance.history.Ledger;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Sockets;
-import io.orderonce.acceptance.history.Ledger;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -41,10 +41,10 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   /** Often enough for a queue that people work on. */
   private static final Duration EVERY_NOW_AND_THEN = Duration.ofSeconds(15);
 
-  private final InvariantMonitor books;
+  private final InvariantMonitor monitor;
   private final AllOrders orders;
   private final SuspectedDuplicates cases;
-  private final PageRefresher ticker;
+  private final PageRefresher refresher;
   private final Clock clock;
   private final Count held = new Count("held-count");
   private final Count open = new Count("open-count");
@@ -54,11 +54,15 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
   @Inject
   AdminLayout(
-      InvariantMonitor books, AllOrders orders, SuspectedDuplicates cases, PageRefresher ticker, Clock clock) {
-    this.books = books;
+      InvariantMonitor monitor,
+      AllOrders orders,
+      SuspectedDuplicates cases,
+      PageRefresher refresher,
+      Clock clock) {
+    this.monitor = monitor;
     this.orders = orders;
     this.cases = cases;
-    this.ticker = ticker;
+    this.refresher = refresher;
     this.clock = clock;
     addClassName("console");
     SideNav nav = new SideNav();
@@ -115,7 +119,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   protected void onAttach(AttachEvent attach) {
     super.onAttach(attach);
     attach.getUI().getPage().addStyleSheet("console.css");
-    ticks = ticker.every(EVERY_NOW_AND_THEN, attach.getUI(), this::refresh);
+    ticks = refresher.every(EVERY_NOW_AND_THEN, attach.getUI(), this::refresh);
   }
 
   @Override
@@ -132,7 +136,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   private void refresh() {
     held.show(orders.held(), "console.held");
     open.show(cases.open(), "console.open");
-    InvariantStatus found = InvariantStatus.of(books.latest(), clock.instant());
+    InvariantStatus found = InvariantStatus.of(monitor.latest(), clock.instant());
     verdict.setText(found.inShort());
     verdict.setClassName("bad", found.isBad());
   }

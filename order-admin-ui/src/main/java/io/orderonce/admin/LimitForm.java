@@ -13,16 +13,16 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
-import io.orderonce.ids.CustomerId;
-import io.orderonce.limits.CustomerLimits;
 import io.orderonce.pages.DeliberateClick;
 import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
@@ -51,7 +51,7 @@ public final class LimitForm {
   private final TextField currency = new TextField(text("limit.currency"));
   private final TextField product = new TextField(text("limit.product"));
   private final SpanField window = new SpanField("limit-window", text("limit.window"), "");
-  private final Select<LimitAction> outcome = new Select<>();
+  private final Select<LimitAction> action = new Select<>();
   private final MomentField expires = new MomentField("limit-expires", text("limit.expires"));
   private final TextField note = new TextField(text("limit.note"));
   private final Paragraph meaning = new Paragraph();
@@ -64,7 +64,7 @@ public final class LimitForm {
   private final Tracked<String> trackedCurrency = new Tracked<>(currency);
   private final Tracked<String> trackedProduct = new Tracked<>(product);
   private final Tracked<@Nullable Duration> trackedWindow = new Tracked<>(window);
-  private final Tracked<LimitAction> trackedOutcome = new Tracked<>(outcome);
+  private final Tracked<LimitAction> trackedOutcome = new Tracked<>(action);
   private final Tracked<String> trackedNote = new Tracked<>(note);
   private long id;
   private int seen;
@@ -86,9 +86,9 @@ public final class LimitForm {
     kind.setLabel(text("limit.kind"));
     kind.setItems(Measure.Kind.values());
     kind.setItemLabelGenerator(one -> text("limit.kind." + one.text()));
-    outcome.setLabel(text("limit.outcome"));
-    outcome.setItems(LimitAction.values());
-    outcome.setItemLabelGenerator(one -> text("limit.outcome." + one.text()));
+    action.setLabel(text("limit.outcome"));
+    action.setItems(LimitAction.values());
+    action.setItemLabelGenerator(one -> text("limit.outcome." + one.text()));
     product.setHelperText(text("limit.product.more"));
     note.setId("limit-note");
     note.setMaxLength(200);
@@ -116,7 +116,7 @@ public final class LimitForm {
     max.setValue("10");
     currency.setValue(usual.getCurrencyCode());
     window.setValue(Duration.ofMinutes(10));
-    outcome.setValue(LimitAction.REJECT);
+    action.setValue(LimitAction.REJECT);
     open(
         text("limit.new"),
         () -> {
@@ -136,7 +136,7 @@ public final class LimitForm {
     trackedCurrency.show(currencyOf(rule));
     trackedProduct.show(orEmpty(rule.measure().product()));
     trackedWindow.show(rule.window());
-    trackedOutcome.show(rule.outcome());
+    trackedOutcome.show(rule.action());
     trackedNote.show(orEmpty(rule.note()));
     expires.show(rule.expiresAt());
     Button remove = new Button(text("limit.remove"), click -> remove(kept));
@@ -163,7 +163,7 @@ public final class LimitForm {
     trackedCurrency.showBehind(currencyOf(rule));
     trackedProduct.showBehind(orEmpty(rule.measure().product()));
     trackedWindow.showBehind(rule.window());
-    trackedOutcome.showBehind(rule.outcome());
+    trackedOutcome.showBehind(rule.action());
     trackedNote.showBehind(orEmpty(rule.note()));
     expires.showBehind(rule.expiresAt());
   }
@@ -180,12 +180,12 @@ public final class LimitForm {
   private void open(String title, Runnable save) {
     dialog.setWidth("40rem");
     FormLayout form =
-        new FormLayout(level, whom, kind, max, currency, product, window, outcome, expires, note);
+        new FormLayout(level, whom, kind, max, currency, product, window, action, expires, note);
     form.setResponsiveSteps(
         new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("28em", 2));
     form.setColspan(note, 2);
     List<HasValue<?, ?>> choices =
-        List.of(level, whom, kind, max, currency, product, window, outcome);
+        List.of(level, whom, kind, max, currency, product, window, action);
     choices.forEach(field -> field.addValueChangeListener(change -> adapt()));
     adapt();
     dialog.open(title, "limit-save", save, form, meaning, preview);
@@ -235,7 +235,7 @@ public final class LimitForm {
     if (allowance.left().signum() > 0) {
       return used + " " + text("limit.preview.left", allowance.left().toPlainString());
     }
-    String then = text("limit.preview.then." + allowance.rule().outcome().text());
+    String then = text("limit.preview.then." + allowance.rule().action().text());
     return view.book()
         .nextAt(allowance, view.now())
         .map(
@@ -243,7 +243,9 @@ public final class LimitForm {
                 used
                     + " "
                     + text(
-                        "limit.preview.until", then, Formats.time(free, UI.getCurrent().getLocale())))
+                        "limit.preview.until",
+                        then,
+                        Formats.time(free, UI.getCurrent().getLocale())))
         .orElse(used + " " + text("limit.preview.always", then));
   }
 
@@ -260,7 +262,7 @@ public final class LimitForm {
         measure,
         number(measure),
         span,
-        outcome.getValue(),
+        action.getValue(),
         expires.wanted().orElse(null),
         noteAsTyped());
   }
@@ -344,7 +346,8 @@ public final class LimitForm {
     } else if (change instanceof LimitRules.Change.ChangedMeanwhile meanwhile) {
       done.run();
       dialog.say(
-          List.of(text("limit.changed-meanwhile", LimitSentences.inFull(meanwhile.present().rule()))));
+          List.of(
+              text("limit.changed-meanwhile", LimitSentences.inFull(meanwhile.present().rule()))));
       showBehind(meanwhile.present());
     } else {
       done.run();

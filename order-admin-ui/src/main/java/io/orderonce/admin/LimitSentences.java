@@ -28,7 +28,7 @@ public final class LimitSentences {
         "limit.sentence",
         what(rule),
         window(rule.window()),
-        text("limit.then." + rule.outcome().text()));
+        text("limit.then." + rule.action().text()));
   }
 
   /** All that can be changed of a rule. */

@@ -51,12 +51,12 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
   /** A node says that it is there every ten seconds. */
   private static final Duration SILENT = Duration.ofSeconds(30);
 
-  private final InvariantMonitor books;
+  private final InvariantMonitor monitor;
   private final Attempts attempts;
   private final AttemptLog log;
   private final SuspectedDuplicates duplicates;
   private final Nodes nodes;
-  private final PageRefresher ticker;
+  private final PageRefresher refresher;
   private final Clock clock;
 
   private final Div figures = new Div();
@@ -70,15 +70,15 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
 
   @Inject
   OverviewView(
-      InvariantMonitor books,
+      InvariantMonitor monitor,
       Attempts attempts,
       AttemptLog log,
       SuspectedDuplicates duplicates,
       Nodes nodes,
-      PageRefresher ticker,
+      PageRefresher refresher,
       Clock clock) {
-    this.ticker = ticker;
-    this.books = books;
+    this.refresher = refresher;
+    this.monitor = monitor;
     this.attempts = attempts;
     this.log = log;
     this.duplicates = duplicates;
@@ -171,7 +171,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
   @Override
   protected void onAttach(AttachEvent attach) {
     super.onAttach(attach);
-    ticks = ticker.every(EVERY_FEW_SECONDS, attach.getUI(), this::refresh);
+    ticks = refresher.every(EVERY_FEW_SECONDS, attach.getUI(), this::refresh);
   }
 
   @Override
@@ -279,12 +279,12 @@ public class OverviewView extends Div implements AfterNavigationObserver, HasDyn
   }
 
   private void checkBooks() {
-    books.check();
+    monitor.check();
     showBooks();
   }
 
   private void showBooks() {
-    Optional<Invariants.Report> report = books.latest();
+    Optional<Invariants.Report> report = monitor.latest();
     InvariantStatus found = InvariantStatus.of(report, clock.instant());
     verdict.setText(found.inFull());
     verdict.setClassName("bad", found.isBad());

@@ -19,7 +19,8 @@ public final class HeaderButtons {
 
   /** Says in the other language that it leads there. */
   public static NativeButton language() {
-    boolean chinese = UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
+    boolean chinese =
+        UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
     NativeButton button =
         button(
             "language",

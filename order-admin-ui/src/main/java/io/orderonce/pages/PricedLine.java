@@ -1,8 +1,8 @@
 package io.orderonce.pages;
 
 import io.orderonce.catalog.Product;
-import io.orderonce.money.Money;
 import io.orderonce.ids.ProductId;
+import io.orderonce.money.Money;
 import java.util.Currency;
 import java.util.Optional;
 

@@ -30,7 +30,7 @@ public final class CustomerBulkhead {
 
   private final ScheduledExecutorService timer;
   private final Executor workers;
-  private final Map<CustomerId, Lane> lanes = new HashMap<>();
+  private final Map<CustomerId, Lane> bulkhead = new HashMap<>();
 
   public CustomerBulkhead(ScheduledExecutorService timer, Executor workers) {
     this.timer = timer;
@@ -55,7 +55,7 @@ public final class CustomerBulkhead {
 
   /** How many wait for a place, of all customers. */
   public synchronized int queued() {
-    return lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
+    return bulkhead.values().stream().mapToInt(lane -> lane.queue.size()).sum();
   }
 
   private enum Admission {
@@ -70,7 +70,7 @@ public final class CustomerBulkhead {
   }
 
   private synchronized Admission admit(Task<?> task) {
-    Lane lane = lanes.computeIfAbsent(task.customer, c -> new Lane());
+    Lane lane = bulkhead.computeIfAbsent(task.customer, c -> new Lane());
     if (lane.inside < INSIDE) {
       lane.inside++;
       return Admission.NOW;
@@ -86,10 +86,10 @@ public final class CustomerBulkhead {
   private void leave(CustomerId customer) {
     Task<?> next;
     synchronized (this) {
-      Lane lane = lanes.get(customer);
+      Lane lane = bulkhead.get(customer);
       next = lane.queue.poll();
       if (next == null && --lane.inside == 0) {
-        lanes.remove(customer);
+        bulkhead.remove(customer);
       }
     }
     if (next != null) {
@@ -98,7 +98,7 @@ public final class CustomerBulkhead {
   }
 
   private synchronized boolean quit(Task<?> task) {
-    Lane lane = lanes.get(task.customer);
+    Lane lane = bulkhead.get(task.customer);
     return lane != null && lane.queue.remove(task);
   }
 

@@ -1,7 +1,7 @@
 package io.orderonce.attempts;
 
-import io.orderonce.ordering.Channel;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ordering.Channel;
 import io.orderonce.text.TextForms;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.orderonce.baskets;
 
 import io.orderonce.ids.CustomerId;
-import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ids.ProductId;
+import io.orderonce.ordering.OrderNumber;
 import java.time.Instant;
 import java.util.Optional;
 

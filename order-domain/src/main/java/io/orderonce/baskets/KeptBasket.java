@@ -1,9 +1,9 @@
 package io.orderonce.baskets;
 
 import io.orderonce.baskets.InvalidBasket.Reason;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ids.ProductId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

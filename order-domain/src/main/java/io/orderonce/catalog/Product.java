@@ -1,7 +1,7 @@
 package io.orderonce.catalog;
 
-import io.orderonce.money.Money;
 import io.orderonce.ids.ProductId;
+import io.orderonce.money.Money;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

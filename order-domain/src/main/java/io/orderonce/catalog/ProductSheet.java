@@ -1,7 +1,7 @@
 package io.orderonce.catalog;
 
-import io.orderonce.money.Money;
 import io.orderonce.ids.ProductId;
+import io.orderonce.money.Money;
 import io.orderonce.text.Flaw;
 import io.orderonce.text.Objection;
 import io.orderonce.text.TextForms;

@@ -14,6 +14,7 @@ public final class UserName {
   private UserName() {}
 
   public static String normal(String typed) {
-    return TextForms.normal(Normalizer.normalize(typed, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+    return TextForms.normal(Normalizer.normalize(typed, Normalizer.Form.NFKC))
+        .toLowerCase(Locale.ROOT);
   }
 }

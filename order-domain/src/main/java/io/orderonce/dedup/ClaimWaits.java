@@ -30,7 +30,7 @@ public final class ClaimWaits<F> {
   private static final long FIRST_PAUSE_MS = 20;
   private static final long LONGEST_PAUSE_MS = 80;
 
-  private final Claiming desk;
+  private final Claiming claiming;
   private final ScheduledExecutorService timer;
   private final Executor workers;
   private final LongSupplier nanos;
@@ -56,8 +56,8 @@ public final class ClaimWaits<F> {
    * @param nanos a clock that only goes forward, in nanoseconds
    */
   public ClaimWaits(
-      Claiming desk, ScheduledExecutorService timer, Executor workers, LongSupplier nanos) {
-    this.desk = desk;
+      Claiming claiming, ScheduledExecutorService timer, Executor workers, LongSupplier nanos) {
+    this.claiming = claiming;
     this.timer = timer;
     this.workers = workers;
     this.nanos = nanos;
@@ -156,9 +156,9 @@ public final class ClaimWaits<F> {
     }
 
     private Optional<End<F>> endByCache() {
-      ClaimVerdict verdict = desk.look(key, first());
+      ClaimVerdict verdict = claiming.look(key, first());
       if (verdict instanceof ClaimVerdict.HeldBy held) {
-        return desk.isOver(held.claim()) ? Optional.of(new End.Free<>()) : Optional.empty();
+        return claiming.isOver(held.claim()) ? Optional.of(new End.Free<>()) : Optional.empty();
       }
       return Optional.of(new End.Free<>());
     }

@@ -1,9 +1,9 @@
 package io.orderonce.duplicates;
 
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ids.ProductId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -111,7 +111,7 @@ public final class LimitBook {
   private Instant refusedUntil(Purchase order, Instant moment) {
     Instant until = moment;
     for (KeptRule one : effective(rules, moment)) {
-      if (one.rule().outcome() == LimitAction.REJECT) {
+      if (one.rule().action() == LimitAction.REJECT) {
         for (String product : order.subjectsOf(one.rule().measure())) {
           Instant refused = refusedUntil(order, one.rule(), product, moment);
           until = refused.isAfter(until) ? refused : until;

@@ -25,7 +25,7 @@ public record LimitRule(
     Measure measure,
     BigDecimal max,
     Duration window,
-    LimitAction outcome,
+    LimitAction action,
     @Nullable Instant expiresAt,
     @Nullable String note) {
 
@@ -66,7 +66,7 @@ public record LimitRule(
     if (scope.id() != null) {
       words.append(' ').append(scope.id());
     }
-    words.append(": ").append(this).append(", then ").append(outcome.text());
+    words.append(": ").append(this).append(", then ").append(action.text());
     if (expiresAt != null) {
       words.append(", until ").append(expiresAt);
     }

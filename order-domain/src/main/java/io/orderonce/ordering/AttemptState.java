@@ -27,11 +27,11 @@ public record AttemptState(State state, Optional<String> orderNumber) {
    */
   public static final class Tracker {
 
-    private final OrderStore books;
+    private final OrderStore store;
     private final Entrance entrance;
 
-    public Tracker(OrderStore books, Entrance entrance) {
-      this.books = books;
+    public Tracker(OrderStore store, Entrance entrance) {
+      this.store = store;
       this.entrance = entrance;
     }
 
@@ -40,8 +40,8 @@ public record AttemptState(State state, Optional<String> orderNumber) {
      * @throws OrderStore.StoreUnavailable if the database cannot be asked
      */
     public Optional<AttemptState> stateOf(CustomerId customer, RequestId requestId) {
-      boolean held = entrance.desk().isHeld(entrance.keyOf(customer, requestId));
-      OrderStore.LookUp found = books.lookUp(customer, requestId);
+      boolean held = entrance.claiming().isHeld(entrance.keyOf(customer, requestId));
+      OrderStore.LookUp found = store.lookUp(customer, requestId);
       return found.enabled()
           ? Optional.of(
               found

@@ -11,10 +11,10 @@ public final class CancelOrder {
   /** The longest reason that is kept, in characters. */
   public static final int LONGEST_REASON = 500;
 
-  private final OrderStore books;
+  private final OrderStore store;
 
-  public CancelOrder(OrderStore books) {
-    this.books = books;
+  public CancelOrder(OrderStore store) {
+    this.store = store;
   }
 
   /** What one is told. */
@@ -69,12 +69,16 @@ public final class CancelOrder {
    */
   public Cancellation cancel(
       CustomerId customer, OrderNumber number, String by, @Nullable String reason) {
-    return books.inTransaction(ledger -> cancelled(ledger, customer, number, by, reason));
+    return store.inTransaction(transaction -> cancelled(transaction, customer, number, by, reason));
   }
 
   private static Cancellation cancelled(
-      OrderTransaction ledger, CustomerId customer, OrderNumber number, String by, @Nullable String reason) {
-    Optional<Order> found = ledger.lockOrder(customer, number);
+      OrderTransaction transaction,
+      CustomerId customer,
+      OrderNumber number,
+      String by,
+      @Nullable String reason) {
+    Optional<Order> found = transaction.lockOrder(customer, number);
     if (found.isEmpty()) {
       return new Cancellation.NoSuchOrder();
     }
@@ -85,7 +89,7 @@ public final class CancelOrder {
     if (!OrderAction.CANCEL.canBeDoneTo(order)) {
       return new Cancellation.TooLate(order);
     }
-    OrderLife.change(ledger, order, OrderAction.CANCEL, by, reason);
+    OrderLife.change(transaction, order, OrderAction.CANCEL, by, reason);
     return new Cancellation.Cancelled(order);
   }
 }

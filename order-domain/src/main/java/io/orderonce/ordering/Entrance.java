@@ -2,10 +2,10 @@ package io.orderonce.ordering;
 
 import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.admission.IntakeGate;
-import io.orderonce.ids.CustomerId;
-import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.ClaimWaits;
+import io.orderonce.dedup.Claiming;
+import io.orderonce.ids.CustomerId;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,15 +18,15 @@ import java.util.function.LongSupplier;
 public final class Entrance {
 
   private final String shop;
-  private final IntakeGate door;
-  private final Claiming desk;
+  private final IntakeGate gate;
+  private final Claiming claiming;
   private final ClaimWaits<OrderStore.LookUp> waits;
-  private final CustomerBulkhead lanes;
+  private final CustomerBulkhead bulkhead;
   private final Duration patience;
   private final LongSupplier nanos;
 
   /**
-   * @param door whether orders are taken at all
+   * @param gate whether orders are taken at all
    * @param patience how long an attempt waits for another one with the same key
    * @param timer wakes those who wait; does no work itself
    * @param workers do what follows from a wait
@@ -34,19 +34,19 @@ public final class Entrance {
    */
   public Entrance(
       String shop,
-      IntakeGate door,
-      Claiming desk,
+      IntakeGate gate,
+      Claiming claiming,
       Duration patience,
       ScheduledExecutorService timer,
       Executor workers,
       LongSupplier nanos) {
     this.shop = shop;
-    this.door = door;
-    this.desk = desk;
+    this.gate = gate;
+    this.claiming = claiming;
     this.patience = patience;
     this.nanos = nanos;
-    this.waits = new ClaimWaits<>(desk, timer, workers, nanos);
-    this.lanes = new CustomerBulkhead(timer, workers);
+    this.waits = new ClaimWaits<>(claiming, timer, workers, nanos);
+    this.bulkhead = new CustomerBulkhead(timer, workers);
   }
 
   /** How many attempts wait for another one with the same key. */
@@ -56,7 +56,7 @@ public final class Entrance {
 
   /** How many attempts wait because their customer has others in hand. */
   public int waitingForALane() {
-    return lanes.queued();
+    return bulkhead.queued();
   }
 
   ClaimKey keyOf(Attempt attempt) {
@@ -67,20 +67,20 @@ public final class Entrance {
     return ClaimKey.of(shop, customer.value(), requestId.value());
   }
 
-  IntakeGate door() {
-    return door;
+  IntakeGate gate() {
+    return gate;
   }
 
-  Claiming desk() {
-    return desk;
+  Claiming claiming() {
+    return claiming;
   }
 
   ClaimWaits<OrderStore.LookUp> waits() {
     return waits;
   }
 
-  CustomerBulkhead lanes() {
-    return lanes;
+  CustomerBulkhead bulkhead() {
+    return bulkhead;
   }
 
   Duration patience() {

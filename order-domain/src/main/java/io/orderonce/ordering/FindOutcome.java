@@ -17,14 +17,14 @@ public final class FindOutcome {
 
   private static final Logger LOG = System.getLogger(FindOutcome.class.getName());
 
-  private final OrderStore books;
+  private final OrderStore store;
   private final Entrance entrance;
   private final LookUnderLock underLock;
 
-  public FindOutcome(OrderStore books, Entrance entrance) {
-    this.books = books;
+  public FindOutcome(OrderStore store, Entrance entrance) {
+    this.store = store;
     this.entrance = entrance;
-    this.underLock = new LookUnderLock(books);
+    this.underLock = new LookUnderLock(store);
   }
 
   /** What can be said. */
@@ -80,7 +80,7 @@ public final class FindOutcome {
    * After this long without an answer one may say that no order is found; not that there is none.
    */
   public Duration longestCommit() {
-    return entrance.desk().lease();
+    return entrance.claiming().lease();
   }
 
   /** Asks the cache, then the database, and at last under the customer's lock. */
@@ -94,8 +94,8 @@ public final class FindOutcome {
   }
 
   private Finding found(CustomerId customer, RequestId requestId) {
-    boolean held = entrance.desk().isHeld(entrance.keyOf(customer, requestId));
-    OrderStore.LookUp read = books.lookUp(customer, requestId);
+    boolean held = entrance.claiming().isHeld(entrance.keyOf(customer, requestId));
+    OrderStore.LookUp read = store.lookUp(customer, requestId);
     if (!read.enabled()) {
       return new Finding.CustomerDisabled();
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandleOrder {
 
-  private final OrderStore books;
+  private final OrderStore store;
 
-  public HandleOrder(OrderStore books) {
-    this.books = books;
+  public HandleOrder(OrderStore store) {
+    this.store = store;
   }
 
   /** What one is told. */
@@ -61,12 +61,16 @@ public final class HandleOrder {
    */
   public Handling handle(
       OrderAction action, OrderNumber number, String by, @Nullable String reason) {
-    return books.inTransaction(ledger -> handled(ledger, action, number, by, reason));
+    return store.inTransaction(transaction -> handled(transaction, action, number, by, reason));
   }
 
   private static Handling handled(
-      OrderTransaction ledger, OrderAction action, OrderNumber number, String by, @Nullable String reason) {
-    Optional<Order> found = ledger.lockOrder(number);
+      OrderTransaction transaction,
+      OrderAction action,
+      OrderNumber number,
+      String by,
+      @Nullable String reason) {
+    Optional<Order> found = transaction.lockOrder(number);
     if (found.isEmpty()) {
       return new Handling.NoSuchOrder();
     }
@@ -78,8 +82,8 @@ public final class HandleOrder {
     if (!before.allows(action)) {
       return new Handling.WrongState(order);
     }
-    OrderLife.change(ledger, order, action, by, reason);
-    ledger.tell(new OrderTransaction.StaffAction(by, action.event(), order, before, reason));
+    OrderLife.change(transaction, order, action, by, reason);
+    transaction.tell(new OrderTransaction.StaffAction(by, action.event(), order, before, reason));
     return new Handling.Done(order);
   }
 }

@@ -1,8 +1,8 @@
 package io.orderonce.ordering;
 
-import io.orderonce.ids.CustomerId;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.IssuedKeys;
+import io.orderonce.ids.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,13 +15,14 @@ public final class IssueOrderNumber {
   /** A cache that knows so many fresh numbers already is wrong; the database keeps them apart. */
   private static final int MOST_DRAWS = 4;
 
-  private final OrderStore books;
+  private final OrderStore store;
   private final OrderNumbers numbers;
   private final IssuedKeys cache;
   private final Entrance entrance;
 
-  public IssueOrderNumber(OrderStore books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
-    this.books = books;
+  public IssueOrderNumber(
+      OrderStore store, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
+    this.store = store;
     this.numbers = numbers;
     this.cache = cache;
     this.entrance = entrance;
@@ -40,7 +41,7 @@ public final class IssueOrderNumber {
    * @throws OrderStore.StoreUnavailable if the database cannot be asked
    */
   public boolean isOpenTo(CustomerId customer) {
-    return books.timeFor(customer).isPresent();
+    return store.timeFor(customer).isPresent();
   }
 
   /**
@@ -48,7 +49,7 @@ public final class IssueOrderNumber {
    * @throws OrderStore.StoreUnavailable if the database cannot be asked for the time
    */
   public Optional<Issued> issueTo(CustomerId customer) {
-    return books.timeFor(customer).map(now -> issue(customer, now));
+    return store.timeFor(customer).map(now -> issue(customer, now));
   }
 
   /** Two nodes could draw the same serial in the same millisecond: the cache tells them apart. */

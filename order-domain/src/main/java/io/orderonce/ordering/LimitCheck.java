@@ -3,8 +3,8 @@ package io.orderonce.ordering;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.KeptRule;
-import io.orderonce.limits.LimitBook;
 import io.orderonce.limits.LimitAction;
+import io.orderonce.limits.LimitBook;
 import io.orderonce.limits.Purchase;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,15 +17,18 @@ import java.util.stream.Stream;
 /** What the limits say to one order, counted under the lock on its customer. */
 final class LimitCheck {
 
-  private final OrderTransaction ledger;
+  private final OrderTransaction transaction;
   private final CustomerId customer;
   private final Purchase order;
   private final Set<KeptRule> rules;
   private final List<Allowance> exceeded;
 
   private LimitCheck(
-      OrderTransaction ledger, CustomerId customer, Purchase order, List<Allowance> allowances) {
-    this.ledger = ledger;
+      OrderTransaction transaction,
+      CustomerId customer,
+      Purchase order,
+      List<Allowance> allowances) {
+    this.transaction = transaction;
     this.customer = customer;
     this.order = order;
     this.rules = allowances.stream().map(Allowance::kept).collect(Collectors.toSet());
@@ -38,9 +41,12 @@ final class LimitCheck {
   }
 
   static LimitCheck of(
-      OrderTransaction ledger, CustomerId customer, OrderTransaction.CustomerStatus standing, Purchase order) {
+      OrderTransaction transaction,
+      CustomerId customer,
+      OrderTransaction.CustomerStatus status,
+      Purchase order) {
     return new LimitCheck(
-        ledger, customer, order, ledger.allowances(customer, standing.group(), order));
+        transaction, customer, order, transaction.allowances(customer, status.group(), order));
   }
 
   Purchase order() {
@@ -54,7 +60,8 @@ final class LimitCheck {
       return Optional.empty();
     }
     Instant since = order.at().minus(LimitBook.longestWindow(rules));
-    LimitBook book = new LimitBook(List.copyOf(rules), ledger.purchases(customer, since, rules));
+    LimitBook book =
+        new LimitBook(List.copyOf(rules), transaction.purchases(customer, since, rules));
     Allowance hardest =
         refusing.stream()
             .max(Comparator.comparing(allowance -> book.refusedUntil(order, allowance)))
@@ -71,7 +78,7 @@ final class LimitCheck {
     return exceeded(LimitAction.HOLD).map(Allowance::kept).findFirst();
   }
 
-  private Stream<Allowance> exceeded(LimitAction outcome) {
-    return exceeded.stream().filter(allowance -> allowance.rule().outcome() == outcome);
+  private Stream<Allowance> exceeded(LimitAction action) {
+    return exceeded.stream().filter(allowance -> allowance.rule().action() == action);
   }
 }

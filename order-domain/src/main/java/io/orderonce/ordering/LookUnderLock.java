@@ -16,10 +16,10 @@ import java.util.Optional;
  */
 final class LookUnderLock {
 
-  private final OrderStore books;
+  private final OrderStore store;
 
-  LookUnderLock(OrderStore books) {
-    this.books = books;
+  LookUnderLock(OrderStore store) {
+    this.store = store;
   }
 
   /** What the look found. */
@@ -37,10 +37,11 @@ final class LookUnderLock {
 
   /**
    * @throws OrderStore.StoreUnavailable if the database cannot be asked
-   * @throws OrderStore.CommitInDoubt if the answer of the look itself was lost; then it says nothing
+   * @throws OrderStore.CommitInDoubt if the answer of the look itself was lost; then it says
+   *     nothing
    */
   Found look(CustomerId customer, RequestId requestId) {
-    return books.inTransaction(ledger -> look(ledger, customer, requestId));
+    return store.inTransaction(transaction -> look(transaction, customer, requestId));
   }
 
   /**
@@ -48,23 +49,24 @@ final class LookUnderLock {
    * yet are refused when they do: they were sent with the basket's version of before.
    */
   Found lookAndFence(CustomerId customer, RequestId requestId) {
-    return books.inTransaction(
-        ledger -> {
-          Found found = look(ledger, customer, requestId);
+    return store.inTransaction(
+        transaction -> {
+          Found found = look(transaction, customer, requestId);
           if (found instanceof Found.NotThere) {
-            ledger.fenceBasket(customer);
+            transaction.fenceBasket(customer);
           }
           return found;
         });
   }
 
-  private static Found look(OrderTransaction ledger, CustomerId customer, RequestId requestId) {
-    if (ledger.lockIfFree(customer).isEmpty()) {
-      ledger.rollBack();
+  private static Found look(
+      OrderTransaction transaction, CustomerId customer, RequestId requestId) {
+    if (transaction.lockIfFree(customer).isEmpty()) {
+      transaction.rollBack();
       return new Found.Busy();
     }
-    Optional<Order> order = ledger.read(customer, requestId).order();
-    order.ifPresent(there -> ledger.rollBack());
+    Optional<Order> order = transaction.read(customer, requestId).order();
+    order.ifPresent(there -> transaction.rollBack());
     return order.<Found>map(Found.There::new).orElseGet(Found.NotThere::new);
   }
 }

@@ -1,8 +1,8 @@
 package io.orderonce.ordering;
 
-import io.orderonce.ids.CustomerId;
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Fingerprint;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.money.Money;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;

@@ -16,10 +16,14 @@ final class OrderLife {
    * @throws IllegalStateException if the order's state does not allow it
    */
   static void change(
-      OrderTransaction ledger, Order order, OrderAction action, String by, @Nullable String reason) {
-    order.apply(action, ledger.now(), by, reason);
+      OrderTransaction transaction,
+      Order order,
+      OrderAction action,
+      String by,
+      @Nullable String reason) {
+    order.apply(action, transaction.now(), by, reason);
     if (action == OrderAction.CANCEL) {
-      ledger.putBack(order);
+      transaction.putBack(order);
     }
   }
 }

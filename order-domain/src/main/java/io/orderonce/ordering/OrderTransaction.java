@@ -1,8 +1,8 @@
 package io.orderonce.ordering;
 
+import io.orderonce.dedup.Fingerprint;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
-import io.orderonce.dedup.Fingerprint;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;

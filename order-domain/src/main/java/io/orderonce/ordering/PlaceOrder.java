@@ -2,10 +2,10 @@ package io.orderonce.ordering;
 
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
-import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.ClaimVerdict;
 import io.orderonce.dedup.ClaimWaits;
+import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.IssuedKeys;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -39,7 +39,7 @@ public final class PlaceOrder {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final OrderStore books;
+  private final OrderStore store;
   private final LookUnderLock underLock;
   private final PlacementRules rules;
   private final OrderNumbers numbers;
@@ -52,10 +52,14 @@ public final class PlaceOrder {
   private final LongAdder savedFromSilence = new LongAdder();
 
   public PlaceOrder(
-      OrderStore books, OrderNumbers numbers, IssuedKeys issued, Entrance entrance, AttemptWatch watch) {
+      OrderStore store,
+      OrderNumbers numbers,
+      IssuedKeys issued,
+      Entrance entrance,
+      AttemptWatch watch) {
     this.watch = watch;
-    this.books = books;
-    this.underLock = new LookUnderLock(books);
+    this.store = store;
+    this.underLock = new LookUnderLock(store);
     this.numbers = numbers;
     this.issued = issued;
     this.entrance = entrance;
@@ -73,7 +77,7 @@ public final class PlaceOrder {
    */
   public CompletionStage<Placement> place(Submission submission) {
     Attempt attempt = Attempt.of(submission, entrance.now());
-    if (!entrance.door().enter()) {
+    if (!entrance.gate().enter()) {
       Placement closed = new Placement.Unavailable(SOON);
       tell(attempt, closed);
       return CompletableFuture.completedFuture(closed);
@@ -88,7 +92,7 @@ public final class PlaceOrder {
 
   private void end(Attempt attempt, @Nullable Placement placement) {
     tell(attempt, placement);
-    entrance.door().leave();
+    entrance.gate().leave();
   }
 
   private CompletionStage<Placement> begun(Attempt attempt) {
@@ -144,8 +148,8 @@ public final class PlaceOrder {
    */
   private CompletionStage<Placement> claim(Attempt attempt, Optional<Claim.Held> gone) {
     ClaimKey key = entrance.keyOf(attempt);
-    Claim.Held mine = entrance.desk().claimOf(attempt.id(), attempt.fingerprint());
-    ClaimVerdict verdict = entrance.desk().claim(key, mine);
+    Claim.Held mine = entrance.claiming().claimOf(attempt.id(), attempt.fingerprint());
+    ClaimVerdict verdict = entrance.claiming().claim(key, mine);
     if (verdict instanceof ClaimVerdict.HeldBy held) {
       return gone.filter(held.claim()::equals).isPresent()
           ? transact(attempt)
@@ -205,14 +209,14 @@ public final class PlaceOrder {
 
   private CompletionStage<Placement> transact(Attempt attempt) {
     return entrance
-        .lanes()
+        .bulkhead()
         .enter(attempt.submission().customer(), () -> decided(attempt))
         .thenApply(done -> done.orElseGet(() -> new Placement.TooManyRequests(SOON)));
   }
 
   private Placement decided(Attempt attempt) {
     try {
-      return books.inTransaction(ledger -> rules.decide(ledger, attempt));
+      return store.inTransaction(ledger -> rules.decide(ledger, attempt));
     } catch (OrderStore.AlreadyEntered lost) {
       LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
       // an order is there, and if it cannot be read now, nobody may be told that none was stored
@@ -249,7 +253,7 @@ public final class PlaceOrder {
 
   private OrderStore.LookUp lookUp(Attempt attempt) {
     Submission submission = attempt.submission();
-    return books.lookUp(submission.customer(), submission.requestId());
+    return store.lookUp(submission.customer(), submission.requestId());
   }
 
   /** Each waiter compares for himself: what was found may be another content under his key. */
@@ -266,11 +270,11 @@ public final class PlaceOrder {
   private void close(
       ClaimKey key, Claim.Held mine, Attempt attempt, @Nullable Placement placement) {
     if (placement instanceof Placement.Placed || isAnOlderOrder(placement)) {
-      entrance.desk().settle(key, mine);
+      entrance.claiming().settle(key, mine);
     } else if (placement == null || placement instanceof Placement.OutcomeUnknown) {
-      entrance.desk().keepUntilKnown(key, mine, () -> endingOf(attempt));
+      entrance.claiming().keepUntilKnown(key, mine, () -> endingOf(attempt));
     } else {
-      entrance.desk().release(key, mine);
+      entrance.claiming().release(key, mine);
     }
   }
 

@@ -32,34 +32,37 @@ final class PlacementRules {
     this.nanos = nanos;
   }
 
-  Placement decide(OrderTransaction ledger, Attempt attempt) {
-    Placement placement = decision(ledger, attempt);
+  Placement decide(OrderTransaction transaction, Attempt attempt) {
+    Placement placement = decision(transaction, attempt);
     if (!(placement instanceof Placement.Placed)) {
-      ledger.rollBack();
+      transaction.rollBack();
     }
     return placement;
   }
 
-  private Placement decision(OrderTransaction ledger, Attempt attempt) {
+  private Placement decision(OrderTransaction transaction, Attempt attempt) {
     Submission submission = attempt.submission();
-    Optional<OrderTransaction.CustomerStatus> standing = ledger.lock(submission.customer());
+    Optional<OrderTransaction.CustomerStatus> status = transaction.lock(submission.customer());
     if (attempt.isOlderThan(DEADLINE, nanos.getAsLong())) {
       return new Placement.Unavailable(SOON);
     }
-    if (!standing.map(OrderTransaction.CustomerStatus::enabled).orElse(false)) {
+    if (!status.map(OrderTransaction.CustomerStatus::enabled).orElse(false)) {
       return new Placement.CustomerDisabled();
     }
-    OrderTransaction.Snapshot reading = ledger.read(submission.customer(), submission.requestId());
-    return reading
+    OrderTransaction.Snapshot snapshot =
+        transaction.read(submission.customer(), submission.requestId());
+    return snapshot
         .order()
         .map(attempt::answerWith)
-        .or(() -> refusalOfNumber(submission, reading.now()))
+        .or(() -> refusalOfNumber(submission, snapshot.now()))
         .or(
             () ->
-                standing.filter(OrderTransaction.CustomerStatus::blocked).map(s -> new Placement.CustomerBlocked()))
-        .or(() -> refusalOfBasket(ledger, submission))
+                status
+                    .filter(OrderTransaction.CustomerStatus::blocked)
+                    .map(s -> new Placement.CustomerBlocked()))
+        .or(() -> refusalOfBasket(transaction, submission))
         .or(() -> refusalOfAddress(submission))
-        .orElseGet(() -> priced(ledger, attempt, standing.orElseThrow(), reading.now()));
+        .orElseGet(() -> priced(transaction, attempt, status.orElseThrow(), snapshot.now()));
   }
 
   private Optional<Placement> refusalOfNumber(Submission submission, Instant now) {
@@ -76,9 +79,10 @@ final class PlacementRules {
   }
 
   /** What version it was, its lines were the same: so the lines need not be compared. */
-  private static Optional<Placement> refusalOfBasket(OrderTransaction ledger, Submission submission) {
+  private static Optional<Placement> refusalOfBasket(
+      OrderTransaction transaction, Submission submission) {
     Optional<Integer> seen = submission.basketVersion();
-    return seen.isEmpty() || ledger.lockBasket(submission.customer()).equals(seen)
+    return seen.isEmpty() || transaction.lockBasket(submission.customer()).equals(seen)
         ? Optional.empty()
         : Optional.of(new Placement.BasketChanged());
   }
@@ -90,10 +94,14 @@ final class PlacementRules {
         .map(flaws -> new Placement.Invalid(new InvalidAddress(flaws).violations()));
   }
 
-  private Placement priced(OrderTransaction ledger, Attempt attempt, OrderTransaction.CustomerStatus standing, Instant now) {
+  private Placement priced(
+      OrderTransaction transaction,
+      Attempt attempt,
+      OrderTransaction.CustomerStatus status,
+      Instant now) {
     Submission submission = attempt.submission();
     Basket basket = submission.intent().basket();
-    Map<ProductId, Offer> offers = ledger.offers(basket.products());
+    Map<ProductId, Offer> offers = transaction.offers(basket.products());
     Quote quote;
     try {
       quote = Quote.of(basket, offers);
@@ -105,16 +113,17 @@ final class PlacementRules {
       return new Placement.TotalChanged(quote.total());
     }
     LimitCheck limits =
-        LimitCheck.of(ledger, submission.customer(), standing, quote.purchaseAt(now));
-    return limits.refusal().orElseGet(() -> unlessUnasked(ledger, attempt, quote, limits));
+        LimitCheck.of(transaction, submission.customer(), status, quote.purchaseAt(now));
+    return limits.refusal().orElseGet(() -> unlessUnasked(transaction, attempt, quote, limits));
   }
 
   /** All questions at once: the same key comes again with the answers, and only once. */
-  private Placement unlessUnasked(OrderTransaction ledger, Attempt attempt, Quote quote, LimitCheck limits) {
+  private Placement unlessUnasked(
+      OrderTransaction transaction, Attempt attempt, Quote quote, LimitCheck limits) {
     Submission submission = attempt.submission();
     List<Question> questions = new ArrayList<>();
     quote.largeAmount().ifPresent(questions::add);
-    ledger
+    transaction
         .lookAlike(
             submission.customer(), submission.intent().linesFingerprint(), limits.order().at())
         .map(Question.LookAlike::new)
@@ -135,17 +144,18 @@ final class PlacementRules {
             rule ->
                 order.apply(
                     OrderAction.HOLD, now, "limit rule " + rule.id(), rule.rule().toString()));
-    return entered(ledger, submission, order);
+    return entered(transaction, submission, order);
   }
 
-  private static Placement entered(OrderTransaction ledger, Submission submission, Order order) {
-    List<Shortage> shortages = ledger.take(submission.intent().basket());
+  private static Placement entered(
+      OrderTransaction transaction, Submission submission, Order order) {
+    List<Shortage> shortages = transaction.take(submission.intent().basket());
     if (!shortages.isEmpty()) {
       return new Placement.OutOfStock(shortages);
     }
-    ledger.enter(order);
+    transaction.enter(order);
     if (submission.basketVersion().isPresent()) {
-      ledger.emptyBasket(submission.customer(), order.placedAt());
+      transaction.emptyBasket(submission.customer(), order.placedAt());
     }
     return new Placement.Placed(order);
   }

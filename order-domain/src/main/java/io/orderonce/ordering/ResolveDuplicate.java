@@ -32,12 +32,12 @@ public final class ResolveDuplicate {
    * @param reason for the customer to read
    */
   public static Resolution cancel(
-      OrderTransaction ledger, OrderNumber twin, OrderNumber kept, String by, String reason) {
+      OrderTransaction transaction, OrderNumber twin, OrderNumber kept, String by, String reason) {
     // in one order, so that two who decide do not wait for each other crosswise
     List<Order> both =
         Stream.of(twin, kept)
             .sorted((a, b) -> a.canonical().compareTo(b.canonical()))
-            .map(number -> ledger.lockOrder(number).orElseThrow())
+            .map(number -> transaction.lockOrder(number).orElseThrow())
             .toList();
     Order wrong = both.get(twin.canonical().equals(both.get(0).number()) ? 0 : 1);
     Order right = both.get(wrong == both.get(0) ? 1 : 0);
@@ -48,16 +48,17 @@ public final class ResolveDuplicate {
       return new Resolution.WrongState(right);
     }
     OrderState before = wrong.state();
-    Instant now = ledger.now();
-    OrderLife.change(ledger, wrong, OrderAction.CANCEL, by, reason);
+    Instant now = transaction.now();
+    OrderLife.change(transaction, wrong, OrderAction.CANCEL, by, reason);
     if (wrong.customer().equals(right.customer())) {
       wrong.markDuplicateOf(right);
       right.note(EventKind.TWIN_CANCELLED, now, by, "order " + wrong.number() + " was cancelled");
     } else {
       right.note(EventKind.TWIN_CANCELLED, now, by, null);
     }
-    releaseIfChecked(ledger, right, by);
-    ledger.tell(new OrderTransaction.StaffAction(by, EventKind.CANCELLED, wrong, before, reason));
+    releaseIfChecked(transaction, right, by);
+    transaction.tell(
+        new OrderTransaction.StaffAction(by, EventKind.CANCELLED, wrong, before, reason));
     return new Resolution.Done();
   }
 
@@ -66,40 +67,43 @@ public final class ResolveDuplicate {
    * one stays as it is.
    */
   public static void cancelRepeated(
-      OrderTransaction ledger, Order order, Order twin, String by, String reason) {
-    OrderLife.change(ledger, order, OrderAction.CANCEL, by, reason);
+      OrderTransaction transaction, Order order, Order twin, String by, String reason) {
+    OrderLife.change(transaction, order, OrderAction.CANCEL, by, reason);
     order.markDuplicateOf(twin);
   }
 
   /** Writes down that its buyer said so of an order that could not be taken back any more. */
-  public static void noteReport(OrderTransaction ledger, Order order, String by, String reason) {
-    order.note(EventKind.REPORTED_TWICE, ledger.now(), by, reason);
-    ledger.tell(new OrderTransaction.StaffAction(by, EventKind.REPORTED_TWICE, order, order.state(), reason));
+  public static void noteReport(
+      OrderTransaction transaction, Order order, String by, String reason) {
+    order.note(EventKind.REPORTED_TWICE, transaction.now(), by, reason);
+    transaction.tell(
+        new OrderTransaction.StaffAction(
+            by, EventKind.REPORTED_TWICE, order, order.state(), reason));
   }
 
   /** Keeps the order from being shipped until somebody has decided, if it is still to be had. */
-  public static void hold(OrderTransaction ledger, OrderNumber number) {
-    ledger
+  public static void hold(OrderTransaction transaction, OrderNumber number) {
+    transaction
         .lockOrder(number)
         .filter(OrderAction.HOLD::canBeDoneTo)
         .ifPresent(
             order ->
                 OrderLife.change(
-                    ledger, order, OrderAction.HOLD, CHECK, "it looks like another order"));
+                    transaction, order, OrderAction.HOLD, CHECK, "it looks like another order"));
   }
 
   /** Lets the order go on if nothing but the check has held it. */
-  public static void release(OrderTransaction ledger, OrderNumber number, String by) {
-    ledger.lockOrder(number).ifPresent(order -> releaseIfChecked(ledger, order, by));
+  public static void release(OrderTransaction transaction, OrderNumber number, String by) {
+    transaction.lockOrder(number).ifPresent(order -> releaseIfChecked(transaction, order, by));
   }
 
-  private static void releaseIfChecked(OrderTransaction ledger, Order order, String by) {
+  private static void releaseIfChecked(OrderTransaction transaction, Order order, String by) {
     Optional<OrderEvent> held =
         order.history().stream()
             .filter(event -> event.kind() == EventKind.HELD)
             .reduce((first, last) -> last);
     if (order.state() == OrderState.HELD && held.filter(e -> e.by().equals(CHECK)).isPresent()) {
-      OrderLife.change(ledger, order, OrderAction.RELEASE, by, null);
+      OrderLife.change(transaction, order, OrderAction.RELEASE, by, null);
     }
   }
 }

@@ -16,9 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an order goes. Whoever makes one writes an address: its texts are brought into {@link TextForms
- * normal form} and judged. What was kept under the rules of its day is read back by {@link #kept};
- * what comes with an order that may be a repetition of one from those days is {@link #sent}.
+ * Where an order goes. Whoever makes one writes an address: its texts are brought into {@link
+ * TextForms normal form} and judged. What was kept under the rules of its day is read back by
+ * {@link #kept}; what comes with an order that may be a repetition of one from those days is {@link
+ * #sent}.
  */
 public final class ShipTo {
 

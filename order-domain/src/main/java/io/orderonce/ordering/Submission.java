@@ -1,7 +1,7 @@
 package io.orderonce.ordering;
 
-import io.orderonce.ids.CustomerId;
 import io.orderonce.dedup.Fingerprint;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.money.Money;
 import java.util.Optional;
 import java.util.Set;

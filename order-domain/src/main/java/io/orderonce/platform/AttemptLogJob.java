@@ -1,9 +1,9 @@
 package io.orderonce.platform;
 
-import io.orderonce.config.NodeName;
-import io.orderonce.threads.Threads;
 import io.orderonce.attempts.AttemptLog;
+import io.orderonce.config.NodeName;
 import io.orderonce.nodes.Nodes;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,7 +30,8 @@ class AttemptLogJob {
   private final Instant startedAt;
 
   @Inject
-  AttemptLogJob(Threads threads, AttemptLog log, Nodes nodes, Grid grid, Clock clock, NodeName name) {
+  AttemptLogJob(
+      Threads threads, AttemptLog log, Nodes nodes, Grid grid, Clock clock, NodeName name) {
     this.threads = threads;
     this.log = log;
     this.nodes = nodes;

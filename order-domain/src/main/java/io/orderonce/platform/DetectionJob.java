@@ -1,7 +1,7 @@
 package io.orderonce.platform;
 
-import io.orderonce.threads.Threads;
 import io.orderonce.duplicates.Detection;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;

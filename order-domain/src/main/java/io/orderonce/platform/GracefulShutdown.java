@@ -1,7 +1,7 @@
 package io.orderonce.platform;
 
-import io.orderonce.threads.Threads;
 import io.orderonce.admission.IntakeGate;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -35,16 +35,16 @@ public class GracefulShutdown implements NodeControl {
   private static final Duration NOTES_END_WITHIN = Duration.ofSeconds(5);
   private static final long POLL_MILLISECONDS = 20;
 
-  private final IntakeGate door;
-  private final AttemptLogJob journal;
+  private final IntakeGate gate;
+  private final AttemptLogJob attemptLogJob;
   private final Threads threads;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile boolean leaving;
 
   @Inject
-  GracefulShutdown(IntakeGate door, AttemptLogJob journal, Threads threads) {
-    this.door = door;
-    this.journal = journal;
+  GracefulShutdown(IntakeGate gate, AttemptLogJob attemptLogJob, Threads threads) {
+    this.gate = gate;
+    this.attemptLogJob = attemptLogJob;
     this.threads = threads;
   }
 
@@ -82,13 +82,13 @@ public class GracefulShutdown implements NodeControl {
     LOG.log(Level.INFO, "leaving: orders are taken for {0} ms more", drainMilliseconds);
     try {
       TimeUnit.MILLISECONDS.sleep(drainMilliseconds);
-      door.close();
-      if (!door.awaitEmpty(ORDERS_END_WITHIN)) {
+      gate.close();
+      if (!gate.awaitEmpty(ORDERS_END_WITHIN)) {
         LOG.log(Level.WARNING, "leaving although an order has not come to its end");
       }
       awaitAnswers();
       // a transaction needs a thread of the server
-      CompletableFuture.runAsync(journal::close, threads.workers())
+      CompletableFuture.runAsync(attemptLogJob::close, threads.workers())
           .get(NOTES_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
       LOG.log(Level.WARNING, "the last attempts are not written down: " + e);

@@ -1,6 +1,5 @@
 package io.orderonce.platform;
 
-import io.orderonce.threads.Threads;
 import com.hazelcast.core.HazelcastInstance;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
@@ -11,6 +10,7 @@ import io.orderonce.dedup.hazelcast.GridMaps;
 import io.orderonce.dedup.hazelcast.GridWatch;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
 import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;

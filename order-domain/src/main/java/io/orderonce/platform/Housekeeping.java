@@ -1,6 +1,5 @@
 package io.orderonce.platform;
 
-import io.orderonce.threads.Threads;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.StaffDrafts;
@@ -8,6 +7,7 @@ import io.orderonce.customers.LoginThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;

@@ -1,7 +1,7 @@
 package io.orderonce.platform;
 
-import io.orderonce.threads.Threads;
 import io.orderonce.audit.InvariantMonitor;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
@@ -13,19 +13,20 @@ class InvariantJob {
   private static final long PAUSE_SECONDS = 60;
 
   private final Threads threads;
-  private final InvariantMonitor books;
+  private final InvariantMonitor monitor;
 
   @Inject
-  InvariantJob(Threads threads, InvariantMonitor books) {
+  InvariantJob(Threads threads, InvariantMonitor monitor) {
     this.threads = threads;
-    this.books = books;
+    this.monitor = monitor;
   }
 
   void start() {
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new PeriodicTask("the books cannot be checked", threads.workers(), books::checkIfRested),
+            new PeriodicTask(
+                "the books cannot be checked", threads.workers(), monitor::checkIfRested),
             0,
             PAUSE_SECONDS,
             TimeUnit.SECONDS);

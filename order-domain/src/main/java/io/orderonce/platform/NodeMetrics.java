@@ -1,15 +1,15 @@
 package io.orderonce.platform;
 
-import io.orderonce.threads.Threads;
+import io.orderonce.admission.IntakeGate;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
 import io.orderonce.dedup.hazelcast.GridCalls;
-import io.orderonce.outbox.Backlog;
 import io.orderonce.metrics.Figures;
-import io.orderonce.admission.IntakeGate;
 import io.orderonce.ordering.Entrance;
 import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.outbox.Backlog;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -69,7 +69,7 @@ class NodeMetrics {
   }
 
   @Inject
-  void ofPlacing(Figures figures, PlaceOrder placeOrder, Entrance entrance, IntakeGate door) {
+  void ofPlacing(Figures figures, PlaceOrder placeOrder, Entrance entrance, IntakeGate gate) {
     figures
         .counters(
             "orderonce_orders_saved_by_database_total",
@@ -83,7 +83,7 @@ class NodeMetrics {
             "orderonce_order_numbers_forgotten_total",
             "Issued numbers that were good, and that the cache did not remember.",
             placeOrder::forgottenNumbers)
-        .gauge("orderonce_orders_in_hand", "Attempts that have no answer yet.", door::inside)
+        .gauge("orderonce_orders_in_hand", "Attempts that have no answer yet.", gate::inside)
         .gauge(
             "orderonce_claim_waiters",
             "Attempts that wait for another one with the same key.",
@@ -131,17 +131,17 @@ class NodeMetrics {
   }
 
   @Inject
-  void ofTheBooks(Figures figures, InvariantMonitor books) {
+  void ofTheBooks(Figures figures, InvariantMonitor monitor) {
     figures
         .gauges(
             "orderonce_books_faults",
             "What must never be, counted; each has to be 0.",
             "invariant",
-            () -> books.latest().map(NodeMetrics::counts).orElse(Map.of()))
+            () -> monitor.latest().map(NodeMetrics::counts).orElse(Map.of()))
         .known(
             "orderonce_books_checked_timestamp_seconds",
             "When this node checked the books last.",
-            () -> books.latest().map(report -> Figures.at(report.checkedAt())));
+            () -> monitor.latest().map(report -> Figures.at(report.checkedAt())));
   }
 
   @Inject

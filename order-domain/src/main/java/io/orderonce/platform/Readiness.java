@@ -1,7 +1,7 @@
 package io.orderonce.platform;
 
-import io.orderonce.threads.Threads;
 import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -27,9 +27,9 @@ public class Readiness {
   private static final int VALID_SECONDS = 2;
 
   private final DataSource dataSource;
-  private final GracefulShutdown departure;
+  private final GracefulShutdown shutdown;
   private final Threads threads;
-  private final DatabaseHealth pulse;
+  private final DatabaseHealth databaseHealth;
   private final HeapMonitor heap;
   private volatile boolean started;
   private volatile boolean unfit;
@@ -37,11 +37,15 @@ public class Readiness {
 
   @Inject
   Readiness(
-      DataSource dataSource, GracefulShutdown departure, Threads threads, DatabaseHealth pulse, HeapMonitor heap) {
+      DataSource dataSource,
+      GracefulShutdown shutdown,
+      Threads threads,
+      DatabaseHealth databaseHealth,
+      HeapMonitor heap) {
     this.dataSource = dataSource;
-    this.departure = departure;
+    this.shutdown = shutdown;
     this.threads = threads;
-    this.pulse = pulse;
+    this.databaseHealth = databaseHealth;
     this.heap = heap;
   }
 
@@ -70,13 +74,13 @@ public class Readiness {
   }
 
   private @Nullable Obstacle first() {
-    if (departure.isLeaving()) {
+    if (shutdown.isLeaving()) {
       return Obstacle.LEAVING;
     }
     if (!started) {
       return Obstacle.STARTING;
     }
-    if (pulse.isGone()) {
+    if (databaseHealth.isGone()) {
       return Obstacle.DATABASE;
     }
     if (unfit) {
@@ -87,7 +91,7 @@ public class Readiness {
 
   /** To be called when tables, constraints and data are there. */
   void start() {
-    pulse.beats();
+    databaseHealth.beats();
     heap.start();
     started = true;
     threads
@@ -106,20 +110,20 @@ public class Readiness {
     long start = System.nanoTime();
     try (Connection connection = dataSource.getConnection()) {
       if (connection.isValid(VALID_SECONDS)) {
-        pulse.beats();
+        databaseHealth.beats();
       } else {
-        pulse.misses(start);
+        databaseHealth.misses(start);
       }
     } catch (SQLException | RuntimeException e) {
-      pulse.misses(start);
+      databaseHealth.misses(start);
       tell(e);
     }
-    told = told && pulse.isGone();
+    told = told && databaseHealth.isGone();
   }
 
   /** An outage is told once. */
   private void tell(Exception e) {
-    if (pulse.isGone() && !told) {
+    if (databaseHealth.isGone() && !told) {
       LOG.log(Level.WARNING, "not ready, the database does not answer: " + e.getMessage());
       told = true;
     }

@@ -26,19 +26,19 @@ public class StartUp {
   private static final Logger LOG = System.getLogger(StartUp.class.getName());
 
   @Inject private DataSource dataSource;
-  @Inject private ShopIdentity founding;
+  @Inject private ShopIdentity identity;
   @Inject private DemoData demoData;
   @Inject private Settings settings;
   @Inject private FoldedNames foldedNames;
   @Inject private FirstAdministrator firstAdministrator;
   @Inject private Housekeeping housekeeping;
-  @Inject private AttemptLogJob journal;
-  @Inject private DetectionJob lookout;
-  @Inject private InvariantJob bookkeeping;
-  @Inject private GracefulShutdown departure;
+  @Inject private AttemptLogJob attemptLogJob;
+  @Inject private DetectionJob detectionJob;
+  @Inject private InvariantJob invariantJob;
+  @Inject private GracefulShutdown shutdown;
   @Inject private Readiness readiness;
   @Inject private NodeName nodeName;
-  @Inject private Provider<NodeMetrics> observation;
+  @Inject private Provider<NodeMetrics> nodeMetrics;
 
   /**
    * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
@@ -49,7 +49,7 @@ public class StartUp {
     try {
       migrate();
       SelfCheck.of(dataSource).run();
-      founding.found();
+      identity.found();
       if (settings.isDemo()) {
         demoData.seed();
       } else {
@@ -57,13 +57,13 @@ public class StartUp {
       }
       foldedNames.fill();
       housekeeping.start();
-      journal.start();
-      lookout.start();
-      bookkeeping.start();
+      attemptLogJob.start();
+      detectionJob.start();
+      invariantJob.start();
       // made only now: it knows parts that read the tables when they are made
-      observation.get().start();
+      nodeMetrics.get().start();
       readiness.start();
-      departure.register();
+      shutdown.register();
     } catch (RuntimeException e) {
       StartReport.failed(sentenceOf(e));
       throw e;

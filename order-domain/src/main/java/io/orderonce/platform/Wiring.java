@@ -1,9 +1,7 @@
 package io.orderonce.platform;
 
-import io.orderonce.config.ConfiguredSettings;
-import io.orderonce.config.NodeName;
-import io.orderonce.config.Settings;
-import io.orderonce.threads.Threads;
+import io.orderonce.admission.IntakeGate;
+import io.orderonce.admission.NumberAllowance;
 import io.orderonce.attempts.AttemptLines;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.Attempts;
@@ -14,12 +12,15 @@ import io.orderonce.audit.Invariants;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.audit.jpa.JpaInvariants;
 import io.orderonce.baskets.Baskets;
-import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.baskets.OpenCheckout;
+import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.baskets.jpa.JpaBaskets;
 import io.orderonce.baskets.jpa.JpaStaffDrafts;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.config.ConfiguredSettings;
+import io.orderonce.config.NodeName;
+import io.orderonce.config.Settings;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.CustomerFiles;
@@ -36,18 +37,19 @@ import io.orderonce.customers.jpa.JpaUsers;
 import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
-import io.orderonce.outbox.Backlog;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.outbox.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaOrderedTwice;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.TransactionWatch;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.jpa.CustomersOverALimit;
+import io.orderonce.limits.jpa.JpaCustomerLimits;
 import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.metrics.AttemptMeters;
 import io.orderonce.metrics.DatabaseMeters;
@@ -62,25 +64,23 @@ import io.orderonce.nodes.jpa.JpaJobs;
 import io.orderonce.nodes.jpa.JpaNodes;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.AttemptState;
-import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.CancelOrder;
-import io.orderonce.limits.CustomerLimits;
-import io.orderonce.admission.IntakeGate;
 import io.orderonce.ordering.Entrance;
 import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.IssueOrderNumber;
-import io.orderonce.admission.NumberAllowance;
 import io.orderonce.ordering.OrderNumbers;
+import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
-import io.orderonce.settings.ShopSettings;
-import io.orderonce.limits.jpa.CustomersOverALimit;
 import io.orderonce.ordering.jpa.JpaAllOrders;
 import io.orderonce.ordering.jpa.JpaOrderStore;
-import io.orderonce.limits.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
+import io.orderonce.outbox.Backlog;
+import io.orderonce.outbox.jpa.JpaBacklog;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.settings.jpa.JpaShopSettings;
+import io.orderonce.threads.Threads;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,7 +121,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  JpaOrderStore books(DataSource dataSource, Transactions transactions, Clock clock) {
+  JpaOrderStore store(DataSource dataSource, Transactions transactions, Clock clock) {
     return new JpaOrderStore(transactions, DatabaseKind.of(dataSource), clock);
   }
 
@@ -151,7 +151,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  IntakeGate door() {
+  IntakeGate gate() {
     return new IntakeGate();
   }
 
@@ -159,18 +159,18 @@ public class Wiring {
   @Singleton
   Entrance entrance(
       ShopIdentity.Identity identity,
-      IntakeGate door,
+      IntakeGate gate,
       Claims claims,
       Threads threads,
       Clock clock,
       Settings settings) {
-    Claiming desk =
+    Claiming claiming =
         new Claiming(
             claims, threads.afterwards(), clock, settings.dedupLease(), settings.dedupRetention());
     return new Entrance(
         identity.shop(),
-        door,
-        desk,
+        gate,
+        claiming,
         settings.dedupWait(),
         threads.timer(),
         threads.workers(),
@@ -180,14 +180,14 @@ public class Wiring {
   @Produces
   @Singleton
   PlaceOrder placeOrder(
-      OrderStore books,
+      OrderStore store,
       OrderNumbers numbers,
       IssuedKeys issued,
       Entrance entrance,
       AttemptLog log,
       AttemptMeters meters) {
     return new PlaceOrder(
-        books, numbers, issued, entrance, log.and(meters).and(new AttemptLines()));
+        store, numbers, issued, entrance, log.and(meters).and(new AttemptLines()));
   }
 
   @Produces
@@ -229,14 +229,14 @@ public class Wiring {
   @Produces
   @Singleton
   @Typed(DatabaseHealth.class)
-  DatabaseHealth pulse() {
+  DatabaseHealth databaseHealth() {
     return new DatabaseHealth(System::nanoTime);
   }
 
   @Produces
   @Singleton
-  TransactionWatch transactionWatch(PrometheusRegistry registry, DatabaseHealth pulse) {
-    return new DatabaseMeters(registry, MOST_CONNECTIONS).and(pulse);
+  TransactionWatch transactionWatch(PrometheusRegistry registry, DatabaseHealth databaseHealth) {
+    return new DatabaseMeters(registry, MOST_CONNECTIONS).and(databaseHealth);
   }
 
   @Produces
@@ -248,21 +248,21 @@ public class Wiring {
   @Produces
   @Singleton
   Detection detection(
-      Transactions transactions, JpaOrderStore books, ShopSettings settings, Clock clock) {
-    return new JpaDetection(transactions, books, settings, clock);
+      Transactions transactions, JpaOrderStore store, ShopSettings settings, Clock clock) {
+    return new JpaDetection(transactions, store, settings, clock);
   }
 
   @Produces
   @Singleton
   SuspectedDuplicates suspectedDuplicates(
-      Transactions transactions, JpaOrderStore books, JpaAuditTrail trail, Clock clock) {
-    return new JpaSuspectedDuplicates(transactions, books, trail, clock);
+      Transactions transactions, JpaOrderStore store, JpaAuditTrail trail, Clock clock) {
+    return new JpaSuspectedDuplicates(transactions, store, trail, clock);
   }
 
   @Produces
   @Singleton
-  OrderedTwice orderedTwice(Transactions transactions, JpaOrderStore books) {
-    return new JpaOrderedTwice(transactions, books);
+  OrderedTwice orderedTwice(Transactions transactions, JpaOrderStore store) {
+    return new JpaOrderedTwice(transactions, store);
   }
 
   @Produces
@@ -292,8 +292,8 @@ public class Wiring {
   @Produces
   @Singleton
   IssueOrderNumber issueOrderNumber(
-      OrderStore books, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
-    return new IssueOrderNumber(books, numbers, cache, entrance);
+      OrderStore store, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
+    return new IssueOrderNumber(store, numbers, cache, entrance);
   }
 
   @Produces
@@ -304,14 +304,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  CancelOrder cancelOrder(OrderStore books) {
-    return new CancelOrder(books);
+  CancelOrder cancelOrder(OrderStore store) {
+    return new CancelOrder(store);
   }
 
   @Produces
   @Singleton
-  HandleOrder handleOrder(OrderStore books) {
-    return new HandleOrder(books);
+  HandleOrder handleOrder(OrderStore store) {
+    return new HandleOrder(store);
   }
 
   @Produces
@@ -328,14 +328,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  AttemptState.Tracker tracker(OrderStore books, Entrance entrance) {
-    return new AttemptState.Tracker(books, entrance);
+  AttemptState.Tracker tracker(OrderStore store, Entrance entrance) {
+    return new AttemptState.Tracker(store, entrance);
   }
 
   @Produces
   @Singleton
-  FindOutcome findOutcome(OrderStore books, Entrance entrance) {
-    return new FindOutcome(books, entrance);
+  FindOutcome findOutcome(OrderStore store, Entrance entrance) {
+    return new FindOutcome(store, entrance);
   }
 
   @Produces
@@ -376,7 +376,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  StaffDrafts deskDrafts(Transactions transactions, Clock clock) {
+  StaffDrafts staffDrafts(Transactions transactions, Clock clock) {
     return new JpaStaffDrafts(transactions, clock);
   }
 
@@ -449,7 +449,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  InvariantMonitor booksWatch(Invariants invariants) {
+  InvariantMonitor invariantMonitor(Invariants invariants) {
     return new InvariantMonitor(invariants, System::nanoTime);
   }
 }

@@ -2,8 +2,8 @@ package io.orderonce.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.ids.CustomerId;
 import io.orderonce.MovableClock;
+import io.orderonce.ids.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

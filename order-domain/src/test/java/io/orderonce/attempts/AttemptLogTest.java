@@ -3,13 +3,13 @@ package io.orderonce.attempts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.AttemptWatch;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;

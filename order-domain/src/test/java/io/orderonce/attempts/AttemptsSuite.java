@@ -3,9 +3,9 @@ package io.orderonce.attempts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.attempts.jpa.JpaAttempts;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ids.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -24,46 +24,46 @@ class InvariantMonitorTest {
 
   @Test
   void a_short_look_is_taken_whenever_somebody_asks() {
-    InvariantMonitor books = looking(Duration.ofSeconds(1));
-    assertThat(books.latest()).isEmpty();
+    InvariantMonitor monitor = looking(Duration.ofSeconds(1));
+    assertThat(monitor.latest()).isEmpty();
 
-    books.recent();
-    books.recent();
+    monitor.recent();
+    monitor.recent();
 
     assertThat(looks).hasValue(2);
-    assertThat(books.latest()).isPresent();
+    assertThat(monitor.latest()).isPresent();
   }
 
   @Test
   void after_a_long_look_its_result_is_told() {
-    InvariantMonitor books = looking(Duration.ofSeconds(3));
+    InvariantMonitor monitor = looking(Duration.ofSeconds(3));
 
-    Invariants.Report first = books.recent();
+    Invariants.Report first = monitor.recent();
 
-    assertThat(books.recent()).isEqualTo(first);
+    assertThat(monitor.recent()).isEqualTo(first);
     assertThat(looks).hasValue(1);
   }
 
   @Test
   void looking_takes_a_twentieth_of_the_time_at_most() {
-    InvariantMonitor books = looking(Duration.ofSeconds(3));
-    books.checkIfRested();
+    InvariantMonitor monitor = looking(Duration.ofSeconds(3));
+    monitor.checkIfRested();
 
     pass(Duration.ofSeconds(59));
-    books.checkIfRested();
+    monitor.checkIfRested();
     assertThat(looks).hasValue(1);
 
     pass(Duration.ofSeconds(1));
-    books.checkIfRested();
+    monitor.checkIfRested();
     assertThat(looks).hasValue(2);
   }
 
   @Test
   void who_asks_during_the_first_long_look_waits_for_that_one_alone() throws Exception {
-    InvariantMonitor books = new InvariantMonitor(this::lookWhenAllowed, nanos::get);
-    var first = CompletableFuture.supplyAsync(books::check);
+    InvariantMonitor monitor = new InvariantMonitor(this::lookWhenAllowed, nanos::get);
+    var first = CompletableFuture.supplyAsync(monitor::check);
     assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    Thread asking = new Thread(books::recent);
+    Thread asking = new Thread(monitor::recent);
     asking.start();
     while (asking.getState() != Thread.State.BLOCKED) {
       Thread.onSpinWait();

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
 import io.orderonce.baskets.jpa.JpaBaskets;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.Digest;
 import io.orderonce.ordering.Basket;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.ShopSuite;
 import io.orderonce.ordering.TestShop;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.money.Money;
-import io.orderonce.ids.ProductId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +48,14 @@ abstract class ProductQuerySuite extends DatabaseSuite {
   void a_category_is_shown_in_the_order_that_was_asked_for() {
     assertThat(namesOf("", "Confections", ProductQuery.Sort.CHEAPEST))
         .containsExactly("100 Cacao Bits \\ dark", "100% Cacao_Bits");
-    assertThat(namesOf("cha", "Beverages", ProductQuery.Sort.DEAREST)).containsExactly("Chang", "Chai");
+    assertThat(namesOf("cha", "Beverages", ProductQuery.Sort.DEAREST))
+        .containsExactly("Chang", "Chai");
   }
 
   @Test
   void what_is_shown_can_be_counted_and_taken_in_stretches() {
-    ProductQuery second = new ProductQuery(Optional.empty(), Optional.empty(), ProductQuery.Sort.CHEAPEST, 1, 2);
+    ProductQuery second =
+        new ProductQuery(Optional.empty(), Optional.empty(), ProductQuery.Sort.CHEAPEST, 1, 2);
 
     assertThat(products.onShelf(second))
         .extracting(Product::name)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.customers.jpa.JpaCustomerFiles;
-import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.jpa.DatabaseSuite;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -21,7 +21,7 @@ class ClaimingTest {
   private final Fingerprint content = Fingerprint.of("content");
   private final SlowStore store = new SlowStore();
   private final ExecutorService afterwards = Executors.newSingleThreadExecutor();
-  private final Claiming desk =
+  private final Claiming claiming =
       new Claiming(store, afterwards, Clock.systemUTC(), LEASE, Duration.ofHours(1));
 
   /** As many of the next calls as it is told are carried out, but given up by who called. */
@@ -82,7 +82,7 @@ class ClaimingTest {
     Claim.Held mine = claimed();
     store.lostReleases.set(2);
 
-    desk.release(key, mine);
+    claiming.release(key, mine);
 
     assertThat(store.read(key)).contains(mine);
     awaitNothingUnderTheKey();
@@ -90,21 +90,21 @@ class ClaimingTest {
 
   @Test
   void a_claim_that_arrived_too_late_does_not_outlive_its_attempt() {
-    Claim.Held mine = desk.claimOf(AttemptId.next(), content);
+    Claim.Held mine = claiming.claimOf(AttemptId.next(), content);
     store.lateClaims.set(1);
-    assertThat(desk.claim(key, mine)).isInstanceOf(ClaimVerdict.Unavailable.class);
+    assertThat(claiming.claim(key, mine)).isInstanceOf(ClaimVerdict.Unavailable.class);
     store.lostReleases.set(1);
 
-    desk.release(key, mine);
+    claiming.release(key, mine);
 
     awaitNothingUnderTheKey();
   }
 
   @Test
   void a_claim_that_arrived_too_late_stands_while_its_attempt_is_at_work() {
-    Claim.Held mine = desk.claimOf(AttemptId.next(), content);
+    Claim.Held mine = claiming.claimOf(AttemptId.next(), content);
     store.lateClaims.set(1);
-    desk.claim(key, mine);
+    claiming.claim(key, mine);
 
     await()
         .during(Duration.ofMillis(1_200))
@@ -117,20 +117,20 @@ class ClaimingTest {
     Claim.Held mine = claimed();
     store.lostSettlements.set(1);
 
-    desk.settle(key, mine);
+    claiming.settle(key, mine);
 
     awaitNothingUnderTheKey();
-    assertThat(desk.isHeld(key)).isFalse();
+    assertThat(claiming.isHeld(key)).isFalse();
   }
 
   @Test
   void anothers_claim_on_the_key_is_left_alone() {
     Claim.Held mine = claimed();
     store.lostReleases.set(1);
-    desk.release(key, mine);
+    claiming.release(key, mine);
     store.entries.release(key, mine);
-    Claim.Held others = desk.claimOf(AttemptId.next(), content);
-    assertThat(desk.claim(key, others)).isInstanceOf(ClaimVerdict.Granted.class);
+    Claim.Held others = claiming.claimOf(AttemptId.next(), content);
+    assertThat(claiming.claim(key, others)).isInstanceOf(ClaimVerdict.Granted.class);
 
     await()
         .during(Duration.ofMillis(800))
@@ -139,8 +139,8 @@ class ClaimingTest {
   }
 
   private Claim.Held claimed() {
-    Claim.Held mine = desk.claimOf(AttemptId.next(), content);
-    desk.claim(key, mine);
+    Claim.Held mine = claiming.claimOf(AttemptId.next(), content);
+    claiming.claim(key, mine);
     return mine;
   }
 

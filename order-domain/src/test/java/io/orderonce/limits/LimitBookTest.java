@@ -185,7 +185,7 @@ class LimitBookTest {
       List<KeptRule> rules, List<Purchase> past, Purchase order, Instant at) {
     return new LimitBook(rules, past)
         .allowancesAt(at).stream()
-            .filter(one -> one.rule().outcome() == LimitAction.REJECT)
+            .filter(one -> one.rule().action() == LimitAction.REJECT)
             .noneMatch(one -> one.isExceededBy(order));
   }
 

@@ -84,7 +84,13 @@ class LimitRuleTest {
 
   private static LimitRule of(Duration window) {
     return new LimitRule(
-        Scope.everybody(), Measure.orders(), BigDecimal.ONE, window, LimitAction.REJECT, null, null);
+        Scope.everybody(),
+        Measure.orders(),
+        BigDecimal.ONE,
+        window,
+        LimitAction.REJECT,
+        null,
+        null);
   }
 
   private static void assertViolations(Runnable making, int count) {

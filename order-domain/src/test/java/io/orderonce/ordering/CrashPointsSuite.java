@@ -2,10 +2,10 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.ids.CustomerId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.TestShop.Sending;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -64,7 +64,7 @@ public abstract class CrashPointsSuite extends ShopSuite {
     shop.claims = new ClaimsOf("mortal", grid, node);
     PlaceOrder dying =
         new PlaceOrder(
-            new MortalBooks(shop.books(), node),
+            new MortalBooks(shop.store(), node),
             TestShop.NUMBERS,
             shop.issued,
             shop.entrance(),
@@ -136,14 +136,14 @@ public abstract class CrashPointsSuite extends ShopSuite {
     }
   }
 
-  private record MortalBooks(OrderStore books, Mortal node) implements OrderStore {
+  private record MortalBooks(OrderStore store, Mortal node) implements OrderStore {
 
     @Override
     public <T> T inTransaction(Function<OrderTransaction, T> work) {
       T result =
-          books.inTransaction(
-              ledger -> {
-                T decided = work.apply(mortal(ledger));
+          store.inTransaction(
+              transaction -> {
+                T decided = work.apply(mortal(transaction));
                 node.pass(Point.BEFORE_COMMIT);
                 return decided;
               });
@@ -151,14 +151,14 @@ public abstract class CrashPointsSuite extends ShopSuite {
       return result;
     }
 
-    private OrderTransaction mortal(OrderTransaction ledger) {
+    private OrderTransaction mortal(OrderTransaction transaction) {
       return (OrderTransaction)
           Proxy.newProxyInstance(
               OrderTransaction.class.getClassLoader(),
               new Class<?>[] {OrderTransaction.class},
               (proxy, method, arguments) -> {
                 try {
-                  Object result = method.invoke(ledger, arguments);
+                  Object result = method.invoke(transaction, arguments);
                   switch (method.getName()) {
                     case "lock" -> node.pass(Point.AFTER_LOCK);
                     case "enter" -> node.pass(Point.AFTER_INSERT);
@@ -173,12 +173,12 @@ public abstract class CrashPointsSuite extends ShopSuite {
 
     @Override
     public LookUp lookUp(CustomerId customer, RequestId requestId) {
-      return books.lookUp(customer, requestId);
+      return store.lookUp(customer, requestId);
     }
 
     @Override
     public Optional<Instant> timeFor(CustomerId customer) {
-      return books.timeFor(customer);
+      return store.timeFor(customer);
     }
   }
 

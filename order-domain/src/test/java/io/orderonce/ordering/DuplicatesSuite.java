@@ -2,11 +2,7 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
-import io.orderonce.settings.ShopSettings;
 import io.orderonce.audit.AuditTrail;
-import io.orderonce.outbox.Backlog;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.OrderedTwice.Answer;
@@ -15,11 +11,15 @@ import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
-import io.orderonce.outbox.jpa.JpaBacklog;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaOrderedTwice;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.outbox.Backlog;
+import io.orderonce.outbox.jpa.JpaBacklog;
+import io.orderonce.settings.ShopSettings;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +51,11 @@ abstract class DuplicatesSuite extends ShopSuite {
     database.execute("UPDATE order_events SET sent_at = happened_at");
     settings = new JpaShopSettings(shop.transactions, shop.trail());
     set(USUAL);
-    JpaOrderStore books = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
-    detection = new JpaDetection(shop.transactions, books, settings, shop.clock);
-    cases = new JpaSuspectedDuplicates(shop.transactions, books, shop.trail(), shop.clock);
-    handleOrder = new HandleOrder(books);
-    orderedTwice = new JpaOrderedTwice(shop.transactions, books);
+    JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
+    detection = new JpaDetection(shop.transactions, store, settings, shop.clock);
+    cases = new JpaSuspectedDuplicates(shop.transactions, store, shop.trail(), shop.clock);
+    handleOrder = new HandleOrder(store);
+    orderedTwice = new JpaOrderedTwice(shop.transactions, store);
   }
 
   @Test
@@ -107,8 +107,8 @@ abstract class DuplicatesSuite extends ShopSuite {
     placed(chaiTimes(2));
     placed(chaiTimes(2));
 
-    JpaOrderStore books = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
-    new JpaDetection(shop.transactions, books, settings, shop.clock).look();
+    JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
+    new JpaDetection(shop.transactions, store, settings, shop.clock).look();
 
     assertThat(cases.open()).isEqualTo(1);
     assertThat(unseen()).isZero();
@@ -423,7 +423,7 @@ abstract class DuplicatesSuite extends ShopSuite {
     Order second = placed(chaiTimes(2));
     look();
 
-    new CancelOrder(shop.books())
+    new CancelOrder(shop.store())
         .cancel(customer, OrderNumber.read(second.number()).orElseThrow(), "buyer", null);
     look();
 

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
-import io.orderonce.limits.CustomerLimits;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
+import io.orderonce.limits.jpa.CustomersOverALimit;
 import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
-import io.orderonce.limits.jpa.CustomersOverALimit;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,7 +94,8 @@ abstract class LimitsSuite extends ShopSuite {
       other
           .limitRules()
           .add(
-              rule(Scope.everybody(), Measure.orders(), "1", TEN_MINUTES, LimitAction.REJECT), "admin");
+              rule(Scope.everybody(), Measure.orders(), "1", TEN_MINUTES, LimitAction.REJECT),
+              "admin");
       assertThat(over.count()).as("ordered before the rules changed").isZero();
     }
   }
@@ -230,7 +231,7 @@ abstract class LimitsSuite extends ShopSuite {
     limit(Scope.everybody(), Measure.orders(), "1", DAY);
     Order order = placed(shop.place(oneChai()));
     OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
-    new CancelOrder(shop.books()).cancel(customer, number, "somebody", null);
+    new CancelOrder(shop.store()).cancel(customer, number, "somebody", null);
 
     refused(shop.place(oneChai()));
   }
@@ -357,7 +358,8 @@ abstract class LimitsSuite extends ShopSuite {
     LimitRule stricter = rule(Scope.everybody(), Measure.orders(), "3", DAY, LimitAction.REJECT);
     LimitRule fresh =
         rule(Scope.customer(customer.value()), Measure.orders(), "9", DAY, LimitAction.REJECT);
-    LimitRule stranger = rule(Scope.customer("NOBODY"), Measure.orders(), "9", DAY, LimitAction.REJECT);
+    LimitRule stranger =
+        rule(Scope.customer("NOBODY"), Measure.orders(), "9", DAY, LimitAction.REJECT);
 
     assertThatThrownBy(
             () ->
@@ -547,7 +549,7 @@ abstract class LimitsSuite extends ShopSuite {
     askAboutLookAlikesFor(TEN_MINUTES);
     Order first = placed(shop.place(oneChai()));
     OrderNumber number = OrderNumber.read(first.number()).orElseThrow();
-    new CancelOrder(shop.books()).cancel(customer, number, "somebody", null);
+    new CancelOrder(shop.store()).cancel(customer, number, "somebody", null);
 
     placed(shop.place(oneChai()));
     asked(shop.place(oneChai()));
@@ -601,7 +603,12 @@ abstract class LimitsSuite extends ShopSuite {
             "who buys chai");
     KeptRule kept = rules.add(whole, "admin");
     LimitRule other =
-        rule(Scope.group("a"), Measure.amountIn(Money.currency("JPY")), "9", DAY, LimitAction.CONFIRM);
+        rule(
+            Scope.group("a"),
+            Measure.amountIn(Money.currency("JPY")),
+            "9",
+            DAY,
+            LimitAction.CONFIRM);
 
     assertThat(rules.find(kept.id())).contains(kept);
     assertThat(kept.rule().expiresAt()).isEqualTo("2031-01-01T00:00:00.123456Z");
@@ -655,13 +662,13 @@ abstract class LimitsSuite extends ShopSuite {
   }
 
   private KeptRule limit(
-      Scope scope, Measure measure, String max, Duration window, LimitAction outcome) {
-    return shop.limitRules().add(rule(scope, measure, max, window, outcome), "admin");
+      Scope scope, Measure measure, String max, Duration window, LimitAction action) {
+    return shop.limitRules().add(rule(scope, measure, max, window, action), "admin");
   }
 
   private static LimitRule rule(
-      Scope scope, Measure measure, String max, Duration window, LimitAction outcome) {
-    return new LimitRule(scope, measure, new BigDecimal(max), window, outcome, null, null);
+      Scope scope, Measure measure, String max, Duration window, LimitAction action) {
+    return new LimitRule(scope, measure, new BigDecimal(max), window, action, null, null);
   }
 
   private void askAboutLookAlikesFor(Duration window) {

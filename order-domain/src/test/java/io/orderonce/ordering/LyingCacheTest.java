@@ -2,8 +2,6 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
@@ -11,6 +9,8 @@ import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.ClaimsUnavailable;
 import io.orderonce.dedup.Fingerprint;
 import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.ordering.TestShop.Sending;
 import java.io.IOException;

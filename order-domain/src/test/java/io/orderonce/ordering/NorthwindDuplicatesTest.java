@@ -2,8 +2,6 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
 import io.orderonce.MovableClock;
 import io.orderonce.customers.PhoneKey;
 import io.orderonce.duplicates.Detection;
@@ -11,6 +9,8 @@ import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.ordering.jpa.JpaOrderStore;
 import io.orderonce.settings.jpa.JpaShopSettings;
@@ -428,15 +428,15 @@ class NorthwindDuplicatesTest {
   }
 
   private Set<Set<String>> look(TestShop shop, TestDatabase database) {
-    JpaOrderStore books = new JpaOrderStore(shop.transactions, database.kind(), clock);
+    JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), clock);
     Detection detection =
         new JpaDetection(
-            shop.transactions, books, new JpaShopSettings(shop.transactions, shop.trail()), clock);
+            shop.transactions, store, new JpaShopSettings(shop.transactions, shop.trail()), clock);
     while (detection.look() > 0) {
       assertThat(clock.instant()).isAfter(Instant.EPOCH);
     }
     SuspectedDuplicates cases =
-        new JpaSuspectedDuplicates(shop.transactions, books, shop.trail(), clock);
+        new JpaSuspectedDuplicates(shop.transactions, store, shop.trail(), clock);
     Set<Set<String>> pairs = new HashSet<>();
     for (SuspectedDuplicate one : cases.queue(Optional.empty(), Optional.empty(), 1_000)) {
       pairs.add(Set.of(one.earlier(), one.later()));

@@ -2,13 +2,13 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.ids.CustomerId;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.FindOutcome.Finding;
 import io.orderonce.ordering.TestShop.Sending;
@@ -114,11 +114,11 @@ abstract class OpenOutcomeSuite extends ShopSuite {
     shop.patience = Duration.ofMillis(100);
     Sending sending = twoChai();
     sendAndLoseTheAnswer(sending, true);
-    OrderStore books = shop.books();
+    OrderStore store = shop.store();
 
     assertThat(shop.claims.read(key(sending))).containsInstanceOf(Claim.Held.class);
     assertThat(shop.place(sending)).isInstanceOf(Placement.InProgress.class);
-    assertThat(new AttemptState.Tracker(books, shop.entrance()).stateOf(customer, id(sending)))
+    assertThat(new AttemptState.Tracker(store, shop.entrance()).stateOf(customer, id(sending)))
         .hasValueSatisfying(state -> assertThat(state.isRunning()).isTrue());
     hang.countDown();
 
@@ -148,7 +148,7 @@ abstract class OpenOutcomeSuite extends ShopSuite {
     shop.claims = new PlacesOnceRead(whole, () -> TestShop.placeWith(door, sending));
 
     Optional<AttemptState> state =
-        new AttemptState.Tracker(shop.books(), shop.entrance()).stateOf(customer, id(sending));
+        new AttemptState.Tracker(shop.store(), shop.entrance()).stateOf(customer, id(sending));
 
     assertThat(state).hasValueSatisfying(s -> assertThat(s.orderNumber()).isPresent());
   }
@@ -171,7 +171,7 @@ abstract class OpenOutcomeSuite extends ShopSuite {
   }
 
   private FindOutcome finder() {
-    return new FindOutcome(shop.books(), shop.entrance());
+    return new FindOutcome(shop.store(), shop.entrance());
   }
 
   final FindOutcome onANodeWhoseCacheKnowsNothing() {

@@ -2,8 +2,6 @@ package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
@@ -13,6 +11,8 @@ import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.Fingerprint;
 import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
@@ -463,7 +463,7 @@ abstract class PlacementSuite extends ShopSuite {
   void whoever_loses_at_the_constraint_is_told_of_the_winner() {
     Sending sending = twoChai();
     Order winner = placed(shop.place(sending));
-    OrderStore blind = new BlindBooks(shop.books());
+    OrderStore blind = new BlindBooks(shop.store());
     shop.claims = new MemoryClaims(Clock.systemUTC());
     PlaceOrder door =
         new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
@@ -629,7 +629,7 @@ abstract class PlacementSuite extends ShopSuite {
   @Test
   void cancelling_puts_the_goods_back_once() {
     Order order = placed(shop.place(twoChai()));
-    CancelOrder cancelOrder = new CancelOrder(shop.books());
+    CancelOrder cancelOrder = new CancelOrder(shop.store());
     OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
 
     CancelOrder.Cancellation first = cancelOrder.cancel(customer, number, "somebody", "a mistake");
@@ -651,7 +651,7 @@ abstract class PlacementSuite extends ShopSuite {
     Sending sending = twoChai();
     Order order = placed(shop.place(sending));
     OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
-    new CancelOrder(shop.books()).cancel(customer, number, "somebody", null);
+    new CancelOrder(shop.store()).cancel(customer, number, "somebody", null);
     shop.claims = new MemoryClaims(Clock.systemUTC());
 
     assertThat(replayed(shop.place(sending)).number()).isEqualTo(order.number());
@@ -662,7 +662,7 @@ abstract class PlacementSuite extends ShopSuite {
   void what_is_shipped_cannot_be_cancelled_and_anothers_order_is_not_there() {
     Order order = placed(shop.place(twoChai()));
     OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
-    CancelOrder cancelOrder = new CancelOrder(shop.books());
+    CancelOrder cancelOrder = new CancelOrder(shop.store());
     database.execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + number + "'");
 
     assertThat(cancelOrder.cancel(customer, number, "somebody", null))
@@ -730,7 +730,7 @@ abstract class PlacementSuite extends ShopSuite {
     String number = basket.number().orElseThrow().canonical();
     placed(shop.place(twoChai().underNumber(number)));
     shop.claims = new MemoryClaims(Clock.systemUTC());
-    OrderStore blind = new BlindBooks(shop.books());
+    OrderStore blind = new BlindBooks(shop.store());
     PlaceOrder door =
         new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
 
@@ -994,12 +994,12 @@ abstract class PlacementSuite extends ShopSuite {
   }
 
   /** Does not see under the lock what is there, so that only the constraint is left. */
-  private record BlindBooks(OrderStore books) implements OrderStore {
+  private record BlindBooks(OrderStore store) implements OrderStore {
 
     @Override
     public <T> T inTransaction(Function<OrderTransaction, T> work) {
-      return books.inTransaction(
-          ledger ->
+      return store.inTransaction(
+          transaction ->
               work.apply(
                   (OrderTransaction)
                       Proxy.newProxyInstance(
@@ -1007,9 +1007,9 @@ abstract class PlacementSuite extends ShopSuite {
                           new Class<?>[] {OrderTransaction.class},
                           (proxy, method, arguments) -> {
                             try {
-                              Object answer = method.invoke(ledger, arguments);
-                              return answer instanceof OrderTransaction.Snapshot reading
-                                  ? new OrderTransaction.Snapshot(reading.now(), Optional.empty())
+                              Object answer = method.invoke(transaction, arguments);
+                              return answer instanceof OrderTransaction.Snapshot snapshot
+                                  ? new OrderTransaction.Snapshot(snapshot.now(), Optional.empty())
                                   : answer;
                             } catch (java.lang.reflect.InvocationTargetException e) {
                               throw e.getCause();
@@ -1019,12 +1019,12 @@ abstract class PlacementSuite extends ShopSuite {
 
     @Override
     public LookUp lookUp(CustomerId customer, RequestId requestId) {
-      return books.lookUp(customer, requestId);
+      return store.lookUp(customer, requestId);
     }
 
     @Override
     public Optional<Instant> timeFor(CustomerId customer) {
-      return books.timeFor(customer);
+      return store.timeFor(customer);
     }
   }
 

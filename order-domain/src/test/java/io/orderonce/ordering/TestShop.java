@@ -1,9 +1,6 @@
 package io.orderonce.ordering;
 
 import io.orderonce.admission.IntakeGate;
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
-import io.orderonce.limits.CustomerLimits;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.jpa.JpaBaskets;
@@ -12,13 +9,16 @@ import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.dedup.MemoryIssuedKeys;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.jpa.JpaCustomerLimits;
 import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaOrderStore;
-import io.orderonce.limits.jpa.JpaCustomerLimits;
 import io.orderonce.ordering.jpa.JpaOrders;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public final class TestShop implements AutoCloseable {
     database.execute("UPDATE settings SET content = 'PT0S' WHERE name = 'look-alike.window'");
   }
 
-  OrderStore books() {
+  OrderStore store() {
     return new JpaOrderStore(transactions, database.kind(), clock);
   }
 
@@ -94,18 +94,24 @@ public final class TestShop implements AutoCloseable {
   }
 
   Entrance entrance() {
-    Claiming desk =
+    Claiming claiming =
         new Claiming(claims, workers, clock, Duration.ofSeconds(30), Duration.ofHours(24));
     return new Entrance(
-        SHOP, new IntakeGate(), desk, patience, timer, workers, () -> System.nanoTime() + aged.get());
+        SHOP,
+        new IntakeGate(),
+        claiming,
+        patience,
+        timer,
+        workers,
+        () -> System.nanoTime() + aged.get());
   }
 
   PlaceOrder placeOrder() {
-    return new PlaceOrder(books(), NUMBERS, issued, entrance(), watch);
+    return new PlaceOrder(store(), NUMBERS, issued, entrance(), watch);
   }
 
   public IssueOrderNumber issueOrderNumber() {
-    return new IssueOrderNumber(books(), NUMBERS, issued, entrance());
+    return new IssueOrderNumber(store(), NUMBERS, issued, entrance());
   }
 
   public CustomerId customer() {
@@ -163,13 +169,13 @@ public final class TestShop implements AutoCloseable {
     return placeWith(placeOrder(), sending);
   }
 
-  static Placement placeWith(PlaceOrder door, Sending sending) {
-    return placed(door, sending.submission());
+  static Placement placeWith(PlaceOrder gate, Sending sending) {
+    return placed(gate, sending.submission());
   }
 
-  static Placement placed(PlaceOrder door, Submission submission) {
+  static Placement placed(PlaceOrder gate, Submission submission) {
     try {
-      return door.place(submission).toCompletableFuture().get(30, TimeUnit.SECONDS);
+      return gate.place(submission).toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }

@@ -1,7 +1,5 @@
 package io.orderonce.ordering;
 
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
 import io.orderonce.MovableClock;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
@@ -12,10 +10,10 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductObjection;
+import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.jpa.JpaProducts;
 import io.orderonce.csv.Cells;
 import io.orderonce.customers.Addresses;
@@ -31,11 +29,13 @@ import io.orderonce.customers.jpa.JpaAddresses;
 import io.orderonce.customers.jpa.JpaCustomerFiles;
 import io.orderonce.customers.jpa.JpaPasswordTries;
 import io.orderonce.customers.jpa.JpaUsers;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.money.Money;
@@ -215,14 +215,14 @@ final class TextFields implements AutoCloseable {
   private String cancel(String text) {
     String reason = legalReason(text);
     OrderNumber number = OrderNumber.read(anOrder().number()).orElseThrow();
-    new CancelOrder(shop.books()).cancel(customer, number, "vinet", reason);
+    new CancelOrder(shop.store()).cancel(customer, number, "vinet", reason);
     return lastReasonOf(number, reason);
   }
 
   private String hold(String text) {
     String reason = legalReason(text);
     OrderNumber number = OrderNumber.read(anOrder().number()).orElseThrow();
-    new HandleOrder(shop.books()).handle(OrderAction.HOLD, number, "admin", reason);
+    new HandleOrder(shop.store()).handle(OrderAction.HOLD, number, "admin", reason);
     return lastReasonOf(number, reason);
   }
 
@@ -230,7 +230,7 @@ final class TextFields implements AutoCloseable {
     String reason = legalReason(text);
     String twin = anOrder().number();
     String kept = anOrder().number();
-    shop.books()
+    shop.store()
         .inTransaction(
             ledger ->
                 ResolveDuplicate.cancel(
@@ -307,7 +307,13 @@ final class TextFields implements AutoCloseable {
 
   private static LimitRule rule(Scope scope, String note) {
     return new LimitRule(
-        scope, Measure.orders(), BigDecimal.TEN, Duration.ofHours(1), LimitAction.REJECT, null, note);
+        scope,
+        Measure.orders(),
+        BigDecimal.TEN,
+        Duration.ofHours(1),
+        LimitAction.REJECT,
+        null,
+        note);
   }
 
   private String limit(LimitRule rule) {
@@ -380,11 +386,11 @@ final class TextFields implements AutoCloseable {
   }
 
   /** The customer's id is made up each time. */
-  private static String told(Register.Outcome outcome) {
-    if (outcome instanceof Register.Refused refused) {
+  private static String told(Register.Outcome action) {
+    if (action instanceof Register.Refused refused) {
       throw new InvalidCustomer(refused.violations().stream().map(Object::toString).toList());
     }
-    return outcome instanceof Register.Registered done ? done.login().userName() : "taken";
+    return action instanceof Register.Registered done ? done.login().userName() : "taken";
   }
 
   /** From where somebody comes so much later that no earlier try counts against this one. */
@@ -423,7 +429,8 @@ final class TextFields implements AutoCloseable {
   }
 
   private String findProducts(String text) {
-    ProductQuery shelf = new ProductQuery(Optional.of(text), Optional.empty(), ProductQuery.Sort.CHEAPEST, 0, 100);
+    ProductQuery shelf =
+        new ProductQuery(Optional.of(text), Optional.empty(), ProductQuery.Sort.CHEAPEST, 0, 100);
     products.onShelf(shelf);
     return products.countOnShelf(shelf)
         + ids(products.search(Optional.of(text), Optional.empty(), Optional.empty(), 100));

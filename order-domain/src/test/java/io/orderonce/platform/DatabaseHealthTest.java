@@ -9,31 +9,31 @@ import org.junit.jupiter.api.Test;
 class DatabaseHealthTest {
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-  private final DatabaseHealth pulse = new DatabaseHealth(nanos::get);
+  private final DatabaseHealth databaseHealth = new DatabaseHealth(nanos::get);
 
   @Test
   void a_database_that_answered_lately_is_there() {
     pass(DatabaseHealth.SILENT);
 
-    assertThat(pulse.isGone()).isFalse();
+    assertThat(databaseHealth.isGone()).isFalse();
   }
 
   @Test
   void one_that_nobody_has_heard_of_for_too_long_is_gone_though_no_question_has_failed() {
     pass(DatabaseHealth.SILENT.plusNanos(1));
 
-    assertThat(pulse.isGone()).isTrue();
+    assertThat(databaseHealth.isGone()).isTrue();
   }
 
   @Test
   void one_question_in_vain_is_enough_and_one_answer_again() {
     pass(Duration.ofSeconds(1));
-    pulse.misses(nanos.get());
-    assertThat(pulse.isGone()).isTrue();
+    databaseHealth.misses(nanos.get());
+    assertThat(databaseHealth.isGone()).isTrue();
 
     pass(Duration.ofSeconds(1));
-    pulse.beats();
-    assertThat(pulse.isGone()).isFalse();
+    databaseHealth.beats();
+    assertThat(databaseHealth.isGone()).isFalse();
   }
 
   @Test
@@ -41,11 +41,11 @@ class DatabaseHealthTest {
     pass(Duration.ofSeconds(1));
     long asked = nanos.get();
     pass(Duration.ofSeconds(1));
-    pulse.committed(Duration.ofMillis(3), true);
+    databaseHealth.committed(Duration.ofMillis(3), true);
     pass(Duration.ofSeconds(1));
-    pulse.misses(asked);
+    databaseHealth.misses(asked);
 
-    assertThat(pulse.isGone()).isFalse();
+    assertThat(databaseHealth.isGone()).isFalse();
   }
 
   @Test
@@ -53,10 +53,10 @@ class DatabaseHealthTest {
     pass(Duration.ofSeconds(1));
     long asked = nanos.get();
     pass(Duration.ofSeconds(1));
-    pulse.committed(Duration.ofSeconds(5), false);
-    pulse.misses(asked);
+    databaseHealth.committed(Duration.ofSeconds(5), false);
+    databaseHealth.misses(asked);
 
-    assertThat(pulse.isGone()).isTrue();
+    assertThat(databaseHealth.isGone()).isTrue();
   }
 
   private void pass(Duration time) {

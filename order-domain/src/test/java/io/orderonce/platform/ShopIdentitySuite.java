@@ -3,8 +3,8 @@ package io.orderonce.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.config.Settings;
-import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderNumbers;
 import java.time.Clock;

@@ -3,10 +3,10 @@ package io.orderonce.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderonce.ordering.TestShop;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.money.Money;
+import io.orderonce.ordering.TestShop;
 import io.orderonce.settings.ShopSettings.Basis;
 import io.orderonce.settings.ShopSettings.DetectionChange;
 import io.orderonce.settings.jpa.JpaShopSettings;

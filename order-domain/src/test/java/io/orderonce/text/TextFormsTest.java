@@ -84,7 +84,8 @@ class TextFormsTest {
   void no_letter_folds_into_more_than_the_column_has_room_for() {
     for (int one = 0; one <= Character.MAX_CODE_POINT; one++) {
       int units = Character.charCount(one);
-      assertThat(TextForms.folded(Character.toString(one)).length()).isLessThanOrEqualTo(20 * units);
+      assertThat(TextForms.folded(Character.toString(one)).length())
+          .isLessThanOrEqualTo(20 * units);
     }
     assertThat(TextForms.folded("\ufdfa".repeat(120)).length()).isLessThanOrEqualTo(2400);
   }

@@ -68,9 +68,9 @@ public final class Launcher {
       if (System.getProperty(APPLICATION) != null) {
         TempCleaner.remove(Path.of(System.getProperty("java.io.tmpdir")));
       }
-      ShutdownSignals departing = new ShutdownSignals(settings.drain(), err);
-      departing.listen();
-      return boot(settings, departing);
+      ShutdownSignals signals = new ShutdownSignals(settings.drain(), err);
+      signals.listen();
+      return boot(settings, signals);
     } catch (Preflight.Missing missing) {
       return fail(1, missing.getMessage());
     } catch (IOException | BootstrapException e) {
@@ -81,7 +81,7 @@ public final class Launcher {
     }
   }
 
-  private int boot(Settings settings, ShutdownSignals departing)
+  private int boot(Settings settings, ShutdownSignals signals)
       throws IOException, BootstrapException, InterruptedException, Preflight.Missing {
     ServerPlan.Files files =
         new ServerPlan.Files(
@@ -92,7 +92,7 @@ public final class Launcher {
     Files.write(files.logging(), plan.logging());
     plan.properties().forEach(System::setProperty);
     PayaraMicroRuntime server = launch(plan);
-    departing.started(server);
+    signals.started(server);
     Files.delete(files.preBoot());
     Files.delete(files.logging());
     // an application whose start-up checks have failed may still count as deployed

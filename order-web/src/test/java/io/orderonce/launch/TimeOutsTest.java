@@ -2,11 +2,11 @@ package io.orderonce.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderonce.config.Setting;
+import io.orderonce.config.Settings;
 import io.orderonce.dedup.hazelcast.GridCalls;
 import io.orderonce.jpa.JtaTransactions;
 import io.orderonce.ordering.PlaceOrder;
-import io.orderonce.config.Setting;
-import io.orderonce.config.Settings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -10,19 +10,19 @@ import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.metrics.MeasuredClaims;
 import io.orderonce.ordering.Basket;
-import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Intent;
-import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.OrderNumbers;
+import io.orderonce.ordering.OrderStore;
+import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -56,7 +56,7 @@ class ContainerIT {
   private static final ProductId CABRALES = new ProductId("11");
 
   @Inject private PlaceOrder placeOrder;
-  @Inject private OrderStore books;
+  @Inject private OrderStore store;
   @Inject private Orders orders;
   @Inject private OrderNumbers numbers;
   @Inject private Claims claims;
@@ -117,13 +117,13 @@ class ContainerIT {
     assertThrows(
         IllegalStateException.class,
         () ->
-            books.inTransaction(
+            store.inTransaction(
                 ledger -> {
                   takeOne(ledger);
                   throw new IllegalStateException("on purpose");
                 }));
 
-    assertFalse(books.lookUp(ALFKI, id).order().isPresent());
+    assertFalse(store.lookUp(ALFKI, id).order().isPresent());
     assertEquals(Status.STATUS_NO_TRANSACTION, userTransaction.getStatus());
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
-import io.orderonce.acceptance.http.Answer;
-import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.history.Intent;
 import io.orderonce.acceptance.history.Verdict;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.history.Ledger;
+import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.history.Ledger;
-import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Saboteur;
-import io.orderonce.acceptance.history.Response;
-import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

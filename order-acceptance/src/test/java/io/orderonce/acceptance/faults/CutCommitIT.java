@@ -4,12 +4,12 @@ import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.process.DatabaseGate;
 import io.orderonce.acceptance.process.DatabaseGate.Moment;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.history.Intent;
-import io.orderonce.acceptance.history.Verdict;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -8,15 +8,15 @@ import static org.awaitility.Awaitility.await;
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Network;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.PostgresServer;
-import io.orderonce.acceptance.history.Intent;
-import io.orderonce.acceptance.history.Response;
-import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,7 +199,8 @@ class CutNetworkIT {
     network.heal(0);
 
     assertThat(packets).as("packets to the database that were stopped").isPositive();
-    assertThat(trial.history().count(told -> isOf(intents, told, Response.Verb.ACKNOWLEDGED))).isZero();
+    assertThat(trial.history().count(told -> isOf(intents, told, Response.Verb.ACKNOWLEDGED)))
+        .isZero();
     await().atMost(Duration.ofSeconds(30)).until(() -> node.healthOf("ready") == 200);
     intents.forEach(
         intent -> assertThat(trial.buyer().persist(intent, intent.form(), node::uri)).isReceipt());

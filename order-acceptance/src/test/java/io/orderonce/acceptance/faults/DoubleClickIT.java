@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
-import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.history.Intent;
 import io.orderonce.acceptance.history.Response;
 import io.orderonce.acceptance.history.Verdict;
+import io.orderonce.acceptance.http.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,7 +39,8 @@ class DoubleClickIT {
     Verdict verdict = trial.reckon();
     assertThat(trial.ledger().orders()).hasSize(Figures.DOUBLE_CLICKS);
     assertThat(trial.history().intents()).hasSize(Figures.DOUBLE_CLICKS);
-    assertThat(trial.history().count(Response.Verb.ACKNOWLEDGED)).isGreaterThanOrEqualTo(sent.get());
+    assertThat(trial.history().count(Response.Verb.ACKNOWLEDGED))
+        .isGreaterThanOrEqualTo(sent.get());
     Evidence.note(
         Promise.DOUBLE_CLICK,
         verdict,

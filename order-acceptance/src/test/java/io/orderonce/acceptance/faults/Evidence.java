@@ -1,7 +1,7 @@
 package io.orderonce.acceptance.faults;
 
-import io.orderonce.acceptance.process.PostgresServer;
 import io.orderonce.acceptance.history.Verdict;
+import io.orderonce.acceptance.process.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

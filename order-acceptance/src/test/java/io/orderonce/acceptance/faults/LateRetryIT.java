@@ -4,10 +4,10 @@ import static io.orderonce.acceptance.http.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Stages;
-import io.orderonce.acceptance.http.Answer;
-import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.history.Intent;
 import io.orderonce.acceptance.history.Verdict;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.Shopper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

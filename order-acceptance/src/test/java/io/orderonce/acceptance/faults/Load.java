@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.bench.Latencies;
+import io.orderonce.acceptance.history.Intent;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.history.Intent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

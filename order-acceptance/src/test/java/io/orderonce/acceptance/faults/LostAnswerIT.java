@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.DroppingProxy;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.history.Intent;
-import io.orderonce.acceptance.history.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
-import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.history.Response;
 import io.orderonce.acceptance.history.Verdict;
+import io.orderonce.acceptance.process.Node;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.Stages;
-import io.orderonce.acceptance.http.Answer;
-import io.orderonce.acceptance.http.OrderForm;
-import io.orderonce.acceptance.http.Shopper;
-import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.history.Intent;
 import io.orderonce.acceptance.history.Ledger;
 import io.orderonce.acceptance.history.Protocol;
 import io.orderonce.acceptance.history.Verdict;
+import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.orderonce.acceptance.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.history.Ledger;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.DormantRules;
-import io.orderonce.acceptance.history.Ledger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Protocol;
+import io.orderonce.acceptance.history.Response;
+import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
-import io.orderonce.acceptance.history.Intent;
-import io.orderonce.acceptance.history.Protocol;
-import io.orderonce.acceptance.history.Response;
-import io.orderonce.acceptance.history.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +104,10 @@ class RollingStopIT {
     while (!ending.get()) {
       Intent intent =
           trial.intend(
-              FaultRun.customer(dice), Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of("11", 1));
+              FaultRun.customer(dice),
+              Protocol.CLIENT_KEY,
+              Shopper.newKey(),
+              OrderForm.of("11", 1));
       assertThat(trial.buyer().once(intent, intent.form(), balancer.uri()).orElseThrow())
           .isFirstReceipt();
       LockSupport.parkNanos(breath.toNanos());

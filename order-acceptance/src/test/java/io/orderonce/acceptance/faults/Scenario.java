@@ -2,13 +2,13 @@ package io.orderonce.acceptance.faults;
 
 import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Shopkeeper;
+import io.orderonce.acceptance.history.Intent;
+import io.orderonce.acceptance.history.Protocol;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Cluster;
-import io.orderonce.acceptance.history.Intent;
-import io.orderonce.acceptance.history.Protocol;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

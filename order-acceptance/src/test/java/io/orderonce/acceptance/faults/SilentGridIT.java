@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
-import io.orderonce.acceptance.http.OrderForm;
-import io.orderonce.acceptance.http.Shopper;
-import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.history.Intent;
 import io.orderonce.acceptance.history.Protocol;
 import io.orderonce.acceptance.history.Verdict;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Node;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

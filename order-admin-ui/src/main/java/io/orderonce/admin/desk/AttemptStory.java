@@ -12,7 +12,8 @@ final class AttemptStory extends Div {
   AttemptStory(AttemptNote note) {
     Div told = new Div(new Span(Messages.text("told." + note.outcome().text())));
     note.detail()
-        .ifPresent(detail -> told.add(new Span(" (" + DetailSentences.of(detail, getLocale()) + ")")));
+        .ifPresent(
+            detail -> told.add(new Span(" (" + DetailSentences.of(detail, getLocale()) + ")")));
     note.orderNumber().ifPresent(number -> told.add(new Span(" "), linkTo(number)));
     add(Badges.of(note.outcome()), told);
   }

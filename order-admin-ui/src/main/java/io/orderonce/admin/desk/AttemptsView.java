@@ -12,8 +12,8 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.Filters;
-import io.orderonce.admin.PagedTable;
 import io.orderonce.admin.Messages;
+import io.orderonce.admin.PagedTable;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
@@ -107,7 +107,8 @@ public class AttemptsView extends Div implements AfterNavigationObserver, HasDyn
   private static Component way(AttemptNote note) {
     String channel = Messages.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
     Div more =
-        new Div(channel + " · " + Messages.text("attempts.milliseconds", note.duration().toMillis()));
+        new Div(
+            channel + " · " + Messages.text("attempts.milliseconds", note.duration().toMillis()));
     more.addClassName("muted");
     more.getElement().setAttribute("title", note.node());
     return new Div(new Div(note.by()), more);

@@ -20,10 +20,10 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.EditDialog;
 import io.orderonce.admin.LimitForm;
+import io.orderonce.admin.Messages;
 import io.orderonce.admin.PagedTable;
 import io.orderonce.admin.Staff;
 import io.orderonce.admin.Tracked;
-import io.orderonce.admin.Messages;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.Attempts.NotedAttempt;
 import io.orderonce.audit.AuditEntry;
@@ -31,15 +31,15 @@ import io.orderonce.audit.AuditTrail;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
-import io.orderonce.limits.LimitRules;
-import io.orderonce.ordering.AllOrders;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.settings.ShopSettings;
 import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
+import io.orderonce.settings.ShopSettings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -334,7 +334,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
       String what =
           Optional.ofNullable(entry.change().after())
               .orElse(
-                  Messages.orElse("audit.action." + entry.change().action(), entry.change().action()));
+                  Messages.orElse(
+                      "audit.action." + entry.change().action(), entry.change().action()));
       Span when = new Span(Formats.time(entry.at(), getLocale()) + " · " + entry.change().by());
       when.addClassName("muted");
       ListItem item = new ListItem(new Span(what), when);

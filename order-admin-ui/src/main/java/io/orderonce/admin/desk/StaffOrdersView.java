@@ -11,14 +11,14 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.Filters;
-import io.orderonce.admin.PagedTable;
 import io.orderonce.admin.Messages;
-import io.orderonce.ordering.AllOrders;
+import io.orderonce.admin.PagedTable;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ids.ProductId;
 import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -108,9 +108,12 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
           .setAutoWidth(true)
           .setFlexGrow(0);
     }
-    grid.addColumn(StaffOrdersView::summary).setHeader(Messages.text("orders.lines")).setFlexGrow(1);
+    grid.addColumn(StaffOrdersView::summary)
+        .setHeader(Messages.text("orders.lines"))
+        .setFlexGrow(1);
     grid.addComponentColumn(
-            order -> new Div(new Div(Formats.money(order.total(), locale)), Badges.of(order.state())))
+            order ->
+                new Div(new Div(Formats.money(order.total(), locale)), Badges.of(order.state())))
         .setHeader(Messages.text("orders.total"))
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)

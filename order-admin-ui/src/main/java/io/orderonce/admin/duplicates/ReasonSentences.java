@@ -13,7 +13,9 @@ final class ReasonSentences {
   private ReasonSentences() {}
 
   static String sentence(List<Reason> reasons) {
-    return reasons.stream().map(ReasonSentences::word).collect(Collectors.joining(text("list.comma")));
+    return reasons.stream()
+        .map(ReasonSentences::word)
+        .collect(Collectors.joining(text("list.comma")));
   }
 
   private static String word(Reason reason) {

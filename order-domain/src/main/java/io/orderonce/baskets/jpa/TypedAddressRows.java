@@ -1,8 +1,8 @@
 package io.orderonce.baskets.jpa;
 
 import io.orderonce.baskets.TypedAddress;
-import io.orderonce.jpa.Sql;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.jpa.Sql;
 import io.orderonce.ordering.OrderNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;

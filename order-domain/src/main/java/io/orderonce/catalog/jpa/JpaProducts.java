@@ -9,15 +9,15 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.ProductQuery;
 import io.orderonce.csv.Violations;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ids.ProductId;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import io.orderonce.text.Objection;
 import io.orderonce.text.TextForms;
@@ -249,7 +249,10 @@ public final class JpaProducts implements Products {
     private final Map<String, Object> parameters = new HashMap<>();
 
     Conditions named(Optional<String> query) {
-      query.filter(text -> !TextForms.normal(text).isEmpty()).map(TextForms::folded).ifPresent(this::named);
+      query
+          .filter(text -> !TextForms.normal(text).isEmpty())
+          .map(TextForms::folded)
+          .ifPresent(this::named);
       return this;
     }
 

@@ -1,9 +1,9 @@
 package io.orderonce.customers.jpa;
 
 import io.orderonce.customers.Addresses;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.orderonce.customers.jpa;
 
 import io.orderonce.customers.Role;
 import io.orderonce.customers.Users;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ids.CustomerId;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;

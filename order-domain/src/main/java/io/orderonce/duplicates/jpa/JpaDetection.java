@@ -6,12 +6,12 @@ import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.Suspect;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.outbox.Backlog;
 import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.settings.ShopSettings;
 import io.orderonce.ordering.ResolveDuplicate;
 import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.outbox.Backlog;
+import io.orderonce.settings.ShopSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
@@ -92,14 +92,14 @@ public final class JpaDetection implements Detection {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private final Transactions transactions;
-  private final JpaOrderStore books;
+  private final JpaOrderStore store;
   private final ShopSettings settings;
   private final Clock clock;
 
   public JpaDetection(
-      Transactions transactions, JpaOrderStore books, ShopSettings settings, Clock clock) {
+      Transactions transactions, JpaOrderStore store, ShopSettings settings, Clock clock) {
     this.transactions = transactions;
-    this.books = books;
+    this.store = store;
     this.settings = settings;
     this.clock = clock;
   }
@@ -206,7 +206,8 @@ public final class JpaDetection implements Detection {
     }
   }
 
-  private void act(Transactions.Unit unit, Sql sql, Event event, ShopSettings.DetectionSettings rules) {
+  private void act(
+      Transactions.Unit unit, Sql sql, Event event, ShopSettings.DetectionSettings rules) {
     if (event.isCancelling()) {
       sql.change(CLOSE, event.at, event.by, event.order, event.order, event.order);
     } else {
@@ -240,7 +241,9 @@ public final class JpaDetection implements Detection {
         held.add(one.later().number());
       }
     }
-    held.forEach(number -> ResolveDuplicate.hold(books.ledger(unit), OrderNumber.read(number).orElseThrow()));
+    held.forEach(
+        number ->
+            ResolveDuplicate.hold(store.transaction(unit), OrderNumber.read(number).orElseThrow()));
   }
 
   @Override

@@ -4,15 +4,15 @@ import io.orderonce.duplicates.Comparison;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.Suspect;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.EventKind;
-import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.ResolveDuplicate;
 import io.orderonce.ordering.jpa.JpaOrderStore;
 import java.time.Instant;
@@ -66,11 +66,11 @@ public final class JpaOrderedTwice implements OrderedTwice {
       """;
 
   private final Transactions transactions;
-  private final JpaOrderStore books;
+  private final JpaOrderStore store;
 
-  public JpaOrderedTwice(Transactions transactions, JpaOrderStore books) {
+  public JpaOrderedTwice(Transactions transactions, JpaOrderStore store) {
     this.transactions = transactions;
-    this.books = books;
+    this.store = store;
   }
 
   private record Case(long id, boolean open, boolean reported) {}
@@ -133,14 +133,14 @@ public final class JpaOrderedTwice implements OrderedTwice {
       OrderNumber twin,
       String by,
       String reason) {
-    OrderTransaction ledger = books.ledger(unit);
+    OrderTransaction transaction = store.transaction(unit);
     Optional<Case> known = lockCase(Sql.in(unit), number.canonical(), twin.canonical());
     List<Order> both =
         Stream.of(number.canonical(), twin.canonical())
             .distinct()
             .sorted()
             .map(one -> OrderNumber.read(one).orElseThrow())
-            .flatMap(one -> ledger.lockOrder(customer, one).stream())
+            .flatMap(one -> transaction.lockOrder(customer, one).stream())
             .toList();
     Optional<Order> order = named(number, both);
     Optional<Order> other = named(twin, both);
@@ -156,7 +156,10 @@ public final class JpaOrderedTwice implements OrderedTwice {
     }
     return Optional.of(
         decided(
-            unit, ledger, known, new Saying(order.get(), other.get(), by, reason, ledger.now())));
+            unit,
+            transaction,
+            known,
+            new Saying(order.get(), other.get(), by, reason, transaction.now())));
   }
 
   private static Optional<Order> named(OrderNumber number, List<Order> orders) {
@@ -178,7 +181,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
   }
 
   private Answer decided(
-      Transactions.Unit unit, OrderTransaction ledger, Optional<Case> known, Saying saying) {
+      Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     boolean linked = order.duplicateOf().filter(saying.twin().number()::equals).isPresent();
     if (order.state() == OrderState.CANCELLED) {
@@ -190,22 +193,23 @@ public final class JpaOrderedTwice implements OrderedTwice {
     if (order.state() == OrderState.SHIPPED) {
       return known.filter(Case::reported).isPresent()
           ? new Answer.ForTheStaff(order)
-          : raised(unit, ledger, known, saying);
+          : raised(unit, transaction, known, saying);
     }
-    return cancelled(unit, ledger, known, saying);
+    return cancelled(unit, transaction, known, saying);
   }
 
   private static Answer cancelled(
-      Transactions.Unit unit, OrderTransaction ledger, Optional<Case> known, Saying saying) {
+      Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     OrderState before = order.state();
-    ResolveDuplicate.cancelRepeated(ledger, order, saying.twin(), saying.by(), saying.reason());
+    ResolveDuplicate.cancelRepeated(
+        transaction, order, saying.twin(), saying.by(), saying.reason());
     known
         .filter(Case::open)
         .ifPresent(
             one -> {
               ResolveDuplicate.release(
-                  ledger, OrderNumber.read(saying.twin().number()).orElseThrow(), saying.by());
+                  transaction, OrderNumber.read(saying.twin().number()).orElseThrow(), saying.by());
               unit.entities().flush();
               Sql.in(unit)
                   .change(
@@ -219,12 +223,14 @@ public final class JpaOrderedTwice implements OrderedTwice {
                       saying.at(),
                       one.id());
             });
-    ledger.tell(new OrderTransaction.StaffAction(saying.by(), EventKind.CANCELLED, order, before, saying.reason()));
+    transaction.tell(
+        new OrderTransaction.StaffAction(
+            saying.by(), EventKind.CANCELLED, order, before, saying.reason()));
     return new Answer.Cancelled(order);
   }
 
   private static Answer raised(
-      Transactions.Unit unit, OrderTransaction ledger, Optional<Case> known, Saying saying) {
+      Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     Sql sql = Sql.in(unit);
     if (known.isPresent()) {
@@ -242,7 +248,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
           saying.by(),
           saying.at());
     }
-    ResolveDuplicate.noteReport(ledger, order, saying.by(), saying.reason());
+    ResolveDuplicate.noteReport(transaction, order, saying.by(), saying.reason());
     return new Answer.ForTheStaff(order);
   }
 

@@ -49,14 +49,14 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
       """;
 
   private final Transactions transactions;
-  private final JpaOrderStore books;
+  private final JpaOrderStore store;
   private final JpaAuditTrail trail;
   private final Clock clock;
 
   public JpaSuspectedDuplicates(
-      Transactions transactions, JpaOrderStore books, JpaAuditTrail trail, Clock clock) {
+      Transactions transactions, JpaOrderStore store, JpaAuditTrail trail, Clock clock) {
     this.transactions = transactions;
-    this.books = books;
+    this.store = store;
     this.trail = trail;
     this.clock = clock;
   }
@@ -114,7 +114,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
           }
           ResolveDuplicate.Resolution done =
               ResolveDuplicate.cancel(
-                  books.ledger(unit),
+                  store.transaction(unit),
                   number(cancel),
                   number(present.otherThan(cancel)),
                   by,
@@ -134,7 +134,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
     return deciding(
         id,
         (unit, present) -> {
-          ResolveDuplicate.release(books.ledger(unit), number(present.later()), by);
+          ResolveDuplicate.release(store.transaction(unit), number(present.later()), by);
           unit.entities().flush();
           return decided(
               unit,

@@ -1,8 +1,8 @@
 package io.orderonce.duplicates.jpa;
 
 import io.orderonce.duplicates.Suspect;
-import io.orderonce.jpa.Sql;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.jpa.Sql;
 import io.orderonce.ordering.ShipTo;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,11 +6,11 @@ import io.orderonce.csv.Table;
 import io.orderonce.csv.Violations;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.text.Objection;
 import io.orderonce.text.Unreadable;
@@ -71,7 +71,7 @@ public final class LimitTable {
         rule.max().toPlainString(),
         measure.currency() == null ? null : measure.currency().getCurrencyCode(),
         rule.window().toString(),
-        rule.outcome().text(),
+        rule.action().text(),
         Objects.toString(rule.expiresAt(), null),
         rule.note());
   }
@@ -135,7 +135,8 @@ public final class LimitTable {
           cell("currency", LimitObjection.A_CURRENCY, LimitTable::currency);
       Optional<BigDecimal> max = required("max", LimitObjection.A_MAXIMUM, any -> max(currency));
       Optional<Duration> window = required("window", LimitObjection.A_WINDOW, LimitTable::span);
-      Optional<LimitAction> outcome = required("outcome", LimitObjection.AN_OUTCOME, LimitAction::named);
+      Optional<LimitAction> action =
+          required("outcome", LimitObjection.AN_OUTCOME, LimitAction::named);
       Optional<Instant> expires = cell("expires_at", LimitObjection.A_MOMENT, LimitTable::moment);
       if (!violations.isEmpty()) {
         throw new InvalidLimit(violations);
@@ -149,7 +150,7 @@ public final class LimitTable {
                   kind.orElseThrow(), row.text("product_id").orElse(null), currency.orElse(null)),
               max.orElseThrow(),
               window.orElseThrow(),
-              outcome.orElseThrow(),
+              action.orElseThrow(),
               expires.orElse(null),
               row.text("note").orElse(null)));
     }

@@ -1,16 +1,16 @@
 package io.orderonce.limits.jpa;
 
 import io.orderonce.audit.Invariant;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitBook;
 import io.orderonce.limits.LimitRule;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Purchase;
-import io.orderonce.ids.CustomerId;
-import io.orderonce.limits.CustomerLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package io.orderonce.limits.jpa;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitBook;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Purchase;
 import io.orderonce.limits.Scope;
-import io.orderonce.ids.CustomerId;
-import io.orderonce.limits.CustomerLimits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.orderonce.limits.jpa;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Purchase;
-import io.orderonce.ids.CustomerId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.orderonce.limits.jpa;
 
 import io.orderonce.jpa.Sql;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.text.TextForms;
 import java.sql.ResultSet;
@@ -67,7 +67,7 @@ public final class LimitRuleRow {
       currency == null ? null : currency.getCurrencyCode(),
       rule.max(),
       (int) rule.window().toSeconds(),
-      rule.outcome().text(),
+      rule.action().text(),
       rule.expiresAt(),
       rule.note()
     };

@@ -1,10 +1,10 @@
 package io.orderonce.limits.jpa;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
-import io.orderonce.ids.CustomerId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

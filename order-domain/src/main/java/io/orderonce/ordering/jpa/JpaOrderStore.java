@@ -1,11 +1,11 @@
 package io.orderonce.ordering.jpa;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.OrderStore;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.RequestId;
 import jakarta.persistence.PersistenceException;
@@ -36,7 +36,7 @@ public final class JpaOrderStore implements OrderStore {
   @Override
   public <T> T inTransaction(Function<OrderTransaction, T> work) {
     try {
-      return transactions.run(unit -> work.apply(jpaLedger(unit)));
+      return transactions.run(unit -> work.apply(jpaTransaction(unit)));
     } catch (Transactions.CommitFailed e) {
       throw new CommitInDoubt(e);
     } catch (RuntimeException e) {
@@ -46,22 +46,23 @@ public final class JpaOrderStore implements OrderStore {
 
   @Override
   public LookUp lookUp(CustomerId customer, RequestId requestId) {
-    return reading(ledger -> ledger.lookUp(customer, requestId));
+    return snapshot(transaction -> transaction.lookUp(customer, requestId));
   }
 
   @Override
   public Optional<Instant> timeFor(CustomerId customer) {
-    return reading(
-        ledger -> ledger.isEnabled(customer) ? Optional.of(ledger.now()) : Optional.empty());
+    return snapshot(
+        transaction ->
+            transaction.isEnabled(customer) ? Optional.of(transaction.now()) : Optional.empty());
   }
 
   /** A transaction that only read has nothing to commit, and so no COMMIT to be in doubt about. */
-  private <T> T reading(Function<JpaOrderTransaction, T> question) {
+  private <T> T snapshot(Function<JpaOrderTransaction, T> question) {
     try {
       return transactions.run(
           unit -> {
             unit.rollBack();
-            return question.apply(jpaLedger(unit));
+            return question.apply(jpaTransaction(unit));
           });
     } catch (RuntimeException e) {
       throw meaningOf(e);
@@ -69,11 +70,11 @@ public final class JpaOrderStore implements OrderStore {
   }
 
   /** The books within a transaction that somebody else has opened. */
-  public OrderTransaction ledger(Transactions.Unit unit) {
-    return jpaLedger(unit);
+  public OrderTransaction transaction(Transactions.Unit unit) {
+    return jpaTransaction(unit);
   }
 
-  private JpaOrderTransaction jpaLedger(Transactions.Unit unit) {
+  private JpaOrderTransaction jpaTransaction(Transactions.Unit unit) {
     return new JpaOrderTransaction(unit, kind, clock, trail);
   }
 

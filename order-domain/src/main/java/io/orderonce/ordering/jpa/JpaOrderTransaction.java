@@ -1,28 +1,28 @@
 package io.orderonce.ordering.jpa;
 
-import io.orderonce.limits.jpa.LimitQueries;
-import io.orderonce.settings.jpa.JpaShopSettings;
 import io.orderonce.audit.StaffChange;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.dedup.Fingerprint;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;
+import io.orderonce.limits.jpa.LimitQueries;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
-import io.orderonce.ordering.OrderStore;
-import io.orderonce.ids.CustomerId;
-import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.Offer;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ids.ProductId;
+import io.orderonce.ordering.OrderStore;
+import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.Shortage;
+import io.orderonce.settings.jpa.JpaShopSettings;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -149,15 +149,15 @@ final class JpaOrderTransaction implements OrderTransaction {
 
   @Override
   public Optional<CustomerStatus> lock(CustomerId customer) {
-    return sql.first(LOCK, JpaOrderTransaction::standing, customer.value());
+    return sql.first(LOCK, JpaOrderTransaction::status, customer.value());
   }
 
   @Override
   public Optional<CustomerStatus> lockIfFree(CustomerId customer) {
-    return sql.first(LOCK_IF_FREE, JpaOrderTransaction::standing, customer.value());
+    return sql.first(LOCK_IF_FREE, JpaOrderTransaction::status, customer.value());
   }
 
-  private static CustomerStatus standing(ResultSet row) throws SQLException {
+  private static CustomerStatus status(ResultSet row) throws SQLException {
     return new CustomerStatus(
         row.getBoolean(1), row.getBoolean(2), Optional.ofNullable(row.getString(3)));
   }
@@ -299,19 +299,19 @@ final class JpaOrderTransaction implements OrderTransaction {
 
   /** The order's own changes are written first, so that the trail is locked last. */
   @Override
-  public void tell(StaffAction deed) {
+  public void tell(StaffAction action) {
     unit.entities().flush();
-    Order order = deed.order();
+    Order order = action.order();
     trail.note(
         unit,
         new StaffChange(
-            deed.by(),
-            deed.action().text(),
+            action.by(),
+            action.action().text(),
             "order",
             order.number(),
-            deed.before().text(),
+            action.before().text(),
             order.state().text(),
-            deed.reason()));
+            action.reason()));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.orderonce.ordering.jpa;
 
-import io.orderonce.jpa.Transactions;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;

@@ -1,9 +1,9 @@
 package io.orderonce.outbox.jpa;
 
-import io.orderonce.outbox.Backlog;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.outbox.Backlog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,11 +28,7 @@ public final class JpaBacklog implements Backlog {
           SUM(CASE WHEN tries < %d THEN 0 ELSE 1 END)
         FROM (SELECT tries, happened_at FROM order_events WHERE sent_at IS NULL LIMIT %d) waiting\
         """
-            .formatted(
-                kind.timeExpression(),
-                Backlog.MOST_TRIES,
-                Backlog.MOST_TRIES,
-                MOST_COUNTED);
+            .formatted(kind.timeExpression(), Backlog.MOST_TRIES, Backlog.MOST_TRIES, MOST_COUNTED);
   }
 
   @Override

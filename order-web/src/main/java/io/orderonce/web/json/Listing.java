@@ -106,7 +106,9 @@ public final class Listing {
         Optional.ofNullable(uri.getQueryParameters().getFirst(name))
             .map(TextForms::normal)
             .filter(text -> !text.isEmpty());
-    if (value.filter(text -> text.length() > LONGEST || TextForms.isUnprintable(text)).isPresent()) {
+    if (value
+        .filter(text -> text.length() > LONGEST || TextForms.isUnprintable(text))
+        .isPresent()) {
       throw Body.malformed(
           name + " has at most " + LONGEST + " characters, none of them a control character");
     }

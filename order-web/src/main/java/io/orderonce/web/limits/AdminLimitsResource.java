@@ -1,10 +1,10 @@
 package io.orderonce.web.limits;
 
 import io.orderonce.customers.Role;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.csv.LimitTable;
-import io.orderonce.limits.CustomerLimits;
 import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.CsvAnswer;

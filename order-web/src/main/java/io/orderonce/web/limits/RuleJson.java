@@ -2,14 +2,14 @@ package io.orderonce.web.limits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.InvalidLimit;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
-import io.orderonce.limits.CustomerLimits;
 import io.orderonce.text.Objection;
 import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
@@ -42,7 +42,7 @@ final class RuleJson {
     json.put("max", rule.max().toPlainString());
     json.put("currency", currency == null ? null : currency.getCurrencyCode());
     json.put("window", rule.window().toString());
-    json.put("outcome", rule.outcome().text());
+    json.put("outcome", rule.action().text());
     json.put("expiresAt", expiresAt == null ? null : Json.time(expiresAt));
     json.put("note", rule.note());
     return json;
@@ -97,8 +97,9 @@ final class RuleJson {
             "currency is an ISO 4217 code such as USD");
     @Nullable Duration window =
         reading.of(fields.text("window"), RuleJson::span, "window is a span such as PT10M");
-    @Nullable LimitAction outcome =
-        reading.of(fields.text("outcome"), LimitAction::named, "outcome is reject, confirm or hold");
+    @Nullable LimitAction action =
+        reading.of(
+            fields.text("outcome"), LimitAction::named, "outcome is reject, confirm or hold");
     @Nullable Instant expiresAt =
         reading.ofOptional(
             fields.optionalText("expiresAt"),
@@ -109,7 +110,7 @@ final class RuleJson {
         || kind == null
         || max == null
         || window == null
-        || outcome == null
+        || action == null
         || reading.failed()) {
       throw new InvalidLimit(reading.violations);
     }
@@ -118,7 +119,7 @@ final class RuleJson {
         new Measure(kind, product, currency),
         max,
         window,
-        outcome,
+        action,
         expiresAt,
         note);
   }

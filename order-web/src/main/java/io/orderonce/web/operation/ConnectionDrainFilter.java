@@ -17,7 +17,7 @@ import java.io.IOException;
  */
 public class ConnectionDrainFilter implements Filter {
 
-  @Inject private GracefulShutdown departure;
+  @Inject private GracefulShutdown shutdown;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -26,14 +26,14 @@ public class ConnectionDrainFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    if (departure.isLeaving()) {
+    if (shutdown.isLeaving()) {
       ((HttpServletResponse) response).setHeader("Connection", "close");
     }
-    departure.requestBegins();
+    shutdown.requestBegins();
     try {
       chain.doFilter(request, response);
     } finally {
-      RequestCompletion.whenAnswered(request, departure::requestEnds);
+      RequestCompletion.whenAnswered(request, shutdown::requestEnds);
     }
   }
 }

@@ -21,11 +21,11 @@ import jakarta.ws.rs.core.Response;
 @ApplicationScoped
 public class InvariantsResource {
 
-  @Inject private InvariantMonitor books;
+  @Inject private InvariantMonitor monitor;
 
   @GET
   public Response check() {
-    Invariants.Report report = books.recent();
+    Invariants.Report report = monitor.recent();
     ObjectNode json = Json.object().put("checkedAt", Json.time(report.checkedAt()));
     json.set(
         "items",

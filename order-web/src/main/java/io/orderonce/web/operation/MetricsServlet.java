@@ -1,7 +1,7 @@
 package io.orderonce.web.operation;
 
-import io.orderonce.metrics.Scrape;
 import io.orderonce.config.Settings;
+import io.orderonce.metrics.Scrape;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package io.orderonce.web.operation;
 
+import io.orderonce.config.Settings;
 import io.orderonce.logging.LogContext;
 import io.orderonce.metrics.HttpMeters;
-import io.orderonce.config.Settings;
 import io.orderonce.web.security.CalledServlet;
 import io.orderonce.web.security.ResponseHeaders;
 import jakarta.inject.Inject;

@@ -1,15 +1,15 @@
 package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.AllOrders;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.HandleOrder.Handling;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ids.ProductId;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.json.Listing;

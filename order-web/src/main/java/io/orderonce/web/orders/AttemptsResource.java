@@ -1,15 +1,15 @@
 package io.orderonce.web.orders;
 
 import io.orderonce.customers.Role;
-import io.orderonce.ordering.AttemptState;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.web.json.Json;
+import io.orderonce.web.security.AuthenticationFilter;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
 import io.orderonce.web.security.RolesRequired;
-import io.orderonce.web.security.AuthenticationFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -41,7 +41,9 @@ public class AttemptsResource {
   public Response show(@PathParam("requestId") String text, @Context SecurityContext security) {
     RequestId id = idOf(text, Caller.of(security).customer());
     AttemptState state =
-        tracker.stateOf(Caller.of(security).customer(), id).orElseThrow(AuthenticationFilter::accountOff);
+        tracker
+            .stateOf(Caller.of(security).customer(), id)
+            .orElseThrow(AuthenticationFilter::accountOff);
     return Json.response(
             200,
             Json.object()

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.CustomerLimits;
 import io.orderonce.ordering.Placement;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
@@ -48,7 +48,7 @@ final class LimitJson {
     json.put("used", allowance.used().toPlainString());
     json.put("left", allowance.left().toPlainString());
     json.put("currency", currencyOf(rule));
-    json.put("outcome", rule.outcome().text());
+    json.put("outcome", rule.action().text());
     json.put("nextAt", timeOrNull(view.book().nextAt(allowance, view.now())));
     return json;
   }

@@ -1,12 +1,12 @@
 package io.orderonce.web.orders;
 
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.InvalidOrder;
-import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;

@@ -1,17 +1,17 @@
 package io.orderonce.web.orders;
 
+import io.orderonce.admission.NumberAllowance;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.IssueOrderNumber;
-import io.orderonce.admission.NumberAllowance;
 import io.orderonce.web.json.Body;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.security.AuthenticationFilter;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.ChecksAccount;
 import io.orderonce.web.security.RolesRequired;
-import io.orderonce.web.security.AuthenticationFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;

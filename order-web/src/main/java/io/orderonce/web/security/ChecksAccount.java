@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A call whose own transaction looks whether the account is switched on, so that the {@link AuthenticationFilter}
- * need not ask the database as well.
+ * A call whose own transaction looks whether the account is switched on, so that the {@link
+ * AuthenticationFilter} need not ask the database as well.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,12 +1,12 @@
 package io.orderonce.web.sessions;
 
 import io.orderonce.catalog.Product;
-import io.orderonce.catalog.Products;
 import io.orderonce.catalog.ProductQuery;
-import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.catalog.Products;
 import io.orderonce.ids.ProductId;
-import io.orderonce.pages.Language;
+import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.pages.Formats;
+import io.orderonce.pages.Language;
 import io.orderonce.pages.Translations;
 import io.orderonce.web.pages.Page;
 import jakarta.enterprise.context.ApplicationScoped;

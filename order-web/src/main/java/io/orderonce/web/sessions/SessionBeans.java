@@ -1,8 +1,8 @@
 package io.orderonce.web.sessions;
 
+import io.orderonce.config.Settings;
 import io.orderonce.metrics.Figures;
 import io.orderonce.platform.HeapMonitor;
-import io.orderonce.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,10 +1,10 @@
 package io.orderonce.web.shop;
 
-import io.orderonce.money.Money;
 import io.orderonce.ids.ProductId;
+import io.orderonce.money.Money;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.PricedBaskets;
 import io.orderonce.pages.PricedLine;
-import io.orderonce.pages.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -18,8 +18,8 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
-import io.orderonce.catalog.Products;
 import io.orderonce.catalog.ProductQuery;
+import io.orderonce.catalog.Products;
 import io.orderonce.pages.Translations;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -106,7 +106,10 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     Map<String, String> parameters = new HashMap<>();
     put(parameters, "q", search.getValue().trim());
     put(parameters, "category", category);
-    put(parameters, "sort", sort.getValue() == ProductQuery.Sort.NAME ? "" : sort.getValue().toString());
+    put(
+        parameters,
+        "sort",
+        sort.getValue() == ProductQuery.Sort.NAME ? "" : sort.getValue().toString());
     getUI().ifPresent(ui -> ui.navigate(CatalogView.class, QueryParameters.simple(parameters)));
   }
 
@@ -148,21 +151,21 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   }
 
   private void showMore() {
-    ProductQuery shelf =
+    ProductQuery query =
         new ProductQuery(
             Optional.of(search.getValue().trim()).filter(text -> !text.isEmpty()),
             Optional.of(category).filter(text -> !text.isEmpty()),
             sort.getValue(),
             shown,
             PAGE + 1);
-    List<Product> page = products.onShelf(shelf);
+    List<Product> page = products.onShelf(query);
     grid.add(page.stream().limit(PAGE).toList());
     shown += Math.min(PAGE, page.size());
     more.setVisible(page.size() > PAGE);
     found.setText(
         shown == 0
             ? getTranslation("catalog.nothing")
-            : getTranslation("catalog.found", products.countOnShelf(shelf)));
+            : getTranslation("catalog.found", products.countOnShelf(query)));
   }
 
   @Override

@@ -5,11 +5,11 @@ import io.orderonce.baskets.KeptBasket;
 import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.baskets.TypedAddress;
 import io.orderonce.customers.Addresses;
-import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
-import io.orderonce.ordering.AttemptState;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
+import io.orderonce.limits.LimitAction;
+import io.orderonce.limits.Measure;
+import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
@@ -112,7 +112,7 @@ class Checkout {
     return limits.of(customer).stream()
         .flatMap(view -> view.book().allowancesAt(view.now()).stream())
         .filter(allowance -> allowance.rule().measure().kind() == Measure.Kind.ORDERS)
-        .filter(allowance -> allowance.rule().outcome() == LimitAction.REJECT)
+        .filter(allowance -> allowance.rule().action() == LimitAction.REJECT)
         .map(allowance -> allowance.left().intValue())
         .min(Comparator.naturalOrder())
         .filter(left -> left <= FEW);

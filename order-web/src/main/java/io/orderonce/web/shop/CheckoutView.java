@@ -24,24 +24,24 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.customers.Login;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.FindOutcome.Finding;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.pages.AddressForm;
+import io.orderonce.pages.Formats;
 import io.orderonce.pages.PricedBaskets;
 import io.orderonce.pages.PricedLine;
-import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -69,7 +69,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   private final Visitor visitor;
   private final PricedBaskets pricing;
-  private final Checkout desk;
+  private final Checkout checkout;
   private final OutcomeNote outcome = new OutcomeNote();
   private final OutcomeWatch watch;
   private final Button place = new Button();
@@ -79,11 +79,11 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private Optional<OrderNumber> number = Optional.empty();
 
   @Inject
-  CheckoutView(Visitor visitor, PricedBaskets pricing, Checkout desk) {
+  CheckoutView(Visitor visitor, PricedBaskets pricing, Checkout checkout) {
     this.visitor = visitor;
     this.pricing = pricing;
-    this.desk = desk;
-    this.watch = new OutcomeWatch(desk.clock());
+    this.checkout = checkout;
+    this.watch = new OutcomeWatch(checkout.clock());
     addClassName("checkout");
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
@@ -106,16 +106,17 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   public void beforeEnter(BeforeEnterEvent event) {
     confirmed.clear();
     outcome.clear();
-    Optional<KeptBasket> basket = desk.open(customer());
+    Optional<KeptBasket> basket = checkout.open(customer());
     if (basket.isEmpty()) {
       showOff();
     } else if (basket.get().isEmpty()) {
-      desk.justOrdered(customer())
+      checkout
+          .justOrdered(customer())
           .ifPresentOrElse(order -> leadTo(order.number(), event), this::showNothing);
     } else {
       address = new AddressForm();
-      address.offer(desk.addresses(customer()), desk.typedAddress(customer()));
-      address.whenTyped(typed -> number.ifPresent(mine -> desk.keep(customer(), mine, typed)));
+      address.offer(checkout.addresses(customer()), checkout.typedAddress(customer()));
+      address.whenTyped(typed -> number.ifPresent(mine -> checkout.keep(customer(), mine, typed)));
       show(basket.get());
       noteWhatIsRunning();
     }
@@ -156,7 +157,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     review.addTotal(priced.total(), "checkout-total");
     WhyNot.of(priced).ifPresent(review::add);
     review.add(outcome, place);
-    desk.ordersLeft(customer())
+    checkout
+        .ordersLeft(customer())
         .ifPresent(
             left -> {
               Paragraph scarce = new Paragraph(getTranslation("checkout.orders-left", left));
@@ -215,7 +217,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     watch.stop();
     outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
     try {
-      desk.place(submission)
+      checkout
+          .place(submission)
           .whenComplete((placement, fault) -> ui.access(() -> tell(placement, fault)));
     } catch (RuntimeException fault) {
       tell(null, fault);
@@ -270,8 +273,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
             ui ->
                 watch.start(
                     ui,
-                    () -> desk.find(customer, attempt),
-                    desk.longestCommit(),
+                    () -> checkout.find(customer, attempt),
+                    checkout.longestCommit(),
                     new OutcomeWatch.Listener(
                         finding -> finding.answer(new Known("outcome.nothing")),
                         this::offerTheSameAgain)));
@@ -282,7 +285,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private Optional<AttemptState> stateOf(OrderNumber attempt) {
-    return desk.stateOf(customer(), attempt);
+    return checkout.stateOf(customer(), attempt);
   }
 
   /**
@@ -299,7 +302,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   /** This attempt could not be taken; whether an earlier one under its number was, is looked up. */
   void couldNotBeTaken() {
-    desk.find(customer(), number.orElseThrow()).answer(new Known("outcome.busy"));
+    checkout.find(customer(), number.orElseThrow()).answer(new Known("outcome.busy"));
   }
 
   /** What is done once it is known what became of the order. */
@@ -342,7 +345,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   /** The order is there: its page has a lasting address, wherever else this one is open. */
   void goToOrder(String orderNumber, boolean replayed) {
     try {
-      desk.ordered(customer(), orderNumber);
+      checkout.ordered(customer(), orderNumber);
     } catch (RuntimeException fault) {
       // the order stands all the same, and its buyer has to see it
       LOG.log(Level.WARNING, "an address is not remembered", fault);
@@ -375,12 +378,13 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   /** Shows the basket and the prices as they are now, and what is different. */
   void showAgain(String sentence, String advice) {
     confirmed.clear();
-    Optional<KeptBasket> basket = desk.open(customer());
+    Optional<KeptBasket> basket = checkout.open(customer());
     if (basket.isEmpty()) {
       showOff();
     } else if (basket.get().isEmpty()) {
       // mostly because it was ordered elsewhere a moment ago
-      desk.justOrdered(customer())
+      checkout
+          .justOrdered(customer())
           .ifPresentOrElse(order -> goToOrder(order.number(), true), this::showNothing);
     } else {
       PricedBaskets.Priced seen = priced;
@@ -443,7 +447,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
     Paragraph when =
         new Paragraph(
-            desk.order(customer(), same.orderNumber())
+            checkout
+                .order(customer(), same.orderNumber())
                 .map(
                     order ->
                         getTranslation(

@@ -18,8 +18,8 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.ids.ProductId;
 import io.orderonce.pages.DeliberateClick;
-import io.orderonce.pages.QuantityField;
 import io.orderonce.pages.Formats;
+import io.orderonce.pages.QuantityField;
 import jakarta.inject.Inject;
 import java.util.Optional;
 

@@ -11,8 +11,8 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import io.orderonce.customers.Login;
 import io.orderonce.config.Settings;
+import io.orderonce.customers.Login;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 

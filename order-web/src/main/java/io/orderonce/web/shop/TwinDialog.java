@@ -11,8 +11,8 @@ import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Formats;
+import io.orderonce.pages.OneClick;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -70,7 +70,8 @@ final class TwinDialog {
     Span state = new Span(text("state." + order.state().text()));
     state.addClassNames("state", order.state().text());
     Span rest =
-        new Span(Formats.time(order.placedAt(), locale) + " · " + Formats.money(order.total(), locale));
+        new Span(
+            Formats.time(order.placedAt(), locale) + " · " + Formats.money(order.total(), locale));
     rest.addClassName("muted");
     Div row = new Div(number, state, rest);
     row.addClassName("twin-choice");

@@ -140,7 +140,7 @@ class CatalogViewTest extends OpenShop {
 
     assertThat(names()).containsExactly(escargots.name());
     assertThat(cards().get(0).path("soldOut").asBoolean()).isTrue();
-    assertThat(shelf().path("words").path("none").asText()).isEqualTo(say("stock.none"));
+    assertThat(query().path("words").path("none").asText()).isEqualTo(say("stock.none"));
   }
 
   @Test
@@ -172,7 +172,7 @@ class CatalogViewTest extends OpenShop {
     NotificationsKt.expectNotifications(told, told);
   }
 
-  private static JsonNode shelf() {
+  private static JsonNode query() {
     try {
       return new JsonMapper()
           .readTree(_get(ProductCards.class).getElement().getProperty(ProductCards.SHELF));
@@ -182,7 +182,7 @@ class CatalogViewTest extends OpenShop {
   }
 
   private static List<JsonNode> cards() {
-    return StreamSupport.stream(shelf().path("rows").spliterator(), false).toList();
+    return StreamSupport.stream(query().path("rows").spliterator(), false).toList();
   }
 
   private static List<String> names() {

@@ -21,10 +21,10 @@ import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
-import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.Scope;
 import io.orderonce.limits.csv.LimitTable;
 import jakarta.inject.Inject;
@@ -344,7 +344,7 @@ class LimitsViewTest extends OpenShop {
         FIVE_AN_HOUR.measure(),
         new BigDecimal(max),
         FIVE_AN_HOUR.window(),
-        FIVE_AN_HOUR.outcome(),
+        FIVE_AN_HOUR.action(),
         null,
         null);
   }

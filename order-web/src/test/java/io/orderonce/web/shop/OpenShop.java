@@ -29,28 +29,28 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.config.Settings;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.Role;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
-import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.pages.Translations;
 import io.orderonce.pages.WholeNumberField;
-import io.orderonce.config.Settings;
 import io.orderonce.platform.Wiring;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -130,7 +130,8 @@ abstract class OpenShop {
                   .build())
           .bindResource("java:app/jdbc/orders", database)
           .bindResource("java:comp/env/io.orderonce.threads.Threads/factory", new PlainThreads())
-          .bindResource("java:comp/env/io.orderonce.admin.PageRefresher/factory", new PlainThreads())
+          .bindResource(
+              "java:comp/env/io.orderonce.admin.PageRefresher/factory", new PlainThreads())
           .build();
 
   @Inject private BeanManager beans;

@@ -7,8 +7,8 @@ import io.orderonce.catalog.ProductQuery;
 import io.orderonce.csv.TableObjection;
 import io.orderonce.limits.LimitObjection;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.settings.SettingObjection;
 import io.orderonce.pages.Translations;
+import io.orderonce.settings.SettingObjection;
 import io.orderonce.text.Objection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +68,9 @@ class TranslationsTest {
     for (Properties texts : Set.of(english, chinese)) {
       for (String key : texts.stringPropertyNames()) {
         assertThat(texts.getProperty(key)).as(key).isNotBlank().doesNotContain("'");
-        assertThat(new Translations().getTranslation(key, locale(texts), 1, 2, 3)).as(key).isNotBlank();
+        assertThat(new Translations().getTranslation(key, locale(texts), 1, 2, 3))
+            .as(key)
+            .isNotBlank();
       }
     }
   }
@@ -146,7 +148,8 @@ class TranslationsTest {
 
   private static Properties bundle(String name) {
     Properties texts = new Properties();
-    try (InputStream file = Objects.requireNonNull(Translations.class.getResourceAsStream(name), name)) {
+    try (InputStream file =
+        Objects.requireNonNull(Translations.class.getResourceAsStream(name), name)) {
       texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
