@@ -20,15 +20,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.orderonce.audit.Invariants;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.catalog.Products;
-import io.orderonce.config.Settings;
 import io.orderonce.customers.Users;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderTransaction;
+import io.orderonce.platform.StartUp;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -52,11 +53,12 @@ class ArchitectureTest {
   private static final String CUSTOMERS = Users.class.getPackageName();
   private static final String DEDUP = Claims.class.getPackageName();
   private static final String GRID = HazelcastClaims.class.getPackageName();
+  private static final String IDS = CustomerId.class.getPackageName();
   private static final String LIMITS = LimitRule.class.getPackageName();
   private static final String METRICS = Figures.class.getPackageName();
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
-  private static final String PLATFORM = Settings.class.getPackageName();
+  private static final String PLATFORM = StartUp.class.getPackageName();
   private static final String TEXT = TextForms.class.getPackageName();
 
   @ArchTest
@@ -95,7 +97,7 @@ class ArchitectureTest {
               .resideInAPackage(LIMITS)
               .should()
               .onlyDependOnClassesThat()
-              .resideInAnyPackage(JDK, NULLNESS, LIMITS, TEXT);
+              .resideInAnyPackage(JDK, NULLNESS, IDS, LIMITS, TEXT);
 
   @ArchTest
   static final ArchRule ordering_knows_nothing_of_the_other_features_nor_of_any_adapter =
