@@ -1,5 +1,6 @@
 package io.orderonce.dedup;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class ClaimWaits<F> {
   private final ScheduledExecutorService timer;
   private final Executor workers;
   private final LongSupplier nanos;
+  private final long patience;
   private final ConcurrentMap<ClaimKey, Room> rooms = new ConcurrentHashMap<>();
   private final AtomicInteger waiters = new AtomicInteger();
 
@@ -51,30 +53,36 @@ public final class ClaimWaits<F> {
   }
 
   /**
+   * @param patience how long an attempt waits for another one with the same key, from its start
    * @param timer wakes the rooms; does no work itself
    * @param workers run the look-ups and what follows from them
    * @param nanos a clock that only goes forward, in nanoseconds
    */
   public ClaimWaits(
-      Claiming claiming, ScheduledExecutorService timer, Executor workers, LongSupplier nanos) {
+      Claiming claiming,
+      Duration patience,
+      ScheduledExecutorService timer,
+      Executor workers,
+      LongSupplier nanos) {
     this.claiming = claiming;
     this.timer = timer;
     this.workers = workers;
     this.nanos = nanos;
+    this.patience = patience.toNanos();
   }
 
   /**
    * Waits for what becomes of the key.
    *
    * @param attempt who waits
-   * @param deadline when its time is over, on the clock {@code nanos}
+   * @param startedAt when it came, on the clock {@code nanos}
    * @param lookUp asks the database; the same question for all waiters of a key. When it throws,
    *     the wait goes on: the next look may succeed
-   * @return completes on a worker, normally, at the latest shortly after the deadline
+   * @return completes on a worker, normally, at the latest shortly after its patience ends
    */
   public CompletionStage<End<F>> await(
-      ClaimKey key, AttemptId attempt, long deadline, Supplier<Optional<F>> lookUp) {
-    Waiter<F> waiter = new Waiter<>(attempt, deadline, new CompletableFuture<>());
+      ClaimKey key, AttemptId attempt, long startedAt, Supplier<Optional<F>> lookUp) {
+    Waiter<F> waiter = new Waiter<>(attempt, startedAt + patience, new CompletableFuture<>());
     waiters.incrementAndGet();
     waiter.end.whenComplete((end, fault) -> waiters.decrementAndGet());
     while (true) {
@@ -92,7 +100,12 @@ public final class ClaimWaits<F> {
     return waiters.get();
   }
 
-  private record Waiter<F>(AttemptId attempt, long deadline, CompletableFuture<End<F>> end) {}
+  private record Waiter<F>(AttemptId attempt, long deadline, CompletableFuture<End<F>> end) {
+
+    boolean isLate(long now) {
+      return now - deadline >= 0;
+    }
+  }
 
   /** The waiters of one key. Open until the last one has left. */
   private final class Room {
@@ -136,7 +149,8 @@ public final class ClaimWaits<F> {
       try {
         Optional<End<F>> end = endForAll();
         if (end.isPresent()) {
-          close().forEach(waiter -> waiter.end.complete(end.get()));
+          long now = nanos.getAsLong();
+          close().forEach(waiter -> waiter.end.complete(endOf(waiter, end.get(), now)));
         } else {
           sendHomeWhoseTimeIsUp();
         }
@@ -145,6 +159,11 @@ public final class ClaimWaits<F> {
         close().forEach(waiter -> waiter.end.completeExceptionally(e));
         throw e;
       }
+    }
+
+    /** A key that is free too late is of no use to its waiter. */
+    private End<F> endOf(Waiter<F> waiter, End<F> end, long now) {
+      return end instanceof End.Free && waiter.isLate(now) ? new End.TimeUp<>() : end;
     }
 
     private Optional<End<F>> endForAll() {
@@ -177,7 +196,7 @@ public final class ClaimWaits<F> {
       long now = nanos.getAsLong();
       List<Waiter<F>> late;
       synchronized (this) {
-        late = waiting.stream().filter(waiter -> waiter.deadline - now <= 0).toList();
+        late = waiting.stream().filter(waiter -> waiter.isLate(now)).toList();
         waiting.removeAll(late);
         if (waiting.isEmpty()) {
           close();

@@ -27,6 +27,9 @@ public class JtaTransactions implements Transactions {
   /** In the chain of time-outs longer than any statement, and as long as an attempt may last. */
   public static final Duration TIMEOUT = Duration.ofSeconds(8);
 
+  /** How many connections the pool has at most; {@code web.xml} says the same. */
+  public static final int MOST_CONNECTIONS = 32;
+
   private final ConnectionGate gate = new ConnectionGate();
 
   @PersistenceContext private EntityManager entities;

@@ -20,10 +20,6 @@ record Attempt(AttemptId id, Submission submission, Fingerprint fingerprint, lon
     return now - startedAt > age.toNanos();
   }
 
-  long endOf(Duration span) {
-    return startedAt + span.toNanos();
-  }
-
   /** What this sender is told of an order that stands under his request id. */
   Placement answerWith(Order order) {
     if (!order.isAskedForBy(fingerprint)) {

@@ -28,11 +28,11 @@ public record AttemptState(State state, Optional<String> orderNumber) {
   public static final class Tracker {
 
     private final OrderStore store;
-    private final Entrance entrance;
+    private final OrderClaims claims;
 
-    public Tracker(OrderStore store, Entrance entrance) {
+    public Tracker(OrderStore store, OrderClaims claims) {
       this.store = store;
-      this.entrance = entrance;
+      this.claims = claims;
     }
 
     /**
@@ -40,7 +40,7 @@ public record AttemptState(State state, Optional<String> orderNumber) {
      * @throws OrderStore.StoreUnavailable if the database cannot be asked
      */
     public Optional<AttemptState> stateOf(CustomerId customer, RequestId requestId) {
-      boolean held = entrance.claiming().isHeld(entrance.keyOf(customer, requestId));
+      boolean held = claims.isHeld(customer, requestId);
       OrderStore.LookUp found = store.lookUp(customer, requestId);
       return found.enabled()
           ? Optional.of(

@@ -18,12 +18,12 @@ public final class FindOutcome {
   private static final Logger LOG = System.getLogger(FindOutcome.class.getName());
 
   private final OrderStore store;
-  private final Entrance entrance;
+  private final OrderClaims claims;
   private final LookUnderLock underLock;
 
-  public FindOutcome(OrderStore store, Entrance entrance) {
+  public FindOutcome(OrderStore store, OrderClaims claims) {
     this.store = store;
-    this.entrance = entrance;
+    this.claims = claims;
     this.underLock = new LookUnderLock(store);
   }
 
@@ -80,7 +80,7 @@ public final class FindOutcome {
    * After this long without an answer one may say that no order is found; not that there is none.
    */
   public Duration longestCommit() {
-    return entrance.claiming().lease();
+    return claims.lease();
   }
 
   /** Asks the cache, then the database, and at last under the customer's lock. */
@@ -94,7 +94,7 @@ public final class FindOutcome {
   }
 
   private Finding found(CustomerId customer, RequestId requestId) {
-    boolean held = entrance.claiming().isHeld(entrance.keyOf(customer, requestId));
+    boolean held = claims.isHeld(customer, requestId);
     OrderStore.LookUp read = store.lookUp(customer, requestId);
     if (!read.enabled()) {
       return new Finding.CustomerDisabled();

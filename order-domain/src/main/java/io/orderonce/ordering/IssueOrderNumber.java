@@ -18,14 +18,14 @@ public final class IssueOrderNumber {
   private final OrderStore store;
   private final OrderNumbers numbers;
   private final IssuedKeys cache;
-  private final Entrance entrance;
+  private final OrderClaims claims;
 
   public IssueOrderNumber(
-      OrderStore store, OrderNumbers numbers, IssuedKeys cache, Entrance entrance) {
+      OrderStore store, OrderNumbers numbers, IssuedKeys cache, OrderClaims claims) {
     this.store = store;
     this.numbers = numbers;
     this.cache = cache;
-    this.entrance = entrance;
+    this.claims = claims;
   }
 
   /**
@@ -64,6 +64,6 @@ public final class IssueOrderNumber {
   }
 
   private ClaimKey keyOf(CustomerId customer, OrderNumber number) {
-    return entrance.keyOf(customer, RequestId.ofNumber(number.canonical()));
+    return claims.keyOf(customer, RequestId.ofNumber(number.canonical()));
   }
 }

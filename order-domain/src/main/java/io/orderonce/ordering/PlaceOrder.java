@@ -1,34 +1,26 @@
 package io.orderonce.ordering;
 
-import io.orderonce.dedup.AttemptId;
-import io.orderonce.dedup.Claim;
-import io.orderonce.dedup.ClaimKey;
-import io.orderonce.dedup.ClaimVerdict;
-import io.orderonce.dedup.ClaimWaits;
-import io.orderonce.dedup.Claiming;
-import io.orderonce.dedup.IssuedKeys;
+import io.orderonce.admission.IntakeGate;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door through which an order comes into being, whoever brings it and under whichever
- * protocol.
+ * The only way in which an order comes into being, for every sender and every protocol.
  *
- * <p>An attempt first claims its key in the cache, which sends all but the first of several to
- * wait. Whoever was let through, or cannot be told, goes to the database, which decides: under the
- * lock on the customer's row, and at last by its unique constraints. Only after COMMIT has returned
- * is the claim settled and the sender answered.
+ * <p>An attempt first claims its key in the cache, which makes all but the first of several wait
+ * ({@link OncePerKey}). An attempt that was let through, or that the cache cannot answer for, goes
+ * to the database, which decides: under the lock on the customer's row, and at last by its unique
+ * constraints ({@link OrderDecision}). Only after COMMIT has returned is the claim settled and the
+ * sender answered.
  *
  * <p>Promised: however often one intent is sent, on however many nodes, whatever the cache says, it
- * becomes one order at most; and whoever is told of an order is told of one that is committed.
+ * becomes one order at most; and every order that a sender hears of is committed.
  */
 public final class PlaceOrder {
 
@@ -39,51 +31,41 @@ public final class PlaceOrder {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final OrderStore store;
-  private final LookUnderLock underLock;
-  private final PlacementRules rules;
-  private final OrderNumbers numbers;
-  private final IssuedKeys issued;
-  private final Entrance entrance;
+  private final IntakeGate gate;
+  private final OncePerKey oncePerKey;
   private final AttemptWatch watch;
-  private final Set<AttemptId> waiting = ConcurrentHashMap.newKeySet();
-  private final LongAdder forgottenNumbers = new LongAdder();
-  private final LongAdder savedFromForgetting = new LongAdder();
-  private final LongAdder savedFromSilence = new LongAdder();
+  private final LongSupplier nanos;
 
+  /**
+   * @param gate whether orders are taken at all
+   * @param nanos a clock that only goes forward, in nanoseconds
+   */
   public PlaceOrder(
-      OrderStore store,
-      OrderNumbers numbers,
-      IssuedKeys issued,
-      Entrance entrance,
-      AttemptWatch watch) {
+      IntakeGate gate, OncePerKey oncePerKey, AttemptWatch watch, LongSupplier nanos) {
+    this.gate = gate;
+    this.oncePerKey = oncePerKey;
     this.watch = watch;
-    this.store = store;
-    this.underLock = new LookUnderLock(store);
-    this.numbers = numbers;
-    this.issued = issued;
-    this.entrance = entrance;
-    this.rules = new PlacementRules(numbers, entrance.nanos());
+    this.nanos = nanos;
   }
 
   /**
    * Places the order, or finds the one that is there, or says why not.
    *
-   * <p>The calling thread does the work when nobody is in the way; who has to wait, waits without a
-   * thread, at most about as long as the entrance's patience.
+   * <p>The calling thread does the work when nobody is in the way; an attempt that has to wait does
+   * so without a thread.
    *
    * @return completes exceptionally only through a fault of the program; then nothing is known of
    *     the order but what {@link OrderStore#lookUp} says
    */
   public CompletionStage<Placement> place(Submission submission) {
-    Attempt attempt = Attempt.of(submission, entrance.now());
-    if (!entrance.gate().enter()) {
+    Attempt attempt = Attempt.of(submission, nanos.getAsLong());
+    if (!gate.enter()) {
       Placement closed = new Placement.Unavailable(SOON);
       tell(attempt, closed);
       return CompletableFuture.completedFuture(closed);
     }
     try {
-      return begun(attempt).whenComplete((placement, fault) -> end(attempt, placement));
+      return oncePerKey.place(attempt).whenComplete((placement, fault) -> end(attempt, placement));
     } catch (RuntimeException | Error fault) {
       end(attempt, null);
       throw fault;
@@ -92,13 +74,7 @@ public final class PlaceOrder {
 
   private void end(Attempt attempt, @Nullable Placement placement) {
     tell(attempt, placement);
-    entrance.gate().leave();
-  }
-
-  private CompletionStage<Placement> begun(Attempt attempt) {
-    return needsNoClaim(attempt.submission())
-        ? transact(attempt)
-        : claim(attempt, Optional.empty());
+    gate.leave();
   }
 
   private void tell(Attempt attempt, @Nullable Placement placement) {
@@ -107,186 +83,10 @@ public final class PlaceOrder {
           new AttemptWatch.EndedAttempt(
               attempt.submission(),
               Optional.ofNullable(placement),
-              waiting.remove(attempt.id()),
-              Duration.ofNanos(entrance.now() - attempt.startedAt())));
+              oncePerKey.hasWaited(attempt),
+              Duration.ofNanos(nanos.getAsLong() - attempt.startedAt())));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "an attempt was not noted", e);
     }
-  }
-
-  /**
-   * How many numbers were used on this node that the cache did not remember, and that were good all
-   * the same by the code they carry.
-   */
-  public long forgottenNumbers() {
-    return forgottenNumbers.sum();
-  }
-
-  /**
-   * How many attempts the cache granted their key although the order was there: the database alone
-   * kept them from a second one.
-   */
-  public long savedFromForgetting() {
-    return savedFromForgetting.sum();
-  }
-
-  /** The same for attempts about which the cache could not say anything. */
-  public long savedFromSilence() {
-    return savedFromSilence.sum();
-  }
-
-  /** A number that is not legal is nobody's: the database alone says whether it has an order. */
-  private boolean needsNoClaim(Submission submission) {
-    OrderNumber number = submission.requestId().number();
-    return submission.requestId().issued()
-        && (number == null || !numbers.isLegal(number, submission.customer()));
-  }
-
-  /**
-   * @param gone a claim that was found gone: if it is there again, the cache contradicts itself,
-   *     and only the database can be asked
-   */
-  private CompletionStage<Placement> claim(Attempt attempt, Optional<Claim.Held> gone) {
-    ClaimKey key = entrance.keyOf(attempt);
-    Claim.Held mine = entrance.claiming().claimOf(attempt.id(), attempt.fingerprint());
-    ClaimVerdict verdict = entrance.claiming().claim(key, mine);
-    if (verdict instanceof ClaimVerdict.HeldBy held) {
-      return gone.filter(held.claim()::equals).isPresent()
-          ? transact(attempt)
-          : waitFor(key, attempt, held.claim());
-    }
-    if (verdict instanceof ClaimVerdict.Settled) {
-      return replay(attempt);
-    }
-    if (attempt.submission().requestId().issued() && !issued.remembers(key)) {
-      forgottenNumbers.increment();
-    }
-    LongAdder saved =
-        verdict instanceof ClaimVerdict.Granted ? savedFromForgetting : savedFromSilence;
-    return transact(attempt)
-        .whenComplete(
-            (placement, fault) -> {
-              if (isAnOlderOrder(placement)) {
-                saved.increment();
-              }
-              close(key, mine, attempt, placement);
-            });
-  }
-
-  private static boolean isAnOlderOrder(@Nullable Placement placement) {
-    return placement instanceof Placement.Replayed || placement instanceof Placement.KeyReused;
-  }
-
-  /** The order should be there; when the cache was wrong about that, the attempt goes on. */
-  private CompletionStage<Placement> replay(Attempt attempt) {
-    try {
-      return known(attempt)
-          .<CompletionStage<Placement>>map(CompletableFuture::completedFuture)
-          .orElseGet(() -> transact(attempt));
-    } catch (OrderStore.StoreUnavailable e) {
-      return CompletableFuture.completedFuture(unavailable(e));
-    }
-  }
-
-  private CompletionStage<Placement> waitFor(ClaimKey key, Attempt attempt, Claim.Held holder) {
-    long end = attempt.endOf(entrance.patience());
-    waiting.add(attempt.id());
-    return entrance
-        .waits()
-        .await(key, attempt.id(), end, () -> conclusive(attempt))
-        .thenCompose(
-            ended -> {
-              if (ended instanceof ClaimWaits.End.Found<OrderStore.LookUp> found) {
-                return CompletableFuture.completedFuture(
-                    answer(attempt, found.found()).orElseThrow());
-              }
-              if (ended instanceof ClaimWaits.End.TimeUp || entrance.now() - end >= 0) {
-                return CompletableFuture.completedFuture(new Placement.InProgress(SOON));
-              }
-              return claim(attempt, Optional.of(holder));
-            });
-  }
-
-  private CompletionStage<Placement> transact(Attempt attempt) {
-    return entrance
-        .bulkhead()
-        .enter(attempt.submission().customer(), () -> decided(attempt))
-        .thenApply(done -> done.orElseGet(() -> new Placement.TooManyRequests(SOON)));
-  }
-
-  private Placement decided(Attempt attempt) {
-    try {
-      return store.inTransaction(ledger -> rules.decide(ledger, attempt));
-    } catch (OrderStore.AlreadyEntered lost) {
-      LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
-      // an order is there, and if it cannot be read now, nobody may be told that none was stored
-      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
-    } catch (OrderStore.CommitInDoubt doubt) {
-      LOG.log(Level.WARNING, "a COMMIT was not answered: looking the order up", doubt);
-      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
-    } catch (OrderStore.StoreUnavailable e) {
-      return unavailable(e);
-    }
-  }
-
-  private static Placement unavailable(OrderStore.StoreUnavailable e) {
-    LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage());
-    return new Placement.Unavailable(SOON);
-  }
-
-  private Placement knownOr(Attempt attempt, Placement otherwise) {
-    try {
-      return known(attempt).orElse(otherwise);
-    } catch (OrderStore.StoreUnavailable e) {
-      LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage());
-      return otherwise;
-    }
-  }
-
-  private Optional<Placement> known(Attempt attempt) {
-    return answer(attempt, lookUp(attempt));
-  }
-
-  private Optional<OrderStore.LookUp> conclusive(Attempt attempt) {
-    return Optional.of(lookUp(attempt)).filter(OrderStore.LookUp::isConclusive);
-  }
-
-  private OrderStore.LookUp lookUp(Attempt attempt) {
-    Submission submission = attempt.submission();
-    return store.lookUp(submission.customer(), submission.requestId());
-  }
-
-  /** Each waiter compares for himself: what was found may be another content under his key. */
-  private static Optional<Placement> answer(Attempt attempt, OrderStore.LookUp found) {
-    return found.enabled()
-        ? found.order().map(attempt::answerWith)
-        : Optional.of(new Placement.CustomerDisabled());
-  }
-
-  /**
-   * An order is there: remember it. Refused, or not stored for certain: the same key may come again
-   * at once. As long as nobody knows, the key stays claimed.
-   */
-  private void close(
-      ClaimKey key, Claim.Held mine, Attempt attempt, @Nullable Placement placement) {
-    if (placement instanceof Placement.Placed || isAnOlderOrder(placement)) {
-      entrance.claiming().settle(key, mine);
-    } else if (placement == null || placement instanceof Placement.OutcomeUnknown) {
-      entrance.claiming().keepUntilKnown(key, mine, () -> endingOf(attempt));
-    } else {
-      entrance.claiming().release(key, mine);
-    }
-  }
-
-  /** Of an attempt whose transaction has been left by its node, for better or worse. */
-  private Claiming.Ending endingOf(Attempt attempt) {
-    Submission submission = attempt.submission();
-    LookUnderLock.Found found = underLock.look(submission.customer(), submission.requestId());
-    if (found instanceof LookUnderLock.Found.There) {
-      return Claiming.Ending.ORDERED;
-    }
-    return found instanceof LookUnderLock.Found.NotThere
-        ? Claiming.Ending.NOTHING
-        : Claiming.Ending.NOT_KNOWN;
   }
 }

@@ -2,6 +2,7 @@ package io.orderonce.platform;
 
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.config.NodeName;
+import io.orderonce.dedup.hazelcast.Grid;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;

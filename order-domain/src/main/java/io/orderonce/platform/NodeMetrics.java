@@ -1,13 +1,16 @@
 package io.orderonce.platform;
 
+import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.admission.IntakeGate;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
+import io.orderonce.dedup.ClaimWaits;
+import io.orderonce.dedup.hazelcast.Grid;
 import io.orderonce.dedup.hazelcast.GridCalls;
 import io.orderonce.metrics.Figures;
-import io.orderonce.ordering.Entrance;
-import io.orderonce.ordering.PlaceOrder;
+import io.orderonce.ordering.OncePerKey;
+import io.orderonce.ordering.OrderStore;
 import io.orderonce.outbox.Backlog;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
@@ -69,7 +72,7 @@ class NodeMetrics {
   }
 
   @Inject
-  void ofPlacing(Figures figures, PlaceOrder placeOrder, Entrance entrance, IntakeGate gate) {
+  void ofPlacing(Figures figures, OncePerKey oncePerKey, IntakeGate gate) {
     figures
         .counters(
             "orderonce_orders_saved_by_database_total",
@@ -77,21 +80,26 @@ class NodeMetrics {
             "cache",
             () ->
                 Map.of(
-                    "forgot", (double) placeOrder.savedFromForgetting(),
-                    "silent", (double) placeOrder.savedFromSilence()))
+                    "forgot", (double) oncePerKey.savedFromForgetting(),
+                    "silent", (double) oncePerKey.savedFromSilence()))
         .counter(
             "orderonce_order_numbers_forgotten_total",
             "Issued numbers that were good, and that the cache did not remember.",
-            placeOrder::forgottenNumbers)
-        .gauge("orderonce_orders_in_hand", "Attempts that have no answer yet.", gate::inside)
+            oncePerKey::forgottenNumbers)
+        .gauge("orderonce_orders_in_hand", "Attempts that have no answer yet.", gate::inside);
+  }
+
+  @Inject
+  void ofWaiting(Figures figures, ClaimWaits<OrderStore.LookUp> waits, CustomerBulkhead bulkhead) {
+    figures
         .gauge(
             "orderonce_claim_waiters",
             "Attempts that wait for another one with the same key.",
-            entrance::waitingForAClaim)
+            waits::waiters)
         .gauge(
             "orderonce_lane_waiters",
             "Attempts that wait because their customer has others in hand.",
-            entrance::waitingForALane);
+            bulkhead::queued);
   }
 
   @Inject

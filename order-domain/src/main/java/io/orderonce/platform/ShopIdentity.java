@@ -3,6 +3,7 @@ package io.orderonce.platform;
 import io.orderonce.config.Settings;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.ShopKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -40,13 +41,6 @@ class ShopIdentity {
     this.settings = settings;
     this.clock = clock;
   }
-
-  /**
-   * The shop's own marks.
-   *
-   * @param secrets the one in use first
-   */
-  record Identity(String shop, List<byte[]> secrets) {}
 
   /** Founds the shop if nobody has. Of two nodes that try at once one does it. */
   void found() {
@@ -104,11 +98,11 @@ class ShopIdentity {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  Identity identity() {
-    return transactions.read(this::identityIn);
+  ShopKeys keys() {
+    return transactions.read(this::keysIn);
   }
 
-  private Identity identityIn(EntityManager entities) {
+  private ShopKeys keysIn(EntityManager entities) {
     String shop = (String) entities.createNativeQuery("SELECT shop_id FROM shop").getSingleResult();
     List<byte[]> secrets = new ArrayList<>();
     Stream.of(settings.orderNumberSecret(), settings.previousOrderNumberSecret())
@@ -124,7 +118,7 @@ class ShopIdentity {
             .getResultList()) {
       secrets.add(HexFormat.of().parseHex((String) secret));
     }
-    return new Identity(shop, secrets);
+    return new ShopKeys(shop, secrets);
   }
 
   /**

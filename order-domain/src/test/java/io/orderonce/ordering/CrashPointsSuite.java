@@ -62,13 +62,7 @@ public abstract class CrashPointsSuite extends ShopSuite {
     Sending sending = shop.sending(customer).of(chai, 2);
 
     shop.claims = new ClaimsOf("mortal", grid, node);
-    PlaceOrder dying =
-        new PlaceOrder(
-            new MortalBooks(shop.store(), node),
-            TestShop.NUMBERS,
-            shop.issued,
-            shop.entrance(),
-            AttemptWatch.NOBODY);
+    PlaceOrder dying = shop.placeOrder(new MortalBooks(shop.store(), node), AttemptWatch.NOBODY);
     sendToTheDying(dying, sending);
     node.reach(Point.BEFORE_ANSWER);
     assertThat(node.dies()).as("the node died").isTrue();

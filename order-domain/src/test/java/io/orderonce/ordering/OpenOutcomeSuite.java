@@ -105,7 +105,7 @@ abstract class OpenOutcomeSuite extends ShopSuite {
   void a_database_that_cannot_be_asked_is_not_known_yet() {
     KeptBasket basket = keptBasket();
 
-    assertThat(find(new FindOutcome(new AwayAfterTheFirstLook(), shop.entrance()), basket))
+    assertThat(find(new FindOutcome(new AwayAfterTheFirstLook(), shop.orderClaims()), basket))
         .isInstanceOf(Finding.NotKnownYet.class);
   }
 
@@ -118,7 +118,7 @@ abstract class OpenOutcomeSuite extends ShopSuite {
 
     assertThat(shop.claims.read(key(sending))).containsInstanceOf(Claim.Held.class);
     assertThat(shop.place(sending)).isInstanceOf(Placement.InProgress.class);
-    assertThat(new AttemptState.Tracker(store, shop.entrance()).stateOf(customer, id(sending)))
+    assertThat(new AttemptState.Tracker(store, shop.orderClaims()).stateOf(customer, id(sending)))
         .hasValueSatisfying(state -> assertThat(state.isRunning()).isTrue());
     hang.countDown();
 
@@ -148,16 +148,14 @@ abstract class OpenOutcomeSuite extends ShopSuite {
     shop.claims = new PlacesOnceRead(whole, () -> TestShop.placeWith(door, sending));
 
     Optional<AttemptState> state =
-        new AttemptState.Tracker(shop.store(), shop.entrance()).stateOf(customer, id(sending));
+        new AttemptState.Tracker(shop.store(), shop.orderClaims()).stateOf(customer, id(sending));
 
     assertThat(state).hasValueSatisfying(s -> assertThat(s.orderNumber()).isPresent());
   }
 
   @Test
   void who_lost_to_an_order_that_cannot_be_read_is_not_told_that_nothing_was_stored() {
-    PlaceOrder door =
-        new PlaceOrder(
-            new LosesAndIsAway(), TestShop.NUMBERS, shop.issued, shop.entrance(), shop.watch);
+    PlaceOrder door = shop.placeOrder(new LosesAndIsAway(), shop.watch);
 
     assertThat(TestShop.placeWith(door, twoChai())).isInstanceOf(Placement.OutcomeUnknown.class);
   }
@@ -171,7 +169,7 @@ abstract class OpenOutcomeSuite extends ShopSuite {
   }
 
   private FindOutcome finder() {
-    return new FindOutcome(shop.store(), shop.entrance());
+    return new FindOutcome(shop.store(), shop.orderClaims());
   }
 
   final FindOutcome onANodeWhoseCacheKnowsNothing() {

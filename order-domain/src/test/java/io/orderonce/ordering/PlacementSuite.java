@@ -465,8 +465,7 @@ abstract class PlacementSuite extends ShopSuite {
     Order winner = placed(shop.place(sending));
     OrderStore blind = new BlindBooks(shop.store());
     shop.claims = new MemoryClaims(Clock.systemUTC());
-    PlaceOrder door =
-        new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
+    PlaceOrder door = shop.placeOrder(blind, AttemptWatch.NOBODY);
 
     Placement loser = TestShop.placeWith(door, sending);
 
@@ -731,8 +730,7 @@ abstract class PlacementSuite extends ShopSuite {
     placed(shop.place(twoChai().underNumber(number)));
     shop.claims = new MemoryClaims(Clock.systemUTC());
     OrderStore blind = new BlindBooks(shop.store());
-    PlaceOrder door =
-        new PlaceOrder(blind, TestShop.NUMBERS, shop.issued, shop.entrance(), AttemptWatch.NOBODY);
+    PlaceOrder door = shop.placeOrder(blind, AttemptWatch.NOBODY);
 
     replayed(TestShop.placeWith(door, fromBasket(basket)));
 

@@ -1,9 +1,11 @@
 package io.orderonce.ordering;
 
+import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.admission.IntakeGate;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.jpa.JpaBaskets;
+import io.orderonce.dedup.ClaimWaits;
 import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
@@ -93,25 +95,41 @@ public final class TestShop implements AutoCloseable {
     return new JpaCustomerLimits(transactions, database.kind(), clock);
   }
 
-  Entrance entrance() {
-    Claiming claiming =
-        new Claiming(claims, workers, clock, Duration.ofSeconds(30), Duration.ofHours(24));
-    return new Entrance(
-        SHOP,
-        new IntakeGate(),
-        claiming,
-        patience,
-        timer,
-        workers,
-        () -> System.nanoTime() + aged.get());
+  OrderClaims orderClaims() {
+    return new OrderClaims(SHOP, claiming());
+  }
+
+  private Claiming claiming() {
+    return new Claiming(claims, workers, clock, Duration.ofSeconds(30), Duration.ofHours(24));
   }
 
   PlaceOrder placeOrder() {
-    return new PlaceOrder(store(), NUMBERS, issued, entrance(), watch);
+    return placeOrder(store(), watch);
+  }
+
+  PlaceOrder placeOrder(OrderStore store, AttemptWatch watch) {
+    return placeOrder(store, new PlacementRules(NUMBERS, this::nanos), watch);
+  }
+
+  private PlaceOrder placeOrder(OrderStore store, PlacementRules rules, AttemptWatch watch) {
+    OrderDecision decision = new OrderDecision(store, rules, new CustomerBulkhead(timer, workers));
+    Claiming claiming = claiming();
+    OncePerKey oncePerKey =
+        new OncePerKey(
+            new OrderClaims(SHOP, claiming),
+            new ClaimWaits<>(claiming, patience, timer, workers, this::nanos),
+            issued,
+            NUMBERS,
+            decision);
+    return new PlaceOrder(new IntakeGate(), oncePerKey, watch, this::nanos);
+  }
+
+  private long nanos() {
+    return System.nanoTime() + aged.get();
   }
 
   public IssueOrderNumber issueOrderNumber() {
-    return new IssueOrderNumber(store(), NUMBERS, issued, entrance());
+    return new IssueOrderNumber(store(), NUMBERS, issued, orderClaims());
   }
 
   public CustomerId customer() {

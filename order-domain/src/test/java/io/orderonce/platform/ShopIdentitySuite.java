@@ -7,6 +7,7 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderNumbers;
+import io.orderonce.ordering.ShopKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,11 +112,11 @@ abstract class ShopIdentitySuite extends DatabaseSuite {
 
   private OrderNumbers start() {
     Settings settings = Settings.from(Map.of(), variables);
-    ShopIdentity founding =
+    ShopIdentity identity =
         new ShopIdentity(database.transactions(), settings, Clock.fixed(now, ZoneOffset.UTC));
-    founding.found();
-    ShopIdentity.Identity identity = founding.identity();
-    return new OrderNumbers(identity.shop(), identity.secrets(), settings.orderNumberTtl());
+    identity.found();
+    ShopKeys keys = identity.keys();
+    return new OrderNumbers(keys.shop(), keys.secrets(), settings.orderNumberTtl());
   }
 
   private OrderNumber next(OrderNumbers numbers) {

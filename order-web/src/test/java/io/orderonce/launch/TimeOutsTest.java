@@ -67,6 +67,12 @@ class TimeOutsTest {
   }
 
   @Test
+  void the_pool_has_as_many_connections_as_the_metrics_say() throws Exception {
+    assertThat(Integer.parseInt(text(descriptor().getDocumentElement(), "max-pool-size")))
+        .isEqualTo(JtaTransactions.MOST_CONNECTIONS);
+  }
+
+  @Test
   void a_connection_counts_as_lost_only_when_no_transaction_can_have_it_any_more()
       throws Exception {
     assertThat(Duration.ofSeconds(inDescriptor("fish.payara.connection-leak-timeout-in-seconds")))
@@ -79,14 +85,16 @@ class TimeOutsTest {
     return Long.parseLong(value.group(1));
   }
 
-  private static long inDescriptor(String name) throws Exception {
+  private static Document descriptor() throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-    Document document =
-        factory
-            .newDocumentBuilder()
-            .parse(Path.of("src", "main", "webapp", "WEB-INF", "web.xml").toFile());
-    NodeList properties = document.getElementsByTagName("property");
+    return factory
+        .newDocumentBuilder()
+        .parse(Path.of("src", "main", "webapp", "WEB-INF", "web.xml").toFile());
+  }
+
+  private static long inDescriptor(String name) throws Exception {
+    NodeList properties = descriptor().getElementsByTagName("property");
     for (int i = 0; i < properties.getLength(); i++) {
       Element property = (Element) properties.item(i);
       if (text(property, "name").equals(name)) {

@@ -51,7 +51,6 @@ import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.pages.Translations;
 import io.orderonce.pages.WholeNumberField;
-import io.orderonce.platform.Wiring;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -110,6 +109,40 @@ abstract class OpenShop {
       JdbcConnectionPool.create(
           "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0", "sa", "");
 
+  /** One class of each package of the domain that makes beans; all but those of transactions. */
+  private static final List<String> DOMAIN =
+      List.of(
+          "admission.AdmissionBeans",
+          "attempts.jpa.AttemptBeans",
+          "audit.jpa.AuditBeans",
+          "baskets.jpa.BasketBeans",
+          "catalog.jpa.CatalogBeans",
+          "config.ConfigBeans",
+          "customers.jpa.CustomerBeans",
+          "dedup.hazelcast.GridBeans",
+          "duplicates.jpa.DuplicateBeans",
+          "limits.jpa.LimitBeans",
+          "metrics.MetricsBeans",
+          "nodes.jpa.NodeBeans",
+          "ordering.OrderingBeans",
+          "ordering.jpa.JpaOrderingBeans",
+          "outbox.jpa.OutboxBeans",
+          "platform.PlatformBeans",
+          "settings.jpa.SettingsBeans",
+          "threads.Threads");
+
+  private static Class<?>[] domain() {
+    return DOMAIN.stream().map(OpenShop::ofDomain).toArray(Class<?>[]::new);
+  }
+
+  private static Class<?> ofDomain(String name) {
+    try {
+      return Class.forName("io.orderonce." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @WeldSetup
   @SuppressWarnings("unchecked")
   final WeldInitiator weld =
@@ -118,7 +151,8 @@ abstract class OpenShop {
                   .enableDiscovery()
                   .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                   .addBeanDefiningAnnotations(Singleton.class)
-                  .addPackages(false, Wiring.class, Visitor.class, OpenShop.class)
+                  .addPackages(false, domain())
+                  .addPackages(false, Visitor.class, OpenShop.class)
                   .addPackages(false, OverviewView.class, CustomersView.class, DuplicatesView.class)
                   .addPackages(false, Translations.class)
                   .addBeanClass(SessionAuthentication.class))

@@ -1,15 +1,10 @@
-package io.orderonce.platform;
+package io.orderonce.dedup.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.dedup.MemoryIssuedKeys;
-import io.orderonce.dedup.hazelcast.GridCalls;
-import io.orderonce.dedup.hazelcast.GridMaps;
-import io.orderonce.dedup.hazelcast.GridWatch;
-import io.orderonce.dedup.hazelcast.HazelcastClaims;
-import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,7 +18,7 @@ import javax.naming.NamingException;
 
 /** The server's Hazelcast if it has one; without it, maps in this JVM take its place. */
 @Singleton
-class Grid {
+public class Grid {
 
   private static final Logger LOG = System.getLogger(Grid.class.getName());
 
@@ -39,7 +34,7 @@ class Grid {
     hazelcast.ifPresent(GridMaps::bound);
   }
 
-  Claims claims() {
+  public Claims claims() {
     return hazelcast
         .<Claims>map(instance -> new HazelcastClaims(instance, calls))
         .orElseGet(() -> new MemoryClaims(clock));
@@ -52,12 +47,12 @@ class Grid {
   }
 
   /** Whether calls into the grid are made at present. */
-  GridCalls.Breaker breaker() {
+  public GridCalls.Breaker breaker() {
     return calls.breaker();
   }
 
   /** How many members of the grid this node sees, itself included; empty without a grid. */
-  OptionalInt members() {
+  public OptionalInt members() {
     return hazelcast
         .map(instance -> OptionalInt.of(instance.getCluster().getMembers().size()))
         .orElseGet(OptionalInt::empty);

@@ -1,0 +1,29 @@
+package io.orderonce.admission;
+
+import io.orderonce.threads.Threads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+@ApplicationScoped
+class AdmissionBeans {
+
+  @Produces
+  @Singleton
+  IntakeGate intakeGate() {
+    return new IntakeGate();
+  }
+
+  @Produces
+  @Singleton
+  CustomerBulkhead customerBulkhead(Threads threads) {
+    return new CustomerBulkhead(threads.timer(), threads.workers());
+  }
+
+  @Produces
+  @Singleton
+  NumberAllowance numberAllowance(Clock clock) {
+    return new NumberAllowance(clock);
+  }
+}

@@ -1,0 +1,39 @@
+package io.orderonce.audit.jpa;
+
+import io.orderonce.audit.AuditTrail;
+import io.orderonce.audit.Invariant;
+import io.orderonce.audit.InvariantMonitor;
+import io.orderonce.audit.Invariants;
+import io.orderonce.jpa.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+@ApplicationScoped
+class AuditBeans {
+
+  @Produces
+  @Singleton
+  JpaAuditTrail auditTrail(Transactions transactions, Clock clock) {
+    return new JpaAuditTrail(transactions, clock);
+  }
+
+  /**
+   * @param others what features count themselves
+   */
+  @Produces
+  @Singleton
+  Invariants invariants(
+      Transactions transactions, AuditTrail trail, Clock clock, @Any Instance<Invariant> others) {
+    return new JpaInvariants(transactions, trail, clock, others.stream().toList());
+  }
+
+  @Produces
+  @Singleton
+  InvariantMonitor invariantMonitor(Invariants invariants) {
+    return new InvariantMonitor(invariants, System::nanoTime);
+  }
+}

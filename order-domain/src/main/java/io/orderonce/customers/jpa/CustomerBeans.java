@@ -1,0 +1,70 @@
+package io.orderonce.customers.jpa;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.customers.Addresses;
+import io.orderonce.customers.ChangePassword;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.customers.LoginThrottle;
+import io.orderonce.customers.Logins;
+import io.orderonce.customers.Passwords;
+import io.orderonce.customers.Register;
+import io.orderonce.customers.Users;
+import io.orderonce.jpa.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+@ApplicationScoped
+class CustomerBeans {
+
+  @Produces
+  @Singleton
+  CustomerFiles customerFiles(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaCustomerFiles(transactions, trail);
+  }
+
+  @Produces
+  @Singleton
+  Addresses addresses(Transactions transactions) {
+    return new JpaAddresses(transactions);
+  }
+
+  @Produces
+  @Singleton
+  Users users(Transactions transactions, Clock clock) {
+    return new JpaUsers(transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  LoginThrottle loginThrottle(Transactions transactions, Clock clock) {
+    return new LoginThrottle(new JpaPasswordTries(transactions), clock);
+  }
+
+  @Produces
+  @Singleton
+  Logins logins(Users users, Passwords passwords, LoginThrottle throttle, Clock clock) {
+    return new Logins(users, passwords, throttle, clock);
+  }
+
+  @Produces
+  @Singleton
+  Register register(Users users, Logins logins, LoginThrottle throttle) {
+    return new Register(users, logins, throttle);
+  }
+
+  @Produces
+  @Singleton
+  ChangePassword changePassword(Users users, Logins logins) {
+    return new ChangePassword(users, logins);
+  }
+
+  @Produces
+  @Singleton
+  FirstAdministrator firstAdministrator(
+      Users users, Logins logins, LoginThrottle throttle, Clock clock) {
+    return new FirstAdministrator(users, logins, throttle, clock);
+  }
+}

@@ -1,0 +1,116 @@
+package io.orderonce.ordering;
+
+import io.orderonce.admission.CustomerBulkhead;
+import io.orderonce.dedup.Claiming;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Decides an attempt in the database: in one transaction by the {@link PlacementRules}, and where
+ * that left a doubt, by a look at what is stored.
+ */
+public final class OrderDecision {
+
+  private static final Logger LOG = System.getLogger(OrderDecision.class.getName());
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final OrderStore store;
+  private final LookUnderLock underLock;
+  private final PlacementRules rules;
+  private final CustomerBulkhead bulkhead;
+
+  OrderDecision(OrderStore store, PlacementRules rules, CustomerBulkhead bulkhead) {
+    this.store = store;
+    this.underLock = new LookUnderLock(store);
+    this.rules = rules;
+    this.bulkhead = bulkhead;
+  }
+
+  /** On the calling thread, unless the customer has too many others under way. */
+  CompletionStage<Placement> on(Attempt attempt) {
+    return bulkhead
+        .enter(attempt.submission().customer(), () -> decided(attempt))
+        .thenApply(done -> done.orElseGet(() -> new Placement.TooManyRequests(SOON)));
+  }
+
+  private Placement decided(Attempt attempt) {
+    try {
+      return store.inTransaction(transaction -> rules.decide(transaction, attempt));
+    } catch (OrderStore.AlreadyEntered lost) {
+      LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
+      // an order is there, and if it cannot be read now, nobody may be told that none was stored
+      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
+    } catch (OrderStore.CommitInDoubt doubt) {
+      LOG.log(Level.WARNING, "a COMMIT was not answered: looking the order up", doubt);
+      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
+    } catch (OrderStore.StoreUnavailable e) {
+      return unavailable(e);
+    }
+  }
+
+  private static Placement unavailable(OrderStore.StoreUnavailable e) {
+    LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage());
+    return new Placement.Unavailable(SOON);
+  }
+
+  private Placement knownOr(Attempt attempt, Placement otherwise) {
+    try {
+      return known(attempt).orElse(otherwise);
+    } catch (OrderStore.StoreUnavailable e) {
+      LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage());
+      return otherwise;
+    }
+  }
+
+  /**
+   * What the sender is told if an order is there already; that the database cannot be asked is an
+   * answer, too.
+   */
+  Optional<Placement> existing(Attempt attempt) {
+    try {
+      return known(attempt);
+    } catch (OrderStore.StoreUnavailable e) {
+      return Optional.of(unavailable(e));
+    }
+  }
+
+  private Optional<Placement> known(Attempt attempt) {
+    return answer(attempt, lookUp(attempt));
+  }
+
+  /**
+   * What the database knows, if that settles the attempt.
+   *
+   * @throws OrderStore.StoreUnavailable if it cannot be asked
+   */
+  Optional<OrderStore.LookUp> conclusive(Attempt attempt) {
+    return Optional.of(lookUp(attempt)).filter(OrderStore.LookUp::isConclusive);
+  }
+
+  private OrderStore.LookUp lookUp(Attempt attempt) {
+    Submission submission = attempt.submission();
+    return store.lookUp(submission.customer(), submission.requestId());
+  }
+
+  /** Each sender's content is compared: another content under the same key is another answer. */
+  static Optional<Placement> answer(Attempt attempt, OrderStore.LookUp found) {
+    return found.enabled()
+        ? found.order().map(attempt::answerWith)
+        : Optional.of(new Placement.CustomerDisabled());
+  }
+
+  /** Of an attempt whose transaction this node has left, with or without knowing how it ended. */
+  Claiming.Ending endingOf(Attempt attempt) {
+    Submission submission = attempt.submission();
+    LookUnderLock.Found found = underLock.look(submission.customer(), submission.requestId());
+    if (found instanceof LookUnderLock.Found.There) {
+      return Claiming.Ending.ORDERED;
+    }
+    return found instanceof LookUnderLock.Found.NotThere
+        ? Claiming.Ending.NOTHING
+        : Claiming.Ending.NOT_KNOWN;
+  }
+}
