@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
 
 /** Counts what came of attempts to order, and how long they took. */
-public final class AttemptMeters implements AttemptWatch {
+final class AttemptMeters implements AttemptWatch {
 
   private final Counter placed;
   private final Counter attempts;

@@ -7,7 +7,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 
 /** Measures calls into the grid. */
-public final class GridMeters implements GridWatch {
+final class GridMeters implements GridWatch {
 
   private final Histogram calls;
   private final Counter leftAlone;

@@ -6,7 +6,7 @@ import io.orderonce.ids.CustomerId;
 import java.time.Duration;
 
 /** What the cache knows of the attempts that are under way, by customer and request id. */
-public final class OrderClaims {
+final class OrderClaims {
 
   private final String shop;
   private final Claiming claiming;

@@ -11,7 +11,7 @@ import java.util.Map;
  * Sheet (HMAC-SHA-256, 600,000 iterations); the platform's own default of 2,048 would not do.
  */
 @ApplicationScoped
-public class PlatformPasswords implements Passwords {
+class PlatformPasswords implements Passwords {
 
   private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
   private static final String ITERATIONS = "600000";

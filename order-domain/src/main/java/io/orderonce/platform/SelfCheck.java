@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  * Looks whether the database is such that the promise can be kept: our constraints are there, the
  * isolation is the one the locks were designed for, and a commit is on disk when it returns.
  */
-public final class SelfCheck {
+final class SelfCheck {
 
   private static final Set<String> CONSTRAINTS =
       Set.of(

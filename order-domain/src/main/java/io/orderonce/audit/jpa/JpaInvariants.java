@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The invariants as queries. Constraints forbid most of what is counted here; it is counted all the
  * same, because a constraint can be lost in a restore.
  */
-public final class JpaInvariants implements Invariants {
+final class JpaInvariants implements Invariants {
 
   private static final String NEXT_SLICE =
       """

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Drafts on PostgreSQL or H2. */
-public final class JpaStaffDrafts implements StaffDrafts {
+final class JpaStaffDrafts implements StaffDrafts {
 
   private static final String READ =
       """

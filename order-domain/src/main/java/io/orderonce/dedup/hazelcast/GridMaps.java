@@ -11,7 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /** The maps of the grid, and how much of a member's heap each may take. */
-public final class GridMaps {
+final class GridMaps {
 
   static final String CLAIMS = "orderonce.claims";
   static final String NUMBERS = "orderonce.numbers";

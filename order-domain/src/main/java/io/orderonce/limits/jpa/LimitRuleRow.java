@@ -14,7 +14,7 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** How a rule stands in its table. */
-public final class LimitRuleRow {
+final class LimitRuleRow {
 
   /** The columns that {@link #read} wants, in this order, of a table called {@code r}. */
   public static final String COLUMNS =
