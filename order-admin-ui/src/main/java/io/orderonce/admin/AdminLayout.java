@@ -25,7 +25,7 @@ import io.orderonce.admin.duplicates.DuplicatesView;
 import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.AllOrders;
-import io.orderonce.pages.HeaderButtons;
+import io.orderonce.ui.HeaderButtons;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -16,7 +16,7 @@ import io.orderonce.audit.AuditEntry;
 import io.orderonce.audit.AuditTable;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.StaffChange;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.page.History;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.limits.InvalidLimit;
-import io.orderonce.pages.OneClick;
+import io.orderonce.ui.OneClick;
 import java.util.List;
 
 /** A form that is saved or left. What cannot be saved is said below it, and the form stays. */

@@ -4,7 +4,7 @@ import static io.orderonce.admin.Messages.text;
 
 import com.vaadin.flow.component.UI;
 import io.orderonce.audit.Invariants;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

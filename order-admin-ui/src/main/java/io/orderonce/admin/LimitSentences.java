@@ -7,7 +7,7 @@ import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
 import io.orderonce.money.Money;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

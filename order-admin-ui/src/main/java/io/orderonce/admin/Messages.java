@@ -1,7 +1,7 @@
 package io.orderonce.admin;
 
 import com.vaadin.flow.component.UI;
-import io.orderonce.pages.Translations;
+import io.orderonce.ui.Translations;
 
 /** What the console says, where no component is at hand to ask. */
 public final class Messages {

@@ -5,7 +5,7 @@ import static io.orderonce.admin.Messages.text;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
-import io.orderonce.pages.TimeZones;
+import io.orderonce.ui.TimeZones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -2,9 +2,9 @@ package io.orderonce.admin;
 
 import static io.orderonce.admin.Messages.text;
 
-import io.orderonce.pages.FieldFlaws;
 import io.orderonce.text.Objection;
 import io.orderonce.text.Violation;
+import io.orderonce.ui.FieldFlaws;
 import java.time.Duration;
 import java.util.List;
 

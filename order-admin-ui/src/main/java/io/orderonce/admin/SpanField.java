@@ -3,7 +3,7 @@ package io.orderonce.admin;
 import com.vaadin.flow.component.AbstractCompositeField;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
-import io.orderonce.pages.WholeNumberField;
+import io.orderonce.ui.WholeNumberField;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

@@ -15,8 +15,8 @@ import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.csv.Table;
 import io.orderonce.limits.InvalidLimit;
-import io.orderonce.pages.OneClick;
-import io.orderonce.pages.Toast;
+import io.orderonce.ui.OneClick;
+import io.orderonce.ui.Toast;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

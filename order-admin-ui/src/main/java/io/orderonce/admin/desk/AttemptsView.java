@@ -20,7 +20,7 @@ import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.Attempts.NotedAttempt;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.orderonce.admin.desk;
 
 import io.orderonce.admin.LimitSentences;
 import io.orderonce.admin.Messages;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.Measure;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import io.orderonce.admin.Messages;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;

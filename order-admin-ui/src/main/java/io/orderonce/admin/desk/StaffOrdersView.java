@@ -19,7 +19,7 @@ import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;

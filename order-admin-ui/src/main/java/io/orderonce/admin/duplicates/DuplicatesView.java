@@ -18,7 +18,7 @@ import io.orderonce.admin.PagedTable;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;

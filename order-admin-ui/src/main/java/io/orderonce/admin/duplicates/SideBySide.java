@@ -13,7 +13,7 @@ import io.orderonce.admin.desk.Badges;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

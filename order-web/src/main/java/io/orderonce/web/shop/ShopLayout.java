@@ -22,7 +22,7 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
-import io.orderonce.pages.HeaderButtons;
+import io.orderonce.ui.HeaderButtons;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

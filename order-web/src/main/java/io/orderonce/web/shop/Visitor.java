@@ -6,7 +6,7 @@ import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.customers.Login;
 import io.orderonce.ids.CustomerId;
-import io.orderonce.pages.Cookies;
+import io.orderonce.ui.Cookies;
 import io.orderonce.web.security.SessionAuthentication;
 import io.orderonce.web.sessions.PageSession;
 import io.orderonce.web.sessions.VisitorCookie;

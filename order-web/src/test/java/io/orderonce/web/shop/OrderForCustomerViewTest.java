@@ -18,8 +18,8 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
-import io.orderonce.pages.QuantityField;
-import io.orderonce.pages.Translations;
+import io.orderonce.ui.QuantityField;
+import io.orderonce.ui.Translations;
 import org.junit.jupiter.api.Test;
 
 /** An order that a clerk places for a customer. */

@@ -1,4 +1,4 @@
-package io.orderonce.pages;
+package io.orderonce.ui;
 
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;

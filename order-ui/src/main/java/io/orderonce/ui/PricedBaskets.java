@@ -1,4 +1,4 @@
-package io.orderonce.pages;
+package io.orderonce.ui;
 
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;

@@ -1,4 +1,4 @@
-package io.orderonce.pages;
+package io.orderonce.ui;
 
 import com.vaadin.flow.component.HasAriaLabel;
 import com.vaadin.flow.component.Tag;

@@ -1,4 +1,4 @@
-package io.orderonce.pages;
+package io.orderonce.ui;
 
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;

@@ -1,4 +1,4 @@
-package io.orderonce.pages;
+package io.orderonce.ui;
 
 import io.orderonce.ordering.Basket;
 import java.util.Optional;
