@@ -3,7 +3,7 @@ package io.orderonce.web.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.RouteConfiguration;
-import io.orderonce.admin.OverviewView;
+import io.orderonce.admin.overview.OverviewView;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import java.util.Map;

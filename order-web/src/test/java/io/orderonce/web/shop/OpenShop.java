@@ -20,9 +20,9 @@ import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.server.VaadinSession;
-import io.orderonce.admin.OverviewView;
-import io.orderonce.admin.desk.CustomersView;
+import io.orderonce.admin.customers.CustomersView;
 import io.orderonce.admin.duplicates.DuplicatesView;
+import io.orderonce.admin.overview.OverviewView;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.catalog.Product;
@@ -131,7 +131,7 @@ abstract class OpenShop {
           .bindResource("java:app/jdbc/orders", database)
           .bindResource("java:comp/env/io.orderonce.threads.Threads/factory", new PlainThreads())
           .bindResource(
-              "java:comp/env/io.orderonce.admin.PageRefresher/factory", new PlainThreads())
+              "java:comp/env/io.orderonce.admin.parts.PageRefresher/factory", new PlainThreads())
           .build();
 
   @Inject private BeanManager beans;

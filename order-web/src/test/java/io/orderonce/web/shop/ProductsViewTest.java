@@ -14,7 +14,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import io.orderonce.admin.ProductsView;
+import io.orderonce.admin.catalog.ProductsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.ProductId;

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import io.orderonce.admin.SettingsView;
+import io.orderonce.admin.settings.SettingsView;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.settings.ShopSettings;
