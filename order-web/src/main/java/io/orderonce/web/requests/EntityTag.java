@@ -1,4 +1,4 @@
-package io.orderonce.web.json;
+package io.orderonce.web.requests;
 
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;

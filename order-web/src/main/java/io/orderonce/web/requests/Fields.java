@@ -1,4 +1,4 @@
-package io.orderonce.web.json;
+package io.orderonce.web.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderonce.money.Money;

@@ -1,9 +1,10 @@
-package io.orderonce.web.json;
+package io.orderonce.web.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.text.TextForms;
-import io.orderonce.web.RestApi;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.json.Moments;
 import io.orderonce.web.problems.ProblemException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -84,7 +85,7 @@ public final class Listing {
   }
 
   private String next(String after) {
-    StringBuilder next = new StringBuilder(RestApi.PATH).append('/').append(pathOf(uri));
+    StringBuilder next = new StringBuilder(ApiPath.ROOT).append('/').append(pathOf(uri));
     next.append("?size=").append(size).append("&after=").append(encoded(after));
     uri.getQueryParameters()
         .forEach(
