@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** What the pages say, in English and in simplified Chinese. */
@@ -17,13 +18,11 @@ public class Translations implements I18NProvider {
 
   public static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 
-  /** Where they stand: those of the shop, and those of the console. */
-  private static final List<String> BUNDLES =
-      List.of("io.orderonce.web.shop.texts", "io.orderonce.admin.texts");
-
-  /** No falling back to the language of the machine on which the server runs. */
-  private static final ResourceBundle.Control CONTROL =
-      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+  /** Those of all modules that are there; no key stands in two of them. */
+  private static final List<TextBundle> BUNDLES =
+      ServiceLoader.load(TextBundle.class, Translations.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
 
   @Override
   public List<Locale> getProvidedLocales() {
@@ -51,6 +50,6 @@ public class Translations implements I18NProvider {
   }
 
   private static Stream<ResourceBundle> bundles(Locale locale) {
-    return BUNDLES.stream().map(name -> ResourceBundle.getBundle(name, locale, CONTROL));
+    return BUNDLES.stream().map(bundle -> bundle.in(locale));
   }
 }
