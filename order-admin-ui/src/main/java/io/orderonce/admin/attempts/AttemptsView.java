@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.Messages;
@@ -21,6 +20,7 @@ import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.Attempts.NotedAttempt;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ import java.util.Optional;
 @Route("admin/attempts")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class AttemptsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class AttemptsView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private static final List<String> OUTCOMES =
       Arrays.stream(AttemptOutcome.values()).map(AttemptOutcome::text).toList();

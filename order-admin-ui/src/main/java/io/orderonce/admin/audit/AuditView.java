@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
@@ -20,6 +19,7 @@ import io.orderonce.audit.AuditEntry;
 import io.orderonce.audit.AuditTable;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.StaffChange;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Route("admin/audit")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class AuditView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private static final int MOST_IN_TABLE = 100_000;
 

@@ -13,7 +13,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Staff;
@@ -23,6 +22,7 @@ import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
 import io.orderonce.ids.ProductId;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ import java.util.Optional;
 @Route(ProductsView.PATH)
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class ProductsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class ProductsView extends Div implements AfterNavigationObserver, ConsolePage {
 
   static final String PATH = "admin/products";
 

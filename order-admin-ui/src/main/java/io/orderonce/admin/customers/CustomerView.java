@@ -15,7 +15,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.attempts.AttemptStory;
@@ -43,6 +42,7 @@ import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,7 +55,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @Route("admin/customers/:customerId")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class CustomerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class CustomerView extends Div implements BeforeEnterObserver, ConsolePage {
 
   private static final int LATEST_CHANGES = 10;
   private static final int LATEST_ATTEMPTS = 8;

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.Filters;
@@ -16,6 +15,7 @@ import io.orderonce.admin.parts.Paths;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Locale;
@@ -24,7 +24,7 @@ import java.util.Locale;
 @Route("admin/customers")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class CustomersView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class CustomersView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private final Filters filters =
       new Filters(CustomersView.class).text("q", getTranslation("customers.filter"));

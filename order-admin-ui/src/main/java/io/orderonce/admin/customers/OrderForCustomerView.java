@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -44,6 +43,7 @@ import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.ui.AddressForm;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.OneClick;
@@ -74,7 +74,7 @@ import java.util.stream.Collectors;
 @Route("admin/customers/:customerId/order")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class OrderForCustomerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class OrderForCustomerView extends Div implements BeforeEnterObserver, ConsolePage {
 
   private static final String NUMBER = "number";
   private static final int FOUND_AT_ONCE = 50;

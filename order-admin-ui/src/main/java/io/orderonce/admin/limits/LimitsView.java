@@ -12,7 +12,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.LimitSentences;
@@ -24,6 +23,7 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ import java.util.Optional;
 @Route(LimitsView.PATH)
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class LimitsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class LimitsView extends Div implements BeforeEnterObserver, ConsolePage {
 
   static final String PATH = "admin/limits";
 

@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Badges;
@@ -31,6 +30,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
 @Route("admin/orders/:orderNumber")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class StaffOrderView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class StaffOrderView extends Div implements BeforeEnterObserver, ConsolePage {
 
   private final AllOrders orders;
   private final HandleOrder handleOrder;

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.Messages;
@@ -16,6 +15,7 @@ import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import java.util.Optional;
 @Route("admin/orders")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class StaffOrdersView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class StaffOrdersView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private static final List<String> STATES =
       Arrays.stream(OrderState.values()).map(OrderState::text).toList();

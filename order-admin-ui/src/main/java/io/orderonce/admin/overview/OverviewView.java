@@ -15,7 +15,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
@@ -27,6 +26,7 @@ import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.nodes.Nodes;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.Translations;
 import jakarta.annotation.security.RolesAllowed;
@@ -45,7 +45,7 @@ import java.util.Optional;
 @Route("admin")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class OverviewView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class OverviewView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private static final Duration EVERY_FEW_SECONDS = Duration.ofSeconds(5);
 

@@ -1,8 +1,8 @@
 package io.orderonce.admin.parts;
 
-import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
+import io.orderonce.ui.LoggedIn;
 
 /** Who sits at the console. */
 public final class Staff {
@@ -11,11 +11,12 @@ public final class Staff {
 
   /** The access control has let him in, so there is somebody. */
   public static Login present() {
-    Object login = VaadinSession.getCurrent().getSession().getAttribute(Login.class.getName());
-    if (login instanceof Login staff && staff.role().isStaff()) {
-      return staff;
-    }
-    throw new IllegalStateException("a page of the console was opened by nobody of the staff");
+    return LoggedIn.here()
+        .filter(login -> login.role().isStaff())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "a page of the console was opened by nobody of the staff"));
   }
 
   public static boolean isAdmin() {

@@ -13,7 +13,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.duplicates.DetectionPanel;
 import io.orderonce.admin.parts.Amounts;
@@ -26,6 +25,7 @@ import io.orderonce.duplicates.Detection;
 import io.orderonce.money.Money;
 import io.orderonce.settings.InvalidSetting;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Route("admin/settings")
 @RolesAllowed("admin")
 @CdiComponent
-public class SettingsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class SettingsView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private final ShopSettings settings;
   private final DetectionPanel detection;

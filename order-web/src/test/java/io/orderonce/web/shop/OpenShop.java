@@ -19,7 +19,6 @@ import com.vaadin.flow.internal.nodefeature.PropertyChangeDeniedException;
 import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.admin.customers.CustomersView;
 import io.orderonce.admin.duplicates.DuplicatesView;
 import io.orderonce.admin.overview.OverviewView;
@@ -50,6 +49,7 @@ import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.platform.Wiring;
+import io.orderonce.ui.LoggedIn;
 import io.orderonce.ui.Translations;
 import io.orderonce.ui.WholeNumberField;
 import io.orderonce.web.security.SessionAuthentication;
@@ -213,7 +213,7 @@ abstract class OpenShop {
 
   /** The browser is that of somebody who has logged in. */
   Login in(Login login) {
-    VaadinSession.getCurrent().getSession().setAttribute(SessionAuthentication.LOGIN, login);
+    LoggedIn.keepHere(login);
     return login;
   }
 
