@@ -18,6 +18,7 @@ import io.orderonce.web.orders.OrderNumbersResource;
 import io.orderonce.web.orders.OrdersResource;
 import io.orderonce.web.problems.OptionsRefused;
 import io.orderonce.web.problems.ProblemMapper;
+import io.orderonce.web.requests.ApiPath;
 import io.orderonce.web.security.AuthenticationFilter;
 import io.orderonce.web.security.PlainBodies;
 import io.orderonce.web.security.ReadableHeaders;
@@ -31,10 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The interface for programs. Its description stands in {@code META-INF/openapi.yaml}. */
-@ApplicationPath(RestApi.PATH)
+@ApplicationPath(ApiPath.ROOT)
 public class RestApi extends Application {
-
-  public static final String PATH = "/api/v1";
 
   /** What customers and their programs call, and what looks at every call. */
   static final Set<Class<?>> SHOP =

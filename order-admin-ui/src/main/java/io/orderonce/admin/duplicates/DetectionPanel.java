@@ -1,19 +1,19 @@
 package io.orderonce.admin.duplicates;
 
-import static io.orderonce.admin.Messages.text;
+import static io.orderonce.admin.parts.Messages.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import io.orderonce.admin.Objections;
-import io.orderonce.admin.SpanField;
-import io.orderonce.admin.Tracked;
+import io.orderonce.admin.parts.Objections;
+import io.orderonce.admin.parts.SpanField;
+import io.orderonce.admin.parts.Tracked;
 import io.orderonce.duplicates.Detection;
-import io.orderonce.pages.OneClick;
-import io.orderonce.pages.WholeNumberField;
 import io.orderonce.settings.InvalidSetting;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.OneClick;
+import io.orderonce.ui.WholeNumberField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

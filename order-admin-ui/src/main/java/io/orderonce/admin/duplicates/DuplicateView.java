@@ -15,11 +15,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import io.orderonce.admin.Messages;
-import io.orderonce.admin.Staff;
+import io.orderonce.admin.parts.Messages;
+import io.orderonce.admin.parts.Staff;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
@@ -29,10 +28,11 @@ import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.pages.Formats;
-import io.orderonce.pages.OneClick;
-import io.orderonce.pages.Toast;
 import io.orderonce.text.TextForms;
+import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.Formats;
+import io.orderonce.ui.OneClick;
+import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -46,7 +46,7 @@ import java.util.Optional;
 @RolesAllowed({"admin", "support"})
 @CdiComponent
 public class DuplicateView extends Div
-    implements BeforeEnterObserver, HasDynamicTitle, Focusable<DuplicateView> {
+    implements BeforeEnterObserver, ConsolePage, Focusable<DuplicateView> {
 
   /** What one can choose. */
   private enum Choice {

@@ -10,15 +10,15 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import io.orderonce.admin.Filters;
-import io.orderonce.admin.Messages;
-import io.orderonce.admin.PagedTable;
+import io.orderonce.admin.parts.Filters;
+import io.orderonce.admin.parts.Messages;
+import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 @Route("admin/duplicates")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
-public class DuplicatesView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class DuplicatesView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private static final String EVERY_STATE = "all";
 

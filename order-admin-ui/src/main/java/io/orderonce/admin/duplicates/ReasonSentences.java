@@ -1,6 +1,6 @@
 package io.orderonce.admin.duplicates;
 
-import static io.orderonce.admin.Messages.text;
+import static io.orderonce.admin.parts.Messages.text;
 
 import io.orderonce.duplicates.Reason;
 import java.time.Duration;

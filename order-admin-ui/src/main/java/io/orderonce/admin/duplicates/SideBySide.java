@@ -1,6 +1,6 @@
 package io.orderonce.admin.duplicates;
 
-import static io.orderonce.admin.Messages.text;
+import static io.orderonce.admin.parts.Messages.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
@@ -8,12 +8,12 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
-import io.orderonce.admin.Messages;
-import io.orderonce.admin.desk.Badges;
+import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.Messages;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

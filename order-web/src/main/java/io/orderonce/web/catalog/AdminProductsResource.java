@@ -9,13 +9,13 @@ import io.orderonce.catalog.Products;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.ProductId;
 import io.orderonce.settings.ShopSettings;
-import io.orderonce.web.RestApi;
-import io.orderonce.web.json.Body;
-import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.requests.ApiPath;
+import io.orderonce.web.requests.Body;
+import io.orderonce.web.requests.Fields;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +66,7 @@ public class AdminProductsResource {
                     Problem.of(ProblemType.WRONG_STATE, "product " + sheet.id() + " exists already")
                         .asException());
     return Json.response(201, ProductJson.of(product))
-        .header(HttpHeaders.LOCATION, RestApi.PATH + "/products/" + sheet.id())
+        .header(HttpHeaders.LOCATION, ApiPath.ROOT + "/products/" + sheet.id())
         .build();
   }
 

@@ -25,8 +25,8 @@ import java.util.Collection;
  */
 public final class Json {
 
-  static final int DEEPEST = 32;
-  static final int LONGEST_NUMBER = 40;
+  public static final int DEEPEST = 32;
+  public static final int LONGEST_NUMBER = 40;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -52,7 +52,7 @@ public final class Json {
   /**
    * @throws JsonProcessingException if the text is not one whole JSON document
    */
-  static JsonNode read(String text) throws JsonProcessingException {
+  public static JsonNode read(String text) throws JsonProcessingException {
     return STRICT.readTree(text);
   }
 

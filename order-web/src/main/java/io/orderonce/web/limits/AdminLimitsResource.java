@@ -5,15 +5,15 @@ import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.csv.LimitTable;
-import io.orderonce.web.RestApi;
-import io.orderonce.web.json.Body;
 import io.orderonce.web.json.CsvAnswer;
-import io.orderonce.web.json.EntityTag;
 import io.orderonce.web.json.Json;
-import io.orderonce.web.json.Listing;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.requests.ApiPath;
+import io.orderonce.web.requests.Body;
+import io.orderonce.web.requests.EntityTag;
+import io.orderonce.web.requests.Listing;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +71,7 @@ public class AdminLimitsResource {
         rules.add(
             RuleJson.ruleIn(Body.read(body, Body.USUAL).fields()), Caller.of(security).getName());
     return answer(201, kept)
-        .header(HttpHeaders.LOCATION, RestApi.PATH + "/admin/limits/" + kept.id())
+        .header(HttpHeaders.LOCATION, ApiPath.ROOT + "/admin/limits/" + kept.id())
         .build();
   }
 

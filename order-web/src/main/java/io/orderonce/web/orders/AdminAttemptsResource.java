@@ -8,7 +8,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.web.json.Json;
-import io.orderonce.web.json.Listing;
+import io.orderonce.web.requests.Listing;
 import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

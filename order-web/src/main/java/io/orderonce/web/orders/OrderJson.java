@@ -6,8 +6,8 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Json;
+import io.orderonce.web.requests.ApiPath;
 import java.util.Locale;
 
 /** Orders as the interface shows them. */
@@ -16,12 +16,12 @@ final class OrderJson {
   private OrderJson() {}
 
   static String path(Order order) {
-    return RestApi.PATH + "/orders/" + order.number();
+    return ApiPath.ROOT + "/orders/" + order.number();
   }
 
   /** Where the staff see it. */
   static String staffPath(Order order) {
-    return RestApi.PATH + "/admin/orders/" + order.number();
+    return ApiPath.ROOT + "/admin/orders/" + order.number();
   }
 
   /** All that the staff see of it. */

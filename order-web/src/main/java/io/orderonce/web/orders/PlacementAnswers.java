@@ -7,11 +7,11 @@ import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.Shortage;
-import io.orderonce.web.RestApi;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.problems.ProblemType.Retry;
+import io.orderonce.web.requests.ApiPath;
 import io.orderonce.web.security.AuthenticationFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -138,7 +138,7 @@ final class PlacementAnswers implements Placement.Cases<Response> {
   }
 
   private static String attemptPath(RequestId requestId) {
-    return RestApi.PATH
+    return ApiPath.ROOT
         + "/order-attempts/"
         + URLEncoder.encode(requestId.value(), StandardCharsets.UTF_8);
   }

@@ -5,6 +5,7 @@ import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.ui.LoggedIn;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,19 +33,18 @@ import java.util.Set;
 @DeclareRoles({"shopper", "support", "admin"})
 public class SessionAuthentication implements HttpAuthenticationMechanism {
 
-  /** Where the session keeps the {@link Login}. */
-  public static final String LOGIN = Login.class.getName();
+  private static final String OURS = SessionAuthentication.class.getName() + ".";
 
   /**
    * Set on a request whose password was not looked at: {@code busy} because too many are at once,
    * {@code wait} because too many were wrong.
    */
-  public static final String NOT_TRIED = LOGIN + ".not-tried";
+  public static final String NOT_TRIED = OURS + "not-tried";
 
   private static final Logger LOG = System.getLogger(SessionAuthentication.class.getName());
-  private static final String COOKIE = LOGIN + ".cookie";
-  private static final String LOGGED_IN_AT = LOGIN + ".at";
-  private static final String LAST_ACTION = LOGIN + ".last-action";
+  private static final String COOKIE = OURS + "cookie";
+  private static final String LOGGED_IN_AT = OURS + "at";
+  private static final String LAST_ACTION = OURS + "last-action";
 
   /** What an open page sends by itself: Vaadin's sign of life, and its line for pushes. */
   private static final Set<String> BY_ITSELF = Set.of("heartbeat", "push");
@@ -96,7 +96,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     session.setAttribute(LOGGED_IN_AT, clock.instant());
     session.setAttribute(LAST_ACTION, clock.instant());
     // last, because a session with this and without the rest is ended
-    session.setAttribute(LOGIN, login.get());
+    LoggedIn.keepIn(session, login.get());
     return status;
   }
 
@@ -108,9 +108,10 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
    */
   private void endIfOver(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    if (session != null && session.getAttribute(LOGIN) instanceof Login login) {
+    Optional<Login> login = LoggedIn.in(session);
+    if (session != null && login.isPresent()) {
       Instant now = clock.instant();
-      if (!isGood(session, login, request, now)) {
+      if (!isGood(session, login.get(), request, now)) {
         session.invalidate();
       } else if (!BY_ITSELF.contains(String.valueOf(request.getParameter("v-r")))) {
         session.setAttribute(LAST_ACTION, now);

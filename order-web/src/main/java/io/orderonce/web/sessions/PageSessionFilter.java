@@ -1,6 +1,6 @@
 package io.orderonce.web.sessions;
 
-import io.orderonce.web.security.SessionAuthentication;
+import io.orderonce.ui.LoggedIn;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -82,7 +82,7 @@ public class PageSessionFilter implements Filter {
     boolean waits = false;
     if (session.getAttribute(PageSession.ATTRIBUTE) instanceof PageSession known) {
       sessions.heard(known, Asked.of(request).sign());
-      if (session.getAttribute(SessionAuthentication.LOGIN) != null) {
+      if (LoggedIn.in(session).isPresent()) {
         sessions.move(known, Room.CUSTOMER);
       }
       waits = known.room() == Room.LOOKING && Asked.of(request) == Asked.ACTION;

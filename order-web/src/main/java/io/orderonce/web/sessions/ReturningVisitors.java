@@ -2,7 +2,7 @@ package io.orderonce.web.sessions;
 
 import io.orderonce.baskets.Baskets;
 import io.orderonce.jpa.DatabaseFault;
-import io.orderonce.pages.Cookies;
+import io.orderonce.ui.Cookies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

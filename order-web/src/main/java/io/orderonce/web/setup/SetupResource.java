@@ -2,11 +2,11 @@ package io.orderonce.web.setup;
 
 import io.orderonce.customers.FirstAdministrator;
 import io.orderonce.text.Violation;
-import io.orderonce.web.json.Body;
-import io.orderonce.web.json.Fields;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.requests.Body;
+import io.orderonce.web.requests.Fields;
 import io.orderonce.web.security.PublicAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -12,6 +12,7 @@ import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Role;
+import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 class AccessToPages {
 
   private static final List<String> SHOPPERS = List.of(Role.SHOPPER.text());
-
-  /** The packages of the module of the console, which is not seen from here. */
-  private static final String CONSOLE = "io.orderonce.admin.";
 
   @Inject private Visitor visitor;
   @Inject private Logins logins;
@@ -59,13 +57,9 @@ class AccessToPages {
     List<Class<? extends Component>> console =
         routes.getAvailableRoutes().stream()
             .<Class<? extends Component>>map(RouteBaseData::getNavigationTarget)
-            .filter(AccessToPages::isConsole)
+            .filter(ConsolePage.class::isAssignableFrom)
             .toList();
     routes.update(() -> console.forEach(routes::removeRoute));
-  }
-
-  private static boolean isConsole(Class<?> page) {
-    return (page.getPackageName() + '.').startsWith(CONSOLE);
   }
 
   /** Staff who fill a basket are told why they cannot order it, and who can. */

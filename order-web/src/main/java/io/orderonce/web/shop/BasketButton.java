@@ -4,7 +4,7 @@ import com.vaadin.flow.component.UI;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.ids.ProductId;
-import io.orderonce.pages.Toast;
+import io.orderonce.ui.Toast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -2,9 +2,9 @@ package io.orderonce.web.shop;
 
 import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
-import io.orderonce.pages.Formats;
-import io.orderonce.pages.PricedBaskets;
-import io.orderonce.pages.PricedLine;
+import io.orderonce.ui.Formats;
+import io.orderonce.ui.PricedBaskets;
+import io.orderonce.ui.PricedLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,10 +9,10 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.ids.ProductId;
-import io.orderonce.pages.DeliberateClick;
-import io.orderonce.pages.Formats;
-import io.orderonce.pages.PricedLine;
-import io.orderonce.pages.QuantityField;
+import io.orderonce.ui.DeliberateClick;
+import io.orderonce.ui.Formats;
+import io.orderonce.ui.PricedLine;
+import io.orderonce.ui.QuantityField;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 

@@ -20,7 +20,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.Products;
-import io.orderonce.pages.Translations;
+import io.orderonce.ui.Translations;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.ordering.ShipTo;
-import io.orderonce.pages.OneClick;
+import io.orderonce.ui.OneClick;
 import java.util.List;
 
 /** Second looks. Escape and a careless Enter do the safe thing: nothing is ordered. */

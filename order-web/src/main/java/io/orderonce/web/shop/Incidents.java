@@ -3,7 +3,7 @@ package io.orderonce.web.shop;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
-import io.orderonce.pages.Toast;
+import io.orderonce.ui.Toast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 

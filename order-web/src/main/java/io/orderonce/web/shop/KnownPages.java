@@ -9,9 +9,10 @@ import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
+import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.LoggedIn;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemType;
-import io.orderonce.web.security.SessionAuthentication;
 import io.orderonce.web.sessions.PageSessionFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -108,7 +109,7 @@ public class KnownPages implements Filter {
 
   private boolean isPage(HttpServletRequest request) {
     String path = pathOf(request);
-    boolean hidden = !settings.isAdminEnabled() && path.matches("/admin(/.*)?");
+    boolean hidden = !settings.isAdminEnabled() && path.matches(ConsolePage.PATH + "(/.*)?");
     return !hidden
         && ApplicationRouteRegistry.getInstance(
                 new VaadinServletContext(request.getServletContext()))
@@ -138,9 +139,7 @@ public class KnownPages implements Filter {
   /** Who is not logged in as a customer is asked to first, or told that he may not. */
   private boolean isOrder(String number, HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    return Optional.ofNullable(
-            session == null ? null : session.getAttribute(SessionAuthentication.LOGIN))
-        .map(Login.class::cast)
+    return LoggedIn.in(session)
         .flatMap(Login::customer)
         .map(
             customer ->

@@ -15,7 +15,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -13,7 +13,7 @@ import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import io.orderonce.catalog.Product;
 import io.orderonce.ids.ProductId;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.util.List;
 import java.util.stream.StreamSupport;
 

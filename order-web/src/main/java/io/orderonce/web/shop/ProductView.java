@@ -17,9 +17,9 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.ids.ProductId;
-import io.orderonce.pages.DeliberateClick;
-import io.orderonce.pages.Formats;
-import io.orderonce.pages.QuantityField;
+import io.orderonce.ui.DeliberateClick;
+import io.orderonce.ui.Formats;
+import io.orderonce.ui.QuantityField;
 import jakarta.inject.Inject;
 import java.util.Optional;
 

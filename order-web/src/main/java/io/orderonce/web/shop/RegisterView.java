@@ -15,9 +15,9 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
-import io.orderonce.pages.FieldFlaws;
-import io.orderonce.pages.OneClick;
 import io.orderonce.text.TextForms;
+import io.orderonce.ui.FieldFlaws;
+import io.orderonce.ui.OneClick;
 import jakarta.inject.Inject;
 
 /** Where a new customer makes an account, and is logged in with it at once. */

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.money.Money;
-import io.orderonce.pages.Formats;
+import io.orderonce.ui.Formats;
 import java.util.Optional;
 
 /** What an order consists of and costs, before it is placed and afterwards. */

@@ -22,7 +22,8 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.KeptBasket;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
-import io.orderonce.pages.HeaderButtons;
+import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.HeaderButtons;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   }
 
   private Anchor console() {
-    Anchor console = new Anchor("/admin", getTranslation("console"));
+    Anchor console = new Anchor(ConsolePage.PATH, getTranslation("console"));
     console.addClassName("ghost");
     return console;
   }

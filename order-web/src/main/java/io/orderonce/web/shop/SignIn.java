@@ -8,6 +8,7 @@ import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -81,6 +82,6 @@ class SignIn {
     }
     boolean toConsole =
         settings.isAdminEnabled() && login.filter(one -> one.role().isStaff()).isPresent();
-    return toConsole ? "/admin" : "/";
+    return toConsole ? ConsolePage.PATH : "/";
   }
 }

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
+import io.orderonce.ui.ConsolePage;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -45,9 +46,9 @@ public class StaffDoNotOrder extends Div
         new Paragraph(
             getTranslation("staff.more", visitor.login().map(Login::userName).orElse(""))));
     if (settings.isAdminEnabled()) {
-      Anchor customers = new Anchor("/admin/customers", getTranslation("staff.to-customers"));
+      Anchor customers = new Anchor(ConsolePage.CUSTOMERS, getTranslation("staff.to-customers"));
       customers.addClassName("button");
-      add(customers, new Anchor("/admin/orders", getTranslation("staff.to-orders")));
+      add(customers, new Anchor(ConsolePage.ORDERS, getTranslation("staff.to-orders")));
     }
     return HttpServletResponse.SC_FORBIDDEN;
   }

@@ -6,8 +6,8 @@ import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.customers.Login;
 import io.orderonce.ids.CustomerId;
-import io.orderonce.pages.Cookies;
-import io.orderonce.web.security.SessionAuthentication;
+import io.orderonce.ui.Cookies;
+import io.orderonce.ui.LoggedIn;
 import io.orderonce.web.sessions.PageSession;
 import io.orderonce.web.sessions.VisitorCookie;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,15 +28,12 @@ class Visitor {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   Optional<Login> login() {
-    return Optional.ofNullable(VaadinSession.getCurrent())
-        .map(VaadinSession::getSession)
-        .map(session -> session.getAttribute(SessionAuthentication.LOGIN))
-        .map(Login.class::cast);
+    return LoggedIn.here();
   }
 
   /** The session goes on with a new password. */
   void goOnAs(Login login) {
-    VaadinSession.getCurrent().getSession().setAttribute(SessionAuthentication.LOGIN, login);
+    LoggedIn.keepHere(login);
   }
 
   /** Empty for visitors and for staff. */

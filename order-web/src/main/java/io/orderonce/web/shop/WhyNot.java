@@ -3,7 +3,7 @@ package io.orderonce.web.shop;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
-import io.orderonce.pages.PricedBaskets;
+import io.orderonce.ui.PricedBaskets;
 import java.util.Optional;
 
 /** Why a basket cannot be ordered as it is, and where it can be mended. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.grid.Grid;
-import io.orderonce.admin.AuditView;
+import io.orderonce.admin.audit.AuditView;
 import io.orderonce.audit.AuditEntry;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;

@@ -13,7 +13,7 @@ import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Basket;
-import io.orderonce.pages.QuantityField;
+import io.orderonce.ui.QuantityField;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;

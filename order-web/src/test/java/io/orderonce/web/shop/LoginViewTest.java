@@ -11,7 +11,7 @@ import com.vaadin.flow.component.login.LoginForm;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
-import io.orderonce.pages.QuantityField;
+import io.orderonce.ui.QuantityField;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -19,10 +19,9 @@ import com.vaadin.flow.internal.nodefeature.PropertyChangeDeniedException;
 import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.server.VaadinSession;
-import io.orderonce.admin.OverviewView;
-import io.orderonce.admin.desk.CustomersView;
+import io.orderonce.admin.customers.CustomersView;
 import io.orderonce.admin.duplicates.DuplicatesView;
+import io.orderonce.admin.overview.OverviewView;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.catalog.Product;
@@ -49,8 +48,9 @@ import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
-import io.orderonce.pages.Translations;
-import io.orderonce.pages.WholeNumberField;
+import io.orderonce.ui.LoggedIn;
+import io.orderonce.ui.Translations;
+import io.orderonce.ui.WholeNumberField;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -165,7 +165,7 @@ abstract class OpenShop {
           .bindResource("java:app/jdbc/orders", database)
           .bindResource("java:comp/env/io.orderonce.threads.Threads/factory", new PlainThreads())
           .bindResource(
-              "java:comp/env/io.orderonce.admin.PageRefresher/factory", new PlainThreads())
+              "java:comp/env/io.orderonce.admin.parts.PageRefresher/factory", new PlainThreads())
           .build();
 
   @Inject private BeanManager beans;
@@ -247,7 +247,7 @@ abstract class OpenShop {
 
   /** The browser is that of somebody who has logged in. */
   Login in(Login login) {
-    VaadinSession.getCurrent().getSession().setAttribute(SessionAuthentication.LOGIN, login);
+    LoggedIn.keepHere(login);
     return login;
   }
 

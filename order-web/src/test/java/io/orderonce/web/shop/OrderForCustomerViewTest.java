@@ -10,16 +10,16 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import io.orderonce.admin.desk.OrderForCustomerView;
-import io.orderonce.admin.desk.StaffOrderView;
+import io.orderonce.admin.customers.OrderForCustomerView;
+import io.orderonce.admin.orders.StaffOrderView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
-import io.orderonce.pages.QuantityField;
-import io.orderonce.pages.Translations;
+import io.orderonce.ui.QuantityField;
+import io.orderonce.ui.Translations;
 import org.junit.jupiter.api.Test;
 
 /** An order that a clerk places for a customer. */

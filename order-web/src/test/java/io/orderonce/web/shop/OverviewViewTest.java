@@ -7,7 +7,7 @@ import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
-import io.orderonce.admin.OverviewView;
+import io.orderonce.admin.overview.OverviewView;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;

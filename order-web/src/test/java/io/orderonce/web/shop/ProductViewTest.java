@@ -12,7 +12,7 @@ import com.vaadin.flow.component.button.Button;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
-import io.orderonce.pages.QuantityField;
+import io.orderonce.ui.QuantityField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;

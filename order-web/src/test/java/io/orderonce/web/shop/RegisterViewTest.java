@@ -10,7 +10,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.Login;
-import io.orderonce.pages.Translations;
+import io.orderonce.ui.Translations;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

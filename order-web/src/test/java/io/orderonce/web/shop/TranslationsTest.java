@@ -7,9 +7,9 @@ import io.orderonce.catalog.ProductQuery;
 import io.orderonce.csv.TableObjection;
 import io.orderonce.limits.LimitObjection;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.pages.Translations;
 import io.orderonce.settings.SettingObjection;
 import io.orderonce.text.Objection;
+import io.orderonce.ui.Translations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,9 +36,7 @@ class TranslationsTest {
       List.of(
           Path.of("src/main/java/io/orderonce/web/shop"),
           Path.of("../order-admin-ui/src/main/java/io/orderonce/admin"),
-          Path.of("../order-admin-ui/src/main/java/io/orderonce/admin/desk"),
-          Path.of("../order-admin-ui/src/main/java/io/orderonce/admin/duplicates"),
-          Path.of("../order-admin-ui/src/main/java/io/orderonce/pages"));
+          Path.of("../order-ui/src/main/java/io/orderonce/ui"));
   private static final List<String> BUNDLES =
       List.of("/io/orderonce/web/shop/texts", "/io/orderonce/admin/texts");
   private static final Pattern ASKED =
@@ -111,7 +109,7 @@ class TranslationsTest {
   }
 
   private static Stream<Path> files(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,128 @@
+package io.orderonce.admin.attempts;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Filters;
+import io.orderonce.admin.parts.Messages;
+import io.orderonce.admin.parts.PagedTable;
+import io.orderonce.admin.parts.Paths;
+import io.orderonce.attempts.AttemptNote;
+import io.orderonce.attempts.AttemptOutcome;
+import io.orderonce.attempts.Attempts;
+import io.orderonce.attempts.Attempts.NotedAttempt;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.Formats;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What was tried, what came of it, and what the buyer saw. */
+@Route("admin/attempts")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class AttemptsView extends Div implements AfterNavigationObserver, ConsolePage {
+
+  private static final List<String> OUTCOMES =
+      Arrays.stream(AttemptOutcome.values()).map(AttemptOutcome::text).toList();
+
+  private final Filters filters =
+      new Filters(AttemptsView.class)
+          .text("customer", getTranslation("orders.customer"))
+          .text("number", getTranslation("orders.number"))
+          .text("key", getTranslation("attempts.key"), getTranslation("attempts.key.hint"))
+          .choice(
+              "outcome",
+              getTranslation("attempts.outcome"),
+              OUTCOMES,
+              outcome -> Messages.text("attempt." + outcome))
+          .day("from", getTranslation("filter.from"))
+          .day("to", getTranslation("filter.to"));
+
+  private final Attempts attempts;
+  private final PagedTable<NotedAttempt> table;
+
+  @Inject
+  AttemptsView(Attempts attempts) {
+    this.attempts = attempts;
+    this.table = new PagedTable<>(this::rows);
+    columns(table.grid());
+    Paragraph how = new Paragraph(getTranslation("attempts.how"));
+    how.addClassName("muted");
+    add(new H1(getTranslation("attempts.title")), how, filters, table);
+  }
+
+  /** A customer or number that cannot be has no attempts. */
+  private List<NotedAttempt> rows(Optional<NotedAttempt> last, int size) {
+    Optional<CustomerId> customer = filters.customer("customer");
+    Optional<String> number =
+        filters.value("number").flatMap(OrderNumber::read).map(OrderNumber::canonical);
+    if (filters.value("customer").isPresent() != customer.isPresent()
+        || filters.value("number").isPresent() != number.isPresent()) {
+      return List.of();
+    }
+    return attempts.newest(
+        new Attempts.Search(
+            customer,
+            filters.value("key"),
+            number,
+            filters.value("outcome").flatMap(AttemptOutcome::named),
+            filters.beginOf("from"),
+            filters.endOf("to")),
+        last.map(NotedAttempt::id),
+        size);
+  }
+
+  private void columns(Grid<NotedAttempt> grid) {
+    grid.addComponentColumn(one -> timeAndCustomer(one.note()))
+        .setHeader(getTranslation("attempts.at"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    grid.addComponentColumn(one -> new AttemptStory(one.note()))
+        .setHeader(getTranslation("attempts.story"))
+        .setFlexGrow(3);
+    grid.addComponentColumn(one -> way(one.note()))
+        .setHeader(getTranslation("attempts.by"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+  }
+
+  private Component timeAndCustomer(AttemptNote note) {
+    return new Div(
+        new Div(Formats.timeWithSeconds(note.startedAt(), getLocale())),
+        new Anchor(Paths.ofCustomer(note.customer()), note.customer().value()));
+  }
+
+  private static Component way(AttemptNote note) {
+    String channel = Messages.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
+    Div more =
+        new Div(
+            channel + " · " + Messages.text("attempts.milliseconds", note.duration().toMillis()));
+    more.addClassName("muted");
+    more.getElement().setAttribute("title", note.node());
+    return new Div(new Div(note.by()), more);
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    filters.read(event.getLocation().getQueryParameters());
+    table.showAgain();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("attempts.title") + " · OrderOnce";
+  }
+}

@@ -1,0 +1,5 @@
+/** The products. */
+@NullMarked
+package io.orderonce.admin.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,352 @@
+package io.orderonce.admin.customers;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.orderonce.admin.attempts.AttemptStory;
+import io.orderonce.admin.limits.LimitForm;
+import io.orderonce.admin.orders.OrderColumns;
+import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.EditDialog;
+import io.orderonce.admin.parts.Messages;
+import io.orderonce.admin.parts.PagedTable;
+import io.orderonce.admin.parts.Paths;
+import io.orderonce.admin.parts.ReasonDialog;
+import io.orderonce.admin.parts.Staff;
+import io.orderonce.admin.parts.Tracked;
+import io.orderonce.attempts.Attempts;
+import io.orderonce.attempts.Attempts.NotedAttempt;
+import io.orderonce.audit.AuditEntry;
+import io.orderonce.audit.AuditTrail;
+import io.orderonce.customers.CustomerChange;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.limits.CustomerLimits;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.Formats;
+import io.orderonce.ui.Toast;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One customer: how he stands, what he ordered, what he may still order, and who changed it. */
+@Route("admin/customers/:customerId")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class CustomerView extends Div implements BeforeEnterObserver, ConsolePage {
+
+  private static final int LATEST_CHANGES = 10;
+  private static final int LATEST_ATTEMPTS = 8;
+
+  private final CustomerFiles customers;
+  private final AllOrders orders;
+  private final CustomerLimits limits;
+  private final LimitRules rules;
+  private final AuditTrail trail;
+  private final Attempts attempts;
+  private final ShopSettings settings;
+  private String title = "";
+
+  @Inject
+  CustomerView(
+      CustomerFiles customers,
+      AllOrders orders,
+      CustomerLimits limits,
+      LimitRules rules,
+      AuditTrail trail,
+      Attempts attempts,
+      ShopSettings settings) {
+    this.customers = customers;
+    this.orders = orders;
+    this.limits = limits;
+    this.rules = rules;
+    this.trail = trail;
+    this.attempts = attempts;
+    this.settings = settings;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    event
+        .getRouteParameters()
+        .get("customerId")
+        .flatMap(CustomerId::read)
+        .flatMap(customers::find)
+        .ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
+  }
+
+  private void show(CustomerFile file) {
+    title = file.name();
+    removeAll();
+    Div left = new Div(new H2(getTranslation("customer.orders")), ordersOf(file.id()));
+    left.add(new H2(getTranslation("customer.attempts")), attemptsOf(file.id()));
+    left.addClassName("panel");
+    Div side =
+        new Div(new H2(getTranslation("customer.limits")), new LimitsLeft(limits, file.id()));
+    side.add(new H2(getTranslation("customer.facts")), facts(file));
+    side.add(new H2(getTranslation("customer.changes")), changes(file.id()));
+    side.addClassName("panel");
+    Div two = new Div(left, side);
+    two.addClassName("two");
+    add(headline(file), actions(file), two);
+  }
+
+  private static Div headline(CustomerFile file) {
+    Span id = new Span(file.id().value());
+    id.addClassName("mono");
+    Div headline = new Div(new H1(file.name()), id, Badges.of(file));
+    headline.addClassName("headline");
+    return headline;
+  }
+
+  private Div actions(CustomerFile file) {
+    Div actions = new Div();
+    actions.addClassName("tools");
+    Anchor order =
+        new Anchor(
+            Paths.ofCustomer(file.id()) + "/order", getTranslation("customer.order-for-him"));
+    order.setId("order-for-customer");
+    order.addClassName("button");
+    actions.add(order, block(file));
+    if (Staff.isAdmin()) {
+      actions.add(group(file), enable(file), ownLimit(file));
+    }
+    actions.add(logOut(file));
+    return actions;
+  }
+
+  private Button block(CustomerFile file) {
+    String key = file.blocked() ? "customer.unblock" : "customer.block";
+    Button button =
+        new Button(
+            getTranslation(key),
+            click ->
+                new ReasonDialog(!file.blocked())
+                    .open(
+                        getTranslation(key),
+                        getTranslation(key + ".more"),
+                        reason ->
+                            changeOrSay(file, CustomerChange.ofBlocked(!file.blocked()), reason)));
+    button.setId("customer-block");
+    return button;
+  }
+
+  private Button enable(CustomerFile file) {
+    String key = file.enabled() ? "customer.disable" : "customer.enable";
+    Button button =
+        new Button(
+            getTranslation(key),
+            click ->
+                new ReasonDialog(file.enabled())
+                    .open(
+                        getTranslation(key),
+                        getTranslation(key + ".more"),
+                        reason ->
+                            changeOrSay(file, CustomerChange.ofEnabled(!file.enabled()), reason)));
+    button.setId("customer-enable");
+    return button;
+  }
+
+  private Button group(CustomerFile file) {
+    Button button = new Button(getTranslation("customer.group.change"), click -> askForGroup(file));
+    button.setId("customer-group");
+    return button;
+  }
+
+  private void askForGroup(CustomerFile file) {
+    ComboBox<String> group = new ComboBox<>(getTranslation("customer.group"));
+    group.setId("group");
+    group.setItems(customers.groups());
+    group.setAllowCustomValue(true);
+    group.addCustomValueSetListener(typed -> group.setValue(typed.getDetail()));
+    group.setClearButtonVisible(true);
+    group.setHelperText(getTranslation("customer.group.more"));
+    group.setWidthFull();
+    file.group().ifPresent(group::setValue);
+    Tracked<String> tracked = new Tracked<>(group);
+    EditDialog dialog = new EditDialog();
+    AtomicReference<CustomerFile> seen = new AtomicReference<>(file);
+    dialog.open(
+        getTranslation("customer.group.change"),
+        "group-save",
+        () -> {
+          if (!tracked.isTouched()) {
+            dialog.close();
+            return;
+          }
+          Optional<String> chosen =
+              Optional.ofNullable(group.getValue()).map(String::strip).filter(s -> !s.isEmpty());
+          CustomerFiles.Outcome outcome = change(seen.get(), CustomerChange.ofGroup(chosen), "");
+          if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
+            seen.set(meanwhile.present());
+            dialog.say(
+                List.of(
+                    getTranslation(
+                        "customer.group.changed-meanwhile", groupOf(meanwhile.present()))));
+          } else {
+            dialog.close();
+          }
+        },
+        group);
+  }
+
+  private String groupOf(CustomerFile file) {
+    return file.group().orElse(getTranslation("changed.empty"));
+  }
+
+  private Button ownLimit(CustomerFile file) {
+    Button button =
+        new Button(
+            getTranslation("customer.own-limit"),
+            click ->
+                new LimitForm(
+                        rules,
+                        limits,
+                        settings.read().currency(),
+                        () -> customers.find(file.id()).ifPresent(this::show))
+                    .createFor(file.id()));
+    button.setId("customer-limit");
+    return button;
+  }
+
+  private Button logOut(CustomerFile file) {
+    Button button =
+        new Button(
+            getTranslation("customer.log-out"),
+            click ->
+                new ReasonDialog(false)
+                    .open(
+                        getTranslation("customer.log-out"),
+                        getTranslation("customer.log-out.more"),
+                        reason -> {
+                          customers.endSessions(file.id(), Staff.present().userName());
+                          customers.find(file.id()).ifPresent(this::show);
+                          Toast.show(getTranslation("customer.logged-out"));
+                        }));
+    button.setId("customer-log-out");
+    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    return button;
+  }
+
+  /** The dialog stays when somebody else was faster, with the reason that was typed. */
+  private void changeOrSay(CustomerFile file, CustomerChange change, String reason) {
+    if (change(file, change, reason) instanceof CustomerFiles.Outcome.ChangedMeanwhile) {
+      throw new IllegalArgumentException(getTranslation("customer.changed-meanwhile"));
+    }
+  }
+
+  /** Shows the customer as it is now, whoever has changed it. */
+  private CustomerFiles.Outcome change(CustomerFile seen, CustomerChange change, String reason) {
+    CustomerFiles.Outcome outcome =
+        customers.change(
+            seen, change, Staff.present().userName(), reason.isEmpty() ? null : reason);
+    if (outcome instanceof CustomerFiles.Outcome.Done done) {
+      show(done.file());
+      Toast.show(getTranslation("customer.saved"));
+    } else if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
+      show(meanwhile.present());
+    } else if (outcome instanceof CustomerFiles.Outcome.NoSuchCustomer) {
+      Toast.show(getTranslation("gone"));
+    }
+    return outcome;
+  }
+
+  private PagedTable<Order> ordersOf(CustomerId customer) {
+    PagedTable<Order> table =
+        new PagedTable<>(
+            (last, size) ->
+                orders.newest(
+                    AllOrders.Search.ofCustomer(customer),
+                    last.map(Order::number).flatMap(OrderNumber::read),
+                    size));
+    table.sayWhenEmpty(getTranslation("customer.no-orders"));
+    OrderColumns.addTo(table.grid(), getLocale(), false);
+    table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));
+    table.showAgain();
+    return table;
+  }
+
+  /** The latest, so that a question on the phone is answered here; all of them are a click away. */
+  private Div attemptsOf(CustomerId customer) {
+    Div list = new Div();
+    list.addClassName("attempts");
+    for (NotedAttempt attempt :
+        attempts.newest(Attempts.Search.ofCustomer(customer), Optional.empty(), LATEST_ATTEMPTS)) {
+      Span at = new Span(Formats.timeWithSeconds(attempt.note().startedAt(), getLocale()));
+      at.addClassName("muted");
+      list.add(at, new AttemptStory(attempt.note()));
+    }
+    Anchor all =
+        new Anchor("/admin/attempts?customer=" + customer, getTranslation("customer.attempts.all"));
+    all.setId("customer-attempts");
+    return new Div(list, all);
+  }
+
+  private Div facts(CustomerFile file) {
+    Div facts = new Div();
+    facts.addClassName("facts-list");
+    fact(facts, "customer.users", new Span(String.join(", ", file.users())));
+    fact(facts, "customer.group", new Span(file.group().orElse("–")));
+    file.phone().ifPresent(phone -> fact(facts, "customer.phone", new Span(phone)));
+    fact(facts, "customer.since", new Span(Formats.time(file.createdAt(), getLocale())));
+    return facts;
+  }
+
+  private void fact(Div facts, String label, Component value) {
+    Span name = new Span(getTranslation(label));
+    name.addClassName("muted");
+    facts.add(name, value);
+  }
+
+  private Component changes(CustomerId customer) {
+    List<AuditEntry> entries =
+        trail.newest(
+            AuditTrail.Search.of("customer", customer.value()), Optional.empty(), LATEST_CHANGES);
+    if (entries.isEmpty()) {
+      return new Paragraph(getTranslation("customer.no-changes"));
+    }
+    OrderedList list = new OrderedList();
+    list.addClassName("history");
+    for (AuditEntry entry : entries) {
+      String what =
+          Optional.ofNullable(entry.change().after())
+              .orElse(
+                  Messages.orElse(
+                      "audit.action." + entry.change().action(), entry.change().action()));
+      Span when = new Span(Formats.time(entry.at(), getLocale()) + " · " + entry.change().by());
+      when.addClassName("muted");
+      ListItem item = new ListItem(new Span(what), when);
+      Optional.ofNullable(entry.change().reason())
+          .ifPresent(reason -> item.add(new Span("“" + reason + "”")));
+      list.add(item);
+    }
+    return list;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title + " · OrderOnce";
+  }
+}

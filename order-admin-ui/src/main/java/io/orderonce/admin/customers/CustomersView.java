@@ -1,0 +1,81 @@
+package io.orderonce.admin.customers;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.Filters;
+import io.orderonce.admin.parts.PagedTable;
+import io.orderonce.admin.parts.Paths;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ui.ConsolePage;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.Locale;
+
+/** The customers, to be found by anything that one says of himself on the phone. */
+@Route("admin/customers")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class CustomersView extends Div implements AfterNavigationObserver, ConsolePage {
+
+  private final Filters filters =
+      new Filters(CustomersView.class).text("q", getTranslation("customers.filter"));
+
+  private final PagedTable<CustomerFile> table;
+
+  @Inject
+  CustomersView(CustomerFiles customers) {
+    this.table =
+        new PagedTable<>(
+            (last, size) -> customers.search(filters.value("q"), last.map(CustomerFile::id), size));
+    columns(table.grid());
+    table.grid().addItemClickListener(click -> open(click.getItem().id()));
+    add(new H1(getTranslation("customers.title")), filters, table);
+  }
+
+  private void open(CustomerId customer) {
+    getUI().ifPresent(ui -> ui.navigate("admin/customers/" + customer));
+  }
+
+  private void columns(Grid<CustomerFile> grid) {
+    grid.addComponentColumn(file -> new Anchor(Paths.ofCustomer(file.id()), file.id().value()))
+        .setHeader(getTranslation("customer.id"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    grid.addColumn(CustomerFile::name).setHeader(getTranslation("customer.name")).setFlexGrow(2);
+    grid.addColumn(file -> String.join(", ", file.users()))
+        .setHeader(getTranslation("customer.users"));
+    grid.addColumn(file -> file.group().orElse("")).setHeader(getTranslation("customer.group"));
+    grid.addColumn(this::town).setHeader(getTranslation("customer.town"));
+    grid.addComponentColumn(Badges::of)
+        .setHeader(getTranslation("customer.standing"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+  }
+
+  private String town(CustomerFile file) {
+    return file.city().map(city -> city + ", ").orElse("")
+        + file.country()
+            .map(code -> new Locale("", code).getDisplayCountry(getLocale()))
+            .orElse("");
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    filters.read(event.getLocation().getQueryParameters());
+    table.showAgain();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("customers.title") + " · OrderOnce";
+  }
+}

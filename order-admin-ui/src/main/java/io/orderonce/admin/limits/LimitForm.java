@@ -1,0 +1,369 @@
+package io.orderonce.admin.limits;
+
+import static io.orderonce.admin.parts.Messages.text;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.admin.parts.Amounts;
+import io.orderonce.admin.parts.EditDialog;
+import io.orderonce.admin.parts.LimitSentences;
+import io.orderonce.admin.parts.SpanField;
+import io.orderonce.admin.parts.Staff;
+import io.orderonce.admin.parts.Tracked;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.limits.Allowance;
+import io.orderonce.limits.CustomerLimits;
+import io.orderonce.limits.InvalidLimit;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Scope;
+import io.orderonce.ui.DeliberateClick;
+import io.orderonce.ui.Formats;
+import io.orderonce.ui.Toast;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One rule, to be made or changed. What it will mean stands below as a sentence. */
+public final class LimitForm {
+
+  private static final int UNDO_MILLISECONDS = 10_000;
+
+  private static final int MOST_NEAR = 5;
+
+  private final LimitRules rules;
+  private final CustomerLimits customerLimits;
+  private final Runnable done;
+  private final EditDialog dialog = new EditDialog();
+  private final Select<Scope.Level> level = new Select<>();
+  private final TextField whom = new TextField(text("limit.whom"));
+  private final Select<Measure.Kind> kind = new Select<>();
+  private final TextField max = new TextField(text("limit.max"));
+  private final TextField currency = new TextField(text("limit.currency"));
+  private final TextField product = new TextField(text("limit.product"));
+  private final SpanField window = new SpanField("limit-window", text("limit.window"), "");
+  private final Select<LimitAction> action = new Select<>();
+  private final MomentField expires = new MomentField("limit-expires", text("limit.expires"));
+  private final TextField note = new TextField(text("limit.note"));
+  private final Paragraph meaning = new Paragraph();
+  private final Div preview = new Div();
+  private final Currency usual;
+  private final Tracked<Scope.Level> trackedLevel = new Tracked<>(level);
+  private final Tracked<String> trackedWhom = new Tracked<>(whom);
+  private final Tracked<Measure.Kind> trackedKind = new Tracked<>(kind);
+  private final Tracked<String> trackedMax = new Tracked<>(max);
+  private final Tracked<String> trackedCurrency = new Tracked<>(currency);
+  private final Tracked<String> trackedProduct = new Tracked<>(product);
+  private final Tracked<@Nullable Duration> trackedWindow = new Tracked<>(window);
+  private final Tracked<LimitAction> trackedOutcome = new Tracked<>(action);
+  private final Tracked<String> trackedNote = new Tracked<>(note);
+  private long id;
+  private int seen;
+
+  /**
+   * @param usual the shop's currency
+   * @param done called when something was changed
+   */
+  public LimitForm(LimitRules rules, CustomerLimits customerLimits, Currency usual, Runnable done) {
+    this.rules = rules;
+    this.customerLimits = customerLimits;
+    this.usual = usual;
+    this.done = done;
+    level.setId("limit-scope");
+    level.setLabel(text("limit.scope"));
+    level.setItems(Scope.Level.values());
+    level.setItemLabelGenerator(one -> text("limit.level." + one.text()));
+    max.setId("limit-max");
+    kind.setLabel(text("limit.kind"));
+    kind.setItems(Measure.Kind.values());
+    kind.setItemLabelGenerator(one -> text("limit.kind." + one.text()));
+    action.setLabel(text("limit.outcome"));
+    action.setItems(LimitAction.values());
+    action.setItemLabelGenerator(one -> text("limit.outcome." + one.text()));
+    product.setHelperText(text("limit.product.more"));
+    note.setId("limit-note");
+    note.setMaxLength(200);
+    meaning.setId("limit-meaning");
+    meaning.addClassName("meaning");
+    preview.setId("limit-preview");
+    preview.addClassName("preview");
+    preview.getElement().setAttribute("role", "status");
+  }
+
+  /** A new rule, for everybody until something else is chosen. */
+  public void create() {
+    create(Scope.everybody());
+  }
+
+  /** A new rule for one customer alone. */
+  public void createFor(CustomerId customer) {
+    create(Scope.customer(customer.value()));
+  }
+
+  private void create(Scope scope) {
+    level.setValue(scope.level());
+    whom.setValue(Optional.ofNullable(scope.id()).orElse(""));
+    kind.setValue(Measure.Kind.ORDERS);
+    max.setValue("10");
+    currency.setValue(usual.getCurrencyCode());
+    window.setValue(Duration.ofMinutes(10));
+    action.setValue(LimitAction.REJECT);
+    open(
+        text("limit.new"),
+        () -> {
+          rules.add(fromFields(), Staff.present().userName());
+          close(text("limit.saved"));
+        });
+  }
+
+  public void change(KeptRule kept) {
+    id = kept.id();
+    seen = kept.version();
+    LimitRule rule = kept.rule();
+    trackedLevel.show(rule.scope().level());
+    trackedWhom.show(orEmpty(rule.scope().id()));
+    trackedKind.show(rule.measure().kind());
+    trackedMax.show(rule.max().toPlainString());
+    trackedCurrency.show(currencyOf(rule));
+    trackedProduct.show(orEmpty(rule.measure().product()));
+    trackedWindow.show(rule.window());
+    trackedOutcome.show(rule.action());
+    trackedNote.show(orEmpty(rule.note()));
+    expires.show(rule.expiresAt());
+    Button remove = new Button(text("limit.remove"), click -> remove(kept));
+    remove.setId("limit-remove");
+    remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+    dialog.getFooter().add(remove);
+    dialog.standAt(LimitsView.pathOf(kept), LimitsView.PATH);
+    open(
+        text("limit.change"),
+        () ->
+            tell(
+                rules.change(
+                    kept.id(), Optional.of(seen), fromFields(), Staff.present().userName())));
+  }
+
+  /** What was changed here stays, and all else is shown as somebody else has saved it. */
+  private void showBehind(KeptRule kept) {
+    seen = kept.version();
+    LimitRule rule = kept.rule();
+    trackedLevel.showBehind(rule.scope().level());
+    trackedWhom.showBehind(orEmpty(rule.scope().id()));
+    trackedKind.showBehind(rule.measure().kind());
+    trackedMax.showBehind(rule.max().toPlainString());
+    trackedCurrency.showBehind(currencyOf(rule));
+    trackedProduct.showBehind(orEmpty(rule.measure().product()));
+    trackedWindow.showBehind(rule.window());
+    trackedOutcome.showBehind(rule.action());
+    trackedNote.showBehind(orEmpty(rule.note()));
+    expires.showBehind(rule.expiresAt());
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String currencyOf(LimitRule rule) {
+    Currency currency = rule.measure().currency();
+    return currency == null ? "" : currency.getCurrencyCode();
+  }
+
+  private void open(String title, Runnable save) {
+    dialog.setWidth("40rem");
+    FormLayout form =
+        new FormLayout(level, whom, kind, max, currency, product, window, action, expires, note);
+    form.setResponsiveSteps(
+        new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("28em", 2));
+    form.setColspan(note, 2);
+    List<HasValue<?, ?>> choices =
+        List.of(level, whom, kind, max, currency, product, window, action);
+    choices.forEach(field -> field.addValueChangeListener(change -> adapt()));
+    adapt();
+    dialog.open(title, "limit-save", save, form, meaning, preview);
+  }
+
+  /** Shows what belongs to the choice, and what the rule would mean. */
+  private void adapt() {
+    whom.setVisible(level.getValue() != Scope.Level.DEFAULT);
+    currency.setVisible(kind.getValue() == Measure.Kind.AMOUNT);
+    product.setVisible(kind.getValue() == Measure.Kind.QUANTITY);
+    try {
+      LimitRule rule = fromFields();
+      meaning.setText(LimitSentences.scope(rule.scope()) + ": " + LimitSentences.sentence(rule));
+      show(new KeptRule(id, 1, rule));
+    } catch (InvalidLimit | IllegalArgumentException notYet) {
+      meaning.setText("");
+      preview.removeAll();
+    }
+  }
+
+  /** What the rule would mean at this moment, before it is saved. */
+  private void show(KeptRule draft) {
+    preview.removeAll();
+    Scope scope = draft.rule().scope();
+    if (scope.level() == Scope.Level.CUSTOMER) {
+      customerLimits
+          .of(new CustomerId(String.valueOf(scope.id())), draft)
+          .ifPresentOrElse(
+              view ->
+                  view.allowancesOf(id)
+                      .forEach(allowance -> preview.add(new Paragraph(standing(view, allowance)))),
+              () -> preview.add(new Paragraph(text("limit.preview.nobody"))));
+    } else {
+      List<CustomerLimits.Use> near = customerLimits.near(draft, MOST_NEAR);
+      preview.add(
+          new Paragraph(text(near.isEmpty() ? "limit.preview.none-near" : "limit.preview.near")));
+      near.stream().map(NearCustomer::new).forEach(preview::add);
+    }
+  }
+
+  private String standing(CustomerLimits.View view, Allowance allowance) {
+    String used =
+        text(
+            "limit.preview.used",
+            allowance.used().toPlainString(),
+            allowance.rule().max().toPlainString());
+    if (allowance.left().signum() > 0) {
+      return used + " " + text("limit.preview.left", allowance.left().toPlainString());
+    }
+    String then = text("limit.preview.then." + allowance.rule().action().text());
+    return view.book()
+        .nextAt(allowance, view.now())
+        .map(
+            free ->
+                used
+                    + " "
+                    + text(
+                        "limit.preview.until",
+                        then,
+                        Formats.time(free, UI.getCurrent().getLocale())))
+        .orElse(used + " " + text("limit.preview.always", then));
+  }
+
+  private LimitRule fromFields() {
+    Duration span = window.getValue();
+    if (span == null) {
+      throw new IllegalArgumentException(text("limit.window.missing"));
+    }
+    Measure measure = measure();
+    return new LimitRule(
+        new Scope(
+            level.getValue(),
+            level.getValue() == Scope.Level.DEFAULT ? null : whom.getValue().trim()),
+        measure,
+        number(measure),
+        span,
+        action.getValue(),
+        expires.wanted().orElse(null),
+        noteAsTyped());
+  }
+
+  /** A note that nobody touched stays as it is, blanks and all. */
+  private @Nullable String noteAsTyped() {
+    String text = trackedNote.isTouched() ? note.getValue().trim() : note.getValue();
+    return text.isBlank() ? null : text;
+  }
+
+  private Measure measure() {
+    return switch (kind.getValue()) {
+      case ORDERS -> Measure.orders();
+      case AMOUNT -> Measure.amountIn(currencyNamed(currency.getValue().trim()));
+      case QUANTITY ->
+          product.getValue().isBlank()
+              ? Measure.quantityOfEach()
+              : Measure.quantityOf(product.getValue().trim());
+    };
+  }
+
+  private static Currency currencyNamed(String code) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(one -> one.getCurrencyCode().equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text("limit.currency.unknown", code)));
+  }
+
+  /** Of money it has the decimals of its currency; orders and pieces are whole. */
+  private BigDecimal number(Measure measure) {
+    String text = max.getValue().trim();
+    if (measure.currency() != null) {
+      return Amounts.read(text, measure.currency()).amount();
+    }
+    if (!text.matches("[0-9]{1,15}")) {
+      throw new IllegalArgumentException(text("limit.max.unreadable"));
+    }
+    return new BigDecimal(text);
+  }
+
+  private void remove(KeptRule kept) {
+    LimitRules.Change change =
+        rules.remove(kept.id(), Optional.of(seen), Staff.present().userName());
+    if (change instanceof LimitRules.Change.Done removed) {
+      dialog.close();
+      done.run();
+      offerUndo(removed.kept());
+    } else {
+      tell(change);
+    }
+  }
+
+  /** The rule comes back as a new one with the same content. */
+  private void offerUndo(KeptRule removed) {
+    Notification told = new Notification();
+    Button undo = new Button(text("undo"));
+    undo.setId("limit-undo");
+    DeliberateClick.on(
+        undo,
+        "limit-undo",
+        () -> {
+          // one that was on its way already brings nothing back a second time
+          if (told.isOpened()) {
+            rules.add(removed.rule(), Staff.present().userName());
+            told.close();
+            done.run();
+          }
+        });
+    undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    Div content = new Div(new Span(text("limit.removed")), undo);
+    content.addClassName("toast");
+    told.add(content);
+    told.setDuration(UNDO_MILLISECONDS);
+    told.setPosition(Notification.Position.BOTTOM_START);
+    told.open();
+  }
+
+  private void tell(LimitRules.Change change) {
+    if (change instanceof LimitRules.Change.Done) {
+      close(text("limit.saved"));
+    } else if (change instanceof LimitRules.Change.ChangedMeanwhile meanwhile) {
+      done.run();
+      dialog.say(
+          List.of(
+              text("limit.changed-meanwhile", LimitSentences.inFull(meanwhile.present().rule()))));
+      showBehind(meanwhile.present());
+    } else {
+      done.run();
+      dialog.say(List.of(text("gone")));
+    }
+  }
+
+  private void close(String told) {
+    dialog.close();
+    done.run();
+    Toast.show(told);
+  }
+}

@@ -1,0 +1,64 @@
+package io.orderonce.admin.orders;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.Messages;
+import io.orderonce.admin.parts.Paths;
+import io.orderonce.ordering.Order;
+import io.orderonce.ui.Formats;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A table of orders: its columns, and where a click on a row leads. */
+public final class OrderColumns {
+
+  private OrderColumns() {}
+
+  /**
+   * Few and broad ones, so that they fit a tablet.
+   *
+   * @param withCustomer whether it has to be said whose the orders are
+   */
+  public static void addTo(Grid<Order> grid, Locale locale, boolean withCustomer) {
+    grid.addComponentColumn(order -> numberAndTime(order, locale))
+        .setHeader(Messages.text("orders.placed"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    if (withCustomer) {
+      grid.addComponentColumn(
+              order -> new Anchor(Paths.ofCustomer(order.customer()), order.customer().value()))
+          .setHeader(Messages.text("orders.customer"))
+          .setAutoWidth(true)
+          .setFlexGrow(0);
+    }
+    grid.addColumn(OrderColumns::summary).setHeader(Messages.text("orders.lines")).setFlexGrow(1);
+    grid.addComponentColumn(
+            order ->
+                new Div(new Div(Formats.money(order.total(), locale)), Badges.of(order.state())))
+        .setHeader(Messages.text("orders.total"))
+        .setTextAlign(ColumnTextAlign.END)
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+  }
+
+  private static Div numberAndTime(Order order, Locale locale) {
+    Div at = new Div(Formats.time(order.placedAt(), locale));
+    at.addClassName("muted");
+    return new Div(new Anchor(Paths.ofOrder(order.number()), order.number()), at);
+  }
+
+  private static String summary(Order order) {
+    return order.lines().stream()
+        .map(line -> line.quantity() + " × " + line.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Shows an order on its own page. */
+  public static void open(Order order) {
+    UI.getCurrent().navigate(Paths.ofOrder(order.number()).substring(1));
+  }
+}

@@ -1,0 +1,87 @@
+package io.orderonce.admin.orders;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Filters;
+import io.orderonce.admin.parts.Messages;
+import io.orderonce.admin.parts.PagedTable;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.ui.ConsolePage;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everybody's orders, to be found by anything that one knows of them. */
+@Route("admin/orders")
+@RolesAllowed({"admin", "support"})
+@CdiComponent
+public class StaffOrdersView extends Div implements AfterNavigationObserver, ConsolePage {
+
+  private static final List<String> STATES =
+      Arrays.stream(OrderState.values()).map(OrderState::text).toList();
+
+  private final Filters filters =
+      new Filters(StaffOrdersView.class)
+          .text("q", getTranslation("orders.number"), getTranslation("orders.number.hint"))
+          .text("customer", getTranslation("orders.customer"))
+          .text("product", getTranslation("orders.product"))
+          .choice("state", getTranslation("orders.state"), STATES, s -> Messages.text("state." + s))
+          .day("from", getTranslation("filter.from"))
+          .day("to", getTranslation("filter.to"));
+
+  private final AllOrders orders;
+  private final PagedTable<Order> table;
+
+  @Inject
+  StaffOrdersView(AllOrders orders) {
+    this.orders = orders;
+    this.table = new PagedTable<>(this::rows);
+    OrderColumns.addTo(table.grid(), getLocale(), true);
+    table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));
+    add(new H1(getTranslation("orders.staff.title")), filters, table);
+  }
+
+  /** A customer or product that cannot be is one who has no orders. */
+  private List<Order> rows(Optional<Order> last, int size) {
+    Optional<CustomerId> customer = filters.customer("customer");
+    Optional<ProductId> product =
+        filters.value("product").filter(ProductId::isLegal).map(ProductId::new);
+    if (filters.value("customer").isPresent() != customer.isPresent()
+        || filters.value("product").isPresent() != product.isPresent()) {
+      return List.of();
+    }
+    return orders.newest(
+        new AllOrders.Search(
+            filters.value("q"),
+            customer,
+            product,
+            filters.value("state").map(state -> OrderState.valueOf(state.toUpperCase(Locale.ROOT))),
+            filters.beginOf("from"),
+            filters.endOf("to")),
+        last.map(Order::number).flatMap(OrderNumber::read),
+        size);
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    filters.read(event.getLocation().getQueryParameters());
+    table.showAgain();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("orders.staff.title") + " · OrderOnce";
+  }
+}

@@ -1,0 +1,49 @@
+package io.orderonce.admin.parts;
+
+import static io.orderonce.admin.parts.Messages.text;
+
+import com.vaadin.flow.component.html.Span;
+import io.orderonce.attempts.AttemptOutcome;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.ordering.OrderState;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** States as words with a colour; the word alone says it, too. */
+public final class Badges {
+
+  private static final Set<AttemptOutcome> GOOD =
+      EnumSet.of(
+          AttemptOutcome.PLACED,
+          AttemptOutcome.HELD,
+          AttemptOutcome.REPLAYED,
+          AttemptOutcome.WAITED);
+
+  private static final Set<AttemptOutcome> TROUBLE =
+      EnumSet.of(AttemptOutcome.FAULT, AttemptOutcome.UNAVAILABLE, AttemptOutcome.OUTCOME_UNKNOWN);
+
+  private Badges() {}
+
+  public static Span of(OrderState state) {
+    return badge(text("state." + state.text()), state.text());
+  }
+
+  public static Span of(AttemptOutcome outcome) {
+    String mood = GOOD.contains(outcome) ? "good" : TROUBLE.contains(outcome) ? "bad" : "held";
+    return badge(text("attempt." + outcome.text()), mood);
+  }
+
+  /** Nothing where all is as usual. */
+  public static Span of(CustomerFile customer) {
+    if (!customer.enabled()) {
+      return badge(text("customer.disabled"), "bad");
+    }
+    return customer.blocked() ? badge(text("customer.blocked"), "bad") : new Span();
+  }
+
+  private static Span badge(String word, String mood) {
+    Span badge = new Span(word);
+    badge.addClassNames("state", mood);
+    return badge;
+  }
+}

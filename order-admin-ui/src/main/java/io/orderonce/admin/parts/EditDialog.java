@@ -1,0 +1,82 @@
+package io.orderonce.admin.parts;
+
+import static io.orderonce.admin.parts.Messages.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.page.History;
+import io.orderonce.catalog.InvalidProduct;
+import io.orderonce.limits.InvalidLimit;
+import io.orderonce.ui.OneClick;
+import java.util.List;
+
+/** A form that is saved or left. What cannot be saved is said below it, and the form stays. */
+public final class EditDialog extends Dialog {
+
+  private final Paragraph wrong = new Paragraph();
+
+  public EditDialog() {
+    wrong.addClassName("wrong");
+    wrong.getElement().setAttribute("role", "alert");
+    wrong.setVisible(false);
+  }
+
+  /**
+   * While the form is open, the page has an address that leads to it.
+   *
+   * @param address below the shop's own, without a slash before it
+   * @param closed the page's address without the form
+   */
+  public void standAt(String address, String closed) {
+    addOpenedChangeListener(
+        change -> {
+          History history = UI.getCurrent().getPage().getHistory();
+          history.replaceState(null, change.isOpened() ? address : closed);
+        });
+  }
+
+  /**
+   * @param saveId of the button that saves
+   * @param save throws what is wrong with the fields
+   */
+  public void open(String title, String saveId, Runnable save, Component... content) {
+    open(title, saveId, text("save"), save, content);
+  }
+
+  /**
+   * @param doIt what the button says that does it
+   */
+  public void open(String title, String saveId, String doIt, Runnable save, Component... content) {
+    setHeaderTitle(title);
+    add(content);
+    add(wrong);
+    Button cancel = new Button(text("cancel"), click -> close());
+    Button keep = new Button(doIt);
+    keep.setId(saveId);
+    keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    OneClick.on(keep, () -> trySaving(save));
+    getFooter().add(cancel, keep);
+    open();
+  }
+
+  private void trySaving(Runnable save) {
+    try {
+      save.run();
+    } catch (InvalidProduct invalid) {
+      say(Objections.inWords(invalid.objections()));
+    } catch (InvalidLimit invalid) {
+      say(Objections.inWords(invalid.objections()));
+    } catch (IllegalArgumentException unreadable) {
+      say(List.of(unreadable.getMessage()));
+    }
+  }
+
+  public void say(List<String> violations) {
+    wrong.setText(String.join("; ", violations));
+    wrong.setVisible(true);
+  }
+}

@@ -1,0 +1,197 @@
+package io.orderonce.admin.parts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.router.QueryParameters;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.text.TextForms;
+import io.orderonce.ui.TimeZones;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The fields above a table, which say what of it is shown. They stand in the address of the page,
+ * too, so that it can be kept, sent to somebody, and come back to.
+ */
+public final class Filters extends Div {
+
+  private static final int LONGEST = 120;
+
+  /** Databases know no later ones, or not all of them. */
+  private static final int LATEST_YEAR = 9999;
+
+  private final Class<? extends Component> view;
+  private final Map<String, Supplier<Optional<String>>> writers = new LinkedHashMap<>();
+  private final Map<String, Consumer<Optional<String>>> readers = new LinkedHashMap<>();
+
+  /**
+   * @param view the page they belong to
+   */
+  public Filters(Class<? extends Component> view) {
+    this.view = view;
+    addClassName("tools");
+  }
+
+  /** A field for words; what is typed into it counts after a moment of quiet. */
+  public Filters text(String parameter, String label) {
+    return text(parameter, label, "");
+  }
+
+  /**
+   * @param hint what may be typed, as long as nothing is
+   */
+  public Filters text(String parameter, String label, String hint) {
+    TextField field = new TextField(label);
+    field.setPlaceholder(hint);
+    field.setMaxLength(LONGEST);
+    field.setClearButtonVisible(true);
+    field.setValueChangeMode(ValueChangeMode.LAZY);
+    return add(
+        parameter,
+        field,
+        field,
+        () -> Optional.of(field.getValue().trim()).filter(text -> !text.isEmpty()),
+        value -> field.setValue(value.orElse("")));
+  }
+
+  /** One of some words, or none. */
+  public Filters choice(
+      String parameter,
+      String label,
+      List<String> words,
+      SerializableFunction<String, String> said) {
+    Select<String> field = new Select<>();
+    field.setLabel(label);
+    // the caption first: the item for nothing is made at once, and is given it
+    String all = getTranslation("filter.all");
+    field.setEmptySelectionCaption(all);
+    field.setItems(words);
+    field.setItemLabelGenerator(word -> word == null ? all : said.apply(word));
+    field.setEmptySelectionAllowed(true);
+    return add(
+        parameter,
+        field,
+        field,
+        () -> Optional.ofNullable(field.getValue()),
+        value -> field.setValue(value.filter(words::contains).orElse(null)));
+  }
+
+  /** One of some words, always. */
+  public Filters oneOf(
+      String parameter,
+      String label,
+      List<String> words,
+      String usual,
+      SerializableFunction<String, String> said) {
+    Select<String> field = new Select<>();
+    field.setLabel(label);
+    field.setItems(words);
+    field.setItemLabelGenerator(said::apply);
+    return add(
+        parameter,
+        field,
+        field,
+        () -> Optional.of(Optional.ofNullable(field.getValue()).orElse(usual)),
+        value -> field.setValue(value.filter(words::contains).orElse(usual)));
+  }
+
+  /** A day in the reader's time zone. */
+  public Filters day(String parameter, String label) {
+    DatePicker field = new DatePicker(label);
+    field.setWidth("9rem");
+    field.setTooltipText(TimeZones.ofReader().getId());
+    return add(
+        parameter,
+        field,
+        field,
+        () -> Optional.ofNullable(field.getValue()).map(LocalDate::toString),
+        value -> field.setValue(value.flatMap(Filters::dayIn).orElse(null)));
+  }
+
+  private Filters add(
+      String parameter,
+      Component field,
+      HasValue<?, ?> value,
+      Supplier<Optional<String>> writer,
+      Consumer<Optional<String>> reader) {
+    field.setId(parameter);
+    value.addValueChangeListener(
+        change -> {
+          if (change.isFromClient()) {
+            remember();
+          }
+        });
+    writers.put(parameter, writer);
+    readers.put(parameter, reader);
+    add(field);
+    return this;
+  }
+
+  /** Shows what the address says. */
+  public void read(QueryParameters address) {
+    readers.forEach(
+        (parameter, reader) ->
+            reader.accept(
+                address
+                    .getSingleParameter(parameter)
+                    .map(TextForms::pasted)
+                    .filter(text -> !text.isEmpty())
+                    .map(TextForms::printable)));
+  }
+
+  public Optional<String> value(String parameter) {
+    return writers.get(parameter).get();
+  }
+
+  /** Ids of customers are in capitals, whoever types them. */
+  public Optional<CustomerId> customer(String parameter) {
+    return value(parameter)
+        .flatMap(CustomerId::read)
+        .map(id -> new CustomerId(id.value().toUpperCase(Locale.ROOT)));
+  }
+
+  /** The first moment of the day that is chosen. */
+  public Optional<Instant> beginOf(String parameter) {
+    return value(parameter).flatMap(Filters::dayIn).map(Filters::firstMomentOf);
+  }
+
+  /** The first moment after the day that is chosen. */
+  public Optional<Instant> endOf(String parameter) {
+    return value(parameter).flatMap(Filters::dayIn).map(day -> firstMomentOf(day.plusDays(1)));
+  }
+
+  private void remember() {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    writers.forEach(
+        (parameter, writer) -> writer.get().ifPresent(value -> chosen.put(parameter, value)));
+    UI.getCurrent().navigate(view, QueryParameters.simple(chosen));
+  }
+
+  private static Instant firstMomentOf(LocalDate day) {
+    return day.atStartOfDay(TimeZones.ofReader()).toInstant();
+  }
+
+  private static Optional<LocalDate> dayIn(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text))
+          .filter(day -> day.getYear() >= 1 && day.getYear() <= LATEST_YEAR);
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+}

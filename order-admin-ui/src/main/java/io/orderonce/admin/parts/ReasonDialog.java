@@ -1,0 +1,58 @@
+package io.orderonce.admin.parts;
+
+import static io.orderonce.admin.parts.Messages.text;
+
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.orderonce.ordering.CancelOrder;
+import io.orderonce.text.TextForms;
+import java.util.function.Consumer;
+
+/** Asks once more, and why. */
+public final class ReasonDialog {
+
+  private final EditDialog dialog = new EditDialog();
+  private final TextArea reason = new TextArea();
+  private final boolean required;
+
+  /**
+   * @param required whether it cannot be done without one
+   */
+  public ReasonDialog(boolean required) {
+    this.required = required;
+    reason.setId("reason");
+    reason.setLabel(text(required ? "reason" : "reason.optional"));
+    reason.setMaxLength(CancelOrder.LONGEST_REASON);
+    reason.setWidthFull();
+    reason.setAutofocus(true);
+  }
+
+  /**
+   * @param explanation what will happen, and who will read the reason
+   * @param done told the reason, which may be empty if it is not required
+   */
+  public void open(String title, String explanation, Consumer<String> done) {
+    dialog.setWidth("30rem");
+    dialog.open(
+        title,
+        "reason-done",
+        text("do-it"),
+        () -> {
+          done.accept(checked());
+          dialog.close();
+        },
+        new Paragraph(explanation),
+        reason);
+  }
+
+  private String checked() {
+    String given = TextForms.pasted(reason.getValue());
+    if (given.isEmpty() && !required) {
+      return given;
+    }
+    if (!CancelOrder.isLegalReason(given)) {
+      throw new IllegalArgumentException(text("reason.missing"));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,183 @@
+package io.orderonce.ui;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.orderonce.baskets.TypedAddress;
+import io.orderonce.ordering.InvalidAddress;
+import io.orderonce.ordering.ShipTo;
+import io.orderonce.text.TextForms;
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Where an order goes, as a buyer or a clerk writes it. */
+public final class AddressForm extends FormLayout {
+
+  private final TextField name = field("name", "ship.name", Autocomplete.NAME, ShipTo.LONGEST);
+  private final TextField street =
+      field("street", "ship.street", Autocomplete.STREET_ADDRESS, ShipTo.LONGEST);
+  private final TextField postalCode =
+      field("postalCode", "ship.postal-code", Autocomplete.POSTAL_CODE, ShipTo.LONGEST_POSTAL_CODE);
+  private final TextField city =
+      field("city", "ship.city", Autocomplete.ADDRESS_LEVEL2, ShipTo.LONGEST);
+  private final TextField region =
+      field("region", "ship.region", Autocomplete.ADDRESS_LEVEL1, ShipTo.LONGEST);
+  private final ComboBox<String> country = new ComboBox<>();
+  private final Select<ShipTo> choice = new Select<>();
+  private Consumer<TypedAddress> keeper = typed -> {};
+
+  private final FieldFlaws flaws = new FieldFlaws();
+
+  public AddressForm() {
+    addClassName("address");
+    name.setRequired(true);
+    street.setRequired(true);
+    city.setRequired(true);
+    country.setRequired(true);
+    country.setId("address-country");
+    country.setLabel(getTranslation("ship.country"));
+    country.setItemLabelGenerator(this::countryName);
+    country.setItems(
+        Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+            .sorted(Comparator.comparing(this::countryName, Collator.getInstance(getLocale())))
+            .toList());
+    country.addValueChangeListener(this::changed);
+    setResponsiveSteps(new ResponsiveStep("0", 1), new ResponsiveStep("28em", 2));
+    add(name, street, postalCode, city, region, country);
+    setColspan(name, 2);
+    setColspan(street, 2);
+    flaws.of("name", name).of("street", street).of("city", city).of("region", region);
+    flaws.of("postalCode", postalCode).of("country", country);
+  }
+
+  /**
+   * Fills in what was typed here last and not ordered yet, else the address used last. If there are
+   * others, they can be chosen; and what differs from all of them is said to.
+   */
+  public void offer(List<ShipTo> known, Optional<TypedAddress> typed) {
+    typed.or(() -> known.stream().findFirst().map(TypedAddress::of)).ifPresent(this::fill);
+    Optional<ShipTo> same = known.stream().filter(typed()::isLike).findFirst();
+    boolean differs = !known.isEmpty() && same.isEmpty();
+    if (known.size() > 1 || differs) {
+      choice.setId("known-addresses");
+      choice.setLabel(getTranslation("ship.known"));
+      choice.setPlaceholder(getTranslation("ship.another"));
+      choice.setItems(known);
+      choice.setItemLabelGenerator(one -> String.join(", ", one.name(), one.street(), one.city()));
+      same.ifPresent(choice::setValue);
+      choice.addValueChangeListener(
+          chosen -> Optional.ofNullable(chosen.getValue()).ifPresent(this::choose));
+      addComponentAsFirst(choice);
+      setColspan(choice, 2);
+    }
+    if (differs) {
+      Paragraph kept = new Paragraph(getTranslation("ship.kept"));
+      kept.setId("kept-address");
+      kept.addClassNames("muted");
+      addComponentAsFirst(kept);
+      setColspan(kept, 2);
+    }
+  }
+
+  /**
+   * Tells what stands here whenever somebody has typed or chosen something; a moment after the last
+   * key, and at once before anything is clicked.
+   */
+  public void whenTyped(Consumer<TypedAddress> keeper) {
+    this.keeper = keeper;
+  }
+
+  private void choose(ShipTo known) {
+    fill(TypedAddress.of(known));
+    keeper.accept(typed());
+  }
+
+  /** Another address than the one that was chosen. */
+  private void changed(HasValue.ValueChangeEvent<?> change) {
+    if (change.isFromClient()) {
+      TypedAddress now = typed();
+      if (choice.getValue() != null && !now.isLike(choice.getValue())) {
+        choice.clear();
+      }
+      keeper.accept(now);
+    }
+  }
+
+  private void fill(TypedAddress address) {
+    name.setValue(address.name());
+    street.setValue(address.street());
+    city.setValue(address.city());
+    region.setValue(address.region());
+    postalCode.setValue(address.postalCode());
+    country.setValue(address.country().isEmpty() ? null : address.country());
+  }
+
+  /** What stands here, complete or not. */
+  public TypedAddress typed() {
+    return new TypedAddress(
+        name.getValue(),
+        street.getValue(),
+        city.getValue(),
+        region.getValue(),
+        postalCode.getValue(),
+        Objects.requireNonNullElse(country.getValue(), ""));
+  }
+
+  /**
+   * Empty if nothing can be sent there; then the fields say why.
+   *
+   * <p>What was pasted may have had tabs and line ends in it: they are blanks.
+   */
+  public Optional<ShipTo> value() {
+    flaws.clear();
+    Stream.of(name, street, city, region, postalCode)
+        .forEach(field -> field.setValue(TextForms.pasted(field.getValue())));
+    try {
+      return Optional.of(
+          new ShipTo(
+              name.getValue(),
+              street.getValue(),
+              city.getValue(),
+              orNull(region),
+              orNull(postalCode),
+              Objects.requireNonNullElse(country.getValue(), "")));
+    } catch (InvalidAddress invalid) {
+      flaws.mark(invalid.flaws());
+      return Optional.empty();
+    }
+  }
+
+  /** What is wrong with it, field by field, in the language of the page. */
+  public String flaws() {
+    return flaws.summary();
+  }
+
+  private static String orNull(TextField field) {
+    return field.getValue().isEmpty() ? null : field.getValue();
+  }
+
+  private String countryName(String code) {
+    return new Locale("", code).getDisplayCountry(getLocale());
+  }
+
+  private TextField field(String id, String label, Autocomplete autocomplete, int longest) {
+    TextField field = new TextField(getTranslation(label));
+    field.setId("address-" + id);
+    field.setMaxLength(longest);
+    field.setAutocomplete(autocomplete);
+    field.setValueChangeMode(ValueChangeMode.LAZY);
+    field.addValueChangeListener(this::changed);
+    return field;
+  }
+}

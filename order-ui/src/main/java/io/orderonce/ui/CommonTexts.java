@@ -1,0 +1,4 @@
+package io.orderonce.ui;
+
+/** What the pages of the shop and those of the console both say. */
+public final class CommonTexts extends TextBundle {}

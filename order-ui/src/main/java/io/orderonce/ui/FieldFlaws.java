@@ -1,0 +1,76 @@
+package io.orderonce.ui;
+
+import com.vaadin.flow.component.HasLabel;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.UI;
+import io.orderonce.text.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is wrong with what was typed: at each field, and all together, in the reader's language. */
+public final class FieldFlaws {
+
+  private final Map<String, HasValidation> fields = new LinkedHashMap<>();
+  private final List<String> sentences = new ArrayList<>();
+
+  /**
+   * @param name what the interface calls it
+   */
+  public FieldFlaws of(String name, HasValidation field) {
+    fields.put(name, field);
+    return this;
+  }
+
+  /** Before it is looked at again. */
+  public void clear() {
+    sentences.clear();
+    fields.values().forEach(field -> field.setInvalid(false));
+  }
+
+  /** Says it at the fields; and all together in the order in which they stand on the page. */
+  public void mark(List<Violation> violations) {
+    List<String> order = List.copyOf(fields.keySet());
+    List<Violation> downThePage =
+        violations.stream()
+            .sorted(Comparator.comparingInt(one -> order.indexOf(one.field())))
+            .toList();
+    for (Violation violation : downThePage) {
+      HasValidation field = fields.get(violation.field());
+      String words = inWords(violation);
+      if (field instanceof HasLabel labelled) {
+        sentences.add(UI.getCurrent().getTranslation("flaw.at", labelled.getLabel(), words));
+      } else {
+        sentences.add(words);
+      }
+      if (field != null) {
+        field.setErrorMessage(words);
+        field.setInvalid(true);
+      }
+    }
+  }
+
+  /** All of it, each on a line of its own. */
+  public String summary() {
+    return String.join("\n", sentences);
+  }
+
+  /** In the language of the page, without the name of the field. */
+  public static String inWords(Violation violation) {
+    String key =
+        switch (violation.flaw()) {
+          case MISSING -> "required";
+          case TOO_SHORT -> "flaw.length";
+          case TOO_LONG -> violation.least() == 0 ? "flaw.too-long" : "flaw.length";
+          case UNPRINTABLE -> "flaw.unprintable";
+          case NO_LETTER -> "flaw.no-letter";
+          case UNKNOWN_COUNTRY -> "flaw.country";
+          case NOT_A_USER_NAME -> "flaw.user-name";
+          case GUESSABLE -> "flaw.guessable";
+          case TAKEN -> "register.taken";
+        };
+    return UI.getCurrent().getTranslation(key, violation.least(), violation.most());
+  }
+}

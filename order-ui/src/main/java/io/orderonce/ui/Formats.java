@@ -1,0 +1,67 @@
+package io.orderonce.ui;
+
+import io.orderonce.money.Money;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/** Amounts and times as a reader of some language is used to see them. */
+public final class Formats {
+
+  private Formats() {}
+
+  public static String money(Money money, Locale locale) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(region(locale));
+    format.setCurrency(money.currency());
+    format.setMinimumFractionDigits(money.currency().getDefaultFractionDigits());
+    format.setMaximumFractionDigits(money.currency().getDefaultFractionDigits());
+    return format.format(money.amount());
+  }
+
+  public static String time(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(region(locale))
+        .withZone(TimeZones.ofReader())
+        .format(time);
+  }
+
+  /** For what is decided by the hour: when clocks go back, one of them comes twice. */
+  public static String timeWithOffset(Instant time, Locale locale) {
+    ZoneOffset offset = TimeZones.ofReader().getRules().getOffset(time);
+    return time(time, locale)
+        + " UTC"
+        + (offset.equals(ZoneOffset.UTC) ? "±00:00" : offset.getId());
+  }
+
+  /** For what happens often within a minute. */
+  public static String timeWithSeconds(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+        .withLocale(region(locale))
+        .withZone(TimeZones.ofReader())
+        .format(time);
+  }
+
+  /** The day alone. */
+  public static String day(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT)
+        .withLocale(region(locale))
+        .withZone(TimeZones.ofReader())
+        .format(time);
+  }
+
+  /** The time of the day, for what is near. */
+  public static String clock(Instant time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+        .withLocale(region(locale))
+        .withZone(TimeZones.ofReader())
+        .format(time);
+  }
+
+  /** A language without a country has no currency format of its own. */
+  private static Locale region(Locale locale) {
+    return locale.getCountry().isEmpty() && locale.getLanguage().equals("en") ? Locale.US : locale;
+  }
+}

@@ -1,0 +1,75 @@
+package io.orderonce.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.server.VaadinServletRequest;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+
+/** What is in the header of every page. */
+public final class HeaderButtons {
+
+  private static final Logger LOG = System.getLogger(HeaderButtons.class.getName());
+
+  private HeaderButtons() {}
+
+  /** Says in the other language that it leads there. */
+  public static NativeButton language() {
+    boolean chinese =
+        UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
+    NativeButton button =
+        button(
+            "language",
+            chinese ? "English" : "中文",
+            () -> Language.switchTo(chinese ? Locale.ENGLISH : Translations.CHINESE));
+    button.getElement().setAttribute("lang", chinese ? "en" : "zh-CN");
+    return button;
+  }
+
+  /** Light or dark; works in the browser alone, and is remembered there. */
+  public static NativeButton theme() {
+    String name = UI.getCurrent().getTranslation("theme");
+    NativeButton button = new NativeButton("◐");
+    button.setId("theme");
+    button.addClassName("ghost");
+    button.setAriaLabel(name);
+    button.getElement().setAttribute("title", name);
+    button
+        .getElement()
+        .executeJs(
+            "this.addEventListener('click', () => { const html = document.documentElement;"
+                + " const next = html.getAttribute('theme') === 'dark' ? 'light' : 'dark';"
+                + " html.setAttribute('theme', next);"
+                + " try { localStorage.setItem('theme', next) } catch (e) { /* not kept */ } })");
+    return button;
+  }
+
+  public static NativeButton logOut() {
+    return button("log-out", UI.getCurrent().getTranslation("log-out"), HeaderButtons::leave);
+  }
+
+  private static void leave() {
+    UI.getCurrent().getPage().setLocation("/");
+    HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+    try {
+      request.logout();
+    } catch (ServletException e) {
+      LOG.log(Level.WARNING, "the server would not log out; the session ends all the same", e);
+    }
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+
+  private static NativeButton button(String id, String text, Runnable action) {
+    NativeButton button = new NativeButton(text, click -> action.run());
+    button.setId(id);
+    button.addClassName("ghost");
+    return button;
+  }
+}

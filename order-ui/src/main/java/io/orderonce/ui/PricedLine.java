@@ -1,0 +1,91 @@
+package io.orderonce.ui;
+
+import io.orderonce.catalog.Product;
+import io.orderonce.ids.ProductId;
+import io.orderonce.money.Money;
+import java.util.Currency;
+import java.util.Optional;
+
+/**
+ * A line of a basket as the catalogue has it at this moment, which may be not at all.
+ *
+ * @param product empty if the catalogue does not have it any more
+ * @param price of one piece; empty if there is none that could be paid
+ * @param others the currency of the lines above, if it is another one
+ */
+public record PricedLine(
+    ProductId id,
+    Optional<Product> product,
+    Optional<Money> price,
+    int quantity,
+    Optional<Currency> others) {
+
+  /** What stands in the way of ordering a line: the key of a text, and what it tells of. */
+  public record Trouble(String key, Object... parameters) {}
+
+  static PricedLine of(ProductId id, Optional<Product> product, int quantity) {
+    return new PricedLine(
+        id, product, product.flatMap(PricedLine::priceOf), quantity, Optional.empty());
+  }
+
+  /** Rows of the catalogue may have come in by other ways than ours. */
+  private static Optional<Money> priceOf(Product product) {
+    try {
+      return Optional.of(product.unitPrice());
+    } catch (IllegalArgumentException noPrice) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same line in a basket whose prices begin with this currency. */
+  PricedLine besides(Optional<Currency> first) {
+    return new PricedLine(
+        id, product, price, quantity, first.filter(one -> !currency().equals(first)));
+  }
+
+  /** A product that is gone has its number left. */
+  public String name() {
+    return product.map(Product::name).orElse(id.value());
+  }
+
+  public int stock() {
+    return product.map(Product::stock).orElse(0);
+  }
+
+  public boolean isOnSale() {
+    return product.filter(Product::isOnSale).isPresent();
+  }
+
+  public Optional<Currency> currency() {
+    return price.map(Money::currency);
+  }
+
+  /** Empty if there is no price, or if it is more than money can be. */
+  public Optional<Money> total() {
+    return price.flatMap(each -> each.ifTimes(quantity));
+  }
+
+  public Optional<Trouble> trouble() {
+    if (!isOnSale()) {
+      return Optional.of(new Trouble("stock.not-sold"));
+    }
+    if (price.isEmpty()) {
+      return Optional.of(new Trouble("price.none"));
+    }
+    if (stock() == 0) {
+      return Optional.of(new Trouble("stock.none"));
+    }
+    if (stock() < quantity) {
+      return Optional.of(new Trouble("stock.only", stock()));
+    }
+    if (total().isEmpty()) {
+      return Optional.of(new Trouble("line.too-much"));
+    }
+    return others.map(
+        other ->
+            new Trouble(
+                "line.other-currency",
+                currency().orElseThrow().getCurrencyCode(),
+                other.getCurrencyCode()));
+  }
+}

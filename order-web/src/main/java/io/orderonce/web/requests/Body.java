@@ -1,0 +1,117 @@
+package io.orderonce.web.requests;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.problems.Problem;
+import io.orderonce.web.problems.ProblemException;
+import io.orderonce.web.problems.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What came with a request, read whole and within bounds. */
+public final class Body {
+
+  /** The most that an order or a change may have, in bytes. */
+  public static final int USUAL = 64 * 1024;
+
+  private static final Pattern JSON =
+      Pattern.compile("application/json *(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private final byte[] bytes;
+
+  private Body(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * @param most in bytes
+   * @throws ProblemException if there is more, or the sender breaks off
+   */
+  public static Body read(InputStream in, int most) {
+    byte[] bytes;
+    try {
+      bytes = in.readNBytes(most + 1);
+    } catch (IOException brokenOff) {
+      throw malformed("the body ended before its time");
+    }
+    if (bytes.length > most) {
+      throw Problem.of(
+              ProblemType.TOO_LARGE,
+              String.format(Locale.ROOT, "The body has more than %,d bytes.", most))
+          .asException();
+    }
+    return new Body(bytes);
+  }
+
+  /**
+   * For calls that may come without a body, and therefore without a type.
+   *
+   * @throws ProblemException if there is a body and it does not say that it is JSON
+   */
+  public Body expecting(@Nullable String contentType) {
+    if (!isEmpty() && (contentType == null || !JSON.matcher(contentType).matches())) {
+      throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE).asException();
+    }
+    return this;
+  }
+
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  /** For what is no JSON and says by itself how it is to be read. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /**
+   * @throws ProblemException if the bytes are no UTF-8
+   */
+  public String text() {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed("the body is not UTF-8");
+    }
+  }
+
+  /**
+   * @throws ProblemException if it is not one JSON object
+   */
+  public Fields fields() {
+    return Fields.of(tree(), "");
+  }
+
+  private JsonNode tree() {
+    try {
+      return Json.read(text());
+    } catch (StreamConstraintsException absurd) {
+      throw malformed(whatIsAbsurd(absurd));
+    } catch (JsonProcessingException broken) {
+      throw malformed("the body is not JSON: " + broken.getOriginalMessage());
+    }
+  }
+
+  /** The parser says which of its bounds it was in words alone. */
+  private static String whatIsAbsurd(StreamConstraintsException absurd) {
+    String message = String.valueOf(absurd.getOriginalMessage());
+    if (message.contains("nesting")) {
+      return "the body is nested more than " + Json.DEEPEST + " deep";
+    }
+    return message.startsWith("Number") || message.startsWith("Big")
+        ? "a number in the body has more than " + Json.LONGEST_NUMBER + " digits"
+        : "something in the body is too long";
+  }
+
+  static ProblemException malformed(String detail) {
+    return Problem.of(ProblemType.MALFORMED_REQUEST, detail).asException();
+  }
+}

@@ -1,0 +1,190 @@
+package io.orderonce.web.requests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderonce.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The fields of one JSON object, each asked for by its name and type. What is missing or mistyped
+ * ends the request with a problem that names the place, and so does a field that the interface does
+ * not know.
+ */
+public final class Fields {
+
+  private final JsonNode object;
+  private final String place;
+
+  private Fields(JsonNode object, String place) {
+    this.object = object;
+    this.place = place;
+  }
+
+  static Fields of(JsonNode json, String place) {
+    if (!json.isObject()) {
+      throw Body.malformed((place.isEmpty() ? "the body" : place) + " is a JSON object");
+    }
+    return new Fields(json, place);
+  }
+
+  /** Refuses every field but these. */
+  public Fields only(String... names) {
+    Set<String> known = Set.of(names);
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw Body.malformed(
+                    (place.isEmpty() ? "the body" : place)
+                        + " has a field that is not known; known are "
+                        + String.join(", ", names));
+              }
+            });
+    return this;
+  }
+
+  /** The names of all fields, where they are not known beforehand. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Whether the field is there, though it be null. */
+  public boolean has(String name) {
+    return object.has(name);
+  }
+
+  public String text(String name) {
+    return optionalText(name).orElseThrow(() -> wrong(name, "a text"));
+  }
+
+  /** Absent and null are the same. */
+  public Optional<String> optionalText(String name) {
+    return optional(name).map(value -> textOf(value, placeOf(name)));
+  }
+
+  /** A whole number; whether it is in range is not asked here, except that it fits a long. */
+  public long integer(String name) {
+    return optionalInteger(name).orElseThrow(() -> wrong(name, "a whole number"));
+  }
+
+  /**
+   * Numbers beyond what a long can hold become the largest or smallest long, which no range that is
+   * checked later can contain.
+   */
+  public Optional<Long> optionalInteger(String name) {
+    return optional(name)
+        .map(
+            value -> {
+              if (!value.isIntegralNumber()) {
+                throw wrong(name, "a whole number");
+              }
+              return value.canConvertToLong()
+                  ? value.longValue()
+                  : value.bigIntegerValue().signum() * Long.MAX_VALUE;
+            });
+  }
+
+  public Optional<Boolean> optionalBoolean(String name) {
+    return optional(name)
+        .map(
+            value -> {
+              if (!value.isBoolean()) {
+                throw wrong(name, "true or false");
+              }
+              return value.booleanValue();
+            });
+  }
+
+  public Fields object(String name) {
+    return optionalObject(name).orElseThrow(() -> wrong(name, "a JSON object"));
+  }
+
+  public Optional<Fields> optionalObject(String name) {
+    return optional(name).map(value -> of(value, placeOf(name)));
+  }
+
+  /** An amount with its currency. */
+  public Optional<Money> optionalMoney(String name) {
+    return optionalObject(name).map(Fields::asMoney);
+  }
+
+  /**
+   * An amount with its currency, or the amount alone as a text.
+   *
+   * @param currency of an amount that stands alone
+   */
+  public Optional<Money> optionalMoney(String name, String currency) {
+    return optional(name)
+        .map(
+            value ->
+                value.isTextual()
+                    ? money(value.textValue(), currency, placeOf(name))
+                    : of(value, placeOf(name)).asMoney());
+  }
+
+  public <T> List<T> list(String name, Function<Fields, T> read) {
+    return items(name, (item, itemPlace) -> read.apply(of(item, itemPlace)))
+        .orElseThrow(() -> wrong(name, "a list"));
+  }
+
+  public Optional<List<String>> optionalTexts(String name) {
+    return items(name, Fields::textOf);
+  }
+
+  private interface ItemReader<T> {
+    T read(JsonNode item, String place);
+  }
+
+  private <T> Optional<List<T>> items(String name, ItemReader<T> reader) {
+    return optional(name)
+        .map(
+            value -> {
+              if (!value.isArray()) {
+                throw wrong(name, "a list");
+              }
+              List<T> items = new ArrayList<>();
+              for (JsonNode item : value) {
+                items.add(reader.read(item, placeOf(name) + "[" + items.size() + "]"));
+              }
+              return items;
+            });
+  }
+
+  private Money asMoney() {
+    only("amount", "currency");
+    return money(text("amount"), text("currency"), place);
+  }
+
+  private static Money money(String amount, String currency, String place) {
+    try {
+      return Money.of(amount, currency);
+    } catch (IllegalArgumentException e) {
+      throw Body.malformed(place + ": " + e.getMessage());
+    }
+  }
+
+  private static String textOf(JsonNode value, String place) {
+    if (!value.isTextual()) {
+      throw Body.malformed(place + " is a text");
+    }
+    return value.textValue();
+  }
+
+  private Optional<JsonNode> optional(String name) {
+    return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
+  }
+
+  private RuntimeException wrong(String name, String type) {
+    return Body.malformed(placeOf(name) + " is required and is " + type);
+  }
+
+  private String placeOf(String name) {
+    return place.isEmpty() ? name : place + "." + name;
+  }
+}

@@ -1,0 +1,122 @@
+package io.orderonce.web.requests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.text.TextForms;
+import io.orderonce.web.json.Json;
+import io.orderonce.web.json.Moments;
+import io.orderonce.web.problems.ProblemException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A list that is given out page by page: {@code ?size=20&after=…}, and where the next page is. */
+public final class Listing {
+
+  private static final int USUAL = 20;
+  private static final int MOST = 100;
+
+  /** No key and no name is longer. */
+  private static final int LONGEST = 255;
+
+  private final UriInfo uri;
+  private final int size;
+
+  private Listing(UriInfo uri, int size) {
+    this.uri = uri;
+    this.size = size;
+  }
+
+  /** The page that is asked for. */
+  public static Listing of(UriInfo uri) {
+    Optional<String> size = parameter(uri, "size");
+    if (size.isPresent() && !size.get().matches("[1-9][0-9]?|" + MOST)) {
+      throw Body.malformed("size is a whole number from 1 to " + MOST);
+    }
+    return new Listing(uri, size.map(Integer::parseInt).orElse(USUAL));
+  }
+
+  /** How many to look for: one more than the page has, which tells whether there is another. */
+  public int fetchSize() {
+    return size + 1;
+  }
+
+  /**
+   * A parameter in normal form; one that is empty counts as absent.
+   *
+   * @throws ProblemException if it is too long, or has something that cannot be printed
+   */
+  public Optional<String> parameter(String name) {
+    return parameter(uri, name);
+  }
+
+  /**
+   * A parameter that has to be of some kind.
+   *
+   * @param reader empty for what is not
+   * @param kind says which, for whoever sent something else
+   */
+  public <T> Optional<T> legal(String name, Function<String, Optional<T>> reader, String kind) {
+    return parameter(name)
+        .map(text -> reader.apply(text).orElseThrow(() -> Body.malformed(name + " " + kind)));
+  }
+
+  /** A parameter that is a moment (ISO 8601). */
+  public Optional<Instant> moment(String name) {
+    return legal(name, Moments::in, Moments.KIND);
+  }
+
+  /**
+   * @param found at most {@link #fetchSize}
+   * @param id by which the next page is found
+   */
+  public <T> Response response(
+      List<T> found, Function<T, ? extends JsonNode> json, Function<T, String> id) {
+    List<T> page = found.subList(0, Math.min(size, found.size()));
+    ObjectNode answer = Json.object();
+    answer.set("items", Json.array(page.stream().map(json).toList()));
+    answer.put("next", found.size() > size ? next(id.apply(page.get(size - 1))) : null);
+    return Json.response(200, answer).build();
+  }
+
+  private String next(String after) {
+    StringBuilder next = new StringBuilder(ApiPath.ROOT).append('/').append(pathOf(uri));
+    next.append("?size=").append(size).append("&after=").append(encoded(after));
+    uri.getQueryParameters()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("size") && !name.equals("after")) {
+                next.append('&').append(encoded(name)).append('=').append(encoded(values.get(0)));
+              }
+            });
+    return next.toString();
+  }
+
+  private static String pathOf(UriInfo uri) {
+    String path = uri.getPath();
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private static Optional<String> parameter(UriInfo uri, String name) {
+    Optional<String> value =
+        Optional.ofNullable(uri.getQueryParameters().getFirst(name))
+            .map(TextForms::normal)
+            .filter(text -> !text.isEmpty());
+    if (value
+        .filter(text -> text.length() > LONGEST || TextForms.isUnprintable(text))
+        .isPresent()) {
+      throw Body.malformed(
+          name + " has at most " + LONGEST + " characters, none of them a control character");
+    }
+    return value;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,5 @@
+/** What a call of the interface brings: its body, its fields, its filters and its conditions. */
+@NullMarked
+package io.orderonce.web.requests;
+
+import org.jspecify.annotations.NullMarked;
