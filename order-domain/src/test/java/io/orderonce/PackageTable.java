@@ -53,6 +53,10 @@ public final class PackageTable {
     }
   }
 
+  private static boolean isOurs(JavaClass some) {
+    return some.getPackageName().startsWith(ROOT + ".");
+  }
+
   private final class KeepToTheTable extends ArchCondition<JavaClass> {
 
     private final Set<String> packages = new TreeSet<>();
@@ -66,11 +70,14 @@ public final class PackageTable {
     public void init(Collection<JavaClass> all) {
       packages.clear();
       known.clear();
-      all.forEach(each -> packages.add(name(each)));
+      all.stream().filter(PackageTable::isOurs).forEach(each -> packages.add(name(each)));
     }
 
     @Override
     public void check(JavaClass each, ConditionEvents events) {
+      if (!isOurs(each)) {
+        return;
+      }
       Set<String> allowed = mayKnow.getOrDefault(name(each), Set.of());
       Set<String> used = known.computeIfAbsent(name(each), unseen -> new TreeSet<>());
       for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
@@ -116,10 +123,6 @@ public final class PackageTable {
       return allowed.stream()
           .filter(each -> !known.getOrDefault(name, Set.of()).contains(each))
           .collect(toCollection(TreeSet::new));
-    }
-
-    private static boolean isOurs(JavaClass some) {
-      return some.getPackageName().startsWith(ROOT + ".");
     }
 
     private static String name(JavaClass some) {
