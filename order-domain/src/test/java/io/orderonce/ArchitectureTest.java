@@ -96,8 +96,8 @@ class ArchitectureTest {
       baskets.jpa   -> baskets ids jpa ordering
       catalog.jpa   -> audit audit.jpa catalog csv ids jpa settings.jpa text
       customers.jpa -> audit audit.jpa customers ids jpa ordering text
-      duplicates.jpa -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
-      platform      -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast duplicates jpa logging metrics nodes ordering outbox settings text threads
+      duplicates.jpa -> audit audit.jpa duplicates ids jpa ordering ordering.jpa settings
+      platform      -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast duplicates ids jpa logging metrics money nodes ordering outbox settings text threads
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
