@@ -1,6 +1,6 @@
 # OrderOnce in a container: the executable JAR of the build, taken apart so that the server, which changes
 # twice a year, is a layer of its own below the application, which changes every day.
-# First: ./mvnw -ntp -DskipTests package. Why it is not built in here: docs/decisions/0016-what-is-in-the-image.md
+# Run ./mvnw -ntp -DskipTests package first. Why it is not built in here: docs/decisions/0016-what-is-in-the-image.md
 
 FROM docker.io/library/eclipse-temurin:17-jdk AS parts
 WORKDIR /parts
@@ -20,17 +20,17 @@ COPY --chmod=0444 order-web/target/server/payara-micro.jar server/
 COPY --chmod=0555 deploy/image/healthy ./
 COPY --chmod=0444 --from=parts /parts/application/ ./
 
-# All addresses: what may come in is the network's to say. Demo mode refuses this address.
+# All addresses: the container's network decides what may come in. Demo mode refuses this address.
 ENV ORDERONCE_HTTP_ADDRESS=0.0.0.0 \
     ORDERONCE_DATA_DIR=/data
 
-# By number, so that a platform can see that it is not root. Only /tmp is written to; /data too, if there is
-# no PostgreSQL: then mount something there.
+# By number, so that a platform can verify that it is not root. The node writes only to /tmp, and to /data if there is
+# no PostgreSQL: then mount a volume there.
 USER 10001:10001
 EXPOSE 8080 6900
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=5s --start-period=120s --retries=3 CMD ["/opt/orderonce/healthy"]
 
-# The heap is half of what the container may have: threads, classes, buffers and the grid want the rest.
-# More options: JDK_JAVA_OPTIONS.
+# The heap is half of the container's memory: threads, classes, buffers and the grid need the rest.
+# Pass more options in JDK_JAVA_OPTIONS.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dorderonce.internal.application=/opt/orderonce/ROOT.war", "-jar", "/opt/orderonce/orderonce.jar"]

@@ -1,4 +1,4 @@
-# To be sourced: finds a JDK of version 17 or later and sets JAVA and JAVA_HOME, or says what is
+# Source this: it finds a JDK, version 17 or later, and sets JAVA and JAVA_HOME, or says what is
 # missing.
 if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/javac" ]; then
   JAVA=$JAVA_HOME/bin/java

@@ -1,21 +1,20 @@
 ---------------------------- MODULE PlacingOrders ----------------------------
 (***************************************************************************)
-(* How an order is placed, and what may happen meanwhile.                  *)
+(* How an order is placed, and what may go wrong meanwhile.                *)
 (*                                                                         *)
 (* One customer sends attempts. An attempt asks for some content under a   *)
-(* key; attempts with one key are the repetitions of one intent. Each runs *)
-(* by itself, on whatever node, as slowly as it likes: between any two     *)
-(* steps it may stand still for as long as it takes all others to finish,  *)
-(* or die. The cache is not believed. The database is one, and keeps what  *)
-(* it has committed.                                                       *)
+(* key; attempts with the same key are retries of one intent. Each runs by *)
+(* itself, on any node, at any speed: between two steps it may pause for   *)
+(* as long as all others need to finish, or die. The cache is not trusted. *)
+(* There is one database, and it keeps what it has committed.              *)
 (*                                                                         *)
-(* An order is written as the attempt that entered it: its number, its key *)
-(* and its content are those of the attempt.                               *)
+(* An order is represented by the attempt that inserted it: its number,    *)
+(* its key and its content are those of the attempt.                       *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, TLC
 
 CONSTANTS
-    Attempts,   \* arrivals of a request, in all
+    Attempts,   \* arrivals of a request, in total
     Keys,       \* request ids
     Contents,   \* fingerprints
     Max,        \* how many orders the customer's limit allows
@@ -27,20 +26,20 @@ Misfortunes == {
     "crash",        \* a node dies, at any step
     "abort",        \* the database ends a transaction: a time-out, a deadlock, a restart
     "lost answer",  \* COMMIT was sent, its answer is lost
-    "no database",  \* a look-up outside a transaction is not answered
-    "busy",         \* lanes, pool or lock keep an attempt waiting too long
-    "impatience",   \* a waiter's time is over
-    "expiry",       \* a lease ends while its owner is still at work, or stands still
-    "again",        \* repetitions without end: an attempt that left nothing may come anew
-    "lies",         \* the cache says whatever it likes, to everybody, at any time
-    "no cache",     \* the cache throws, hangs, is cut off, or holds what cannot be read
+    "no database",  \* a lookup outside a transaction is not answered
+    "busy",         \* bulkhead, pool or lock keep an attempt waiting too long
+    "impatience",   \* a waiter's time is up
+    "expiry",       \* a lease ends while its owner is still working, or paused
+    "again",        \* unlimited retries: an attempt that left nothing behind may come again
+    "lies",         \* the cache says anything, to anybody, at any time
+    "no cache",     \* the cache throws, hangs, is cut off, or contains something unreadable
     "forget",       \* an entry is lost, evicted, or has expired
     "split",        \* putIfAbsent is granted a second time
-    "stale",        \* an old entry comes back, or one of an order that is not there
+    "stale",        \* an old entry reappears, or one for an order that does not exist
     "run twice",    \* the grid runs putIfAbsent again: the caller finds its own claim
     "refusal",      \* stock, price, block, expired number, a question not yet answered
-    "cancel",       \* the buyer takes the order back
-    "page" }        \* a page looks what became of an order, and says so
+    "cancel",       \* the buyer cancels the order
+    "page" }        \* a page checks what became of an order, and says so
 
 Naive == {
     "no look", "no lock", "no constraint", "settled is an answer", "answer before commit",
@@ -54,14 +53,14 @@ ASSUME /\ Faults \subseteq Misfortunes
 
 VARIABLES
     request,    \* what each attempt asks for: a key and a content
-    late,       \* the attempts that were sent when their order was already there
+    late,       \* the attempts that were sent when their order already existed
     step,       \* what the attempt does next, on its node
-    told,       \* what its sender is told: an order, or why not. Once said, it is a promise
+    told,       \* what its sender is told: an order, or why not. Once told, it is a promise
     cache,      \* for each key: Nothing, the attempt that claims it, or "settled"
-    orders,     \* what is committed. Never shrinks
-    cancelled,  \* some of these
-    denied,     \* attempts of which a page has said: nothing was ordered
-    lock,       \* who has locked the customer's row
+    orders,     \* what is committed; never shrinks
+    cancelled,  \* a subset of these
+    denied,     \* attempts about which a page has said that nothing was ordered
+    lock,       \* the attempt that has locked the customer's row
     txn         \* the database's side of an attempt: "none", "open" or "committing"
 
 node == <<request, late, step, told>>
@@ -89,41 +88,41 @@ InTransaction == {Statements[i] : i \in DOMAIN Statements}
 Steps == {"send", "claim", "wait", "replay", "answer", "doubt", "winner", "close", "leave", "ended"}
              \cup InTransaction
 
-(* "refused": by a rule or a limit. "unavailable": it was not stored. "ask again": nobody knows. *)
+(* "refused": by a rule or a limit. "unavailable": nothing was stored. "ask again": nobody knows. *)
 Refusals == {"refused", "unavailable", "key reused"}
 Answers == Attempts \cup Refusals \cup {"ask again"}
 
 KeyOf(a) == request[a].key
 ContentOf(a) == request[a].content
 
-(* The order that stands under the key of an attempt. At most one, if we are right. *)
+(* The order that exists under the key of an attempt. At most one, if the design is right. *)
 Found(a) == {o \in orders : /\ KeyOf(o) = KeyOf(a)
                             /\ ~(Mistake("cancelling frees the key") /\ o \in cancelled)}
 
-(* Each attempt compares for itself: under its key there may be another content. *)
+(* Each attempt compares for itself: the order under its key may have different content. *)
 AnswerWith(a, o) ==
     IF ContentOf(o) = ContentOf(a) \/ Mistake("contents not compared") THEN o ELSE "key reused"
 
-(* The owner of a claim is dead or done and, as leases end, this is known some time. *)
+(* The owner of a claim is dead or done; because leases end, that becomes known eventually. *)
 IsGone(holder) == ~Mistake("claims for ever") /\ step[holder] \in {"send", "ended"}
 
-(* Or its lease has ended while it was still at work, or stood still. *)
+(* Or its lease has ended while it was still working, or paused. *)
 IsOver(holder) == IsGone(holder) \/ Fault("expiry")
 
 HeldByAnother(a) == cache[KeyOf(a)] \in Attempts \ {a}
 
-(* A cache that lies need not remember anything: it can say it all. *)
+(* A cache that lies need not remember anything: it can say everything. *)
 CacheSays(a, entries) == Fault("lies") \/ cache[KeyOf(a)] \in entries
 Put(k, entry) == cache' = IF Fault("lies") THEN cache ELSE [cache EXCEPT ![k] = entry]
 
 -----------------------------------------------------------------------------
-(* Small words of which the actions are made. *)
+(* Building blocks of the actions. *)
 
 Goto(a, s) == step' = [step EXCEPT ![a] = s]
 Tell(a, answer) == told' = [told EXCEPT ![a] = answer]
 Begin(a) == txn' = [txn EXCEPT ![a] = "open"] /\ Goto(a, Statements[1])
 
-(* Whoever has no transaction left has no lock either. *)
+(* An attempt without a transaction holds no lock either. *)
 EndTransaction(a) == /\ txn' = [txn EXCEPT ![a] = "none"]
                      /\ lock' = IF lock = a THEN Nothing ELSE lock
 
@@ -134,9 +133,9 @@ RollBackAndTell(a, answer) ==
     /\ Goto(a, "close")
     /\ UNCHANGED <<request, late, cache, orders, cancelled, denied>>
 
-(* The attempt is over. If no order and no transaction of its own is left, all that could be said
-   of it has been said and checked, and its place is free: the pool of attempts bounds those that
-   are under way or have an order, not how often it is tried. *)
+(* The attempt is over. If no order and no transaction of its own is left, everything that can be
+   said about it has been said and checked, and its place is free: the pool of attempts bounds those
+   that are in progress or have an order, not how often somebody tries. *)
 Over(a, leavesSomething) ==
     IF leavesSomething \/ ~Fault("again")
     THEN Goto(a, "ended") /\ UNCHANGED <<request, late, told>>
@@ -160,7 +159,7 @@ Init ==
     /\ txn = [a \in Attempts |-> "none"]
 
 -----------------------------------------------------------------------------
-(* Clients. They send whenever they like: at once, twice, changed, with a new key, long after. *)
+(* Clients. They may send at any time: at once, twice, changed, with a new key, much later. *)
 
 Send(a) ==
     /\ step[a] = "send"
@@ -172,7 +171,7 @@ Send(a) ==
     /\ Goto(a, "claim")
     /\ UNCHANGED <<told, cache, orders, cancelled, lock, txn>>
 
-(* A change of state; the order stays, its key stays used. *)
+(* A change of state: the order remains, and its key remains used. *)
 Cancel(o) ==
     /\ Fault("cancel")
     /\ o \in orders \ cancelled
@@ -180,9 +179,9 @@ Cancel(o) ==
     /\ UNCHANGED <<node, cache, orders, denied, lock, txn>>
 
 -----------------------------------------------------------------------------
-(* The claim. What the cache says decides who looks where first, and nothing else. *)
+(* The claim. What the cache says determines who looks where first, and nothing else. *)
 
-(* Granted, or found to be one's own. *)
+(* Granted, or found to be the attempt's own. *)
 ClaimGranted(a) ==
     /\ step[a] = "claim"
     /\ CacheSays(a, {Nothing, a})
@@ -206,7 +205,7 @@ ClaimHeld(a) ==
        ELSE Goto(a, "wait") /\ UNCHANGED told
     /\ UNCHANGED <<request, late, cache, database>>
 
-(* The dead claim is taken off by its exact value, and claimed anew. *)
+(* The dead claim is removed by its exact value, and the key is claimed again. *)
 TakeOver(a) ==
     /\ step[a] = "claim"
     /\ HeldByAnother(a)
@@ -230,7 +229,7 @@ ClaimUnavailable(a) ==
     /\ Begin(a)
     /\ UNCHANGED <<request, late, told, cache, orders, cancelled, denied, lock>>
 
-(* Only a naive version stores a refusal, and only it finds one. *)
+(* Only a naive version stores a refusal, and only it can find one. *)
 StoredRefusal(a) ==
     /\ step[a] = "claim"
     /\ cache[KeyOf(a)] = "refused"
@@ -260,7 +259,7 @@ Stale(k) ==
     /\ UNCHANGED <<node, database>>
 
 -----------------------------------------------------------------------------
-(* Waiting, without a thread: the database is asked first, and only then the cache. *)
+(* Waiting without a thread: the database is asked first, and only then the cache. *)
 
 WaitFinds(a) ==
     /\ step[a] = "wait"
@@ -282,7 +281,7 @@ TimeUp(a) ==
     /\ Goto(a, "leave")
     /\ UNCHANGED <<request, late, cache, database>>
 
-(* The cache says that the order is there. The database is asked; when it knows none, we go on. *)
+(* The cache says that the order exists. The database is asked; if it has none, the attempt goes on. *)
 Replay(a) ==
     /\ step[a] = "replay"
     /\ IF Found(a) = {}
@@ -293,7 +292,7 @@ Replay(a) ==
     /\ UNCHANGED <<request, late, cache, orders, cancelled, denied, lock>>
 
 -----------------------------------------------------------------------------
-(* The transaction, as its node sees it. *)
+(* The transaction, as the node sees it. *)
 
 At(a, statement) == step[a] = statement /\ txn[a] = "open"
 
@@ -304,13 +303,13 @@ Lock(a) ==
     /\ Goto(a, Following["lock"])
     /\ UNCHANGED <<request, late, told, cache, orders, cancelled, denied, txn>>
 
-(* Lanes full, no connection, the lock not granted in time, or the attempt too old. *)
+(* The bulkhead is full, there is no connection, the lock is not granted in time, or the attempt is too old. *)
 GiveUp(a) ==
     /\ Fault("busy")
     /\ At(a, "lock")
     /\ RollBackAndTell(a, "unavailable")
 
-(* A page has said that nothing was ordered, and has raised the basket's version with it. *)
+(* A page has said that nothing was ordered, and has raised the basket's version as it did so. *)
 IsFenced(a) == a \in denied /\ ~Mistake("page looks without fence")
 
 LookFindsNothing(a) ==
@@ -330,7 +329,7 @@ LookFindsOrder(a) ==
     /\ At(a, "look")
     /\ \E o \in Found(a) : RollBackAndTell(a, AnswerWith(a, o))
 
-(* All orders count, cancelled ones too. *)
+(* All orders count, including cancelled ones. *)
 Count(a) ==
     /\ At(a, "count")
     /\ Cardinality(orders) < Max
@@ -342,13 +341,13 @@ LimitReached(a) ==
     /\ Cardinality(orders) >= Max
     /\ RollBackAndTell(a, "refused")
 
-(* Whether there is enough in stock, and the like, is beyond this model: it may always be refused. *)
+(* Stock and the like are not modelled: an attempt may be refused at any time here. *)
 Refuse(a) ==
     /\ Fault("refusal")
     /\ At(a, "count")
     /\ RollBackAndTell(a, "refused")
 
-(* A row that is not committed yet makes another one with its key wait. *)
+(* A row that is not committed yet makes an insert with the same key wait. *)
 IsEntering(b) == txn[b] = "committing" \/ (txn[b] = "open" /\ step[b] = "commit")
 
 HasConstraint == ~Mistake("no constraint")
@@ -367,14 +366,14 @@ AlreadyEntered(a) ==
     /\ Goto(a, "winner")
     /\ UNCHANGED <<request, late, told, cache, orders, cancelled, denied>>
 
-(* In a new transaction: this one is spoilt. *)
+(* In a new transaction: this one can no longer be used. *)
 ReadWinner(a) ==
     /\ step[a] = "winner"
     /\ IF Found(a) = {} THEN Tell(a, "ask again") ELSE \E o \in Found(a) : Tell(a, AnswerWith(a, o))
     /\ Goto(a, "close")
     /\ UNCHANGED <<request, late, cache, database>>
 
-(* COMMIT is sent. From here on it may succeed without us. *)
+(* COMMIT is sent. From here on it may succeed without the attempt. *)
 Commit(a) ==
     /\ At(a, "commit")
     /\ txn' = [txn EXCEPT ![a] = "committing"]
@@ -382,7 +381,7 @@ Commit(a) ==
     /\ Goto(a, "answer")
     /\ UNCHANGED <<request, late, cache, orders, cancelled, denied, lock>>
 
-(* A statement finds its transaction gone: for certain nothing was written. *)
+(* A statement finds its transaction gone: certainly nothing was written. *)
 Unavailable(a) ==
     /\ step[a] \in InTransaction
     /\ txn[a] = "none"
@@ -390,7 +389,7 @@ Unavailable(a) ==
     /\ Goto(a, "close")
     /\ UNCHANGED <<request, late, cache, database>>
 
-(* COMMIT has returned. Only now is there an order to be told of. *)
+(* COMMIT has returned. Only now is there an order to report. *)
 Placed(a) ==
     /\ step[a] = "answer"
     /\ a \in orders
@@ -398,7 +397,7 @@ Placed(a) ==
     /\ Goto(a, "close")
     /\ UNCHANGED <<request, late, cache, database>>
 
-(* It has thrown, or the connection is gone; then COMMIT may even be on its way still. *)
+(* COMMIT has thrown, or the connection is gone; it may even still be on its way. *)
 CommitInDoubt(a) ==
     /\ step[a] = "answer"
     /\ Fault("lost answer") \/ (txn[a] = "none" /\ a \notin orders)
@@ -407,7 +406,7 @@ CommitInDoubt(a) ==
 
 NotKnown == IF Mistake("doubt is failure") THEN "unavailable" ELSE "ask again"
 
-(* On a new connection. To find nothing proves nothing. *)
+(* On a new connection. Finding nothing proves nothing. *)
 LookAgain(a) ==
     /\ step[a] = "doubt"
     /\ IF Found(a) = {} THEN Tell(a, NotKnown) ELSE \E o \in Found(a) : Tell(a, AnswerWith(a, o))
@@ -423,7 +422,7 @@ CannotAsk(a) ==
     /\ Goto(a, IF step[a] = "replay" THEN "leave" ELSE "close")
     /\ UNCHANGED <<request, late, cache, database>>
 
-(* An order is there: remember that. *)
+(* An order exists: remember that. *)
 Settle(a) ==
     /\ step[a] = "close"
     /\ told[a] \in Attempts \cup {"key reused"}
@@ -431,7 +430,7 @@ Settle(a) ==
     /\ Over(a, Leaves(a))
     /\ UNCHANGED database
 
-(* Anything else: exactly this claim is taken off, and the same key may come again at once. *)
+(* Anything else: exactly this claim is removed, and the same key may be used again at once. *)
 Release(a) ==
     /\ step[a] = "close"
     /\ told[a] \notin Attempts \cup {"key reused"}
@@ -441,7 +440,7 @@ Release(a) ==
     /\ Over(a, Leaves(a))
     /\ UNCHANGED database
 
-(* Whoever had no claim has none to take off. *)
+(* An attempt that had no claim has none to remove. *)
 Leave(a) ==
     /\ step[a] = "leave"
     /\ Over(a, Leaves(a))
@@ -449,11 +448,11 @@ Leave(a) ==
 
 -----------------------------------------------------------------------------
 (* Pages. One may be open in any tab, at any time, and look as often as it likes. Only what cannot be
-   taken back is written down: that nothing was ordered. "We do not know yet" promises nothing. *)
+   taken back is recorded: that nothing was ordered. "We don't know yet" promises nothing. *)
 
-(* No claim that anybody knows of; then, with the customer's row locked, no order; and with the same
-   COMMIT the fence. With the lock, no transaction is on its way; with the fence, no attempt is that
-   has not come to its transaction yet. *)
+(* No known claim; then, with the customer's row locked, no order; and with the same COMMIT the fence.
+   The lock excludes transactions in progress; the fence excludes attempts that have not reached their
+   transaction yet. *)
 PageSaysNothing(k) ==
     /\ Fault("page")
     /\ Fault("lies") \/ cache[k] \notin {b \in Attempts : ~IsOver(b)}
@@ -478,7 +477,7 @@ DatabaseAborts(a) ==
     /\ IF step[a] = "ended" THEN Over(a, FALSE) ELSE UNCHANGED node
     /\ UNCHANGED <<cache, orders, cancelled, denied>>
 
-(* The attempt is dead, and the database has noticed. Until then its lock stands. *)
+(* The attempt is dead, and the database has noticed. Until then its lock remains. *)
 DatabaseNoticesDeath(a) ==
     /\ step[a] = "ended"
     /\ txn[a] = "open"
@@ -492,7 +491,7 @@ DatabaseLosesCommit(o) ==
     /\ orders' = orders \ {o}
     /\ UNCHANGED <<node, cache, cancelled, denied, lock, txn>>
 
-(* When a node dies, all its attempts do, one after the other. *)
+(* When a node dies, all its attempts die, one after the other. *)
 Crash(a) ==
     /\ Fault("crash")
     /\ step[a] \notin {"send", "ended"}
@@ -501,7 +500,7 @@ Crash(a) ==
 
 -----------------------------------------------------------------------------
 
-(* What an attempt that is alive does by itself. *)
+(* What a live attempt does by itself. *)
 Work(a) ==
     \/ ClaimGranted(a) \/ ClaimHeld(a) \/ TakeOver(a) \/ ClaimSettled(a)
     \/ WaitFinds(a) \/ WaitIsFree(a) \/ Replay(a)
@@ -513,7 +512,7 @@ Work(a) ==
 (* What the database does by itself. *)
 Keep(a) == DatabaseCommits(a) \/ DatabaseNoticesDeath(a)
 
-(* What may happen, and need not. *)
+(* What may happen, but need not. *)
 Happen(a) ==
     \/ Send(a) \/ Cancel(a) \/ Refuse(a) \/ GiveUp(a) \/ TimeUp(a) \/ CannotAsk(a)
     \/ ClaimRunTwice(a) \/ ClaimUnavailable(a) \/ GrantTwice(a) \/ StoredRefusal(a)
@@ -525,7 +524,7 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
-(* Whoever lives goes on, and the database does its work. Everything else is left to chance. *)
+(* Live attempts make progress, and the database does its work. Everything else is left to chance. *)
 FairSpec == Spec /\ \A a \in Attempts : WF_vars(Work(a)) /\ WF_vars(Keep(a))
 
 Symmetry == Permutations(Attempts) \cup Permutations(Keys) \cup Permutations(Contents)
@@ -548,11 +547,11 @@ OneOrderForEachIntent ==
 AcknowledgedIsThere ==
     \A a \in Attempts : IsAcknowledged(a) => told[a] \in orders
 
-(* Told for certain that it was not ordered, an attempt has not ordered, and never will have. *)
+(* An attempt that was definitely refused has not ordered, and never will. *)
 RefusedIsNotThere ==
     \A a \in Attempts : told[a] \in Refusals => a \notin orders
 
-(* After a page has said so, no order comes from an attempt that was sent before. *)
+(* After a page has said that nothing was ordered, no order comes from an attempt that was sent before. *)
 NothingIsTrue == denied \cap orders = {}
 
 OneAnswerForEachIntent ==
@@ -562,20 +561,20 @@ OneAnswerForEachIntent ==
 AcknowledgedIsWhatWasAsked ==
     \A a \in Attempts : IsAcknowledged(a) => request[told[a]] = request[a]
 
-(* "Your key was used for something else" is said only when it was. *)
+(* "Your key was used for something else" is said only if it was. *)
 KeyReusedIsTrue ==
     \A a \in Attempts : told[a] = "key reused" =>
         \E o \in orders : KeyOf(o) = KeyOf(a) /\ ContentOf(o) # ContentOf(a)
 
 LimitHolds == Cardinality(orders) <= Max
 
-(* Neither a limit nor a rule nor a cancellation stands between a buyer and an order that exists. *)
+(* No limit, rule or cancellation keeps an existing order from its buyer. *)
 ReplayIsNotRefused ==
     \A a \in late : told[a] \notin {"refused", "limit", "key reused"}
 
 OrdersStay == [][orders \subseteq orders' /\ cancelled \subseteq cancelled']_vars
 
-(* Whatever a dead neighbour left behind: who lives gets an order, or hears that the key is used. *)
+(* Whatever a dead attempt left behind, a live one gets an order, or is told that the key is used. *)
 WhoLivesIsAnswered ==
     \A a \in Attempts : step[a] = "claim" ~>
         step[a] = "ended" /\ told[a] \in Attempts \cup {"key reused", Nothing}

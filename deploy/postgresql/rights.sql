@@ -1,4 +1,4 @@
--- What the two roles may do. Run once by a superuser in the database orderonce, before the first node starts.
+-- What the two roles may do. Run once, as a superuser, in the database orderonce, before the first node starts.
 
 REVOKE ALL ON DATABASE orderonce FROM PUBLIC;
 
