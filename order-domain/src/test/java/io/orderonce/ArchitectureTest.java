@@ -16,14 +16,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.orderonce.audit.Invariants;
-import io.orderonce.baskets.Baskets;
-import io.orderonce.catalog.Products;
-import io.orderonce.customers.Users;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.hazelcast.HazelcastClaims;
-import io.orderonce.ids.CustomerId;
-import io.orderonce.limits.LimitRule;
 import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Order;
@@ -46,14 +40,8 @@ class ArchitectureTest {
   private static final String ANY_JPA_ADAPTER = "..jpa..";
   private static final String ROOT = ArchitectureTest.class.getPackageName();
   private static final String NULLNESS = NullMarked.class.getPackageName();
-  private static final String AUDIT = Invariants.class.getPackageName();
-  private static final String BASKETS = Baskets.class.getPackageName();
-  private static final String CATALOG = Products.class.getPackageName();
-  private static final String CUSTOMERS = Users.class.getPackageName();
   private static final String DEDUP = Claims.class.getPackageName();
   private static final String GRID = HazelcastClaims.class.getPackageName();
-  private static final String IDS = CustomerId.class.getPackageName();
-  private static final String LIMITS = LimitRule.class.getPackageName();
   private static final String METRICS = Figures.class.getPackageName();
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
@@ -62,42 +50,42 @@ class ArchitectureTest {
 
   static final String TABLE =
       """
-      ids           ->
-      text          ->
-      money         ->
-      logging       ->
-      threads       ->
-      config        ->
-      jpa           ->
-      dedup         ->
-      csv           -> text
-      audit         -> csv text
-      admission     -> ids threads
-      limits        -> ids text
-      settings      -> money text
-      nodes         ->
-      outbox        ->
-      ordering      -> admission config dedup ids limits money text threads
-      attempts      -> ids jpa limits ordering text
-      baskets       -> ids ordering text
-      catalog       -> csv ids money text
-      customers     -> ids ordering text
-      duplicates    -> ids ordering
-      limits.csv    -> csv limits text
+      ids             ->
+      text            ->
+      money           ->
+      logging         ->
+      threads         ->
+      config          ->
+      jpa             ->
+      dedup           ->
+      csv             -> text
+      audit           -> csv text
+      admission       -> ids threads
+      limits          -> ids text
+      settings        -> money text
+      nodes           ->
+      outbox          ->
+      ordering        -> admission config dedup ids limits money text threads
+      attempts        -> ids jpa limits ordering text
+      baskets         -> ids ordering text
+      catalog         -> csv ids money text
+      customers       -> ids ordering text
+      duplicates      -> ids ordering
+      limits.csv      -> csv limits text
       dedup.hazelcast -> config dedup threads
-      metrics       -> attempts dedup dedup.hazelcast jpa ordering
-      audit.jpa     -> audit jpa
-      settings.jpa  -> audit audit.jpa jpa money settings
-      limits.jpa    -> audit audit.jpa csv ids jpa limits text
-      nodes.jpa     -> jpa nodes
-      outbox.jpa    -> jpa outbox
-      ordering.jpa  -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings.jpa text
-      attempts.jpa  -> attempts config ids jpa ordering
-      baskets.jpa   -> baskets ids jpa ordering
-      catalog.jpa   -> audit audit.jpa catalog csv ids jpa settings.jpa text
-      customers.jpa -> audit audit.jpa customers ids jpa ordering text
-      duplicates.jpa -> audit audit.jpa duplicates ids jpa ordering ordering.jpa settings
-      platform      -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast duplicates ids jpa logging metrics money nodes ordering outbox settings text threads
+      metrics         -> attempts dedup dedup.hazelcast jpa ordering
+      audit.jpa       -> audit jpa
+      settings.jpa    -> audit audit.jpa jpa money settings
+      limits.jpa      -> audit audit.jpa csv ids jpa limits text
+      nodes.jpa       -> jpa nodes
+      outbox.jpa      -> jpa outbox
+      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings.jpa text
+      attempts.jpa    -> attempts config ids jpa ordering
+      baskets.jpa     -> baskets ids jpa ordering
+      catalog.jpa     -> audit audit.jpa catalog csv ids jpa settings.jpa text
+      customers.jpa   -> audit audit.jpa customers ids jpa ordering text
+      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa settings
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast duplicates ids jpa logging metrics money nodes ordering outbox settings text threads
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
@@ -223,10 +211,6 @@ class ArchitectureTest {
           .resideOutsideOfPackage(PLATFORM)
           .should()
           .accessTargetWhere(call(Clock.class, "systemUTC", "systemDefaultZone", "system"));
-
-  private static String below(String packageName) {
-    return packageName + "..";
-  }
 
   private static DescribedPredicate<JavaClass> in(String packageName, String simpleName) {
     return resideInAPackage(packageName)
