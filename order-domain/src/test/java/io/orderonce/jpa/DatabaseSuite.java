@@ -3,18 +3,23 @@ package io.orderonce.jpa;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is promised on whichever database: each subclass says which, and has one of its own. */
+/** What holds on every database: each subclass runs once on each, with a database of its own. */
+@ParameterizedClass(name = "on {0}")
+@EnumSource
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DatabaseSuite {
 
-  protected TestDatabase database;
+  @Parameter protected DatabaseKind kind;
 
-  protected abstract TestDatabase open();
+  protected TestDatabase database;
 
   @BeforeAll
   void openDatabase() {
-    database = open();
+    database = TestDatabase.of(kind);
   }
 
   @AfterAll

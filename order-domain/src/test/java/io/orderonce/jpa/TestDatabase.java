@@ -49,6 +49,10 @@ public final class TestDatabase implements AutoCloseable {
                 UUID.randomUUID().toString()));
   }
 
+  public static TestDatabase of(DatabaseKind kind) {
+    return kind == DatabaseKind.H2 ? h2() : postgres();
+  }
+
   public static TestDatabase h2() {
     return new TestDatabase(
         pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000"),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How shoppers look through what is on sale, on whichever database. */
-abstract class ProductQuerySuite extends DatabaseSuite {
+class ProductQueryTest extends DatabaseSuite {
 
   private Products products;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is found however it is spelt, and what is not, on whichever database. */
-abstract class SearchSuite extends DatabaseSuite {
+class SearchTest extends DatabaseSuite {
 
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
   private static final String NUMBER = "0AAAA-BBBBB-CCCCC-DDDDD";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of baskets, on whichever database. */
-abstract class BasketsSuite extends ShopSuite {
+class BasketsTest extends ShopSuite {
 
   private static final AtomicInteger VISITORS = new AtomicInteger();
 

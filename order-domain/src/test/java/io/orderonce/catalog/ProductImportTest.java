@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a table of products changes, and what two who keep them do to each other. */
-abstract class ProductImportSuite extends DatabaseSuite {
+class ProductImportTest extends DatabaseSuite {
 
   private static final String WHOLE =
       "product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued,currency\n";

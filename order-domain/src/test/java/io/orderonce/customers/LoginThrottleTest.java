@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who has to wait before he may try a password, on whichever database. */
-abstract class LoginThrottleSuite extends DatabaseSuite {
+class LoginThrottleTest extends DatabaseSuite {
 
   private static final String HOME = "192.0.2.7";
   private static final Duration QUARTER = Duration.ofMinutes(15);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * JVM, where a point can be met exactly. With real processes the acceptance tests do the same.
  */
 @Tag("promise")
-public abstract class CrashPointsSuite extends ShopSuite {
+class CrashPointsTest extends ShopSuite {
 
   private static final Duration RETRY_SUCCEEDS_WITHIN = Duration.ofSeconds(10);
 

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What placing an order promises, on whichever database. */
-abstract class PlacementSuite extends ShopSuite {
+class PlacementTest extends ShopSuite {
 
   private Sending twoChai() {
     return shop.sending(customer).of(chai, 2);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of the attempts on every database. */
-abstract class AttemptsSuite extends DatabaseSuite {
+class AttemptsTest extends DatabaseSuite {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 

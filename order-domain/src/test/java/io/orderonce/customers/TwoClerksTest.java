@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What two of the staff who have the same customer before them do to each other. */
-abstract class TwoClerksSuite extends DatabaseSuite {
+class TwoClerksTest extends DatabaseSuite {
 
   private static final CustomerId ID = new CustomerId("TWO");
 

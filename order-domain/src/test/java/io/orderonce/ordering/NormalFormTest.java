@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An order is the same order however its letters were put together, on whichever database. */
-abstract class NormalFormSuite extends ShopSuite {
+class NormalFormTest extends ShopSuite {
 
   private static final String COMPOSED = "1 rue de la Côte d'Azur";
   private static final String DECOMPOSED =

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What limits and the question after a look-alike promise, on whichever database. */
-abstract class LimitsSuite extends ShopSuite {
+class LimitsTest extends ShopSuite {
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Duration DAY = Duration.ofDays(1);
@@ -45,7 +45,7 @@ abstract class LimitsSuite extends ShopSuite {
 
   @Test
   void what_a_shop_starts_with_are_rules_like_any_other() {
-    try (TestDatabase fresh = open()) {
+    try (TestDatabase fresh = TestDatabase.of(kind)) {
       LimitRules rules =
           new JpaLimitRules(
               fresh.transactions(), new JpaAuditTrail(fresh.transactions(), shop.clock));
@@ -60,7 +60,7 @@ abstract class LimitsSuite extends ShopSuite {
 
   @Test
   void who_has_more_than_a_rule_lets_him_have_is_counted_and_who_had_it_before_is_not() {
-    try (TestDatabase fresh = open();
+    try (TestDatabase fresh = TestDatabase.of(kind);
         TestShop other = new TestShop(fresh)) {
       CustomerId buyer = other.customer();
       ProductId tea = other.product("18.00", 100);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of the settings when several change them, on whichever database. */
-abstract class ShopSettingsSuite extends DatabaseSuite {
+class ShopSettingsTest extends DatabaseSuite {
 
   private static final Currency USD = Currency.getInstance("USD");
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of duplicates that are found after the fact, on every database. */
-abstract class DuplicatesSuite extends ShopSuite {
+class DuplicatesTest extends ShopSuite {
 
   private static final int CLERKS = 16;
   private static final ShopSettings.DetectionSettings USUAL =

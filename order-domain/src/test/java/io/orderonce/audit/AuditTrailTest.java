@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of the trail on every database. */
-abstract class AuditTrailSuite extends DatabaseSuite {
+class AuditTrailTest extends DatabaseSuite {
 
   private static final int SIMULTANEOUS = 16;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What customers do with their own accounts, on whichever database. */
-abstract class AccountsSuite extends DatabaseSuite {
+class AccountsTest extends DatabaseSuite {
 
   private static final String PASSWORD = "flotemysost";
   private static final String HOME = "192.0.2.7";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to numbers that are about when the secret behind them is changed. */
-abstract class ShopIdentitySuite extends DatabaseSuite {
+class ShopIdentityTest extends DatabaseSuite {
 
   private static final String FIRST = "the first secret of this shop: 01";
   private static final String SECOND = "the second secret of this shop: 2";

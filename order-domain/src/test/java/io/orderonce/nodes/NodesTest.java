@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of the nodes and their jobs on every database. */
-abstract class NodesSuite extends DatabaseSuite {
+class NodesTest extends DatabaseSuite {
 
   private static final String JOB = "purge attempts";
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
