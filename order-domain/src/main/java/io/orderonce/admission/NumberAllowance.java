@@ -1,11 +1,11 @@
 package io.orderonce.admission;
 
 import io.orderonce.ids.CustomerId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,19 +22,18 @@ public final class NumberAllowance {
 
   private final Clock clock;
 
-  /**
-   * When each has used up nothing any more, for those who have; who asked longest ago goes first.
-   */
-  private final Map<CustomerId, Instant> freshAgainAt =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CustomerId, Instant> eldest) {
-          return size() > MOST_CUSTOMERS;
-        }
-      };
+  /** When each has used up nothing any more, for those who have. */
+  private final Cache<CustomerId, Instant> freshAgainAt;
 
   public NumberAllowance(Clock clock) {
     this.clock = clock;
+    this.freshAgainAt =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_CUSTOMERS)
+            .expireAfterWrite(FOR_EACH_FURTHER.multipliedBy(AT_ONCE))
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .executor(Runnable::run)
+            .build();
   }
 
   /**
@@ -44,7 +43,7 @@ public final class NumberAllowance {
    */
   public synchronized Optional<Duration> take(CustomerId customer) {
     Instant now = clock.instant();
-    Instant fresh = freshAgainAt.getOrDefault(customer, now);
+    Instant fresh = Optional.ofNullable(freshAgainAt.getIfPresent(customer)).orElse(now);
     Instant after = (fresh.isBefore(now) ? now : fresh).plus(FOR_EACH_FURTHER);
     Duration over = Duration.between(now.plus(FOR_EACH_FURTHER.multipliedBy(AT_ONCE)), after);
     if (!over.isNegative() && !over.isZero()) {

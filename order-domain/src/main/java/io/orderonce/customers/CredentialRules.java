@@ -6,12 +6,12 @@ import io.orderonce.text.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a user name and a password must be: long rather than odd, and not one that everybody tries
- * first (after NIST SP 800-63B, 5.1.1.2).
+ * first (after NIST SP 800-63B).
  */
 final class CredentialRules {
 
@@ -23,41 +23,15 @@ final class CredentialRules {
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 128;
 
-  /** Beginnings of the passwords tried first; with digits or marks behind they are no better. */
-  private static final Set<String> COMMON =
-      Set.of(
-          "password",
-          "passwort",
-          "qwertyui",
-          "qwerty",
-          "qwertz",
-          "letmein",
-          "welcome",
-          "admin",
-          "administrator",
-          "changeme",
-          "iloveyou",
-          "sunshine",
-          "princess",
-          "football",
-          "baseball",
-          "superman",
-          "trustno",
-          "dragon",
-          "monkey",
-          "master",
-          "secret",
-          "orderonce",
-          "demo",
-          "test",
-          "abc",
-          "abcdefgh",
-          "asdfghjk",
-          "zxcvbnm",
-          "login",
-          "hello",
-          "whatever",
-          "");
+  /** Decomposed letters are several characters each; what is longer than this is not composed. */
+  private static final int LONGEST_TYPED = 4 * LONGEST_PASSWORD;
+
+  private static final String SHOP = "orderonce";
+  private static final int SHORTEST_TELLING_NAME = 4;
+  private static final Pattern NAME_SEPARATOR = Pattern.compile("[._@-]");
+  private static final Pattern REPETITION = Pattern.compile("^(.+?)\\1+$", Pattern.DOTALL);
+  private static final Pattern AROUND_THE_LETTERS =
+      Pattern.compile("^[^\\p{L}\\p{M}]+|[^\\p{L}\\p{M}]+$");
 
   private CredentialRules() {}
 
@@ -75,6 +49,9 @@ final class CredentialRules {
   }
 
   static List<Violation> violationsOfPassword(String userName, String typed) {
+    if (typed.length() > LONGEST_TYPED) {
+      return List.of(length(Flaw.TOO_LONG));
+    }
     String password = PasswordText.normal(typed);
     if (TextForms.isUnprintable(password)) {
       return List.of(Violation.of("password", Flaw.UNPRINTABLE));
@@ -85,7 +62,7 @@ final class CredentialRules {
     if (password.length() > LONGEST_PASSWORD) {
       return List.of(length(Flaw.TOO_LONG));
     }
-    return isCommon(userName.toLowerCase(Locale.ROOT), password.toLowerCase(Locale.ROOT))
+    return isGuessable(userName.toLowerCase(Locale.ROOT), password.toLowerCase(Locale.ROOT))
         ? List.of(Violation.of("password", Flaw.GUESSABLE))
         : List.of();
   }
@@ -94,15 +71,32 @@ final class CredentialRules {
     return new Violation("password", flaw, SHORTEST_PASSWORD, LONGEST_PASSWORD);
   }
 
-  private static boolean isCommon(String userName, String password) {
-    String stem = stemOf(password);
-    return COMMON.contains(stem)
-        || stem.equals(stemOf(userName))
-        || password.chars().distinct().count() < 4;
+  private static boolean isGuessable(String userName, String password) {
+    return isCommon(password)
+        || password.chars().distinct().count() < 4
+        || stemOf(password).equals(stemOf(userName))
+        || withoutNames(userName, password).length() < SHORTEST_PASSWORD;
   }
 
-  /** What is left without the digits and marks at the end; letters are letters in any script. */
+  /** A common password is no better said twice, or with digits and marks around it. */
+  private static boolean isCommon(String password) {
+    String once = REPETITION.matcher(password).replaceFirst("$1");
+    String stem = stemOf(password);
+    return stem.isEmpty()
+        || Stream.of(password, once, stem, stemOf(once)).anyMatch(CommonPasswords::contain);
+  }
+
+  /** The letters of any script, without the digits and marks around them. */
   private static String stemOf(String text) {
-    return text.replaceAll("[^\\p{L}\\p{M}]+$", "");
+    return AROUND_THE_LETTERS.matcher(text).replaceAll("");
+  }
+
+  /** What somebody who knows the names of the user and of the shop still has to guess. */
+  private static String withoutNames(String userName, String password) {
+    return Stream.of(
+            Stream.of(userName, stemOf(userName), SHOP), NAME_SEPARATOR.splitAsStream(userName))
+        .flatMap(names -> names)
+        .filter(name -> name.length() >= SHORTEST_TELLING_NAME)
+        .reduce(password, (left, name) -> left.replace(name, ""));
   }
 }

@@ -1,5 +1,6 @@
 package io.orderonce.customers;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -47,7 +48,7 @@ public final class LoginThrottle {
 
   private final PasswordTries tries;
   private final Clock clock;
-  private final Memory<Instant> refusals;
+  private final Cache<String, Instant> refusals;
 
   /** Too many tries were wrong; the next may be made after a while. */
   public static final class TooManyTries extends RuntimeException {
@@ -89,7 +90,7 @@ public final class LoginThrottle {
   public LoginThrottle(PasswordTries tries, Clock clock) {
     this.tries = tries;
     this.clock = clock;
-    this.refusals = Memory.fixed(clock, REFUSAL, MOST_REFUSALS);
+    this.refusals = Remembering.atMost(MOST_REFUSALS, clock).expireAfterWrite(REFUSAL).build();
   }
 
   /**
@@ -179,8 +180,7 @@ public final class LoginThrottle {
   }
 
   private void refuseAgain(String account, String network, Instant now) {
-    refusals
-        .get(account + '\0' + network)
+    Optional.ofNullable(refusals.getIfPresent(account + '\0' + network))
         .filter(now::isBefore)
         .ifPresent(
             until -> {

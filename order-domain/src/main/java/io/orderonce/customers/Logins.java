@@ -1,6 +1,7 @@
 package io.orderonce.customers;
 
 import io.orderonce.text.TextForms;
+import com.github.benmanes.caffeine.cache.Cache;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,8 @@ public final class Logins {
   private final SecretKeySpec key;
   private final String nobodysHash;
   private final HashingRoom room = new HashingRoom(Runtime.getRuntime().availableProcessors());
-  private final Memory<Boolean> right;
-  private final Memory<Boolean> known;
+  private final Cache<String, Boolean> right;
+  private final Cache<String, Boolean> known;
   private final ConcurrentMap<String, CompletableFuture<Boolean>> checks =
       new ConcurrentHashMap<>();
 
@@ -59,8 +60,8 @@ public final class Logins {
     this.users = users;
     this.passwords = passwords;
     this.throttle = throttle;
-    this.right = Memory.renewed(clock, REMEMBERED, MOST_REMEMBERED);
-    this.known = Memory.renewed(clock, REMEMBERED, MOST_REMEMBERED);
+    this.right = Remembering.atMost(MOST_REMEMBERED, clock).expireAfterAccess(REMEMBERED).build();
+    this.known = Remembering.atMost(MOST_REMEMBERED, clock).expireAfterAccess(REMEMBERED).build();
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = new SecretKeySpec(random, "HmacSHA256");
@@ -85,7 +86,7 @@ public final class Logins {
     }
     String name = UserName.normal(userName);
     String shown = keyed(name + '\0' + password);
-    if (known.get(shown).isEmpty()) {
+    if (known.getIfPresent(shown) == null) {
       turnAway(name, address);
     }
     Optional<Users.User> user = find(name);
@@ -154,7 +155,7 @@ public final class Logins {
   private boolean check(String name, String password, Optional<Users.User> user, String address) {
     String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
     String pair = keyed(password + '\0' + hash);
-    if (right.get(pair).isPresent()) {
+    if (right.getIfPresent(pair) != null) {
       return true;
     }
     String question = keyed(name + '\0' + address + '\0' + pair);
@@ -177,7 +178,7 @@ public final class Logins {
   /** Who has waited for a processor may find that another has just answered the same. */
   private boolean attempt(
       String name, String password, Optional<Users.User> user, String address, String pair) {
-    if (right.get(pair).isPresent()) {
+    if (right.getIfPresent(pair) != null) {
       return true;
     }
     LoginThrottle.Try entered = enter(name, user, address);

@@ -28,6 +28,15 @@ class NumberAllowanceTest {
   }
 
   @Test
+  void what_was_used_up_is_remembered_until_all_of_it_is_back() {
+    taken(600);
+
+    clock.advance(Duration.ofMillis(4_950));
+
+    assertThat(taken(600)).isEqualTo(99);
+  }
+
+  @Test
   void after_a_while_it_is_all_as_at_first_and_no_more() {
     taken(600);
 

@@ -20,6 +20,8 @@ public class WholeNumberField extends AbstractNumberField<WholeNumberField, Inte
   private final int least;
   private final int most;
 
+  // QuantityField overrides nothing that is called here
+  @SuppressWarnings("this-escape")
   public WholeNumberField(int least, int most) {
     super(WholeNumberField::read, WholeNumberField::write, Integer.MIN_VALUE, Integer.MAX_VALUE);
     this.least = least;

@@ -375,7 +375,7 @@ abstract class OpenShop {
   /** A click, and what the server says to it, at once or a moment later. */
   static void click(Button button) {
     _click(button);
-    MockVaadin.clientRoundtrip();
+    MockVaadin.clientRoundtrip(false);
   }
 
   /** What the browser tells of a field of numbers that is left after somebody has typed in it. */
@@ -388,7 +388,7 @@ abstract class OpenShop {
     } catch (PropertyChangeDeniedException nobodyMayTypeHere) {
       throw new AssertionError(nobodyMayTypeHere);
     }
-    MockVaadin.clientRoundtrip();
+    MockVaadin.clientRoundtrip(false);
   }
 
   static void click(String id) {
@@ -399,7 +399,7 @@ abstract class OpenShop {
   static void awaitPage(Class<? extends Component> view) {
     await(
         () -> {
-          MockVaadin.clientRoundtrip();
+          MockVaadin.clientRoundtrip(false);
           return page() == view;
         });
     assertThat(page()).isEqualTo(view);
