@@ -50,10 +50,10 @@ public enum Setting {
       "",
       text -> text.isEmpty() || text.length() >= 32,
       "at least 32 characters, or empty"),
-  ORDERNUMBER_TTL("ordernumber.ttl", "PT24H", Setting::isSpan, "a span such as PT24H"),
+  ORDERNUMBER_TTL("ordernumber.ttl", "PT24H", Setting::isSpan, "a duration such as PT24H"),
   DEDUP_LEASE("dedup.lease", "PT30S", Setting::isSpan, "a span such as PT30S"),
   DEDUP_WAIT("dedup.wait", "PT2S", Setting::isSpan, "a span such as PT2S"),
-  DEDUP_RETENTION("dedup.retention", "PT24H", Setting::isSpan, "a span such as PT24H"),
+  DEDUP_RETENTION("dedup.retention", "PT24H", Setting::isSpan, "a duration such as PT24H"),
   ADMIN_ENABLED("admin.enabled", "true", Setting::isBoolean, "true or false"),
   DRAIN("drain", "PT5S", text -> text.equals("PT0S") || isSpan(text), "a span such as PT5S"),
   METRICS_FROM(

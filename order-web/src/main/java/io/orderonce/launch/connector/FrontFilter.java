@@ -179,9 +179,7 @@ final class FrontFilter extends BaseFilter {
 
   private void endWhatIsLate() {
     for (Line late : halfSent.late()) {
-      refuse(
-          late,
-          new Refusal(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in its time."));
+      refuse(late, new Refusal(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in time."));
     }
     long now = System.nanoTime();
     ending.forEach(
@@ -197,7 +195,7 @@ final class FrontFilter extends BaseFilter {
     halfSent.gone(oldest);
     refuse(
         oldest,
-        new Refusal(ProblemType.UNAVAILABLE, "Too many requests are half-sent at this moment."));
+        new Refusal(ProblemType.UNAVAILABLE, "Too many requests are incomplete right now."));
   }
 
   /** From outside its own reading: the rest may have arrived in this very moment. */

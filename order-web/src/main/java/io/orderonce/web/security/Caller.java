@@ -41,7 +41,7 @@ public final class Caller implements Principal {
         .customer()
         .orElseThrow(
             () ->
-                Problem.of(ProblemType.FORBIDDEN, "Staff have no orders of their own.")
+                Problem.of(ProblemType.FORBIDDEN, "Staff accounts have no orders of their own.")
                     .asException());
   }
 
