@@ -15,7 +15,8 @@ public final class Staff {
     if (login instanceof Login staff && staff.role().isStaff()) {
       return staff;
     }
-    throw new IllegalStateException("a page of the console was opened by nobody of the staff");
+    throw new IllegalStateException(
+        "a console page was opened without a member of staff logged in");
   }
 
   public static boolean isAdmin() {

@@ -187,7 +187,7 @@ public final class Logins {
       right.put(pair, true);
       throttle.wasRight(entered);
     }
-    note(Level.INFO, matches ? "The password was right" : "The password was wrong", user, address);
+    note(Level.INFO, matches ? "Password accepted" : "Wrong password", user, address);
     return matches;
   }
 
@@ -197,7 +197,7 @@ public final class Logins {
     } catch (LoginThrottle.TooManyTries refused) {
       if (user.isPresent()) {
         // names that nobody has can be made up without end
-        note(Level.WARNING, "Too many passwords were wrong", user, address);
+        note(Level.WARNING, "Too many wrong passwords", user, address);
       }
       throw refused;
     }

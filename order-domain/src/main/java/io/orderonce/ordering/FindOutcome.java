@@ -87,7 +87,7 @@ public final class FindOutcome {
     try {
       return found(customer, requestId);
     } catch (Books.BooksUnavailable | Books.CommitInDoubt e) {
-      LOG.log(Level.DEBUG, "nobody can say yet what became of an order", e);
+      LOG.log(Level.DEBUG, "the outcome of an order is still unknown", e);
       return new Finding.NotKnownYet();
     }
   }

@@ -106,7 +106,7 @@ public final class PlaceOrder {
               waiting.remove(attempt.id()),
               Duration.ofNanos(entrance.now() - attempt.startedAt())));
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "an attempt was not noted", e);
+      LOG.log(Level.WARNING, "an attempt was not recorded", e);
     }
   }
 
@@ -214,11 +214,11 @@ public final class PlaceOrder {
     try {
       return books.inTransaction(ledger -> rules.decide(ledger, attempt));
     } catch (Books.AlreadyEntered lost) {
-      LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
+      LOG.log(Level.DEBUG, "another attempt placed the order first", lost);
       // an order is there, and if it cannot be read now, nobody may be told that none was stored
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
     } catch (Books.CommitInDoubt doubt) {
-      LOG.log(Level.WARNING, "a COMMIT was not answered: looking the order up", doubt);
+      LOG.log(Level.WARNING, "a COMMIT was not confirmed: looking up the order", doubt);
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
     } catch (Books.BooksUnavailable e) {
       return unavailable(e);
@@ -226,7 +226,7 @@ public final class PlaceOrder {
   }
 
   private static Placement unavailable(Books.BooksUnavailable e) {
-    LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage());
+    LOG.log(Level.WARNING, "an order cannot be placed now: " + e.getMessage());
     return new Placement.Unavailable(SOON);
   }
 
@@ -234,7 +234,7 @@ public final class PlaceOrder {
     try {
       return known(attempt).orElse(otherwise);
     } catch (Books.BooksUnavailable e) {
-      LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage());
+      LOG.log(Level.WARNING, "the order cannot be looked up either: " + e.getMessage());
       return otherwise;
     }
   }

@@ -24,7 +24,7 @@ class Bookkeeping {
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new Chore("the books cannot be checked", threads.workers(), books::checkIfRested),
+            new Chore("consistency checks cannot run", threads.workers(), books::checkIfRested),
             0,
             PAUSE_SECONDS,
             TimeUnit.SECONDS);

@@ -53,13 +53,16 @@ public class HeapMonitor {
 
   void start() {
     if (pool == null) {
-      LOG.log(Level.INFO, "this collector does not tell what it has left: the heap is not watched");
+      LOG.log(
+          Level.INFO,
+          "this garbage collector does not report what is left in use: the heap is not"
+              + " monitored");
       return;
     }
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new Chore("the heap cannot be looked at", threads.workers(), () -> look(pool)),
+            new Chore("the heap cannot be checked", threads.workers(), () -> look(pool)),
             LOOK_SECONDS,
             LOOK_SECONDS,
             TimeUnit.SECONDS);
@@ -78,7 +81,7 @@ public class HeapMonitor {
           Level.WARNING,
           wasShort
               ? "the heap has room again"
-              : "not ready any more: what is in use fills %.0f %% of the heap"
+              : "no longer ready: %.0f %% of the heap is in use"
                   .formatted(100 * needed().orElse(1)));
     }
   }

@@ -39,10 +39,9 @@ class Journal {
   }
 
   void start() {
-    Chore flushing =
-        new Chore("attempts cannot be written down yet", threads.workers(), log::flush);
+    Chore flushing = new Chore("attempts cannot be recorded yet", threads.workers(), log::flush);
     Chore beating =
-        new Chore("this node cannot say that it is there", threads.workers(), this::beat);
+        new Chore("this node cannot record that it is alive", threads.workers(), this::beat);
     threads
         .timer()
         .scheduleWithFixedDelay(

@@ -25,7 +25,7 @@ class Lookout {
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new Chore("duplicates cannot be looked for now", threads.workers(), this::look),
+            new Chore("duplicate detection cannot run now", threads.workers(), this::look),
             PAUSE_MILLISECONDS,
             PAUSE_MILLISECONDS,
             TimeUnit.MILLISECONDS);

@@ -68,8 +68,8 @@ final class DataFolder {
     } catch (FileSystemException notOurs) {
       if (now.stream().anyMatch(OTHERS::contains)) {
         throw new Ground.Missing(
-            "Everybody on this machine can look into %s, which has secrets in it; close it: chmod o-rwx %s"
-                .formatted(path, path));
+            "%s contains secrets but is open to every user of this machine; close it:"
+                + " chmod o-rwx %s".formatted(path, path));
       }
     }
   }

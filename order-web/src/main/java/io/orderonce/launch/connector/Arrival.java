@@ -96,7 +96,7 @@ final class Arrival {
 
   private Head head() {
     if (head == null) {
-      throw new IllegalStateException("the head is not here yet");
+      throw new IllegalStateException("the head has not arrived yet");
     }
     return head;
   }

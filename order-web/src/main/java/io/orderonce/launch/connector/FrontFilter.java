@@ -132,7 +132,7 @@ final class FrontFilter extends BaseFilter {
     if (mark >= 0 && mark < end) {
       return Optional.empty();
     }
-    LOG.log(Level.WARNING, "the server gave an answer of its own, with status " + status);
+    LOG.log(Level.WARNING, "the server itself answered, with status " + status);
     return Optional.of(lastWords(line, refusalFor(status), line.hasAnswerBody()));
   }
 
@@ -173,7 +173,7 @@ final class FrontFilter extends BaseFilter {
       endWhatIsLate();
     } catch (RuntimeException e) {
       // thrown on, it would be the last time that anybody calls this
-      LOG.log(Level.WARNING, "connections that take too long were not all ended", e);
+      LOG.log(Level.WARNING, "not all slow connections could be closed", e);
     }
   }
 

@@ -75,7 +75,7 @@ public class Faults implements ExceptionMapper<Throwable> {
           .retryAfter(refused.left());
     }
     if (fault instanceof Books.CommitInDoubt || fault instanceof Transactions.CommitFailed) {
-      LOG.log(Level.WARNING, "a COMMIT was not answered: " + fault);
+      LOG.log(Level.WARNING, "a COMMIT was not confirmed: " + fault);
       return Problem.of(ProblemType.OUTCOME_UNKNOWN).retryAfter(SOON);
     }
     if (fault instanceof Books.BooksUnavailable || DatabaseFault.isOutage(fault)) {

@@ -23,7 +23,7 @@ public final class Caller implements Principal {
     if (security.getUserPrincipal() instanceof Caller caller) {
       return caller;
     }
-    throw new IllegalStateException("a call that needs a user was let through without one");
+    throw new IllegalStateException("a call that requires a user got through without one");
   }
 
   @Override

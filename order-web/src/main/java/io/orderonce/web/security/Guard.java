@@ -62,7 +62,7 @@ public class Guard implements ContainerRequestFilter {
             .orElseThrow(Guard::unauthenticated);
     Caller caller = new Caller(user.asLogin());
     if (!isForAll() && roles().stream().noneMatch(caller::is)) {
-      LOG.log(Level.WARNING, () -> "Not for %s: %s".formatted(user.name(), called()));
+      LOG.log(Level.WARNING, () -> "Access denied for %s: %s".formatted(user.name(), called()));
       throw Problem.of(ProblemType.FORBIDDEN, "This requires another role.").asException();
     }
     if (!checksAccount() && !user.enabled()) {
