@@ -73,7 +73,7 @@ class DuplicateViewTest extends OpenShop {
     assertThat(textOf(_get(DuplicatesView.class))).doesNotContain("!{");
     open("admin/duplicates/" + queue().get(0).id(), DuplicateView.class);
     assertThat(byId(Paragraph.class, "reasons").getText())
-        .contains("lines nearly the same (" + chai.id() + ": 2 → 3)", "same customer");
+        .contains("nearly the same items (" + chai.id() + ": 2 → 3)", "same customer");
   }
 
   @Test
