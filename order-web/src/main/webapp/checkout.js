@@ -8,8 +8,8 @@
     if (button) button.setAttribute('aria-busy', 'true');
   });
   const words = () => document.documentElement.lang.startsWith('zh')
-    ? ['没有网络连接。', '请不要再次下单：连接恢复后，本页会告诉您结果。']
-    : ['There is no connection.', 'Please do not order again: this page tells you as soon as it is back.'];
+    ? ['网络连接已断开。', '请勿重复提交：连接恢复后，本页会显示结果。']
+    : ['You are offline.', 'Please do not order again: this page shows the result as soon as the connection is back.'];
   let shown;
   addEventListener('offline', () => {
     const place = document.getElementById('place-order');

@@ -102,7 +102,7 @@ class GuessingIT {
 
   private static int lookedAtByForm(List<String> answers) {
     return (int)
-        answers.stream().filter(answer -> answer.contains("Name or password is wrong")).count();
+        answers.stream().filter(answer -> answer.contains("Wrong user name or password")).count();
   }
 
   private static void isTurnedAway(Answer answer) {

@@ -96,7 +96,7 @@ class OperationIT {
     try {
       awaitReadiness(503, Duration.ofSeconds(20));
       assertThat(nobody.get("/health/ready").json().findValuesAsText("reason"))
-          .containsExactly("the database lacks what keeps orders from being doubled or lost");
+          .containsExactly("the database lacks safeguards against duplicate or lost orders");
       assertThat(node.errors()).contains("uq_orders_request");
     } finally {
       execute(
@@ -215,7 +215,7 @@ class OperationIT {
           .singleElement()
           .asString()
           .contains("database", nothingThere)
-          .doesNotContain("the log says why");
+          .doesNotContain("see the log");
       assertThat(lost.log()).doesNotContain(password);
     }
   }

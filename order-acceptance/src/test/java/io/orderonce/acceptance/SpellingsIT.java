@@ -43,7 +43,7 @@ class SpellingsIT {
 
   /** What is shown in the place of a page that is not one's own. */
   private static final Set<String> SENT_AWAY =
-      Set.of(PUBLIC, "Log in · OrderOnce", "Staff accounts do not order here · OrderOnce");
+      Set.of(PUBLIC, "Log in · OrderOnce", "Staff accounts cannot order here · OrderOnce");
 
   @TempDir private Path folder;
 

@@ -1,8 +1,8 @@
 package io.orderonce.admission;
 
-import io.orderonce.ids.CustomerId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.orderonce.ids.CustomerId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

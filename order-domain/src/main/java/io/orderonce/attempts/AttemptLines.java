@@ -26,8 +26,7 @@ public final class AttemptLines implements AttemptWatch {
             .orElseGet(() -> OutcomeOf.Noted.plain(AttemptOutcome.FAULT));
     Level level = levelOf(noted.outcome());
     if (LOG.isLoggable(level)) {
-      LOG.log(
-          level, "an attempt to order ended: {0}", noted.outcome().text(), notes(attempt, noted));
+      LOG.log(level, "order attempt finished: {0}", noted.outcome().text(), notes(attempt, noted));
     }
   }
 

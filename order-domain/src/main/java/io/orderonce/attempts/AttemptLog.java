@@ -68,7 +68,7 @@ public final class AttemptLog implements AttemptWatch {
     }
     long missing = lost();
     if (missing > told) {
-      LOG.log(Level.WARNING, "{0} attempts are missing in the log: too many at once", missing);
+      LOG.log(Level.WARNING, "{0} attempts are missing from the log: too many at once", missing);
       told = missing;
     }
   }
@@ -78,12 +78,12 @@ public final class AttemptLog implements AttemptWatch {
     try {
       attempts.note(batch);
     } catch (Transactions.CommitFailed doubt) {
-      LOG.log(Level.WARNING, batch.size() + " attempts may be missing in the log", doubt);
+      LOG.log(Level.WARNING, batch.size() + " attempts may be missing from the log", doubt);
     } catch (RuntimeException e) {
       if (DatabaseFault.isOutage(e) || DatabaseFault.sqlCause(e).isEmpty()) {
         throw e;
       }
-      LOG.log(Level.ERROR, batch.size() + " attempts cannot be written down", e);
+      LOG.log(Level.ERROR, batch.size() + " attempts cannot be recorded", e);
       lost.add(batch.size());
     }
   }

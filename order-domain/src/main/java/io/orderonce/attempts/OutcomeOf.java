@@ -98,8 +98,8 @@ public final class OutcomeOf implements Placement.Cases<OutcomeOf.Noted> {
         rule
             + outcome
                 .retryAt()
-                .map(moment -> ", again from " + moment)
-                .orElse(", this order alone is more"));
+                .map(moment -> ", possible again from " + moment)
+                .orElse(", this order alone exceeds it"));
   }
 
   @Override

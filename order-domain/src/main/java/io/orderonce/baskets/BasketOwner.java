@@ -18,7 +18,7 @@ public sealed interface BasketOwner {
 
     public Visitor {
       if (!token.matches("[A-Za-z0-9_-]{32,128}")) {
-        throw new IllegalArgumentException("not the token of a visitor");
+        throw new IllegalArgumentException("not a visitor token");
       }
     }
 

@@ -23,7 +23,7 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
   public KeptBasket {
     lines = List.copyOf(lines);
     if (version < 0 || lines.stream().map(Basket.Line::product).distinct().count() < lines.size()) {
-      throw new IllegalArgumentException("no basket is like that: version " + version + lines);
+      throw new IllegalArgumentException("invalid basket: version " + version + lines);
     }
   }
 
@@ -53,12 +53,13 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
     if (quantity < 0 || quantity > Basket.LARGEST_QUANTITY) {
       throw new InvalidBasket(
           Reason.QUANTITY,
-          "the quantity of product %s is at most %d".formatted(product, Basket.LARGEST_QUANTITY));
+          "the quantity of product %s must be at most %d"
+              .formatted(product, Basket.LARGEST_QUANTITY));
     }
     if (quantity > 0 && quantityOf(product) == 0 && isFull()) {
       throw new InvalidBasket(
           Reason.TOO_MANY_PRODUCTS,
-          "a basket has at most " + Basket.MOST_LINES + " different products");
+          "a basket must have at most " + Basket.MOST_LINES + " different products");
     }
     return changedTo(linesWith(product, quantity));
   }
@@ -70,7 +71,7 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
    */
   public KeptBasket plus(ProductId product, int quantity) {
     if (quantity < 1) {
-      throw new InvalidBasket(Reason.QUANTITY, "at least one piece is added, not " + quantity);
+      throw new InvalidBasket(Reason.QUANTITY, "at least one piece must be added, not " + quantity);
     }
     // one too many already counts as too many: the sum does not overflow
     return with(product, quantityOf(product) + Math.min(quantity, Basket.LARGEST_QUANTITY + 1));

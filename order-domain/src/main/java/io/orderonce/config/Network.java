@@ -25,7 +25,7 @@ public final class Network {
     int bits = address.length * Byte.SIZE;
     int prefix = parts.length == 1 ? bits : number(parts[1]);
     if (parts.length > 2 || prefix > bits) {
-      throw new IllegalArgumentException("no network: " + text);
+      throw new IllegalArgumentException("not a network: " + text);
     }
     return new Network(address, prefix);
   }
@@ -68,18 +68,18 @@ public final class Network {
   /** What is an address is never looked up. */
   private static InetAddress addressOf(String text) {
     if (!Setting.isAddress(text)) {
-      throw new IllegalArgumentException("no IP address: " + text);
+      throw new IllegalArgumentException("not an IP address: " + text);
     }
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("no IP address: " + text, e);
+      throw new IllegalArgumentException("not an IP address: " + text, e);
     }
   }
 
   private static int number(String text) {
     if (!text.matches("[0-9]{1,3}")) {
-      throw new IllegalArgumentException("no length of a prefix: " + text);
+      throw new IllegalArgumentException("not a prefix length: " + text);
     }
     return Integer.parseInt(text);
   }

@@ -103,8 +103,7 @@ public final class Settings {
   }
 
   private static void refuseUnknown(String name) {
-    throw new Refused(
-        "There is no setting " + name + "; docs/operations.md lists those there are.");
+    throw new Refused("Unknown setting " + name + "; docs/operations.md lists all settings.");
   }
 
   private Settings checked() {
@@ -113,12 +112,12 @@ public final class Settings {
           Setting.DEDUP_WAIT.property()
               + " must be shorter than "
               + ATTEMPTS_END_AFTER
-              + ", after which an attempt is too old to order anything.");
+              + ", after which an attempt is too old to place an order.");
     }
     if (isDemo() && !isLoopback(httpAddress())) {
       throw new Refused(
-          "Demo mode has accounts that everybody knows: it listens on a loopback address only, not"
-              + " on "
+          "Demo mode has well-known passwords, so it may only listen on a loopback"
+              + " address, not on "
               + httpAddress()
               + ".");
     }

@@ -14,17 +14,17 @@ public final class InvalidTable extends RuntimeException {
     OLDER(
         "the table is not in UTF-8 but in an older encoding such as Windows-1252 (Western Europe)"
             + " or GBK (China)"),
-    UTF_16(
-        "the table is not in UTF-8 but in UTF-16 without its byte order mark, or no text at all"),
+    UTF_16("the table is not in UTF-8 but in UTF-16 without a byte order mark, or not text at all"),
     UTF_32("the table is not in UTF-8 but in UTF-32"),
     LOST(
-        "some letters of the table are lost (\uFFFD stands in their place): it was read in the wrong"
-            + " encoding before it came here");
+        "some characters of the table were lost and replaced by \uFFFD: it was read in the"
+            + " wrong encoding before it was sent");
 
     private final String sentence;
 
     EncodingFault(String sentence) {
-      this.sentence = sentence + "; save it in the spreadsheet as \"CSV UTF-8\" and send that";
+      this.sentence =
+          sentence + "; save it from the spreadsheet as \"CSV UTF-8\" and send that file";
     }
 
     /** In lower case, for pages that say it in their own language. */

@@ -26,8 +26,7 @@ public record CustomerChange(
         .filter(name -> !isLegal(name))
         .ifPresent(
             name ->
-                violations.add(
-                    "group has 1 to " + LONGEST_GROUP + " characters that can be printed"));
+                violations.add("group must have 1 to " + LONGEST_GROUP + " printable characters"));
     if (!violations.isEmpty()) {
       throw new InvalidCustomer(violations);
     }

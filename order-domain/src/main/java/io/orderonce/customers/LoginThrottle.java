@@ -56,7 +56,7 @@ public final class LoginThrottle {
     private final transient Duration left;
 
     TooManyTries(Duration left) {
-      super("too many passwords were wrong", null, false, false);
+      super("too many failed logins", null, false, false);
       this.left = left;
     }
 

@@ -1,7 +1,7 @@
 package io.orderonce.customers;
 
-import io.orderonce.text.TextForms;
 import com.github.benmanes.caffeine.cache.Cache;
+import io.orderonce.text.TextForms;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -188,7 +188,7 @@ public final class Logins {
       right.put(pair, true);
       throttle.wasRight(entered);
     }
-    note(Level.INFO, matches ? "The password was right" : "The password was wrong", user, address);
+    note(Level.INFO, matches ? "Password accepted" : "Wrong password", user, address);
     return matches;
   }
 
@@ -198,7 +198,7 @@ public final class Logins {
     } catch (LoginThrottle.TooManyTries refused) {
       if (user.isPresent()) {
         // names that nobody has can be made up without end
-        note(Level.WARNING, "Too many passwords were wrong", user, address);
+        note(Level.WARNING, "Too many wrong passwords", user, address);
       }
       throw refused;
     }

@@ -11,7 +11,8 @@ public record AttemptId(String value) {
 
   public AttemptId {
     if (!value.matches("[0-9a-f]{32}")) {
-      throw new IllegalArgumentException("an attempt id is 32 hexadecimal digits, not " + value);
+      throw new IllegalArgumentException(
+          "an attempt id must be 32 hexadecimal digits, not " + value);
     }
   }
 

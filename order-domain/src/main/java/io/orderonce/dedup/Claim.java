@@ -26,7 +26,7 @@ public sealed interface Claim {
 
     public Held {
       if (member.isEmpty() || member.indexOf(' ') >= 0) {
-        throw new IllegalArgumentException("a member's name is one word, not '" + member + "'");
+        throw new IllegalArgumentException("a member name must be one word, not '" + member + "'");
       }
     }
 

@@ -9,7 +9,7 @@ public record ClaimKey(String value) {
   /** A {@code |} in the shop or customer would let two different pairs make one key. */
   public static ClaimKey of(String shop, String customer, String requestId) {
     if (shop.indexOf('|') >= 0 || customer.indexOf('|') >= 0) {
-      throw new IllegalArgumentException("no | in the id of a shop or customer");
+      throw new IllegalArgumentException("a shop or customer id must not contain |");
     }
     return new ClaimKey(shop + '|' + customer + '|' + requestId);
   }

@@ -68,7 +68,7 @@ public final class Claiming {
     try {
       return claims.member();
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "the grid cannot say which member this is", e);
+      LOG.log(Level.DEBUG, "the grid does not say which member this is", e);
       return NOBODY;
     }
   }
@@ -117,7 +117,7 @@ public final class Claiming {
           .map(there -> verdictOn(there, mine.attempt()))
           .orElseGet(ClaimVerdict.Granted::new);
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "no claim on a key: the database decides alone", e);
+      LOG.log(Level.DEBUG, "cannot claim a key: the database alone decides", e);
       // a call given up may still arrive, even after the attempt has ended
       lookAfter(key, mine, SECOND_TRY);
       return new ClaimVerdict.Unavailable();
@@ -136,7 +136,7 @@ public final class Claiming {
           .map(there -> verdictOn(there, attempt))
           .orElseGet(ClaimVerdict.Granted::new);
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "a claim cannot be read: the database decides alone", e);
+      LOG.log(Level.DEBUG, "cannot read a claim: the database alone decides", e);
       return new ClaimVerdict.Unavailable();
     }
   }
@@ -150,7 +150,7 @@ public final class Claiming {
       Optional<Claim> there = claims.read(key);
       return there.isPresent() && there.get() instanceof Claim.Held held && !isOver(held);
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "a claim cannot be read: nothing is known of the attempt", e);
+      LOG.log(Level.DEBUG, "cannot read a claim: the state of the attempt is unknown", e);
       return false;
     }
   }
@@ -172,7 +172,7 @@ public final class Claiming {
     try {
       return claims.hasLeft(member);
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "the members of the grid cannot be asked for", e);
+      LOG.log(Level.DEBUG, "cannot list the members of the grid", e);
       return false;
     }
   }
@@ -185,7 +185,7 @@ public final class Claiming {
           try {
             claims.settle(key, retention);
           } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "a key is not remembered: the database knows its order", e);
+            LOG.log(Level.DEBUG, "cannot cache a settled key: its order is in the database", e);
             lookAfter(key, mine, SECOND_TRY);
           }
         });
@@ -219,7 +219,7 @@ public final class Claiming {
               try {
                 afterwards.execute(task);
               } catch (RejectedExecutionException full) {
-                LOG.log(Level.DEBUG, "no thread to look after a COMMIT in doubt", full);
+                LOG.log(Level.DEBUG, "no thread free to check a COMMIT in doubt", full);
                 lookAgainUnlessPast(key, mine, look);
               }
             })
@@ -245,7 +245,7 @@ public final class Claiming {
     try {
       return look.get();
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "nobody can say yet what became of a COMMIT", e);
+      LOG.log(Level.DEBUG, "the outcome of a COMMIT is still unknown", e);
       return Ending.NOT_KNOWN;
     }
   }
@@ -267,7 +267,7 @@ public final class Claiming {
       claims.release(key, claim);
       return true;
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "a claim may still stand", e);
+      LOG.log(Level.DEBUG, "a claim may not have been released", e);
       return false;
     }
   }
@@ -294,7 +294,7 @@ public final class Claiming {
     try {
       afterwards.execute(task);
     } catch (RejectedExecutionException full) {
-      LOG.log(Level.DEBUG, "a claim stays as it is until it runs out by itself", full);
+      LOG.log(Level.DEBUG, "no thread free to update a claim: it stays until it expires", full);
     }
   }
 

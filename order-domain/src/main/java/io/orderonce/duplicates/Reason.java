@@ -17,18 +17,18 @@ public record Reason(Kind kind, String detail) {
   /** Names that are stored are never changed. */
   public enum Kind {
     /** Never stored: who reported it, and when, stands in the case. */
-    REPORTED("the customer says that it was ordered twice"),
+    REPORTED("the customer reported that it was ordered twice"),
     SAME_LINES("same lines"),
-    NEARLY_SAME_LINES("lines nearly the same: %s"),
+    NEARLY_SAME_LINES("nearly the same lines: %s"),
     APART("%s s apart"),
     SAME_CUSTOMER("same customer"),
     SAME_PHONE("same telephone number"),
     SAME_NAME("same name"),
-    SHARED_NAME("a name in common: %s"),
+    SHARED_NAME("part of the name in common: %s"),
     SAME_ADDRESS("same address"),
     ADDRESS_SPELLED_DIFFERENTLY("same address spelled differently"),
-    OTHER_ADDRESS("another address"),
-    MEANT_AGAIN("the buyer said that he meant it again");
+    OTHER_ADDRESS("different address"),
+    MEANT_AGAIN("the buyer confirmed that they wanted it again");
 
     private final String english;
 

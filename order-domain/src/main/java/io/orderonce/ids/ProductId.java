@@ -10,7 +10,7 @@ public record ProductId(String value) implements Comparable<ProductId> {
   public ProductId {
     if (!isLegal(value)) {
       throw new IllegalArgumentException(
-          "a product id is 1 to 40 letters, digits, _, . or -, not '" + value + "'");
+          "a product id must be 1 to 40 letters, digits, _, . or -, not '" + value + "'");
     }
   }
 

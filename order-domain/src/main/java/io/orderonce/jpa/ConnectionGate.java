@@ -32,11 +32,11 @@ final class ConnectionGate {
   void pass(Runnable ask) {
     long came = System.nanoTime();
     if (!isTurn()) {
-      throw unavailable("too many wait for a connection to the database");
+      throw unavailable("too many threads are waiting for a database connection");
     }
     try {
       if (unreachable - came > 0) {
-        throw unavailable("another one could not reach the database just now");
+        throw unavailable("another thread just failed to reach the database");
       }
       ask(ask);
     } finally {

@@ -67,6 +67,6 @@ public final class DatabaseFault {
 
   /** SQL failed in a place that has no better word for it. */
   public static IllegalStateException of(SQLException e) {
-    return new IllegalStateException("the database refused a statement: " + e.getMessage(), e);
+    return new IllegalStateException("the database rejected a statement: " + e.getMessage(), e);
   }
 }

@@ -62,7 +62,7 @@ public enum DatabaseKind {
       case "H2" -> H2;
       default ->
           throw new IllegalStateException(
-              "OrderOnce runs on PostgreSQL and H2, and this is " + product + ".");
+              "OrderOnce runs on PostgreSQL or H2, not on " + product + ".");
     };
   }
 }

@@ -94,7 +94,7 @@ public class JtaTransactions implements Transactions {
       transaction.setTransactionTimeout((int) TIMEOUT.toSeconds());
       transaction.begin();
     } catch (NotSupportedException | SystemException e) {
-      throw new IllegalStateException("no transaction can be begun on this thread", e);
+      throw new IllegalStateException("cannot begin a transaction on this thread", e);
     }
   }
 
@@ -113,7 +113,10 @@ public class JtaTransactions implements Transactions {
     try {
       transaction.rollback();
     } catch (SystemException | RuntimeException e) {
-      LOG.log(Level.WARNING, "a rollback failed; the database does it when the connection ends", e);
+      LOG.log(
+          Level.WARNING,
+          "a rollback failed; the database rolls back when the connection closes",
+          e);
     }
   }
 }

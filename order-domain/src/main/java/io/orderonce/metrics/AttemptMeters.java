@@ -20,21 +20,21 @@ final class AttemptMeters implements AttemptWatch {
     placed =
         Counter.builder()
             .name("orderonce_orders_placed_total")
-            .help("Orders that came into being, those on hold included.")
+            .help("Orders placed, including those on hold.")
             .labelNames("channel")
             .withoutExemplars()
             .register(registry);
     attempts =
         Counter.builder()
             .name("orderonce_order_attempts_total")
-            .help("Attempts to place an order, by what the sender was told.")
+            .help("Attempts to place an order, by outcome.")
             .labelNames("outcome")
             .withoutExemplars()
             .register(registry);
     durations =
         Histogram.builder()
             .name("orderonce_order_attempt_duration_seconds")
-            .help("From the arrival of an attempt to its answer.")
+            .help("Time from the arrival of an attempt to its answer.")
             .labelNames("result")
             .classicOnly()
             .classicUpperBounds(Buckets.SECONDS)

@@ -24,22 +24,22 @@ public final class DatabaseMeters implements TransactionWatch {
     active =
         Gauge.builder()
             .name("orderonce_pool_active_connections")
-            .help("Connections of the pool that a transaction has in hand.")
+            .help("Connections of the pool in use by transactions.")
             .register(registry);
     waiting =
         Gauge.builder()
             .name("orderonce_pool_waiting_transactions")
-            .help("Transactions that wait for a connection.")
+            .help("Transactions waiting for a connection.")
             .register(registry);
     Gauge.builder()
         .name("orderonce_pool_max_connections")
-        .help("How many connections the pool has at most.")
+        .help("Maximum number of connections in the pool.")
         .register(registry)
         .set(most);
     waits =
         Histogram.builder()
             .name("orderonce_pool_wait_duration_seconds")
-            .help("How long transactions waited for a connection that they got.")
+            .help("Time that transactions waited for the connection they got.")
             .classicOnly()
             .classicUpperBounds(Buckets.SECONDS)
             .withoutExemplars()
@@ -47,7 +47,7 @@ public final class DatabaseMeters implements TransactionWatch {
     commits =
         Histogram.builder()
             .name("orderonce_commit_duration_seconds")
-            .help("From COMMIT to its confirmation, or to the loss of it.")
+            .help("Time from COMMIT to its confirmation, or until that was lost.")
             .labelNames("result")
             .classicOnly()
             .classicUpperBounds(Buckets.SECONDS)
@@ -58,7 +58,7 @@ public final class DatabaseMeters implements TransactionWatch {
     outages =
         Counter.builder()
             .name("orderonce_database_errors_total")
-            .help("Transactions that failed because the database could not be used.")
+            .help("Transactions that failed because the database was unavailable.")
             .labelNames("kind")
             .withoutExemplars()
             .register(registry);

@@ -16,7 +16,7 @@ final class GridMeters implements GridWatch {
     calls =
         Histogram.builder()
             .name("orderonce_grid_call_duration_seconds")
-            .help("Calls into the grid; one that takes more than 0.1 s has failed.")
+            .help("Calls to the grid; a call that takes more than 0.1 s has failed.")
             .labelNames("result")
             .classicOnly()
             .classicUpperBounds(Buckets.SECONDS)
@@ -27,7 +27,7 @@ final class GridMeters implements GridWatch {
     leftAlone =
         Counter.builder()
             .name("orderonce_grid_calls_left_out_total")
-            .help("Calls that were not made because the circuit breaker was open.")
+            .help("Calls skipped because the circuit breaker was open.")
             .withoutExemplars()
             .register(registry);
   }

@@ -14,7 +14,7 @@ public final class HttpMeters {
     durations =
         Histogram.builder()
             .name("orderonce_http_request_duration_seconds")
-            .help("From the arrival of a request to the end of its answer.")
+            .help("Time from the arrival of a request to the end of its answer.")
             .labelNames("area", "status")
             .classicOnly()
             .classicUpperBounds(Buckets.SECONDS)

@@ -25,7 +25,7 @@ public final class MeasuredClaims implements Claims {
     this.durations =
         Histogram.builder()
             .name("orderonce_claim_duration_seconds")
-            .help("How long it took to claim a key, and what the cache said.")
+            .help("Time taken to claim a key, by the cache's answer.")
             .labelNames("verdict")
             .classicOnly()
             .classicUpperBounds(Buckets.SECONDS)

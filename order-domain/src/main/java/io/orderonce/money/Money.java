@@ -30,13 +30,13 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
    */
   public Money {
     if (currency.getDefaultFractionDigits() < 0) {
-      throw new IllegalArgumentException(currency + " is not a currency to pay in");
+      throw new IllegalArgumentException(currency + " cannot be used for payments");
     }
     // precision − scale is the number of integer digits; checked first, as 1E+999999999 would
     // otherwise be written out digit by digit
     if (amount.signum() < 0 || (long) amount.precision() - amount.scale() > 15) {
       throw new IllegalArgumentException(
-          "an amount is at least 0 and below " + BOUND.toPlainString() + ", not " + amount);
+          "an amount must be at least 0 and below " + BOUND.toPlainString() + ", not " + amount);
     }
     amount = atScaleOf(currency, amount);
   }
@@ -48,7 +48,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
    */
   public static Money of(String amount, String currencyCode) {
     if (amount.length() > LONGEST_TEXT || !amount.matches("[0-9]+(\\.[0-9]+)?")) {
-      throw new IllegalArgumentException("an amount is a plain decimal such as 252.00");
+      throw new IllegalArgumentException("an amount must be a plain decimal such as 252.00");
     }
     return new Money(new BigDecimal(amount), currency(currencyCode));
   }
@@ -64,7 +64,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     try {
       return Currency.getInstance(code);
     } catch (IllegalArgumentException unknown) {
-      throw new IllegalArgumentException("a currency is an ISO 4217 code such as USD", unknown);
+      throw new IllegalArgumentException(
+          "a currency must be an ISO 4217 code such as USD", unknown);
     }
   }
 
@@ -140,7 +141,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
   private Money inMine(Money other) {
     if (!currency.equals(other.currency)) {
-      throw new IllegalArgumentException(this + " and " + other + " are of two currencies");
+      throw new IllegalArgumentException(this + " and " + other + " are in different currencies");
     }
     return other;
   }
@@ -150,7 +151,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
       return amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
     } catch (ArithmeticException finer) {
       throw new IllegalArgumentException(
-          amount + " is finer than the smallest unit of " + currency, finer);
+          amount + " is more precise than the smallest unit of " + currency, finer);
     }
   }
 }

@@ -42,21 +42,21 @@ public record Basket(List<Line> lines) {
 
   private static List<String> violationsOf(List<Line> lines) {
     if (lines.isEmpty()) {
-      return List.of("an order has at least one line");
+      return List.of("an order must have at least one line");
     }
     if (lines.size() > MOST_LINES) {
-      return List.of("an order has at most " + MOST_LINES + " lines, not " + lines.size());
+      return List.of("an order must have at most " + MOST_LINES + " lines, not " + lines.size());
     }
     List<String> violations = new ArrayList<>();
     Set<ProductId> seen = new HashSet<>();
     for (Line line : lines) {
       if (line.quantity() < 1 || line.quantity() > LARGEST_QUANTITY) {
         violations.add(
-            "the quantity of product %s is from 1 to %d, not %d"
+            "the quantity of product %s must be from 1 to %d, not %d"
                 .formatted(line.product(), LARGEST_QUANTITY, line.quantity()));
       }
       if (!seen.add(line.product())) {
-        violations.add("product " + line.product() + " stands in more than one line");
+        violations.add("product " + line.product() + " appears in more than one line");
       }
     }
     return violations;

@@ -25,7 +25,7 @@ public enum EventKind {
     return Arrays.stream(values())
         .filter(kind -> kind.text.equals(text))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no kind of event: " + text));
+        .orElseThrow(() -> new IllegalArgumentException("unknown kind of event: " + text));
   }
 
   /** In one word, for histories, programs and the database. */

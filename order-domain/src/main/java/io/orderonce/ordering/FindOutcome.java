@@ -88,7 +88,7 @@ public final class FindOutcome {
     try {
       return found(customer, requestId);
     } catch (OrderStore.StoreUnavailable | OrderStore.CommitInDoubt e) {
-      LOG.log(Level.DEBUG, "nobody can say yet what became of an order", e);
+      LOG.log(Level.DEBUG, "the outcome of an order is still unknown", e);
       return new Finding.NotKnownYet();
     }
   }

@@ -210,7 +210,7 @@ public class Order {
   void apply(OrderAction action, Instant at, String by, @Nullable String reason) {
     if (!state.allows(action)) {
       throw new IllegalStateException(
-          "order %s is %s, %s is not possible".formatted(number, state.text(), action));
+          "order %s is %s: %s is not possible".formatted(number, state.text(), action));
     }
     state = action.result();
     note(action.event(), at, by, reason);
@@ -219,7 +219,7 @@ public class Order {
   /** Links it to the order that it repeats; both are the same customer's. */
   void markDuplicateOf(Order kept) {
     if (!customer.equals(kept.customer)) {
-      throw new IllegalArgumentException("order " + kept.number + " is another customer's");
+      throw new IllegalArgumentException("order " + kept.number + " belongs to another customer");
     }
     duplicateOf = kept.number;
   }

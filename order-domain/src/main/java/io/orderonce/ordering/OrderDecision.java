@@ -40,11 +40,11 @@ public final class OrderDecision {
     try {
       return store.inTransaction(transaction -> rules.decide(transaction, attempt));
     } catch (OrderStore.AlreadyEntered lost) {
-      LOG.log(Level.DEBUG, "another attempt entered the order first", lost);
+      LOG.log(Level.DEBUG, "another attempt placed the order first", lost);
       // an order is there, and if it cannot be read now, nobody may be told that none was stored
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
     } catch (OrderStore.CommitInDoubt doubt) {
-      LOG.log(Level.WARNING, "a COMMIT was not answered: looking the order up", doubt);
+      LOG.log(Level.WARNING, "a COMMIT was not confirmed: looking up the order", doubt);
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
     } catch (OrderStore.StoreUnavailable e) {
       return unavailable(e);
@@ -52,7 +52,7 @@ public final class OrderDecision {
   }
 
   private static Placement unavailable(OrderStore.StoreUnavailable e) {
-    LOG.log(Level.WARNING, "an order cannot be taken now: " + e.getMessage());
+    LOG.log(Level.WARNING, "an order cannot be placed now: " + e.getMessage());
     return new Placement.Unavailable(SOON);
   }
 
@@ -60,7 +60,7 @@ public final class OrderDecision {
     try {
       return known(attempt).orElse(otherwise);
     } catch (OrderStore.StoreUnavailable e) {
-      LOG.log(Level.WARNING, "nor can the order be looked up: " + e.getMessage());
+      LOG.log(Level.WARNING, "the order cannot be looked up either: " + e.getMessage());
       return otherwise;
     }
   }

@@ -36,7 +36,7 @@ public final class OrderNumbers {
    */
   public OrderNumbers(String shop, List<byte[]> secrets, Duration lifetime) {
     if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < 16)) {
-      throw new IllegalArgumentException("the secret of order numbers has at least 16 bytes");
+      throw new IllegalArgumentException("the order number secret must have at least 16 bytes");
     }
     this.shop = shop;
     this.secrets = secrets.stream().map(bytes -> new SecretKeySpec(bytes, ALGORITHM)).toList();

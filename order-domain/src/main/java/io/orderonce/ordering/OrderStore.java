@@ -62,7 +62,7 @@ public interface OrderStore {
   /** Nobody knows whether the transaction was committed. */
   final class CommitInDoubt extends RuntimeException {
     public CommitInDoubt(Throwable cause) {
-      super("COMMIT was sent and not answered", cause);
+      super("COMMIT was sent but not confirmed", cause);
     }
   }
 

@@ -86,7 +86,7 @@ public final class PlaceOrder {
               oncePerKey.hasWaited(attempt),
               Duration.ofNanos(nanos.getAsLong() - attempt.startedAt())));
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "an attempt was not noted", e);
+      LOG.log(Level.WARNING, "an attempt was not recorded", e);
     }
   }
 }

@@ -94,7 +94,7 @@ final class Quote {
               .map(line -> new Line(offers.get(line.product()), line.quantity()))
               .toList());
     } catch (IllegalArgumentException tooLarge) {
-      throw new InvalidOrder(List.of("the total is larger than any amount the shop can take"));
+      throw new InvalidOrder(List.of("the total exceeds the largest amount the shop accepts"));
     }
   }
 }

@@ -44,9 +44,9 @@ class AttemptLogJob {
 
   void start() {
     PeriodicTask flushing =
-        new PeriodicTask("attempts cannot be written down yet", threads.workers(), log::flush);
+        new PeriodicTask("attempts cannot be recorded yet", threads.workers(), log::flush);
     PeriodicTask beating =
-        new PeriodicTask("this node cannot say that it is there", threads.workers(), this::beat);
+        new PeriodicTask("this node cannot record that it is alive", threads.workers(), this::beat);
     threads
         .timer()
         .scheduleWithFixedDelay(

@@ -97,7 +97,7 @@ class DemoData {
         if (!another && (attempt == ATTEMPTS || !DatabaseFault.isOutage(e))) {
           throw e;
         }
-        LOG.log(Level.INFO, "another node is entering the demo data");
+        LOG.log(Level.INFO, "another node is loading the demo data");
       }
     }
   }
@@ -202,7 +202,7 @@ class DemoData {
     }
     String code = OTHER_NAMES.get(name);
     if (code == null) {
-      throw new IllegalStateException("no country is called " + name);
+      throw new IllegalStateException("unknown country: " + name);
     }
     return code;
   }

@@ -26,7 +26,7 @@ class DetectionJob {
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new PeriodicTask("duplicates cannot be looked for now", threads.workers(), this::look),
+            new PeriodicTask("duplicate detection cannot run now", threads.workers(), this::look),
             PAUSE_MILLISECONDS,
             PAUSE_MILLISECONDS,
             TimeUnit.MILLISECONDS);

@@ -72,7 +72,7 @@ class FoldedNames {
       if (!DatabaseFault.isOutage(e)) {
         throw e;
       }
-      LOG.log(Level.WARNING, "not all names could be folded; next time", e);
+      LOG.log(Level.WARNING, "not all names could be folded; will retry at the next start", e);
     }
   }
 
@@ -80,7 +80,7 @@ class FoldedNames {
     int names = fold(PRODUCTS) + fold(CUSTOMERS);
     int words = normalCategories() + normalGroups();
     if (names + words > 0) {
-      LOG.log(Level.INFO, "folded {0} names, brought {1} words into normal form", names, words);
+      LOG.log(Level.INFO, "folded {0} names, normalized {1} words", names, words);
     }
   }
 

@@ -58,7 +58,7 @@ public class GracefulShutdown implements NodeControl {
       }
       server.registerMBean(new StandardMBean(this, NodeControl.class), name);
     } catch (JMException e) {
-      throw new IllegalStateException("the node cannot be controlled", e);
+      throw new IllegalStateException("cannot register the node's control", e);
     }
   }
 
@@ -79,23 +79,23 @@ public class GracefulShutdown implements NodeControl {
   @Override
   public void leave(long drainMilliseconds) {
     leaving = true;
-    LOG.log(Level.INFO, "leaving: orders are taken for {0} ms more", drainMilliseconds);
+    LOG.log(Level.INFO, "shutting down: orders are accepted for another {0} ms", drainMilliseconds);
     try {
       TimeUnit.MILLISECONDS.sleep(drainMilliseconds);
       gate.close();
       if (!gate.awaitEmpty(ORDERS_END_WITHIN)) {
-        LOG.log(Level.WARNING, "leaving although an order has not come to its end");
+        LOG.log(Level.WARNING, "shutting down although an order is still in progress");
       }
       awaitAnswers();
       // a transaction needs a thread of the server
       CompletableFuture.runAsync(attemptLogJob::close, threads.workers())
           .get(NOTES_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-      LOG.log(Level.WARNING, "the last attempts are not written down: " + e);
+      LOG.log(Level.WARNING, "the last attempts were not recorded: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    LOG.log(Level.INFO, "left: nobody waits for an answer");
+    LOG.log(Level.INFO, "shut down: no request is waiting for an answer");
   }
 
   private void awaitAnswers() throws InterruptedException {

@@ -54,13 +54,16 @@ public class HeapMonitor {
 
   void start() {
     if (pool == null) {
-      LOG.log(Level.INFO, "this collector does not tell what it has left: the heap is not watched");
+      LOG.log(
+          Level.INFO,
+          "this garbage collector does not report what is left in use: the heap is not"
+              + " monitored");
       return;
     }
     threads
         .timer()
         .scheduleWithFixedDelay(
-            new PeriodicTask("the heap cannot be looked at", threads.workers(), () -> look(pool)),
+            new PeriodicTask("the heap cannot be checked", threads.workers(), () -> look(pool)),
             LOOK_SECONDS,
             LOOK_SECONDS,
             TimeUnit.SECONDS);
@@ -79,7 +82,7 @@ public class HeapMonitor {
           Level.WARNING,
           wasShort
               ? "the heap has room again"
-              : "not ready any more: what is in use fills %.0f %% of the heap"
+              : "no longer ready: %.0f %% of the heap is in use"
                   .formatted(100 * needed().orElse(1)));
     }
   }

@@ -88,7 +88,7 @@ class Housekeeping {
     try {
       threads.workers().execute(this::tidy);
     } catch (RejectedExecutionException busy) {
-      LOG.log(Level.INFO, "too busy to tidy up; next time");
+      LOG.log(Level.INFO, "too busy for housekeeping; will retry later");
     }
   }
 
@@ -97,7 +97,7 @@ class Housekeeping {
       jobs.run("tidy up", BETWEEN_PURGES, this::tidyNow);
       jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "could not tidy up; next time: " + e.getMessage());
+      LOG.log(Level.WARNING, "housekeeping failed; will retry later: " + e.getMessage());
     }
   }
 
@@ -112,7 +112,7 @@ class Housekeeping {
     nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
     LOG.log(
         Level.INFO,
-        "tidied up: {0} baskets of visitors, {1} typed addresses, {2} failed log-ins",
+        "housekeeping removed {0} visitor baskets, {1} typed addresses, {2} failed logins",
         forgotten,
         addresses,
         dropped);
@@ -121,6 +121,6 @@ class Housekeeping {
   private void purgeAttempts() {
     Duration kept = settings.read().attemptsKept();
     int forgotten = attempts.forgetBefore(clock.instant().minus(kept));
-    LOG.log(Level.INFO, "threw away {0} attempts from more than {1} ago", forgotten, kept);
+    LOG.log(Level.INFO, "purged {0} attempts older than {1}", forgotten, kept);
   }
 }

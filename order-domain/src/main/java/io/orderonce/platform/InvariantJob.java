@@ -26,7 +26,7 @@ class InvariantJob {
         .timer()
         .scheduleWithFixedDelay(
             new PeriodicTask(
-                "the books cannot be checked", threads.workers(), monitor::checkIfRested),
+                "consistency checks cannot run", threads.workers(), monitor::checkIfRested),
             0,
             PAUSE_SECONDS,
             TimeUnit.SECONDS);

@@ -76,7 +76,7 @@ class NodeMetrics {
     figures
         .counters(
             "orderonce_orders_saved_by_database_total",
-            "Attempts that the cache let through although the order was there.",
+            "Attempts that the cache let through although the order already existed.",
             "cache",
             () ->
                 Map.of(
@@ -84,9 +84,9 @@ class NodeMetrics {
                     "silent", (double) oncePerKey.savedFromSilence()))
         .counter(
             "orderonce_order_numbers_forgotten_total",
-            "Issued numbers that were good, and that the cache did not remember.",
+            "Valid issued numbers that the cache did not know.",
             oncePerKey::forgottenNumbers)
-        .gauge("orderonce_orders_in_hand", "Attempts that have no answer yet.", gate::inside);
+        .gauge("orderonce_orders_in_hand", "Attempts not answered yet.", gate::inside);
   }
 
   @Inject
@@ -94,11 +94,11 @@ class NodeMetrics {
     figures
         .gauge(
             "orderonce_claim_waiters",
-            "Attempts that wait for another one with the same key.",
+            "Attempts waiting for another one with the same key.",
             waits::waiters)
         .gauge(
             "orderonce_lane_waiters",
-            "Attempts that wait because their customer has others in hand.",
+            "Attempts waiting for others of the same customer.",
             bulkhead::queued);
   }
 
@@ -107,12 +107,12 @@ class NodeMetrics {
     figures
         .gauges(
             "orderonce_grid_breaker",
-            "1 for the state of the circuit breaker before the grid.",
+            "1 for the current state of the grid's circuit breaker.",
             "state",
             () -> oneOf(GridCalls.Breaker.values(), grid.breaker()))
         .known(
             "orderonce_grid_members",
-            "Members of the grid that this node sees, itself included.",
+            "Grid members that this node sees, including itself.",
             () -> grid.members().stream().mapToObj(members -> (double) members).findFirst());
   }
 
@@ -121,20 +121,20 @@ class NodeMetrics {
     figures
         .gauge(
             "orderonce_node_ready",
-            "1 if this node is to be sent orders.",
+            "1 if this node is ready to be sent orders.",
             () -> readiness.obstacle().isEmpty() ? 1 : 0)
         .gauges(
             "orderonce_node_obstacle",
-            "1 for what keeps this node from being ready.",
+            "1 for each reason why this node is not ready.",
             "obstacle",
             () -> obstacles(readiness.obstacle()))
         .known(
             "orderonce_heap_needed_ratio",
-            "The share of the heap for long-lived objects that the last collection left in use.",
+            "Share of the heap for long-lived objects in use after the last collection.",
             () -> heap.needed().stream().boxed().findFirst())
         .counter(
             "orderonce_attempts_not_noted_total",
-            "Attempts that are missing in the attempt log, because too many came at once.",
+            "Attempts missing from the attempt log because too many came at once.",
             log::lost);
   }
 
@@ -143,12 +143,12 @@ class NodeMetrics {
     figures
         .gauges(
             "orderonce_books_faults",
-            "What must never be, counted; each has to be 0.",
+            "Violations of each invariant; must be 0.",
             "invariant",
             () -> monitor.latest().map(NodeMetrics::counts).orElse(Map.of()))
         .known(
             "orderonce_books_checked_timestamp_seconds",
-            "When this node checked the books last.",
+            "Time of this node's last consistency check.",
             () -> monitor.latest().map(report -> Figures.at(report.checkedAt())));
   }
 
@@ -157,19 +157,19 @@ class NodeMetrics {
     figures
         .known(
             "orderonce_outbox_unsent_events",
-            "Events of orders that duplicate detection has not looked at yet.",
+            "Order events that duplicate detection has not processed yet.",
             () -> known(reading -> (double) reading.state().waiting()))
         .known(
             "orderonce_outbox_oldest_unsent_age_seconds",
-            "How long the oldest of them has waited: detection lags behind by that much.",
+            "Age of the oldest order event that duplicate detection has not processed yet.",
             () -> known(NodeMetrics::oldestAge))
         .known(
             "orderonce_outbox_given_up_events",
-            "Events that detection has tried too often, and has left.",
+            "Order events that duplicate detection has given up on.",
             () -> known(reading -> (double) reading.state().givenUp()))
         .known(
             "orderonce_outbox_read_timestamp_seconds",
-            "When this node counted the outbox last, by the database's clock.",
+            "Time of this node's last outbox count, by the database's clock.",
             () -> known(reading -> Figures.at(reading.state().now())))
         .known(
             "orderonce_database_clock_ahead_seconds",

@@ -52,10 +52,10 @@ public class Readiness {
   /** What keeps a node from being ready; in words that tell a stranger nothing. */
   public enum Obstacle {
     STARTING("the node has not started yet"),
-    LEAVING("the node is about to stop"),
+    LEAVING("the node is shutting down"),
     DATABASE("the database does not answer"),
-    UNFIT("the database lacks what keeps orders from being doubled or lost"),
-    MEMORY("the node has too little memory left");
+    UNFIT("the database lacks safeguards against duplicate or lost orders"),
+    MEMORY("the node is low on memory");
 
     private final String text;
 
@@ -135,7 +135,7 @@ public class Readiness {
       unfit = false;
     } catch (SelfCheck.Unfit e) {
       if (!unfit) {
-        LOG.log(Level.ERROR, "not ready any more: " + e.getMessage());
+        LOG.log(Level.ERROR, "no longer ready: " + e.getMessage());
       }
       unfit = true;
     } catch (IllegalStateException e) {

@@ -79,8 +79,7 @@ final class SelfCheck {
   private static void checkIsolation(Connection connection) throws SQLException {
     if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
       throw new Unfit(
-          "Orders are taken at READ COMMITTED, and the database's connections have another"
-              + " isolation level.");
+          "Database connections must use READ COMMITTED, but have another isolation level.");
     }
   }
 
@@ -99,7 +98,7 @@ final class SelfCheck {
     missing.removeAll(there);
     if (!missing.isEmpty()) {
       throw new Unfit(
-          "The database has lost constraints without which orders could be doubled or lost: "
+          "The database lacks constraints without which orders could be duplicated or lost: "
               + String.join(", ", missing)
               + ".");
     }
@@ -113,7 +112,7 @@ final class SelfCheck {
                 "SELECT setting_value FROM information_schema.settings"
                     + " WHERE setting_name = 'WRITE_DELAY'")) {
       if (!rows.next() || !rows.getString(1).equals("0")) {
-        throw new Unfit("H2 must be opened with WRITE_DELAY=0, or a crash loses orders.");
+        throw new Unfit("H2 must be opened with WRITE_DELAY=0; otherwise a crash can lose orders.");
       }
     }
   }
@@ -124,7 +123,8 @@ final class SelfCheck {
         ResultSet rows = statement.executeQuery("SHOW synchronous_commit")) {
       if (!rows.next() || rows.getString(1).equals("off")) {
         throw new Unfit(
-            "PostgreSQL must not have synchronous_commit off, or a crash loses orders.");
+            "PostgreSQL must not run with synchronous_commit off; otherwise a crash can"
+                + " lose orders.");
       }
     }
   }

@@ -88,8 +88,8 @@ public class StartUp {
 
   private static void announce(String token) {
     String text =
-        "This shop has no administrator yet. Make the first one at /setup with this token, within"
-            + " one hour: "
+        "This shop has no administrator yet. Create the first one at /setup with this"
+            + " token within one hour: "
             + token;
     LOG.log(Level.WARNING, text);
     StartReport.notice(text);

@@ -6,13 +6,13 @@ import io.orderonce.text.Objection;
 public enum SettingObjection implements Objection.Kind {
   /** For programs alone: of their own names for things. */
   SETTING_FIELD("%s"),
-  DUPLICATES_WINDOW("duplicatesWindow is from %s to %s"),
-  DUPLICATES_THRESHOLD("duplicatesThreshold is from 1 to %s"),
-  LOOK_ALIKE_WINDOW("lookAlikeWindow is from PT0S to %s"),
-  ATTEMPTS_KEPT("attemptsKept is from %s to %s"),
-  WHOLE_SECONDS("a span of time is whole seconds, not %s"),
-  SHOP_CURRENCY("%s is not a currency to pay in"),
-  LARGE_AMOUNT("largeAmount.%s is at least 0 and has at most %s decimals");
+  DUPLICATES_WINDOW("duplicatesWindow must be from %s to %s"),
+  DUPLICATES_THRESHOLD("duplicatesThreshold must be from 1 to %s"),
+  LOOK_ALIKE_WINDOW("lookAlikeWindow must be from PT0S to %s"),
+  ATTEMPTS_KEPT("attemptsKept must be from %s to %s"),
+  WHOLE_SECONDS("a duration must be in whole seconds, not %s"),
+  SHOP_CURRENCY("%s cannot be used for payments"),
+  LARGE_AMOUNT("largeAmount.%s must be at least 0 and have at most %s decimals");
 
   private final String english;
 

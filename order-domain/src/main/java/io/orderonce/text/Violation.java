@@ -25,18 +25,18 @@ public record Violation(String field, Flaw flaw, int least, int most) {
   public String sentence() {
     return field
         + switch (flaw) {
-          case MISSING -> " is empty";
+          case MISSING -> " must not be empty";
           case TOO_SHORT, TOO_LONG ->
               least == 0
-                  ? " has at most " + most + " characters"
-                  : " has " + least + " to " + most + " characters";
-          case UNPRINTABLE -> " has a control character";
-          case NO_LETTER -> " has no letter or digit";
-          case UNKNOWN_COUNTRY -> " is an ISO 3166-1 alpha-2 code such as FR";
+                  ? " must have at most " + most + " characters"
+                  : " must have " + least + " to " + most + " characters";
+          case UNPRINTABLE -> " contains a control character";
+          case NO_LETTER -> " must contain a letter or digit";
+          case UNKNOWN_COUNTRY -> " must be an ISO 3166-1 alpha-2 code such as FR";
           case NOT_A_USER_NAME ->
-              " is %d to %d letters, digits, '.', '_', '@' or '-'".formatted(least, most);
-          case GUESSABLE -> " is among the first that anybody would try";
-          case TAKEN -> " is taken";
+              " must be %d to %d letters, digits, '.', '_', '@' or '-'".formatted(least, most);
+          case GUESSABLE -> " is too easy to guess";
+          case TAKEN -> " is already taken";
         };
   }
 

@@ -92,14 +92,14 @@ class ProductImportTest extends DatabaseSuite {
                         + "Z9,1,USD\n"
                         + "J2X,1.255,USD\n"))
         .isInstanceOf(InvalidTable.class)
-        .hasMessageContaining("row 5: 1.255 is finer than the smallest unit of USD");
+        .hasMessageContaining("row 5: 1.255 is more precise than the smallest unit of USD");
     assertThatThrownBy(() -> enter("product_id,unit_price\nJ2,1200.5\n\nZ9,1\n"))
         .isInstanceOf(InvalidProduct.class)
         .hasMessage(
-            "row 2: 1200.5 is finer than the smallest unit of JPY;"
-                + " row 4: product Z9 is new, and needs name, category");
+            "row 2: 1200.5 is more precise than the smallest unit of JPY;"
+                + " row 4: product Z9 is new and needs name, category");
     assertThatThrownBy(() -> enter("product_id,currency\nJ2,EUR\n"))
-        .hasMessage("row 2: product J2 is priced in JPY; another currency needs a price");
+        .hasMessage("row 2: product J2 is priced in JPY; another currency needs a price as well");
     assertThat(product("J2").unitPrice()).isEqualTo(Money.of("1200", "JPY"));
   }
 

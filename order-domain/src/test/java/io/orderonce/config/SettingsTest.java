@@ -80,7 +80,7 @@ class SettingsTest {
     assertThatThrownBy(
             () -> Settings.from(Map.of(), Map.of(), Map.of("orderonce.db.pasword", "geheim")))
         .isInstanceOf(Settings.Refused.class)
-        .hasMessageStartingWith("There is no setting orderonce.db.pasword;")
+        .hasMessageStartingWith("Unknown setting orderonce.db.pasword;")
         .message()
         .doesNotContain("geheim");
   }
@@ -123,16 +123,14 @@ class SettingsTest {
   void a_variable_that_is_not_known_is_refused_in_one_sentence(String variable) {
     assertThatThrownBy(() -> Settings.from(Map.of(), Map.of(variable, "geheim")))
         .isInstanceOf(Settings.Refused.class)
-        .hasMessage(
-            "There is no setting " + variable + "; docs/operations.md lists those there are.");
+        .hasMessage("Unknown setting " + variable + "; docs/operations.md lists all settings.");
   }
 
   @Test
   void a_property_that_is_not_known_is_refused_in_one_sentence() {
     assertThatThrownBy(() -> Settings.from(Map.of("orderonce.htpp.port", "8080"), Map.of()))
         .isInstanceOf(Settings.Refused.class)
-        .hasMessage(
-            "There is no setting orderonce.htpp.port; docs/operations.md lists those there are.");
+        .hasMessage("Unknown setting orderonce.htpp.port; docs/operations.md lists all settings.");
   }
 
   @Test

@@ -54,7 +54,7 @@ class TableTest {
   void what_is_neither_yes_nor_no_is_refused() {
     Table.Row row = only(Table.read("id,gone\n1,maybe\n", COLUMNS));
 
-    assertThatThrownBy(() -> row.answer("gone")).hasMessageContaining("gone is 0 or 1");
+    assertThatThrownBy(() -> row.answer("gone")).hasMessageContaining("gone must be 0 or 1");
   }
 
   @ParameterizedTest
@@ -94,7 +94,7 @@ class TableTest {
 
     assertThatThrownBy(() -> Table.read(new String(lost, StandardCharsets.UTF_8), COLUMNS))
         .isInstanceOf(InvalidTable.class)
-        .hasMessageContaining("some letters of the table are lost");
+        .hasMessageContaining("some characters of the table were lost");
   }
 
   @Test
@@ -127,16 +127,16 @@ class TableTest {
       quoteCharacter = '\'',
       delimiter = '|',
       value = {
-        ", | 12,50 | has a comma",
-        ", | 1,250 | has a comma",
-        ", | 1,250.00 | is a number such as",
+        ", | 12,50 | contains a comma",
+        ", | 1,250 | contains a comma",
+        ", | 1,250.00 | must be a number such as",
         "; | 1.250 | thousands or decimals",
         "; | 1,250 | thousands or decimals",
-        "; | 1.250,00 | is a number such as",
-        "; | 1 250 | is a number such as",
-        ", | $5 | is a number such as",
-        ", | -5 | is a number such as",
-        ", | 1E3 | is a number such as",
+        "; | 1.250,00 | must be a number such as",
+        "; | 1 250 | must be a number such as",
+        ", | $5 | must be a number such as",
+        ", | -5 | must be a number such as",
+        ", | 1E3 | must be a number such as",
       })
   void a_number_that_could_be_another_is_refused(String separator, String cell, String reason) {
     assertThatThrownBy(() -> price(separator, cell))
@@ -158,10 +158,10 @@ class TableTest {
 
     assertThat(refusal.violations())
         .containsExactly(
-            "the table has a column that is not known: colour",
-            "the table has the column price twice",
-            "the columns that are known: id, name, price, gone",
-            "the table has no column id");
+            "unknown column: colour",
+            "column price appears twice",
+            "known columns: id, name, price, gone",
+            "column id is missing");
   }
 
   @Test
@@ -179,7 +179,7 @@ class TableTest {
   @Test
   void quotation_marks_that_do_not_match_are_told_with_their_row() {
     assertThatThrownBy(() -> Table.read("id,name\n1,a\n2,\"b\n", COLUMNS))
-        .hasMessageContaining("row 3: the quotation marks do not match");
+        .hasMessageContaining("row 3: the quotation marks are not balanced");
   }
 
   @ParameterizedTest

@@ -105,17 +105,17 @@ class AccountsTest extends DatabaseSuite {
 
     assertThat(refusalOf(outcome))
         .containsExactly(
-            "userName is 2 to 60 letters, digits, '.', '_', '@' or '-'",
-            "password has 8 to 128 characters",
-            "fullName has a control character");
+            "userName must be 2 to 60 letters, digits, '.', '_', '@' or '-'",
+            "password must have 8 to 128 characters",
+            "fullName contains a control character");
     assertThat(refusalOf(register.register("anne", PASSWORD, " ", HOME)))
-        .containsExactly("fullName is empty");
+        .containsExactly("fullName must not be empty");
     assertThat(refusalOf(register.register("anne", PASSWORD, "n".repeat(121), HOME)))
-        .containsExactly("fullName has at most 120 characters");
+        .containsExactly("fullName must have at most 120 characters");
     assertThat(refusalOf(register.register("anne", PASSWORD, "\u200b", HOME)))
-        .containsExactly("fullName is empty");
+        .containsExactly("fullName must not be empty");
     assertThat(refusalOf(register.register("anne", PASSWORD, "- 😀", HOME)))
-        .containsExactly("fullName has no letter or digit");
+        .containsExactly("fullName must contain a letter or digit");
     assertThat(passwords.computations()).isZero();
     assertThat(rows("customers")).isZero();
   }

@@ -20,7 +20,7 @@ public final class LocalTransactions implements Transactions {
   @Override
   public <T> T run(Function<Unit, T> work) {
     if (OPEN.get()) {
-      throw new IllegalStateException("no transaction can be begun on this thread");
+      throw new IllegalStateException("cannot begin a transaction on this thread");
     }
     EntityManager entities = factory.createEntityManager();
     OPEN.set(true);

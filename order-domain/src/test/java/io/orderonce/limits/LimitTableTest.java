@@ -74,19 +74,19 @@ class LimitTableTest {
 
     assertThat(refusal.violations())
         .containsExactly(
-            "row 3: id is the number of a rule, or empty for a new one",
-            "row 3: scope is default, group or customer",
-            "row 3: kind is orders, amount or quantity",
-            "row 3: max is a number such as 12.50, without separators of thousands, sign or"
-                + " currency; not \"many\"",
-            "row 3: window is a span such as PT10M",
-            "row 3: outcome is reject, confirm or hold",
-            "row 3: expires_at is a moment such as 2027-01-31T18:00:00Z",
-            "row 4: currency is that of an amount, and null for anything else",
-            "row 6: rule 3 stands there twice",
-            "row 7: max is empty; it is a number such as 10",
-            "row 7: window is empty; it is a span such as PT10M",
-            "row 7: outcome is empty; it is reject, confirm or hold");
+            "row 3: id must be the number of a rule, or empty for a new one",
+            "row 3: scope must be default, group or customer",
+            "row 3: kind must be orders, amount or quantity",
+            "row 3: max must be a number such as 12.50, without thousands separators, sign or"
+                + " currency, not \"many\"",
+            "row 3: window must be a duration such as PT10M",
+            "row 3: outcome must be reject, confirm or hold",
+            "row 3: expires_at must be a time such as 2027-01-31T18:00:00Z",
+            "row 4: currency is required for an amount and must be null otherwise",
+            "row 6: rule 3 appears twice",
+            "row 7: max is empty; it must be a number such as 10",
+            "row 7: window is empty; it must be a duration such as PT10M",
+            "row 7: outcome is empty; it must be reject, confirm or hold");
   }
 
   @Test
@@ -95,9 +95,7 @@ class LimitTableTest {
         catchThrowableOfType(
             InvalidTable.class, () -> LimitTable.read("id,scope,colour\r\n1,default,red\r\n"));
 
-    assertThat(refusal.violations())
-        .contains(
-            "the table has no column max", "the table has a column that is not known: colour");
+    assertThat(refusal.violations()).contains("column max is missing", "unknown column: colour");
   }
 
   private static LimitRule noted(String note) {

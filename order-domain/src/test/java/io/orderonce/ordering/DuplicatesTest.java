@@ -449,7 +449,7 @@ class DuplicatesTest extends ShopSuite {
     assertThat(first).hasSize(2);
     assertThat(rest).hasSize(1).doesNotContainAnyElementsOf(first);
     assertThat(rest.get(0).reasons().get(0).inEnglish())
-        .isEqualTo("lines nearly the same: " + chang + ": 5 → 4");
+        .isEqualTo("nearly the same lines: " + chang + ": 5 → 4");
     assertThat(cases.queue(Optional.of(State.CANCELLED), Optional.empty(), 10)).isEmpty();
   }
 

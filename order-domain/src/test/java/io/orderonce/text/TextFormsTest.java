@@ -100,8 +100,8 @@ class TextFormsTest {
   @Test
   void a_violation_says_in_a_sentence_what_it_says_as_data() {
     assertThat(new Violation("name", Flaw.TOO_LONG, 0, 120).sentence())
-        .isEqualTo("name has at most 120 characters");
+        .isEqualTo("name must have at most 120 characters");
     assertThat(new Violation("password", Flaw.TOO_SHORT, 8, 128).sentence())
-        .isEqualTo("password has 8 to 128 characters");
+        .isEqualTo("password must have 8 to 128 characters");
   }
 }

@@ -58,7 +58,7 @@ public final class HeaderButtons {
     try {
       request.logout();
     } catch (ServletException e) {
-      LOG.log(Level.WARNING, "the server would not log out; the session ends all the same", e);
+      LOG.log(Level.WARNING, "the server's logout failed; the session ends anyway", e);
     }
     HttpSession session = request.getSession(false);
     if (session != null) {

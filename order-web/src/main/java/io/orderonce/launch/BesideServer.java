@@ -32,7 +32,7 @@ final class BesideServer extends ClassLoader {
       Consumer<Predicate<String>> listening = (Consumer<Predicate<String>>) connector;
       listening.accept(isProxy);
     } catch (ReflectiveOperationException | IllegalStateException e) {
-      throw new BootstrapException("the connector cannot be put in its place", e);
+      throw new BootstrapException("the connector cannot be installed", e);
     }
   }
 

@@ -74,10 +74,10 @@ public final class Launcher {
     } catch (Preflight.Missing missing) {
       return fail(1, missing.getMessage());
     } catch (IOException | BootstrapException e) {
-      return fail(3, "The server does not start: " + e.getMessage());
+      return fail(3, "The server failed to start: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return fail(3, "The start was interrupted.");
+      return fail(3, "Start-up was interrupted.");
     }
   }
 
@@ -115,7 +115,7 @@ public final class Launcher {
   private static String reason(Settings settings) {
     return StartReport.failure()
         .or(() -> StartupFailure.on(settings.dbUrl()))
-        .orElse("The application does not start; the log says why.");
+        .orElse("The application failed to start; see the log for the reason.");
   }
 
   private static PayaraMicroRuntime launch(ServerPlan plan) throws BootstrapException {

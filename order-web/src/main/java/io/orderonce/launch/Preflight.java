@@ -45,7 +45,7 @@ final class Preflight {
       // the JDK says "name: name: what the system says"
       String name = String.valueOf(e.getMessage()).replaceFirst(":.*", "");
       throw new Missing(
-          "This machine's own name, %s, has no address; enter one in /etc/hosts: 127.0.1.1 %s"
+          "This machine's host name, %s, does not resolve; add it to /etc/hosts: 127.0.1.1 %s"
               .formatted(name, name));
     }
   }
@@ -68,14 +68,14 @@ final class Preflight {
       checkDatabaseFile(folder.resolve("orderonce.mv.db"));
     } catch (IOException e) {
       throw new Missing(
-          "The data folder %s cannot be written to; set ORDERONCE_DATA_DIR to one that can."
+          "The data folder %s is not writable; set ORDERONCE_DATA_DIR to one that is."
               .formatted(folder));
     }
   }
 
   private static void checkDatabaseFile(Path file) throws IOException {
     if (Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file))) {
-      throw new IOException(file + " cannot be read and written");
+      throw new IOException(file + " is not readable and writable");
     }
   }
 }

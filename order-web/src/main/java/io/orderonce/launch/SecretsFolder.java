@@ -43,7 +43,7 @@ final class SecretsFolder {
           .collect(Collectors.toMap(file -> file.getFileName().toString(), SecretsFolder::content));
     } catch (IOException | Unreadable e) {
       throw new Preflight.Missing(
-          "The folder of secrets cannot be read (%s); set %s to one that can."
+          "The secrets folder cannot be read (%s); set %s to one that can be."
               .formatted(e.getMessage(), Setting.SECRETS_DIR.variable()));
     }
   }

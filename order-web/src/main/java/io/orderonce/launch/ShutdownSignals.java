@@ -58,7 +58,7 @@ final class ShutdownSignals {
       takeLeave(drain);
       stopListening();
     } catch (JMException | ExecutionException | TimeoutException | RuntimeException e) {
-      err.println("OrderOnce: the stop is not an orderly one: " + e);
+      err.println("OrderOnce: the shutdown was not orderly: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -103,7 +103,7 @@ final class ShutdownSignals {
             () -> {
               try {
                 TimeUnit.MILLISECONDS.sleep(atMost.toMillis());
-                err.println("OrderOnce: the server does not stop: ending the process.");
+                err.println("OrderOnce: the server does not stop; terminating the process.");
                 Runtime.getRuntime().halt(1);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -36,7 +36,7 @@ final class Signals {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the signal " + name + " cannot be heard", e);
+      throw new IllegalStateException("the signal " + name + " cannot be handled", e);
     }
   }
 }

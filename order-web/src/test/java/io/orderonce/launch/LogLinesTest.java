@@ -57,10 +57,10 @@ class LogLinesTest {
 
   @Test
   void what_was_noted_beside_the_message_stands_behind_it() {
-    LogRecord record = record("an order cannot be taken now");
+    LogRecord record = record("an order cannot be placed now");
     record.setParameters(new Object[] {Map.of("request", "r-1")});
 
-    assertThat(new TextLines().format(record)).contains("taken now [request=r-1]");
+    assertThat(new TextLines().format(record)).contains("placed now [request=r-1]");
   }
 
   private static LogRecord record(String message) {

@@ -53,7 +53,7 @@ class PreflightTest {
                     }))
         .isInstanceOf(Preflight.Missing.class)
         .hasMessage(
-            "This machine's own name, shop-1, has no address; enter one in /etc/hosts:"
+            "This machine's host name, shop-1, does not resolve; add it to /etc/hosts:"
                 + " 127.0.1.1 shop-1");
   }
 
@@ -121,9 +121,7 @@ class PreflightTest {
     assertThatThrownBy(this::check)
         .isInstanceOf(Preflight.Missing.class)
         .hasMessage(
-            "The data folder "
-                + data
-                + " cannot be written to; set ORDERONCE_DATA_DIR to one that can.");
+            "The data folder " + data + " is not writable; set ORDERONCE_DATA_DIR to one that is.");
   }
 
   @Test
@@ -132,7 +130,7 @@ class PreflightTest {
 
     assertThatThrownBy(this::check)
         .isInstanceOf(Preflight.Missing.class)
-        .hasMessageStartingWith("The data folder " + data + " cannot be written to");
+        .hasMessageStartingWith("The data folder " + data + " is not writable");
   }
 
   @Test

@@ -53,7 +53,7 @@ class SecretsFolderTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(Settings.Refused.class)
-        .hasMessageStartingWith("There is no setting orderonce.db.pasword;");
+        .hasMessageStartingWith("Unknown setting orderonce.db.pasword;");
   }
 
   @Test
@@ -62,8 +62,8 @@ class SecretsFolderTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(Preflight.Missing.class)
-        .hasMessageStartingWith("The folder of secrets cannot be read (" + folder)
-        .hasMessageEndingWith("); set ORDERONCE_SECRETS_DIR to one that can.");
+        .hasMessageStartingWith("The secrets folder cannot be read (" + folder)
+        .hasMessageEndingWith("); set ORDERONCE_SECRETS_DIR to one that can be.");
   }
 
   @Test
@@ -73,7 +73,7 @@ class SecretsFolderTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(Preflight.Missing.class)
-        .hasMessageStartingWith("The folder of secrets cannot be read (");
+        .hasMessageStartingWith("The secrets folder cannot be read (");
   }
 
   private Settings read() throws Preflight.Missing {

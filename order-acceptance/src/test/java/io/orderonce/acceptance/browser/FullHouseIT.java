@@ -117,7 +117,7 @@ class FullHouseIT {
               });
       late.open("/");
 
-      assertThat(late.page().locator("h1")).hasText("The shop is full at the moment");
+      assertThat(late.page().locator("h1")).hasText("The shop is full right now");
     }
   }
 
@@ -135,7 +135,7 @@ class FullHouseIT {
     assertThat(front.headers().firstValue("Retry-After")).isPresent();
     assertThat(front.headers().firstValue("Content-Security-Policy")).isPresent();
     assertThat(front.headers().firstValue("Cache-Control")).hasValue("private, max-age=5");
-    assertThat(get("/", "zh-CN").body()).contains("人太多", "<html lang=\"zh-CN\">");
+    assertThat(get("/", "zh-CN").body()).contains("人数过多", "<html lang=\"zh-CN\">");
     assertThat(get("/?q=CHARTR", "en").body())
         .contains("Chartreuse verte", "value=\"CHARTR\"")
         .doesNotContain("Aniseed");
@@ -150,7 +150,7 @@ class FullHouseIT {
     assertThat(get("/no-such-page", "en").statusCode()).isEqualTo(404);
     HttpResponse<String> basket = get("/basket", "en");
     assertThat(basket.statusCode()).isEqualTo(503);
-    assertThat(basket.body()).contains("opens by itself");
+    assertThat(basket.body()).contains("opens automatically");
     assertThat(figure("orderonce_page_sessions_refused_total")).isPositive();
   }
 
@@ -166,7 +166,7 @@ class FullHouseIT {
 
       fillTheDoor();
 
-      assertThat(get503("/login")).contains("opens by itself");
+      assertThat(get503("/login")).contains("opens automatically");
       buyer.open("/").page().locator(".card").first().waitFor();
       assertThat(buyer.page().locator("#log-out")).isVisible();
       Shopper.of(shop, "alfki", "demo").get(Shopper.API + "/orders");
@@ -182,7 +182,7 @@ class FullHouseIT {
       for (int width : new int[] {DESK, PHONE}) {
         page.setViewportSize(width, 900);
         next.open("/");
-        assertThat(page.locator("h1")).hasText("The shop is full at the moment");
+        assertThat(page.locator("h1")).hasText("The shop is full right now");
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", "full-" + width + ".png")));

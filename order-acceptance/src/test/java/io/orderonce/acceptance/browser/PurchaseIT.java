@@ -241,9 +241,9 @@ class PurchaseIT {
       }
       stranger.open("/login").logIn(Stages.customerOfStorefront(), "demo");
       stranger.open("/order/" + number);
-      assertThat(stranger.page().locator("h1")).containsText("There is nothing here");
+      assertThat(stranger.page().locator("h1")).containsText("Page not found");
       stranger.open("/admin");
-      assertThat(stranger.page().locator("h1")).containsText("There is nothing here");
+      assertThat(stranger.page().locator("h1")).containsText("Page not found");
     }
   }
 }

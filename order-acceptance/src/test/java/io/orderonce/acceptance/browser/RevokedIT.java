@@ -134,7 +134,7 @@ class RevokedIT {
       assertThat(admin.sendJson("PATCH", customer, "{\"blocked\":true}")).hasStatus(200);
 
       assertThat(program.post(newKey(), CHEESE)).isProblem(403, "customer-blocked");
-      assertThat(elsewhere.place().outcome()).contains("may not order");
+      assertThat(elsewhere.place().outcome()).contains("cannot place orders");
       assertThat(program.orders()).isZero();
       assertThat(admin.sendJson("PATCH", customer, "{\"blocked\":false}")).hasStatus(200);
     }
@@ -181,14 +181,14 @@ class RevokedIT {
     form.fill("vaadin-login-form input[name=username]", name);
     form.fill("vaadin-login-form input[name=password]", password);
     form.click("vaadin-login-form vaadin-button[theme~=submit]");
-    assertThat(form.locator("body")).containsText("Name or password is wrong");
+    assertThat(form.locator("body")).containsText("Wrong user name or password");
   }
 
   private static void change(Page page) {
     page.locator("vaadin-password-field").nth(0).locator("input").fill(DEMO);
     page.locator("vaadin-password-field").nth(1).locator("input").fill(FRESH);
     page.keyboard().press("Tab");
-    page.click("text=Change the password >> nth=-1");
+    page.click("text=Change password >> nth=-1");
     assertThat(page.locator("#outcome")).containsText("is changed");
   }
 

@@ -54,8 +54,7 @@ class ShortOfMemoryIT {
               + " an order then took %d ms%n",
           collector, here.size(), needed * 100, order.toMillis());
       assertThat(here).hasSizeBetween(100, MORE_THAN_FIT - 1);
-      assertThat(Shopper.nobody(node.uri()).get("/health/ready").text())
-          .contains("too little memory");
+      assertThat(Shopper.nobody(node.uri()).get("/health/ready").text()).contains("low on memory");
       assertThat(figure(node, "orderonce_node_obstacle{obstacle=\"memory\"}")).isEqualTo(1);
       assertThat(needed).isGreaterThanOrEqualTo(0.85);
       assertThat(order).isLessThan(ANSWERED);

@@ -135,12 +135,12 @@ class StalledCommitIT {
     static final Sentences ENGLISH =
         new Sentences(
             "We do not know yet whether your order went through.",
-            "We find no order under this number.",
+            "We cannot find an order with this number.",
             "Nothing was ordered.",
             "We already have this order.");
 
     static final Sentences CHINESE =
-        new Sentences("暂时还不清楚您的订单是否已提交。", "目前没有查到此订单号的订单。", "没有下单。", "我们已经有这个订单了。");
+        new Sentences("暂时无法确认订单是否已提交成功。", "未查到该订单号对应的订单。", "订单未提交。", "该订单此前已提交。");
 
     boolean sayNothing(String said) {
       return said.contains(nothing);

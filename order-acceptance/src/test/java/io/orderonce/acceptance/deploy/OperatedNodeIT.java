@@ -156,7 +156,7 @@ class OperatedNodeIT {
     }
 
     // where the owner is at home there would be three more
-    assertThat(told.subList(0, 5)).allMatch(text -> text.contains("Name or password is wrong"));
+    assertThat(told.subList(0, 5)).allMatch(text -> text.contains("Wrong user name or password"));
     assertThat(told.get(5)).contains("Too many attempts");
   }
 

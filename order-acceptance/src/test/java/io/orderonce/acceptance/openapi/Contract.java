@@ -133,7 +133,7 @@ public final class Contract {
     try {
       return schemas.violations(declared.path("schema"), JSON.readTree(answer.body()));
     } catch (JsonProcessingException notJson) {
-      return List.of("the body is not JSON: " + notJson.getOriginalMessage());
+      return List.of("the body is not valid JSON: " + notJson.getOriginalMessage());
     } catch (IOException impossible) {
       throw new AssertionError("bytes can always be read", impossible);
     }

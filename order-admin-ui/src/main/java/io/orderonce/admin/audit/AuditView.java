@@ -99,7 +99,7 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
     what.add(
         linkTo(change)
             .<Component>map(path -> new Anchor(path, change.subjectId()))
-            .orElseGet(() -> new Span(change.subjectId())));
+            .orElseGet(() -> new Span(ChangeSentences.which(change))));
     what.add(new Span(" " + Messages.orElse("audit.action." + change.action(), change.action())));
     return what;
   }
@@ -118,10 +118,14 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
   private static Div difference(StaffChange change) {
     Div difference = new Div();
     difference.addClassName("difference");
-    line(difference, "before", change.before());
-    line(difference, "after", change.after());
+    line(difference, "before", state(change, change.before()));
+    line(difference, "after", state(change, change.after()));
     line(difference, "because", change.reason());
     return difference;
+  }
+
+  private static @Nullable String state(StaffChange change, @Nullable String stored) {
+    return stored == null ? null : ChangeSentences.state(change, stored);
   }
 
   private static void line(Div lines, String className, @Nullable String text) {

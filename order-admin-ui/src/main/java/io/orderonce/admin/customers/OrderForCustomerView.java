@@ -444,7 +444,9 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
         return Optional.empty();
       } catch (ExecutionException | RuntimeException fault) {
         LOG.log(
-            Level.ERROR, "an order was placed or not: the same number, sent again, tells", fault);
+            Level.ERROR,
+            "unknown whether an order was placed: sending the same number again" + " tells",
+            fault);
         return Optional.empty();
       }
     }

@@ -16,7 +16,7 @@ public final class Staff {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "a page of the console was opened by nobody of the staff"));
+                    "a console page was opened without a member of staff logged in"));
   }
 
   public static boolean isAdmin() {

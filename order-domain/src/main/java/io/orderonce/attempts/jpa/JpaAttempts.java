@@ -229,7 +229,7 @@ public final class JpaAttempts implements Attempts {
 
   private static AttemptOutcome outcome(String text) {
     return AttemptOutcome.named(text)
-        .orElseThrow(() -> new IllegalStateException("an attempt has the outcome " + text));
+        .orElseThrow(() -> new IllegalStateException("unknown outcome of an attempt: " + text));
   }
 
   private static String hash(String key) {

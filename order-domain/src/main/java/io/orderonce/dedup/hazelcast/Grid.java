@@ -62,7 +62,7 @@ public class Grid {
     try {
       return Optional.of((HazelcastInstance) new InitialContext().lookup("payara/Hazelcast"));
     } catch (NamingException absent) {
-      LOG.log(Level.INFO, "no grid on this node: claims are kept in its own memory");
+      LOG.log(Level.INFO, "clustering is off: claims are kept in this node's memory");
       return Optional.empty();
     }
   }

@@ -71,7 +71,8 @@ public final class GridCalls {
       return guarded.get(() -> within(BUDGET, call));
     } catch (CircuitBreakerOpenException open) {
       watch.leftAlone();
-      throw new ClaimsUnavailable("the grid is left alone for a while", open);
+      throw new ClaimsUnavailable(
+          "the circuit breaker is open: calls to the grid are skipped for now", open);
     } catch (FailsafeException failed) {
       throw new ClaimsUnavailable("the grid did not answer", failed.getCause());
     } catch (RuntimeException failed) {

@@ -39,7 +39,10 @@ final class GridMaps {
           try {
             grid.getConfig().addMapConfig(new MapConfig(name).setEvictionConfig(eviction));
           } catch (HazelcastException other) {
-            LOG.log(Level.WARNING, "other members have bounded the map " + name + " first", other);
+            LOG.log(
+                Level.WARNING,
+                "other members have already configured a size limit for the map " + name + "",
+                other);
           }
         });
   }

@@ -77,6 +77,6 @@ public final class HazelcastClaims implements Claims {
 
   private static Claim readable(String text) {
     return Claim.read(text)
-        .orElseThrow(() -> new ClaimsUnavailable("a claim of another version: " + text));
+        .orElseThrow(() -> new ClaimsUnavailable("a claim of an unknown version: " + text));
   }
 }

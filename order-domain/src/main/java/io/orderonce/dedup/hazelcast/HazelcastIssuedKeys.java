@@ -42,7 +42,7 @@ public final class HazelcastIssuedKeys implements IssuedKeys {
     try {
       return Optional.ofNullable(calls.get(call));
     } catch (ClaimsUnavailable silent) {
-      LOG.log(Level.DEBUG, "the cache of issued keys is silent", silent);
+      LOG.log(Level.DEBUG, "the cache of issued keys does not answer", silent);
       return Optional.empty();
     }
   }

@@ -201,7 +201,7 @@ public final class JpaDetection implements Detection {
             return null;
           });
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "order " + event.order + " cannot be looked at now", e);
+      LOG.log(Level.WARNING, "order " + event.order + " cannot be checked for duplicates now", e);
       transactions.run(unit -> Sql.in(unit).change(TRIED, event.order, event.number));
     }
   }

@@ -99,7 +99,8 @@ public final class JpaOrderedTwice implements OrderedTwice {
     return atOnce(customer, number, twin, by, reason)
         // no case is ever taken away, so this time it is there to be locked first
         .or(() -> atOnce(customer, number, twin, by, reason))
-        .orElseThrow(() -> new IllegalStateException("a case came and went: " + number));
+        .orElseThrow(
+            () -> new IllegalStateException("a case appeared and vanished again: " + number));
   }
 
   /** Empty, with nothing changed, if a case was raised while the orders were waited for. */

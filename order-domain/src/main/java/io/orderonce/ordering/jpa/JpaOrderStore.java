@@ -80,7 +80,7 @@ public final class JpaOrderStore implements OrderStore {
 
   private static RuntimeException meaningOf(RuntimeException e) {
     if (DatabaseFault.isViolationOf(e, "pk_orders", "uq_orders_request")) {
-      return new AlreadyEntered("an order under the same number or request id was there first", e);
+      return new AlreadyEntered("an order with the same number or request id already exists", e);
     }
     Optional<SQLException> sql = DatabaseFault.sqlCause(e);
     boolean outage =

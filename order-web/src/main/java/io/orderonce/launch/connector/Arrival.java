@@ -42,16 +42,16 @@ final class Arrival {
       return;
     }
     if (headBytes.size() == 0 && !(b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z')) {
-      throw Refusal.malformed("This is no HTTP request.");
+      throw Refusal.malformed("This is not an HTTP request.");
     }
     headBytes.write(b);
     if (headBytes.size() > LARGEST_HEAD) {
-      throw Refusal.tooLarge("The first line and the headers have more than 16 KiB.");
+      throw Refusal.tooLarge("The request line and headers are larger than 16 KiB.");
     }
     if (b == '\n') {
       endOfLine();
     } else if (last == '\r') {
-      throw Refusal.malformed("A line of the head does not end in CR LF.");
+      throw Refusal.malformed("A line of the request head does not end in CR LF.");
     } else if (b != '\r') {
       lineLength++;
     }
@@ -60,7 +60,7 @@ final class Arrival {
 
   private void endOfLine() throws Refusal {
     if (last != '\r') {
-      throw Refusal.malformed("A line of the head does not end in CR LF.");
+      throw Refusal.malformed("A line of the request head does not end in CR LF.");
     }
     if (!firstLineSeen) {
       firstLineSeen = true;
@@ -82,7 +82,7 @@ final class Arrival {
   }
 
   static Refusal tooLarge(long most) {
-    return Refusal.tooLarge(String.format(Locale.ROOT, "The body has more than %,d bytes.", most));
+    return Refusal.tooLarge(String.format(Locale.ROOT, "The body is larger than %,d bytes.", most));
   }
 
   private int takeBody(byte[] bytes, int from, int to) throws Refusal {
@@ -96,7 +96,7 @@ final class Arrival {
 
   private Head head() {
     if (head == null) {
-      throw new IllegalStateException("the head is not here yet");
+      throw new IllegalStateException("the head has not arrived yet");
     }
     return head;
   }

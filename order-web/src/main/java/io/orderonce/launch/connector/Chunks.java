@@ -119,7 +119,7 @@ final class Chunks {
       throw broken();
     }
     if (passedOver > LONGEST_LINE) {
-      throw Refusal.tooLarge("The chunks have more than 4 KiB of extensions and trailers.");
+      throw Refusal.tooLarge("The chunk extensions and trailers are larger than 4 KiB.");
     }
     return then;
   }
@@ -132,6 +132,6 @@ final class Chunks {
   }
 
   private static Refusal broken() {
-    return Refusal.malformed("The chunks of the body cannot be told apart.");
+    return Refusal.malformed("The chunked encoding of the body is malformed.");
   }
 }

@@ -54,13 +54,13 @@ public final class Connector implements Consumer<Predicate<String>>, AddOn {
       ServiceLocatorUtilities.addOneDescriptor(server, self);
       listen(server);
       if (!inPlace.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the server listens without it");
+        throw new IllegalStateException("the server started listening without the connector");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the server cannot be told to listen", e);
+      throw new IllegalStateException("the server's listener cannot be enabled", e);
     }
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
@@ -97,7 +97,7 @@ public final class Connector implements Consumer<Predicate<String>>, AddOn {
             .getMethod("getFailureCause")
             .invoke(result);
     if (failure instanceof Throwable cause) {
-      throw new IllegalStateException("the server cannot be told to listen", cause);
+      throw new IllegalStateException("the server's listener cannot be enabled", cause);
     }
   }
 }

@@ -132,7 +132,7 @@ final class FrontFilter extends BaseFilter {
     if (mark >= 0 && mark < end) {
       return Optional.empty();
     }
-    LOG.log(Level.WARNING, "the server gave an answer of its own, with status " + status);
+    LOG.log(Level.WARNING, "the server itself answered, with status " + status);
     return Optional.of(lastWords(line, refusalFor(status), line.hasAnswerBody()));
   }
 
@@ -173,15 +173,13 @@ final class FrontFilter extends BaseFilter {
       endWhatIsLate();
     } catch (RuntimeException e) {
       // thrown on, it would be the last time that anybody calls this
-      LOG.log(Level.WARNING, "connections that take too long were not all ended", e);
+      LOG.log(Level.WARNING, "not all slow connections could be closed", e);
     }
   }
 
   private void endWhatIsLate() {
     for (Line late : halfSent.late()) {
-      refuse(
-          late,
-          new Refusal(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in its time."));
+      refuse(late, new Refusal(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in time."));
     }
     long now = System.nanoTime();
     ending.forEach(
@@ -197,7 +195,7 @@ final class FrontFilter extends BaseFilter {
     halfSent.gone(oldest);
     refuse(
         oldest,
-        new Refusal(ProblemType.UNAVAILABLE, "Too many requests are half-sent at this moment."));
+        new Refusal(ProblemType.UNAVAILABLE, "Too many requests are incomplete right now."));
   }
 
   /** From outside its own reading: the rest may have arrived in this very moment. */

@@ -73,7 +73,7 @@ final class Head {
     this.length = readsLength();
     checkHost();
     if (!valuesOf("expect").stream().allMatch("100-continue"::equalsIgnoreCase)) {
-      throw Refusal.malformed("Nothing but 100-continue can be expected.");
+      throw Refusal.malformed("The only expectation supported is 100-continue.");
     }
   }
 
@@ -99,26 +99,26 @@ final class Head {
   static void checkFirstLine(String line) throws Refusal {
     String[] parts = line.split(" ", -1);
     if (parts.length != 3 || !TOKEN.matcher(parts[0]).matches()) {
-      throw Refusal.malformed("The first line is not that of an HTTP request.");
+      throw Refusal.malformed("The first line is not a valid HTTP request line.");
     }
     if (!parts[2].equals("HTTP/1.1") && !parts[2].equals("HTTP/1.0")) {
-      throw Refusal.malformed("Nothing but HTTP/1.1 is spoken here.");
+      throw Refusal.malformed("Only HTTP/1.1 is supported.");
     }
     if (!METHODS.contains(parts[0])) {
-      throw new Refusal(ProblemType.METHOD_NOT_ALLOWED, "This method is offered nowhere here.");
+      throw new Refusal(ProblemType.METHOD_NOT_ALLOWED, "This method is not supported anywhere.");
     }
   }
 
   private static Header header(String line) throws Refusal {
     int colon = line.indexOf(':');
     if (colon < 1 || !TOKEN.matcher(line.substring(0, colon)).matches()) {
-      throw Refusal.malformed("A header has no proper name.");
+      throw Refusal.malformed("A header has an invalid name.");
     }
     String name = line.substring(0, colon);
     String value = line.substring(colon + 1).strip();
     // what a page of a neighbour has left in the browser does not keep anybody from this shop
     if (!name.equalsIgnoreCase("cookie") && !VALUE.matcher(value).matches()) {
-      throw Refusal.malformed("A header has a control character.");
+      throw Refusal.malformed("A header contains a control character.");
     }
     return new Header(name, value);
   }
@@ -129,10 +129,10 @@ final class Head {
       return false;
     }
     if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
-      throw Refusal.malformed("No Transfer-Encoding but chunked is understood.");
+      throw Refusal.malformed("The only Transfer-Encoding supported is chunked.");
     }
     if (version.equals("HTTP/1.0") || !valuesOf("content-length").isEmpty()) {
-      throw Refusal.malformed("It is not clear where the body ends.");
+      throw Refusal.malformed("The length of the body is ambiguous.");
     }
     return true;
   }
@@ -143,7 +143,7 @@ final class Head {
       return 0;
     }
     if (lengths.size() > 1 || !LENGTH.matcher(lengths.get(0)).matches()) {
-      throw Refusal.malformed("Content-Length is not one number.");
+      throw Refusal.malformed("Content-Length must be a single number.");
     }
     return Long.parseLong(lengths.get(0));
   }
@@ -152,7 +152,7 @@ final class Head {
     List<String> hosts = valuesOf("host");
     boolean old = version.equals("HTTP/1.0") && hosts.isEmpty();
     if (!old && (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches())) {
-      throw Refusal.malformed("There is not one Host with the name of a host.");
+      throw Refusal.malformed("There must be exactly one Host header with a valid host name.");
     }
   }
 

@@ -27,13 +27,13 @@ final class Target {
    */
   static String of(String sent) throws Refusal {
     if (sent.length() > LONGEST) {
-      throw Refusal.tooLarge("The address has more than 8 KiB.");
+      throw Refusal.tooLarge("The address is longer than 8 KiB.");
     }
     String target = pathOf(sent);
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
       if (c <= ' ' || c >= 0x7f || c == '\\' || c == '#') {
-        throw Refusal.malformed("The address has a character that has to be encoded.");
+        throw Refusal.malformed("The address contains a character that must be encoded.");
       }
     }
     int query = target.indexOf('?');
@@ -51,7 +51,7 @@ final class Target {
       return path.startsWith("/") ? path : "/" + path;
     }
     if (!sent.startsWith("/")) {
-      throw Refusal.malformed("The address is no path.");
+      throw Refusal.malformed("The address is not a path.");
     }
     return sent;
   }
@@ -59,18 +59,18 @@ final class Target {
   private static void checkPath(String path) throws Refusal {
     String decoded = decoded(path);
     if (decoded.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\')) {
-      throw Refusal.malformed("The path has a control character or a backslash.");
+      throw Refusal.malformed("The path contains a control character or a backslash.");
     }
     if (path.indexOf(';') >= 0) {
       // nothing here takes parameters, and whatever reads an address has its own idea of them
-      throw Refusal.malformed("The path has a semicolon in it; no address here has one.");
+      throw Refusal.malformed("The path contains a semicolon; no address here does.");
     }
     if (path.toLowerCase(Locale.ROOT).contains("%2f")) {
-      throw Refusal.malformed("The path has an encoded slash.");
+      throw Refusal.malformed("The path contains an encoded slash.");
     }
     for (String segment : decoded.split("/")) {
       if (segment.equals(".") || segment.equals("..")) {
-        throw Refusal.malformed("The path has a segment of dots.");
+        throw Refusal.malformed("The path contains a dot segment.");
       }
     }
   }
@@ -83,7 +83,8 @@ final class Target {
         int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
         int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
         if (high < 0 || low < 0) {
-          throw Refusal.malformed("The address has a % that is not followed by two hex digits.");
+          throw Refusal.malformed(
+              "The address contains a % that is not followed by two hex digits.");
         }
         bytes.write(high * 16 + low);
         i += 2;
@@ -97,7 +98,7 @@ final class Target {
           .decode(ByteBuffer.wrap(bytes.toByteArray()))
           .toString();
     } catch (CharacterCodingException e) {
-      throw Refusal.malformed("The address does not decode to UTF-8.");
+      throw Refusal.malformed("The address does not decode to valid UTF-8.");
     }
   }
 }

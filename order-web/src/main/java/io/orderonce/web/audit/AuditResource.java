@@ -37,7 +37,8 @@ public class AuditResource {
   @GET
   public Response list(@Context UriInfo uri) {
     Listing listing = Listing.of(uri);
-    Optional<Long> after = listing.legal("after", AuditResource::number, "is the id of an entry");
+    Optional<Long> after =
+        listing.legal("after", AuditResource::number, "must be the id of an entry");
     List<AuditEntry> found = trail.newest(searchIn(listing), after, listing.fetchSize());
     return listing.response(found, AuditResource::json, entry -> Long.toString(entry.number()));
   }

@@ -63,7 +63,7 @@ public class AdminProductsResource {
             .create(sheet, Caller.of(security).getName())
             .orElseThrow(
                 () ->
-                    Problem.of(ProblemType.WRONG_STATE, "product " + sheet.id() + " exists already")
+                    Problem.of(ProblemType.WRONG_STATE, "product " + sheet.id() + " already exists")
                         .asException());
     return Json.response(201, ProductJson.of(product))
         .header(HttpHeaders.LOCATION, ApiPath.ROOT + "/products/" + sheet.id())
@@ -119,14 +119,14 @@ public class AdminProductsResource {
         fields.optionalText("unit").orElse(""),
         fields
             .optionalMoney("unitPrice", settings.read().currency().getCurrencyCode())
-            .orElseThrow(() -> malformed("unitPrice is required and is an amount")),
+            .orElseThrow(() -> malformed("unitPrice is required and must be an amount")),
         fields.optionalInteger("stock").map(AdminProductsResource::pieces).orElse(0),
         fields.optionalBoolean("onSale").orElse(true));
   }
 
   private static ProductId newId(String text) {
     return ProductListing.idOf(text)
-        .orElseThrow(() -> malformed("productId is 1 to 40 letters, digits, '_', '.' or '-'"));
+        .orElseThrow(() -> malformed("productId must be 1 to 40 letters, digits, '_', '.' or '-'"));
   }
 
   /** Beyond an int it is out of range whatever it is; the catalogue says so. */

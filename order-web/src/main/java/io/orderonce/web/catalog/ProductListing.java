@@ -33,11 +33,11 @@ final class ProductListing {
   }
 
   static ProblemException notFound() {
-    return Problem.of(ProblemType.NOT_FOUND, "There is no such product.").asException();
+    return Problem.of(ProblemType.NOT_FOUND, "No such product.").asException();
   }
 
   private static ProductId lastId(String text) {
-    return idOf(text).orElseThrow(() -> malformed("after is the id of a product"));
+    return idOf(text).orElseThrow(() -> malformed("after must be the id of a product"));
   }
 
   private static ProblemException malformed(String detail) {

@@ -11,7 +11,7 @@ public final class Moments {
 
   /** What a moment is, for whoever sent something else. */
   public static final String KIND =
-      "is a moment such as 2027-01-31T18:00:00Z, from the year 1 to the year 9999";
+      "must be a time such as 2027-01-31T18:00:00Z, from the year 1 to the year 9999";
 
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");

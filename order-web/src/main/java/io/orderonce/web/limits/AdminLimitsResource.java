@@ -171,7 +171,8 @@ public class AdminLimitsResource {
 
   private static long lastId(String text) {
     if (!isId(text)) {
-      throw Problem.of(ProblemType.MALFORMED_REQUEST, "after is the id of a limit").asException();
+      throw Problem.of(ProblemType.MALFORMED_REQUEST, "after must be the id of a limit")
+          .asException();
     }
     return Long.parseLong(text);
   }
@@ -181,6 +182,6 @@ public class AdminLimitsResource {
   }
 
   private static ProblemException notFound() {
-    return Problem.of(ProblemType.NOT_FOUND, "There is no such limit.").asException();
+    return Problem.of(ProblemType.NOT_FOUND, "No such limit.").asException();
   }
 }

@@ -82,29 +82,33 @@ final class RuleJson {
     Reading reading = new Reading();
     Scope.@Nullable Level level =
         reading.of(
-            scope.text("type"), Scope.Level::named, "scope.type is default, group or customer");
+            scope.text("type"),
+            Scope.Level::named,
+            "scope.type must be default, group or customer");
     @Nullable String whom = scope.optionalText("id").orElse(null);
     Measure.@Nullable Kind kind =
-        reading.of(fields.text("kind"), Measure.Kind::named, "kind is orders, amount or quantity");
+        reading.of(
+            fields.text("kind"), Measure.Kind::named, "kind must be orders, amount or quantity");
     @Nullable String product = fields.optionalText("productId").orElse(null);
     @Nullable BigDecimal max =
         reading.of(
-            fields.text("max"), RuleJson::number, "max is a plain number such as 5 or 252.00");
+            fields.text("max"), RuleJson::number, "max must be a plain number such as 5 or 252.00");
     @Nullable Currency currency =
         reading.ofOptional(
             fields.optionalText("currency"),
             RuleJson::currency,
-            "currency is an ISO 4217 code such as USD");
+            "currency must be an ISO 4217 code such as USD");
     @Nullable Duration window =
-        reading.of(fields.text("window"), RuleJson::span, "window is a span such as PT10M");
+        reading.of(
+            fields.text("window"), RuleJson::span, "window must be a duration such as PT10M");
     @Nullable LimitAction action =
         reading.of(
-            fields.text("outcome"), LimitAction::named, "outcome is reject, confirm or hold");
+            fields.text("outcome"), LimitAction::named, "outcome must be reject, confirm or hold");
     @Nullable Instant expiresAt =
         reading.ofOptional(
             fields.optionalText("expiresAt"),
             RuleJson::time,
-            "expiresAt is a time such as 2031-01-31T09:30:00Z");
+            "expiresAt must be a time such as 2031-01-31T09:30:00Z");
     @Nullable String note = fields.optionalText("note").orElse(null);
     if (level == null
         || kind == null

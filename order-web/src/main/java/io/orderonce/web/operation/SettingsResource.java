@@ -83,7 +83,7 @@ public class SettingsResource {
                     .names()
                     .forEach(
                         code ->
-                            currency(code, "largeAmount has a currency", violations)
+                            currency(code, "largeAmount has an unknown currency", violations)
                                 .ifPresent(
                                     currency ->
                                         largeAmounts.put(
@@ -98,7 +98,7 @@ public class SettingsResource {
     Optional<Currency> currency =
         fields
             .optionalText("currency")
-            .flatMap(code -> currency(code, "currency is one", violations));
+            .flatMap(code -> currency(code, "currency is unknown", violations));
     if (!violations.isEmpty()) {
       throw new InvalidSetting(
           violations.stream()
@@ -134,7 +134,7 @@ public class SettingsResource {
             .filter(one -> one.getDefaultFractionDigits() >= 0)
             .findFirst();
     if (currency.isEmpty()) {
-      violations.add(what + " that is none; an ISO 4217 code is such as USD");
+      violations.add(what + "; use an ISO 4217 code such as USD");
     }
     return currency;
   }
@@ -142,7 +142,7 @@ public class SettingsResource {
   private static Optional<BigDecimal> amount(Fields amounts, String code, List<String> violations) {
     Optional<String> text = amounts.optionalText(code);
     if (text.filter(amount -> !amount.matches(AMOUNT)).isPresent()) {
-      violations.add("largeAmount." + code + " is an amount such as 1000.00");
+      violations.add("largeAmount." + code + " must be an amount such as 1000.00");
       return Optional.empty();
     }
     return text.map(BigDecimal::new);
@@ -158,7 +158,7 @@ public class SettingsResource {
     try {
       return text.map(Duration::parse);
     } catch (DateTimeException none) {
-      violations.add(name + " is a span such as PT10M");
+      violations.add(name + " must be a duration such as PT10M");
       return Optional.empty();
     }
   }

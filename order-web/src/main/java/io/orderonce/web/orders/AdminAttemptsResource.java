@@ -35,14 +35,15 @@ public class AdminAttemptsResource {
   private static final String OUTCOMES =
       Arrays.stream(AttemptOutcome.values())
           .map(AttemptOutcome::text)
-          .collect(Collectors.joining(", ", "is one of ", ""));
+          .collect(Collectors.joining(", ", "must be one of ", ""));
 
   @Inject private Attempts attempts;
 
   @GET
   public Response list(@Context UriInfo uri) {
     Listing listing = Listing.of(uri);
-    Optional<Long> after = listing.legal("after", AdminAttemptsResource::id, "is the id of one");
+    Optional<Long> after =
+        listing.legal("after", AdminAttemptsResource::id, "must be the id of an attempt");
     List<Attempts.NotedAttempt> found =
         attempts.newest(searchIn(listing), after, listing.fetchSize());
     return listing.response(found, AdminAttemptsResource::json, noted -> Long.toString(noted.id()));
@@ -50,12 +51,12 @@ public class AdminAttemptsResource {
 
   private static Attempts.Search searchIn(Listing listing) {
     return new Attempts.Search(
-        listing.legal("customer", CustomerId::read, "is the id of a customer"),
+        listing.legal("customer", CustomerId::read, "must be the id of a customer"),
         listing.parameter("key"),
         listing.legal(
             "orderNumber",
             text -> OrderNumber.read(text).map(OrderNumber::canonical),
-            "is the number of an order"),
+            "must be the number of an order"),
         listing.legal("outcome", AttemptOutcome::named, OUTCOMES),
         listing.moment("from"),
         listing.moment("to"));

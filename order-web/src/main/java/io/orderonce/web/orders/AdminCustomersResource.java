@@ -59,7 +59,7 @@ public class AdminCustomersResource {
   public Response list(@Context UriInfo uri) {
     Listing listing = Listing.of(uri);
     Optional<CustomerId> after =
-        listing.legal("after", CustomerId::read, "is the id of a customer");
+        listing.legal("after", CustomerId::read, "must be the id of a customer");
     List<CustomerFile> found = customers.search(listing.parameter("q"), after, listing.fetchSize());
     return listing.response(found, AdminCustomersResource::json, file -> file.id().value());
   }
@@ -86,8 +86,7 @@ public class AdminCustomersResource {
             fields.optionalBoolean("enabled"));
     Caller caller = Caller.of(security);
     if (change.isForAdministrators() && !caller.is(Role.ADMIN)) {
-      throw Problem.of(
-              ProblemType.FORBIDDEN, "Group and enabled are changed by administrators alone.")
+      throw Problem.of(ProblemType.FORBIDDEN, "Only administrators may change group and enabled.")
           .asException();
     }
     return Json.response(
@@ -162,6 +161,6 @@ public class AdminCustomersResource {
   }
 
   private static ProblemException notFound() {
-    return Problem.of(ProblemType.NOT_FOUND, "There is no such customer.").asException();
+    return Problem.of(ProblemType.NOT_FOUND, "No such customer.").asException();
   }
 }

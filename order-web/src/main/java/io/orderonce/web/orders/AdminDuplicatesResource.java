@@ -70,8 +70,9 @@ public class AdminDuplicatesResource {
   public Response list(@Context UriInfo uri) {
     Listing listing = Listing.of(uri);
     Optional<State> state =
-        listing.legal("state", State::named, "is open, not-duplicate or cancelled");
-    Optional<Long> after = listing.legal("after", AdminDuplicatesResource::id, "is the id of one");
+        listing.legal("state", State::named, "must be open, not-duplicate or cancelled");
+    Optional<Long> after =
+        listing.legal("after", AdminDuplicatesResource::id, "must be the id of a case");
     List<SuspectedDuplicate> found = cases.queue(state, after, listing.fetchSize());
     Map<String, Order> concerned = concernedBy(found);
     return listing.response(found, one -> json(one, concerned), one -> Long.toString(one.id()));
@@ -102,10 +103,10 @@ public class AdminDuplicatesResource {
                   cancel
                       .map(AdminDuplicatesResource::canonical)
                       .orElseThrow(
-                          () -> malformed("cancel is required and is the number of an order")),
+                          () -> malformed("cancel is required and must be the number of an order")),
                   by,
                   reason));
-      default -> throw malformed("decision is " + NOT_DUPLICATE + " or " + CANCEL);
+      default -> throw malformed("decision must be " + NOT_DUPLICATE + " or " + CANCEL);
     };
   }
 
@@ -119,7 +120,7 @@ public class AdminDuplicatesResource {
     ShopSettings.DetectionSettings present = settings.read().detection();
     ShopSettings.DetectionSettings wanted =
         new ShopSettings.DetectionSettings(
-            read(fields, "window", Duration::parse, "a span such as PT24H")
+            read(fields, "window", Duration::parse, "a duration such as PT24H")
                 .orElse(present.window()),
             fields
                 .optionalInteger("threshold")
@@ -155,7 +156,7 @@ public class AdminDuplicatesResource {
                       .decided()
                       .decision()
                       .map(SuspectedDuplicate.Decision::by)
-                      .orElse("somebody")
+                      .orElse("someone")
                   + ".")
           .with("decision", decision(outcome.decided()))
           .asException();
@@ -172,7 +173,8 @@ public class AdminDuplicatesResource {
     @Override
     public Response noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
       throw Problem.of(
-              ProblemType.INVALID_ENTRY, List.of("cancel is the number of one of the two orders"))
+              ProblemType.INVALID_ENTRY,
+              List.of("cancel must be the number of one of the two orders"))
           .asException();
     }
 
@@ -236,7 +238,7 @@ public class AdminDuplicatesResource {
     String reason = TextForms.normal(fields.text("reason"));
     if (!CancelOrder.isLegalReason(reason)) {
       throw malformed(
-          "reason has 1 to %d characters, none of them a control character"
+          "reason must have 1 to %d characters and no control characters"
               .formatted(CancelOrder.LONGEST_REASON));
     }
     return reason;
@@ -247,7 +249,7 @@ public class AdminDuplicatesResource {
     try {
       return fields.optionalText(name).map(reader);
     } catch (DateTimeException none) {
-      throw illegal(name + " is " + kind);
+      throw illegal(name + " must be " + kind);
     }
   }
 
@@ -276,7 +278,7 @@ public class AdminDuplicatesResource {
   }
 
   private static ProblemException notFound() {
-    return Problem.of(ProblemType.NOT_FOUND, "There is no such case.").asException();
+    return Problem.of(ProblemType.NOT_FOUND, "No such case.").asException();
   }
 
   private static InvalidSetting illegal(String violation) {

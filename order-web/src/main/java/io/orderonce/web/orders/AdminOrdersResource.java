@@ -80,9 +80,10 @@ public class AdminOrdersResource {
   private static AllOrders.Search searchIn(Listing listing) {
     return new AllOrders.Search(
         listing.parameter("q"),
-        listing.legal("customer", AdminOrdersResource::customer, "is the id of a customer"),
-        listing.legal("product", AdminOrdersResource::product, "is the id of a product"),
-        listing.legal("state", AdminOrdersResource::state, "is placed, held, shipped or cancelled"),
+        listing.legal("customer", AdminOrdersResource::customer, "must be the id of a customer"),
+        listing.legal("product", AdminOrdersResource::product, "must be the id of a product"),
+        listing.legal(
+            "state", AdminOrdersResource::state, "must be placed, held, shipped or cancelled"),
         listing.moment("from"),
         listing.moment("to"));
   }
@@ -136,6 +137,6 @@ public class AdminOrdersResource {
   }
 
   private static ProblemException notFound() {
-    return Problem.of(ProblemType.NOT_FOUND, "There is no such order.").asException();
+    return Problem.of(ProblemType.NOT_FOUND, "No such order.").asException();
   }
 }

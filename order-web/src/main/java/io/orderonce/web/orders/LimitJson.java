@@ -91,12 +91,12 @@ final class LimitJson {
   }
 
   private static String sentence(Placement.LimitReached outcome) {
-    return "The shop takes "
+    return "The shop accepts "
         + outcome.allowance().rule()
         + outcome
             .retryAt()
-            .map(time -> "; this order can be placed at " + Json.time(time) + ".")
-            .orElse("; this order alone is more than that.");
+            .map(time -> "; this order will be possible at " + Json.time(time) + ".")
+            .orElse("; this order alone exceeds that.");
   }
 
   private static ObjectNode measure(Allowance allowance) {

@@ -33,7 +33,7 @@ record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confi
     Optional<Money> expectedTotal = form.optionalMoney("expectedTotal");
     List<String> confirmed = form.optionalTexts("confirm").orElse(List.of());
     if (confirmed.size() > MOST_CONFIRMATIONS) {
-      throw new InvalidOrder(List.of("confirm has at most " + MOST_CONFIRMATIONS + " names"));
+      throw new InvalidOrder(List.of("confirm must have at most " + MOST_CONFIRMATIONS + " names"));
     }
     return new OrderForm(
         new Intent(new Basket(lines), shipTo(address)), expectedTotal, Set.copyOf(confirmed));
@@ -49,12 +49,12 @@ record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confi
     String product = line.text("productId");
     long quantity = line.integer("quantity");
     if (!ProductId.isLegal(product)) {
-      throw new InvalidOrder(List.of("a productId is that of no product"));
+      throw new InvalidOrder(List.of("a productId is not a valid product id"));
     }
     if (quantity < 1 || quantity > Basket.LARGEST_QUANTITY) {
       throw new InvalidOrder(
           List.of(
-              "the quantity of product %s is from 1 to %d"
+              "the quantity of product %s must be from 1 to %d"
                   .formatted(product, Basket.LARGEST_QUANTITY)));
     }
     return new Basket.Line(new ProductId(product), (int) quantity);

@@ -52,7 +52,7 @@ public class OrderNumbersResource {
             wait -> {
               throw Problem.of(
                       ProblemType.TOO_MANY_REQUESTS,
-                      "The customer has asked for more order numbers than anybody uses so fast.")
+                      "The customer has requested too many order numbers in a short time.")
                   .retryAfter(wait)
                   .asException();
             });

@@ -179,7 +179,7 @@ public class OrdersResource {
     if (reason != null && !CancelOrder.isLegalReason(reason)) {
       throw Problem.of(
               ProblemType.MALFORMED_REQUEST,
-              "reason has 1 to %d characters, none of them a control character"
+              "reason must have 1 to %d characters and no control characters"
                   .formatted(CancelOrder.LONGEST_REASON))
           .asException();
     }
@@ -190,7 +190,7 @@ public class OrdersResource {
     return OrderNumber.read(after)
         .orElseThrow(
             () ->
-                Problem.of(ProblemType.MALFORMED_REQUEST, "after is the number of an order")
+                Problem.of(ProblemType.MALFORMED_REQUEST, "after must be the number of an order")
                     .asException());
   }
 

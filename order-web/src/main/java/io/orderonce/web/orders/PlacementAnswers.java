@@ -57,7 +57,7 @@ final class PlacementAnswers implements Placement.Cases<Response> {
 
   @Override
   public Response numberUnknown(Placement.NumberUnknown outcome) {
-    return Problem.of(ProblemType.NOT_FOUND, "This is no order number that you were given.")
+    return Problem.of(ProblemType.NOT_FOUND, "This order number was not issued to you.")
         .advising(Retry.NEW_KEY)
         .toResponse();
   }
@@ -89,7 +89,7 @@ final class PlacementAnswers implements Placement.Cases<Response> {
 
   @Override
   public Response totalChanged(Placement.TotalChanged outcome) {
-    return Problem.of(ProblemType.TOTAL_CHANGED, "The order now costs " + outcome.currentTotal())
+    return Problem.of(ProblemType.TOTAL_CHANGED, "The total is now " + outcome.currentTotal())
         .with("currentTotal", Json.money(outcome.currentTotal()))
         .toResponse();
   }

@@ -28,7 +28,7 @@ final class TwinAnswers implements Cases<Response> {
   public Response alreadyCancelled(Answer.AlreadyCancelled outcome) {
     throw Problem.of(
             ProblemType.WRONG_STATE,
-            "Order %s was cancelled before.".formatted(outcome.order().number()))
+            "Order %s has already been cancelled.".formatted(outcome.order().number()))
         .asException();
   }
 
@@ -36,14 +36,14 @@ final class TwinAnswers implements Cases<Response> {
   public Response twinCancelled(Answer.TwinCancelled outcome) {
     throw Problem.of(
             ProblemType.WRONG_STATE,
-            "Its twin, order %s, is cancelled.".formatted(outcome.twin().number()))
+            "The other order, %s, is cancelled.".formatted(outcome.twin().number()))
         .asException();
   }
 
   @Override
   public Response itself(Answer.Itself outcome) {
     throw Problem.of(
-            ProblemType.INVALID_ENTRY, List.of("twin is the number of another one of your orders"))
+            ProblemType.INVALID_ENTRY, List.of("twin must be the number of another order of yours"))
         .asException();
   }
 

@@ -71,11 +71,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (fault instanceof LoginThrottle.TooManyTries refused) {
       return Problem.of(
               ProblemType.TOO_MANY_REQUESTS,
-              "Too many wrong passwords have been tried; nothing is looked at until Retry-After.")
+              "Too many failed logins; further attempts are rejected until Retry-After has passed.")
           .retryAfter(refused.left());
     }
     if (fault instanceof OrderStore.CommitInDoubt || fault instanceof Transactions.CommitFailed) {
-      LOG.log(Level.WARNING, "a COMMIT was not answered: " + fault);
+      LOG.log(Level.WARNING, "a COMMIT was not confirmed: " + fault);
       return Problem.of(ProblemType.OUTCOME_UNKNOWN).retryAfter(SOON);
     }
     if (fault instanceof OrderStore.StoreUnavailable || DatabaseFault.isOutage(fault)) {
@@ -106,6 +106,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     LOG.log(Level.ERROR, "incident " + incident, fault);
     return Problem.of(
         ProblemType.INTERNAL_ERROR,
-        "The program has made a mistake; in the log it is incident " + incident + ".");
+        "An unexpected error occurred; it was logged as incident " + incident + ".");
   }
 }

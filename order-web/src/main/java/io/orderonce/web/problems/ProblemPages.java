@@ -31,7 +31,9 @@ public class ProblemPages extends HttpServlet {
   private static Page list() {
     Page page =
         Page.of("Problems")
-            .paragraph("What the order interface can have to say, and what to do about it.");
+            .paragraph(
+                "Everything that can go wrong with a call to the API, and what to do about"
+                    + " it.");
     for (ProblemType type : ProblemType.values()) {
       page = page.link(type.path(), type.status() + " " + type.text() + ": " + type.title());
     }
@@ -49,10 +51,12 @@ public class ProblemPages extends HttpServlet {
 
   private static String adviceOf(ProblemType.Retry retry) {
     return switch (retry) {
-      case SAME_KEY -> "same-key. Send the same request again, with the same key or number.";
-      case NEW_KEY -> "new-key. This key or number will not do; the order needs another one.";
-      case AFTER_CHANGE -> "after-change. Once mended, the same key or number may be sent again.";
-      case NO -> "no. Sending it again changes nothing.";
+      case SAME_KEY -> "same-key: send the same request again, with the same key or number.";
+      case NEW_KEY -> "new-key: this key or number cannot be used; the order needs another one.";
+      case AFTER_CHANGE ->
+          "after-change: once the request is fixed, send it again with the same key or"
+              + " number.";
+      case NO -> "no: sending the request again will not help.";
     };
   }
 }

@@ -11,210 +11,216 @@ import java.util.Optional;
 public enum ProblemType {
   IDEMPOTENCY_KEY_MISSING(
       400,
-      "The Idempotency-Key is missing",
+      "Idempotency-Key missing",
       Retry.NEW_KEY,
-      "An order was sent without the header that tells one intent from another.",
-      "Make a unique key for each order that somebody intends, keep it until the outcome is known,"
-          + " and send it in the header Idempotency-Key with every attempt at that order."),
+      "An order was sent without the header that identifies the intent behind it.",
+      "Generate a unique key for each intended order, keep it until the outcome is known, and send"
+          + " it in the Idempotency-Key header with every attempt at that order."),
   IDEMPOTENCY_KEY_INVALID(
       400,
-      "The Idempotency-Key cannot be used",
+      "Idempotency-Key invalid",
       Retry.NEW_KEY,
-      "The key is 16 to 255 characters of A-Z, a-z, 0-9, '_', '.', ':' and '-', bare or in"
+      "The key must be 16 to 255 characters from A-Z, a-z, 0-9, '_', '.', ':' and '-', bare or in"
           + " quotation marks, in exactly one header and without parameters.",
-      "Mend how keys are made; a random UUID will do."),
+      "Fix how keys are generated; a random UUID works."),
   MALFORMED_REQUEST(
       400,
-      "The request cannot be read",
+      "Malformed request",
       Retry.AFTER_CHANGE,
-      "The address or a header cannot be read, or the body is not the JSON that the interface"
-          + " describes: it is broken, or a field is unknown, missing or of another type.",
-      "The detail names the place. Nothing was stored; mend the request and send it again."),
+      "The address or a header cannot be parsed, or the body is not the JSON that the API"
+          + " describes: the syntax is invalid, or a field is unknown, missing or of the wrong"
+          + " type.",
+      "The detail says where. Nothing was stored; fix the request and send it again."),
   UNAUTHENTICATED(
       401,
-      "Who you are is not known",
+      "Authentication required",
       Retry.AFTER_CHANGE,
-      "The call needs a user name and a password, sent as HTTP Basic authentication, and got none"
-          + " or wrong ones.",
-      "Send the right ones. The same key may be used again."),
+      "The call needs a user name and a password, sent as HTTP Basic authentication. They were"
+          + " missing or wrong.",
+      "Send valid credentials. The same key may be used again."),
   FORBIDDEN(
       403,
-      "This is not allowed",
+      "Not allowed",
       Retry.NO,
-      "The user is known, but may not do this: another role is needed, the account is switched off,"
-          + " or the call came from a page of another site.",
-      "Use another account, or ask the shop."),
+      "The user is authenticated but may not do this: it requires another role, the account is"
+          + " disabled, or the call came from a page of another site.",
+      "Use another account, or contact the shop."),
   CUSTOMER_BLOCKED(
       403,
-      "This customer may not order",
+      "Customer blocked",
       Retry.NO,
-      "The shop has blocked the account for new orders. Orders that exist can still be seen.",
-      "Ask the shop."),
+      "The shop has blocked this account from placing new orders. Existing orders can still be"
+          + " viewed.",
+      "Contact the shop."),
   NOT_FOUND(
       404,
-      "There is nothing here",
+      "Not found",
       Retry.NO,
-      "The address leads nowhere. An order or an order number that is another customer's, forged or"
-          + " mistyped gets this answer too: whether it exists is not told.",
-      "Check the address. To place an order, ask for a new order number."),
+      "Nothing exists at this address. An order or order number that belongs to another customer,"
+          + " is forged or is mistyped gets the same answer, which does not reveal whether it"
+          + " exists.",
+      "Check the address. To place an order, request a new order number."),
   METHOD_NOT_ALLOWED(
       405,
-      "The method is not offered here",
+      "Method not allowed",
       Retry.NO,
-      "The address exists, but not for this method; the header Allow lists those that are offered.",
-      "Use one of them."),
+      "The address exists but does not support this method; the Allow header lists those it"
+          + " supports.",
+      "Use one of the listed methods."),
   NOT_ACCEPTABLE(
       406,
-      "The answer is not to be had in that form",
+      "Not available in the requested format",
       Retry.NO,
-      "The header Accept cannot be read, or leaves out application/json, the form in which answers"
-          + " are given.",
-      "Send Accept: application/json, or leave the header out."),
+      "The Accept header cannot be parsed, or it excludes application/json, the format of the"
+          + " answers.",
+      "Send Accept: application/json, or omit the header."),
   REQUEST_TIMEOUT(
       408,
-      "The request took too long to arrive",
+      "Request timeout",
       Retry.SAME_KEY,
-      "The head and the body of a request have to arrive within ten seconds, a large body a little"
-          + " later. Nothing was stored.",
-      "Send the same request again, with the same key, over a connection that carries it."),
+      "The head and the body of a request must arrive within ten seconds; a large body has a little"
+          + " longer. Nothing was stored.",
+      "Send the same request again, with the same key, over a faster connection."),
   IN_PROGRESS(
       409,
-      "The order is being placed",
+      "Order in progress",
       Retry.SAME_KEY,
-      "Another attempt under the same key or number has not ended yet, so nobody can say what comes"
-          + " of it.",
-      "Wait as long as Retry-After says and send the same request with the same key. Do not make a"
+      "Another attempt with the same key or number has not finished, so its outcome is not yet"
+          + " known.",
+      "Wait for the time in Retry-After, then send the same request with the same key. Do not use a"
           + " new key: that would be a second order."),
   TOTAL_CHANGED(
       409,
-      "The total has changed",
+      "Total changed",
       Retry.AFTER_CHANGE,
-      "At the prices of this moment the order costs something else than expectedTotal says.",
-      "Show the buyer currentTotal. If it is fine, send the same key with the new total."),
+      "At current prices, the total of the order differs from expectedTotal.",
+      "Show the buyer currentTotal. If they agree, send the same key with the new total."),
   BASKET_CHANGED(
       409,
-      "The basket has changed",
+      "Basket changed",
       Retry.AFTER_CHANGE,
-      "The basket is not the one the buyer looked at when the order was sent.",
+      "The basket has changed since the buyer last saw it.",
       "Show the basket again, and send the same order number once the buyer agrees."),
   OUT_OF_STOCK(
       409,
-      "There is not enough in stock",
+      "Not enough in stock",
       Retry.AFTER_CHANGE,
-      "At least one product is wanted in a larger quantity than there is; lines says which.",
-      "Order less, or the same when there is more. The key was not used up."),
+      "The order asks for more of at least one product than is in stock; lines says which.",
+      "Order less, or send the order again when there is more in stock. The key has not been used"
+          + " up."),
   NOT_CANCELLABLE(
       409,
-      "The order can no longer be cancelled",
+      "Order can no longer be cancelled",
       Retry.NO,
-      "It has been shipped.",
-      "Ask the shop about a return."),
+      "The order has been shipped.",
+      "Contact the shop about a return."),
   WRONG_STATE(
       409,
-      "This cannot be done in the present state",
+      "Not possible in the current state",
       Retry.NO,
-      "What is asked for does not fit the state in which the thing is; the detail says which.",
-      "Look at the present state first."),
+      "The current state does not allow this operation; the detail names the state.",
+      "Check the current state first."),
   ALREADY_DECIDED(
       409,
-      "This has been decided already",
+      "Already decided",
       Retry.NO,
-      "Somebody else has decided the case meanwhile.",
-      "Look at the decision."),
+      "Someone else has decided this case in the meantime.",
+      "The member decision shows their decision."),
   ORDER_NUMBER_EXPIRED(
       410,
-      "The order number has expired",
+      "Order number expired",
       Retry.NEW_KEY,
-      "The number was issued to you too long ago, and no order was placed under it.",
-      "Ask for a new order number."),
+      "The number was issued too long ago, and no order was placed with it.",
+      "Request a new order number."),
   CHANGED_MEANWHILE(
       412,
-      "It was changed meanwhile",
+      "Changed in the meantime",
       Retry.AFTER_CHANGE,
-      "Somebody has changed what is to be changed since it was read.",
-      "Read it again, and decide anew."),
+      "Someone else has changed this since you read it.",
+      "Read it again, then decide whether your change still applies."),
   TOO_LARGE(
       413,
-      "The request is too large",
+      "Request too large",
       Retry.AFTER_CHANGE,
-      "The body is larger than the call takes: 64 KiB for an order, 1 MiB for a product table; or"
-          + " the address has more than 8 KiB, or all headers together more than 16.",
-      "Send less. Nothing was stored."),
+      "The body is over the limit of the call (64 KiB for an order, 1 MiB for a product table), the"
+          + " address is over 8 KiB, or the headers together are over 16 KiB.",
+      "Send a smaller request. Nothing was stored."),
   UNSUPPORTED_MEDIA_TYPE(
       415,
-      "The body is of a type that is not taken here",
+      "Unsupported media type",
       Retry.AFTER_CHANGE,
-      "Bodies are JSON and say so in Content-Type: application/json; a product table is text/csv."
-          + " None may be compressed.",
+      "Bodies must be JSON, sent with Content-Type: application/json; a product table must be"
+          + " text/csv. Compressed bodies are not accepted.",
       "Send the right type, without Content-Encoding."),
   KEY_REUSED(
       422,
-      "The key belongs to another order",
+      "Key already used for a different order",
       Retry.NO,
-      "An order exists under this key or number, with other content than what was sent now. Nothing"
-          + " of it is shown, and nothing was ordered by this request.",
-      "Look at the address in attempt before anything else. If another order is really meant, it"
-          + " needs a key of its own."),
+      "An order with this key or number exists, but its content differs from this request. This"
+          + " answer reveals nothing about that order, and this request ordered nothing.",
+      "First look at the address in attempt. If you really want another order, it needs its own"
+          + " key."),
   INVALID_ORDER(
       422,
-      "No such order can be",
+      "Invalid order",
       Retry.AFTER_CHANGE,
-      "The request can be read, but asks for something impossible; violations lists everything that"
+      "The request is well-formed, but the order is not possible; violations lists everything that"
           + " is wrong.",
-      "Mend it, and send the same key again: it was not used up."),
+      "Fix the order and send the same key again: it has not been used up."),
   INVALID_ENTRY(
       422,
-      "This cannot be entered",
+      "Invalid entry",
       Retry.AFTER_CHANGE,
-      "What was sent for a product, a limit or an account can be read but cannot be; violations"
-          + " lists everything that is wrong. Nothing was changed.",
-      "Mend it and send it again."),
+      "The request is well-formed, but contains invalid values; violations lists everything that is"
+          + " wrong. Nothing was changed.",
+      "Fix the values and send the request again."),
   CONFIRMATION_REQUIRED(
       428,
-      "The order needs a second yes",
+      "Confirmation required",
       Retry.AFTER_CHANGE,
-      "The order is unusual, and confirmations says in which ways: large-amount, its total is above"
-          + " threshold; look-alike, the same was ordered a short while ago under orderNumber; limit,"
-          + " it is more than rule says. Nothing is stored yet.",
-      "Ask the buyer. If the order is meant, send it again with the same key and the names of the"
+      "The order is unusual, and confirmations says in what way: large-amount, the total is above"
+          + " threshold; look-alike, an identical order was placed recently as orderNumber; limit,"
+          + " it exceeds rule. Nothing has been stored yet.",
+      "Ask the buyer. If they confirm, send the order again with the same key and the names of the"
           + " questions in confirm."),
   ORDER_LIMIT_REACHED(
       429,
-      "A limit on orders has been reached",
+      "Order limit reached",
       Retry.SAME_KEY,
-      "The shop limits how often, how much or how many pieces one customer may order within any"
-          + " stretch of time of a certain length; limit and window say which limit it is.",
-      "Send the same key again at retryAt, or as long after as Retry-After says: it was not used up."
-          + " If retryAt is null, the order alone is more than the limit, and has to be smaller."),
+      "The shop limits how many orders, how much money or how many pieces one customer may order"
+          + " within a sliding time window; limit and window identify the limit.",
+      "Send the same key again at retryAt, or after the time in Retry-After: the key has not been"
+          + " used up. If retryAt is null, this order alone exceeds the limit and must be"
+          + " smaller."),
   TOO_MANY_REQUESTS(
       429,
       "Too many requests",
       Retry.SAME_KEY,
-      "The customer has more orders on their way at this moment than are taken at one time, or has"
-          + " asked for more order numbers than anybody uses so fast; or too many wrong passwords"
-          + " were tried, for this account or from this network.",
-      "Wait as long as Retry-After says and send the same key again."),
+      "The customer has too many orders in progress at once or has requested too many order"
+          + " numbers, or there were too many failed logins for this account or from this network.",
+      "Wait for the time in Retry-After, then send the same key again."),
   INTERNAL_ERROR(
       500,
-      "Something went wrong here",
+      "Internal error",
       Retry.SAME_KEY,
-      "The program has made a mistake, and it was logged.",
-      "An order that was being placed may exist or not: the same key, sent again, gives the answer."
+      "An unexpected error occurred and was logged.",
+      "An order that was being placed may or may not exist: send the same key again to find out."
           + " Never use a new key."),
   UNAVAILABLE(
       503,
-      "Orders cannot be taken at this moment",
+      "Temporarily unavailable",
       Retry.SAME_KEY,
-      "The database cannot be reached or is too slow. This request stored nothing, and nothing of it"
-          + " waits in a queue. An earlier one under the same key may have, or may still be on its"
-          + " way.",
-      "Wait as long as Retry-After says and send the same key again."),
+      "The database cannot be reached or is too slow. This request stored nothing and is not"
+          + " queued. An earlier request with the same key may have stored an order, or may still"
+          + " be in progress.",
+      "Wait for the time in Retry-After, then send the same key again."),
   OUTCOME_UNKNOWN(
       503,
-      "The outcome is not known",
+      "Outcome unknown",
       Retry.SAME_KEY,
-      "The database was lost at the very moment of the commit, so the order exists or it does not.",
-      "Send the same key again: the answer tells which. Never use a new key.");
+      "The connection to the database was lost during the commit, so the order may or may not"
+          + " exist.",
+      "Send the same key again to find out. Never use a new key.");
 
   /** What a client should do with its key. */
   public enum Retry {

@@ -40,12 +40,12 @@ public final class Body {
     try {
       bytes = in.readNBytes(most + 1);
     } catch (IOException brokenOff) {
-      throw malformed("the body ended before its time");
+      throw malformed("the body ended early");
     }
     if (bytes.length > most) {
       throw Problem.of(
               ProblemType.TOO_LARGE,
-              String.format(Locale.ROOT, "The body has more than %,d bytes.", most))
+              String.format(Locale.ROOT, "The body is larger than %,d bytes.", most))
           .asException();
     }
     return new Body(bytes);
@@ -79,7 +79,7 @@ public final class Body {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw malformed("the body is not UTF-8");
+      throw malformed("the body is not valid UTF-8");
     }
   }
 
@@ -96,7 +96,7 @@ public final class Body {
     } catch (StreamConstraintsException absurd) {
       throw malformed(whatIsAbsurd(absurd));
     } catch (JsonProcessingException broken) {
-      throw malformed("the body is not JSON: " + broken.getOriginalMessage());
+      throw malformed("the body is not valid JSON: " + broken.getOriginalMessage());
     }
   }
 
@@ -104,11 +104,11 @@ public final class Body {
   private static String whatIsAbsurd(StreamConstraintsException absurd) {
     String message = String.valueOf(absurd.getOriginalMessage());
     if (message.contains("nesting")) {
-      return "the body is nested more than " + Json.DEEPEST + " deep";
+      return "the body is nested more than " + Json.DEEPEST + " levels deep";
     }
     return message.startsWith("Number") || message.startsWith("Big")
         ? "a number in the body has more than " + Json.LONGEST_NUMBER + " digits"
-        : "something in the body is too long";
+        : "a name or value in the body is too long";
   }
 
   static ProblemException malformed(String detail) {

@@ -54,7 +54,7 @@ public final class EntityTag {
       return Optional.empty();
     }
     if (!ANY_TAG.matcher(text).matches()) {
-      throw Problem.of(ProblemType.MALFORMED_REQUEST, "If-Match is one entity tag, or *")
+      throw Problem.of(ProblemType.MALFORMED_REQUEST, "If-Match must be a single entity tag, or *")
           .asException();
     }
     // a weak one never matches (RFC 9110, 13.1.1): it stays what it is, which is no version of ours

@@ -25,7 +25,7 @@ public final class Fields {
 
   static Fields of(JsonNode json, String place) {
     if (!json.isObject()) {
-      throw Body.malformed((place.isEmpty() ? "the body" : place) + " is a JSON object");
+      throw Body.malformed((place.isEmpty() ? "the body" : place) + " must be a JSON object");
     }
     return new Fields(json, place);
   }
@@ -40,7 +40,7 @@ public final class Fields {
               if (!known.contains(name)) {
                 throw Body.malformed(
                     (place.isEmpty() ? "the body" : place)
-                        + " has a field that is not known; known are "
+                        + " has an unknown field; known fields are "
                         + String.join(", ", names));
               }
             });
@@ -60,7 +60,7 @@ public final class Fields {
   }
 
   public String text(String name) {
-    return optionalText(name).orElseThrow(() -> wrong(name, "a text"));
+    return optionalText(name).orElseThrow(() -> wrong(name, "a string"));
   }
 
   /** Absent and null are the same. */
@@ -130,7 +130,7 @@ public final class Fields {
 
   public <T> List<T> list(String name, Function<Fields, T> read) {
     return items(name, (item, itemPlace) -> read.apply(of(item, itemPlace)))
-        .orElseThrow(() -> wrong(name, "a list"));
+        .orElseThrow(() -> wrong(name, "an array"));
   }
 
   public Optional<List<String>> optionalTexts(String name) {
@@ -146,7 +146,7 @@ public final class Fields {
         .map(
             value -> {
               if (!value.isArray()) {
-                throw wrong(name, "a list");
+                throw wrong(name, "an array");
               }
               List<T> items = new ArrayList<>();
               for (JsonNode item : value) {
@@ -171,7 +171,7 @@ public final class Fields {
 
   private static String textOf(JsonNode value, String place) {
     if (!value.isTextual()) {
-      throw Body.malformed(place + " is a text");
+      throw Body.malformed(place + " must be a string");
     }
     return value.textValue();
   }
@@ -181,7 +181,7 @@ public final class Fields {
   }
 
   private RuntimeException wrong(String name, String type) {
-    return Body.malformed(placeOf(name) + " is required and is " + type);
+    return Body.malformed(placeOf(name) + " is required and must be " + type);
   }
 
   private String placeOf(String name) {

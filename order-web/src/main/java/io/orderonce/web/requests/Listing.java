@@ -36,7 +36,7 @@ public final class Listing {
   public static Listing of(UriInfo uri) {
     Optional<String> size = parameter(uri, "size");
     if (size.isPresent() && !size.get().matches("[1-9][0-9]?|" + MOST)) {
-      throw Body.malformed("size is a whole number from 1 to " + MOST);
+      throw Body.malformed("size must be a whole number from 1 to " + MOST);
     }
     return new Listing(uri, size.map(Integer::parseInt).orElse(USUAL));
   }
@@ -111,7 +111,7 @@ public final class Listing {
         .filter(text -> text.length() > LONGEST || TextForms.isUnprintable(text))
         .isPresent()) {
       throw Body.malformed(
-          name + " has at most " + LONGEST + " characters, none of them a control character");
+          name + " must have at most " + LONGEST + " characters and no control characters");
     }
     return value;
   }

@@ -62,8 +62,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             .orElseThrow(AuthenticationFilter::unauthenticated);
     Caller caller = new Caller(user.asLogin());
     if (!isForAll() && roles().stream().noneMatch(caller::is)) {
-      LOG.log(Level.WARNING, () -> "Not for %s: %s".formatted(user.name(), called()));
-      throw Problem.of(ProblemType.FORBIDDEN, "This needs another role.").asException();
+      LOG.log(Level.WARNING, () -> "Access denied for %s: %s".formatted(user.name(), called()));
+      throw Problem.of(ProblemType.FORBIDDEN, "This requires another role.").asException();
     }
     if (!checksAccount() && !user.enabled()) {
       throw accountOff();
@@ -77,7 +77,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   /** What a user is told whose account is switched off. */
   public static ProblemException accountOff() {
-    return Problem.of(ProblemType.FORBIDDEN, "The account is switched off.").asException();
+    return Problem.of(ProblemType.FORBIDDEN, "The account is disabled.").asException();
   }
 
   private static ProblemException unauthenticated() {

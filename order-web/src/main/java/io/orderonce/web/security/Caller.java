@@ -23,7 +23,7 @@ public final class Caller implements Principal {
     if (security.getUserPrincipal() instanceof Caller caller) {
       return caller;
     }
-    throw new IllegalStateException("a call that needs a user was let through without one");
+    throw new IllegalStateException("a call that requires a user got through without one");
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class Caller implements Principal {
         .customer()
         .orElseThrow(
             () ->
-                Problem.of(ProblemType.FORBIDDEN, "Staff have no orders of their own.")
+                Problem.of(ProblemType.FORBIDDEN, "Staff accounts have no orders of their own.")
                     .asException());
   }
 

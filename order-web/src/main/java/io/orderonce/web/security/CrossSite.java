@@ -18,7 +18,7 @@ final class CrossSite {
     String site = request.getHeaderString("Sec-Fetch-Site");
     boolean foreignSite = site != null && !site.equals("same-origin") && !site.equals("none");
     if (foreignSite || isForeign(request)) {
-      throw Problem.of(ProblemType.FORBIDDEN, "The call comes from a page of another site.")
+      throw Problem.of(ProblemType.FORBIDDEN, "The call came from a page of another site.")
           .asException();
     }
   }

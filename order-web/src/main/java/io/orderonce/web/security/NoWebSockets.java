@@ -23,7 +23,7 @@ public class NoWebSockets implements Filter {
       throws IOException, ServletException {
     String upgrade = ((HttpServletRequest) request).getHeader("Upgrade");
     if ("websocket".equalsIgnoreCase(upgrade)) {
-      Problem.of(ProblemType.MALFORMED_REQUEST, "WebSockets are not offered here.")
+      Problem.of(ProblemType.MALFORMED_REQUEST, "WebSockets are not supported.")
           .send((HttpServletResponse) response);
     } else {
       chain.doFilter(request, response);

@@ -28,7 +28,7 @@ public class PlainBodies implements ContainerRequestFilter {
     if (!plain) {
       throw Problem.of(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "The body has a Content-Encoding; send it without one.")
+              "The body must be sent without a Content-Encoding.")
           .withHeader(HttpHeaders.ACCEPT_ENCODING, PLAIN)
           .asException();
     }

@@ -21,10 +21,10 @@ public class ReadableHeaders implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     read(
         request::getAcceptableMediaTypes,
-        Problem.of(ProblemType.NOT_ACCEPTABLE, "The header Accept cannot be read."));
+        Problem.of(ProblemType.NOT_ACCEPTABLE, "The Accept header cannot be parsed."));
     read(
         request::getAcceptableLanguages,
-        Problem.of(ProblemType.NOT_ACCEPTABLE, "The header Accept-Language cannot be read."));
+        Problem.of(ProblemType.NOT_ACCEPTABLE, "The Accept-Language header cannot be parsed."));
   }
 
   private static void read(Runnable header, Problem otherwise) {

@@ -137,7 +137,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       if (!DatabaseFault.isOutage(fault)) {
         throw fault;
       }
-      LOG.log(Level.DEBUG, "nobody can say whether a login is still good", fault);
+      LOG.log(Level.DEBUG, "cannot check whether a login is still valid", fault);
       return true;
     }
   }

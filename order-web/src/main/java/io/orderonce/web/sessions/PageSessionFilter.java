@@ -159,7 +159,7 @@ public class PageSessionFilter implements Filter {
     try {
       sessions.sweep();
     } catch (RuntimeException fault) {
-      LOG.log(Level.ERROR, "pages that were left cannot be ended", fault);
+      LOG.log(Level.ERROR, "abandoned pages cannot be closed", fault);
     }
   }
 }

@@ -30,21 +30,21 @@ class SessionBeans {
     figures
         .gauges(
             "orderonce_page_sessions",
-            "Browsers that have pages open on this node.",
+            "Browsers with pages open on this node.",
             "room",
             () -> byRoom(room -> (double) sessions.count(room)))
         .gauges(
             "orderonce_page_sessions_max",
-            "How many there may be; of customers there is no bound.",
+            "Maximum number of such browsers; for customers there is none.",
             "room",
             () -> bounds(sessions))
         .counter(
             "orderonce_page_sessions_refused_total",
-            "Visitors who were not let in because there was no place.",
+            "Visitors turned away because there was no room.",
             sessions::turnedAway)
         .counter(
             "orderonce_page_sessions_dropped_total",
-            "Sessions that were ended because nobody was there any more.",
+            "Sessions ended because no page was open any more.",
             sessions::dropped);
   }
 

@@ -22,13 +22,14 @@ import java.util.stream.Collectors;
 public class SetupPage extends HttpServlet {
 
   static final String REFUSED =
-      "The token is wrong, used up or older than an hour, or the shop has an administrator already.";
+      "The token is wrong, already used or older than an hour, or the shop already has an"
+          + " administrator.";
 
   private static final String TRIED_TOO_OFTEN =
-      "Too many tokens were wrong. Please wait a quarter of an hour before you try again.";
+      "Too many wrong tokens. Please wait 15 minutes before you try again.";
 
   private static final String BUSY =
-      "Many passwords are being checked right now. Please try again in a moment.";
+      "Many people are logging in right now. Please try again in a moment.";
 
   @Inject private FirstAdministrator firstAdministrator;
 
@@ -70,8 +71,8 @@ public class SetupPage extends HttpServlet {
       FirstAdministrator.Outcome outcome, String userName, HttpServletResponse response)
       throws IOException {
     if (outcome instanceof FirstAdministrator.Outcome.Created) {
-      Page.of("The shop has its administrator")
-          .paragraph("Log in with the name and the password that you have chosen.")
+      Page.of("The administrator was created")
+          .paragraph("Log in with the user name and password that you chose.")
           .link("/", "To the shop")
           .send(201, response);
     } else if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
@@ -95,14 +96,14 @@ public class SetupPage extends HttpServlet {
   private static Page start() {
     return Page.of("Set up the shop")
         .paragraph(
-            "A new shop has no users. Its log has a token, good for one hour and for one"
-                + " administrator.");
+            "This shop has no users yet. Its log contains a token that is valid for one"
+                + " hour and creates one administrator.");
   }
 
   private static Page form(Page page, String userName) {
     return page.form(
         "/setup",
-        "Make the administrator",
+        "Create the administrator",
         new Page.Field("token", "Token from the log", "text", "off", ""),
         new Page.Field("userName", "User name", "text", "username", userName),
         new Page.Field("password", "Password", "password", "new-password", ""));

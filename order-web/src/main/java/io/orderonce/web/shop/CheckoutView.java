@@ -240,13 +240,13 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   private void tell(@Nullable Placement placement, @Nullable Throwable fault) {
     if (placement == null) {
-      LOG.log(Level.ERROR, "an order was placed or not: looking it up", fault);
+      LOG.log(Level.ERROR, "unknown whether an order was placed: looking it up", fault);
       checkUntilKnown();
     } else {
       try {
         placement.answer(new CheckoutAnswers(this));
       } catch (RuntimeException unshown) {
-        LOG.log(Level.WARNING, "an answer cannot be shown now: looking it up", unshown);
+        LOG.log(Level.WARNING, "an answer cannot be shown now: looking up the order", unshown);
         checkUntilKnown();
       }
     }
@@ -348,7 +348,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
       checkout.ordered(customer(), orderNumber);
     } catch (RuntimeException fault) {
       // the order stands all the same, and its buyer has to see it
-      LOG.log(Level.WARNING, "an address is not remembered", fault);
+      LOG.log(Level.WARNING, "an address could not be saved", fault);
     }
     getUI()
         .ifPresent(

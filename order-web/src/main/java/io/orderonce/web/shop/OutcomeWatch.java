@@ -83,7 +83,7 @@ final class OutcomeWatch {
         listener.known.accept(finding);
         stop();
       } catch (RuntimeException fault) {
-        LOG.log(Level.WARNING, "what became of an order cannot be shown now", fault);
+        LOG.log(Level.WARNING, "the outcome of an order cannot be shown now", fault);
       }
     }
 
@@ -92,7 +92,7 @@ final class OutcomeWatch {
       try {
         return find.get();
       } catch (RuntimeException fault) {
-        LOG.log(Level.WARNING, "what became of an order cannot be looked up now", fault);
+        LOG.log(Level.WARNING, "the outcome of an order cannot be looked up now", fault);
         return new Finding.NotKnownYet();
       }
     }

@@ -110,7 +110,7 @@ final class ProductCards extends Component implements HasStyle {
     try {
       return (ObjectNode) JSON.readTree(getElement().getProperty(SHELF));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the shelf is not what was put there", e);
+      throw new IllegalStateException("the list of products is not the JSON that was set", e);
     }
   }
 

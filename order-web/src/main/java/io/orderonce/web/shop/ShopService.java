@@ -56,7 +56,7 @@ final class ShopService extends CdiVaadinServletService {
     try {
       super.requestEnd(request, response, session);
     } catch (RuntimeException fault) {
-      LOG.log(Level.WARNING, "a page that was left cannot be ended yet", fault);
+      LOG.log(Level.WARNING, "an abandoned page cannot be closed yet", fault);
     }
   }
 }

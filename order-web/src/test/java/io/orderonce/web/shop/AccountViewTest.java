@@ -79,7 +79,7 @@ class AccountViewTest extends OpenShop {
     changePassword(PASSWORD, "password1");
 
     assertThat(shown("sentence")).containsExactly(say("password.refused"));
-    assertThat(textOf(_get(OutcomeNote.class))).contains("anybody would try");
+    assertThat(textOf(_get(OutcomeNote.class))).contains("Too easy to guess");
     assertThat(logins.verify(shopper.userName(), PASSWORD, "127.0.0.1")).isPresent();
     assertThat(changeButton().isEnabled()).isTrue();
   }

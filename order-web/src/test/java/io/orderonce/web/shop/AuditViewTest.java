@@ -2,19 +2,34 @@ package io.orderonce.web.shop;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.orderonce.admin.audit.AuditView;
+import io.orderonce.admin.orders.StaffOrderView;
 import io.orderonce.audit.AuditEntry;
 import io.orderonce.catalog.Product;
+import io.orderonce.customers.CustomerChange;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
+import io.orderonce.ordering.Order;
+import io.orderonce.ui.Translations;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Who changed what, looked at. */
 class AuditViewTest extends OpenShop {
+
+  @Inject private CustomerFiles customers;
 
   @Test
   void a_change_is_shown_with_what_it_was_and_what_it_is() {
@@ -42,6 +57,46 @@ class AuditViewTest extends OpenShop {
 
     open("admin/audit?from=2000-01-01&to=2000-01-02&id=" + chai.id(), AuditView.class);
     assertThat(_find(Grid.class)).isEmpty();
+  }
+
+  @Test
+  void what_was_changed_is_said_in_the_language_of_the_page() {
+    Product chai = product("18.00", 39);
+    nowCosts(chai, "20.00");
+    Login shopper = newShopper();
+    customers.change(
+        customer(shopper), CustomerChange.ofGroup(Optional.of("a, b")), "ada", "bought");
+    Order order = order(shopper, chai, 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+    click("order-hold");
+    _setValue(byId(TextArea.class, "reason"), "stolen card?");
+    click("reason-done");
+    UI.getCurrent().setLocale(Translations.CHINESE);
+
+    open("admin/audit?subject=order&id=" + order.number(), AuditView.class);
+    assertThat(newest()).contains("已提交", "审核中", "stolen card?").doesNotContain("placed", "held");
+
+    open("admin/audit?subject=customer&id=" + customer(shopper), AuditView.class);
+    assertThat(newest())
+        .contains("未分组，未禁止下单，已启用", "客户组 a, b，未禁止下单，已启用")
+        .doesNotContain("group", "blocked", "enabled");
+
+    open("admin/audit?subject=product&id=" + chai.id(), AuditView.class);
+    assertThat(newest())
+        .contains("18.00 USD，库存 39 件，在售", "20.00 USD，库存 39 件，在售")
+        .doesNotContain("in stock", "on sale");
+  }
+
+  /** What the newest entry says was done, and from what to what. */
+  static String newest() {
+    AuditEntry entry = rows().get(0);
+    return table().getColumns().stream()
+        .map(Grid.Column::getRenderer)
+        .filter(ComponentRenderer.class::isInstance)
+        .map(renderer -> ((ComponentRenderer<?, AuditEntry>) renderer).createComponent(entry))
+        .map(OpenShop::textOf)
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<AuditEntry> rows() {

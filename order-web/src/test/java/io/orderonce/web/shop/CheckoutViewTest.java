@@ -191,7 +191,7 @@ class CheckoutViewTest extends OpenShop {
     _setValue(byId(TextField.class, "address-street"), "---");
     click("place-order");
 
-    assertThat(byId(TextField.class, "address-name").getErrorMessage()).contains("无法打印");
+    assertThat(byId(TextField.class, "address-name").getErrorMessage()).contains("无法显示");
     assertThat(byId(TextField.class, "address-street").getErrorMessage()).contains("文字或数字");
     assertThat(textOf(_get(OutcomeNote.class))).doesNotContainPattern("[A-Za-z]{3}");
     assertThat(ordersOf(shopper)).isEmpty();

@@ -5,12 +5,14 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
+import io.orderonce.admin.audit.AuditView;
 import io.orderonce.admin.duplicates.DuplicateView;
 import io.orderonce.admin.duplicates.DuplicatesView;
 import io.orderonce.admin.settings.SettingsView;
@@ -26,6 +28,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.Translations;
 import io.orderonce.ui.WholeNumberField;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -73,7 +76,7 @@ class DuplicateViewTest extends OpenShop {
     assertThat(textOf(_get(DuplicatesView.class))).doesNotContain("!{");
     open("admin/duplicates/" + queue().get(0).id(), DuplicateView.class);
     assertThat(byId(Paragraph.class, "reasons").getText())
-        .contains("lines nearly the same (" + chai.id() + ": 2 → 3)", "same customer");
+        .contains("nearly the same items (" + chai.id() + ": 2 → 3)", "same customer");
   }
 
   @Test
@@ -90,6 +93,22 @@ class DuplicateViewTest extends OpenShop {
     assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
     assertThat(stockOf(chai)).isEqualTo(37);
     assertThat(onlyCase().decision().orElseThrow().reason()).contains("ordered twice");
+  }
+
+  @Test
+  void the_trail_says_what_was_decided_in_the_language_of_the_page() {
+    openOnlyCase();
+    long number = onlyCase().id();
+    click("keep-a");
+    click("decide");
+    UI.getCurrent().setLocale(Translations.CHINESE);
+
+    open("admin/audit?subject=duplicate&id=" + number, AuditView.class);
+
+    assertThat(textOf(_get(AuditView.class))).doesNotContain("!{");
+    assertThat(AuditViewTest.newest())
+        .contains("待处理：" + first.number() + " 与 " + second.number(), "已取消 " + second.number())
+        .doesNotContain("open", "cancelled");
   }
 
   @Test

@@ -69,7 +69,7 @@ class LimitsViewTest extends OpenShop {
     open("admin/limits", LimitsView.class);
 
     assertThat(GridKt._getFormattedRow(table(), 0))
-        .contains("Everybody", "At most 5 orders in one hour, then ask the buyer", "spring sale");
+        .contains("Everyone", "At most 5 orders in one hour, then ask the buyer", "spring sale");
   }
 
   @Test
@@ -80,7 +80,7 @@ class LimitsViewTest extends OpenShop {
 
     _setValue(field("limit.max"), "3");
     assertThat(byId(Paragraph.class, "limit-meaning").getText())
-        .isEqualTo("Everybody: At most 3 orders in 10 minutes, then refuse");
+        .isEqualTo("Everyone: At most 3 orders in 10 minutes, then refuse");
     click("limit-save");
 
     _assertNoDialogs();
@@ -129,7 +129,7 @@ class LimitsViewTest extends OpenShop {
         .containsExactly(
             say(
                 "limit.changed-meanwhile",
-                "Everybody: At most 7 orders in one hour, then ask the buyer"));
+                "Everyone: At most 7 orders in one hour, then ask the buyer"));
     assertThat(kept().get(0).rule().max()).isEqualTo(new BigDecimal("7"));
     assertThat(field("limit.max").getValue()).isEqualTo("6");
     assertThat(field("limit.note").getValue()).as("what the other has saved").isEmpty();
@@ -284,7 +284,7 @@ class LimitsViewTest extends OpenShop {
     assertThat(preview()).contains("Has used 2 of 3.", "1 left.");
 
     _setValue(field("limit.max"), "2");
-    assertThat(preview()).contains("Has used 2 of 2.", "The next order would be refused until");
+    assertThat(preview()).contains("Has used 2 of 2.", "the next order would be refused.");
     assertThat(kept()).hasSize(1);
   }
 

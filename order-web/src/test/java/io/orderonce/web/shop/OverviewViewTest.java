@@ -62,7 +62,8 @@ class OverviewViewTest extends OpenShop {
     assertThat(GridKt._findAll(nodeTable())).hasSize(2);
     assertThat(textOf(byId(Grid.class, "nodes"))).isNotNull();
     clickText("books.check");
-    assertThat(byId(Paragraph.class, "verdict").getText()).contains("in order");
+    assertThat(byId(Paragraph.class, "verdict").getText())
+        .contains("All consistency checks passed");
   }
 
   @Test
@@ -73,7 +74,8 @@ class OverviewViewTest extends OpenShop {
     try {
       open("admin", OverviewView.class);
       clickText("books.check");
-      assertThat(byId(Paragraph.class, "verdict").getText()).contains("NOT");
+      assertThat(byId(Paragraph.class, "verdict").getText())
+          .contains("Consistency check failed: one fault");
     } finally {
       execute("UPDATE audit_entries SET done_by = 'admin' WHERE entry_no = 1");
     }

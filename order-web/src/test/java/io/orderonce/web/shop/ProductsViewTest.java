@@ -217,16 +217,16 @@ class ProductsViewTest extends OpenShop {
 
     assertThat(shown("wrong").get(0))
         .contains(
-            "第 2 行：名称：至少要有一个文字或数字",
-            "第 3 行：product_id 是空的。如果要保留原有内容，请去掉整列。",
+            "第 2 行：名称：至少包含一个文字或数字",
+            "第 3 行：product_id 是空的。如需保留原值，请去掉整列。",
             "第 3 行：unit_price 的“1.234”既可能是千位分隔，也可能是小数。请不要写千位分隔符。",
             "第 4 行：商品编号由 1 到 40 个英文字母、数字或 _ . - 组成，“a b”不符合。",
-            "第 4 行：货币应为 USD 这样的 ISO 4217 代码。")
+            "第 4 行：币种应为 USD 这样的 ISO 4217 代码。")
         .doesNotContain("row", "is empty", "could be");
 
     _setValue(_get(TextArea.class), "product_id,name,colour\nT1,Tofu,white\n");
     click("import-enter");
-    assertThat(shown("wrong").get(0)).contains("有不认识的列：colour");
+    assertThat(shown("wrong").get(0)).contains("未知的列：colour");
 
     _setValue(_get(TextArea.class), "product_id,name\nT1,Tofu\n");
     click("import-enter");

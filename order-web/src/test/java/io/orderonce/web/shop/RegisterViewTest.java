@@ -62,7 +62,7 @@ class RegisterViewTest extends OpenShop {
 
     register("\u200b", "a b", "password1");
 
-    assertThat(byId(TextField.class, "full-name").getErrorMessage()).isEqualTo("此项必填");
+    assertThat(byId(TextField.class, "full-name").getErrorMessage()).isEqualTo("必填");
     assertThat(byId(TextField.class, "user-name").getErrorMessage()).contains("2 到 60");
     assertThat(byId(PasswordField.class, "new-password").isInvalid()).isTrue();
     assertThat(textOf(_get(OutcomeNote.class))).doesNotContainPattern("[A-Za-z]{3}");

@@ -98,7 +98,7 @@ class SettingsViewTest extends OpenShop {
     click("settings-save");
 
     assertThat(shown("wrong").get(0))
-        .contains("尝试记录可保留", "3,660 天", "分数应在 1 到 100 之间。")
+        .contains("提交记录的保留期限", "3,660 天", "相似度应在 1 到 100 之间。")
         .doesNotContain("PT", "attemptsKept", "duplicatesThreshold");
   }
 

@@ -1,0 +1,114 @@
+package io.orderonce.admin.audit;
+
+import static io.orderonce.admin.parts.Messages.text;
+
+import io.orderonce.admin.parts.LimitSentences;
+import io.orderonce.admin.parts.Messages;
+import io.orderonce.audit.StaffChange;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+
+/**
+ * What an entry of the audit trail says, in the language of the page. Entries are stored in English
+ * words and never rewritten, so words that this version does not know are shown as they are stored.
+ */
+final class ChangeSentences {
+
+  private static final String COMMA = ", ";
+  private static final String GROUP = "group ";
+  private static final String IN_STOCK = " in stock";
+  private static final String OPEN = "open: ";
+  private static final String AND = " and ";
+  private static final String CANCELLED = "cancelled ";
+  private static final String LARGE_AMOUNT = "large-amount.";
+
+  private ChangeSentences() {}
+
+  /** Which one was changed, as far as it has a name in words. */
+  static String which(StaffChange change) {
+    return change.subject().equals("setting")
+        ? nameOfSetting(change.subjectId())
+        : change.subjectId();
+  }
+
+  /**
+   * @param stored what the change says that it was before, or is now
+   */
+  static String state(StaffChange change, String stored) {
+    return switch (change.subject()) {
+      case "order" -> Messages.orElse("state." + stored, stored);
+      case "duplicate" -> ofCase(stored);
+      case "customer" -> ofCustomer(stored);
+      case "product" -> ofProduct(stored);
+      case "setting" -> ofSetting(stored);
+      default -> stored;
+    };
+  }
+
+  private static String ofCase(String stored) {
+    int and = stored.indexOf(AND);
+    if (stored.startsWith(OPEN) && and > 0) {
+      return text(
+          "audit.case.open",
+          stored.substring(OPEN.length(), and),
+          stored.substring(and + AND.length()));
+    }
+    return stored.startsWith(CANCELLED)
+        ? text("audit.case.cancelled", stored.substring(CANCELLED.length()))
+        : word(stored);
+  }
+
+  /** The group comes first: its name may have a comma in it. */
+  private static String ofCustomer(String stored) {
+    int second = stored.lastIndexOf(COMMA);
+    int first = stored.lastIndexOf(COMMA, second - 1);
+    if (first < 0) {
+      return stored;
+    }
+    String group = stored.substring(0, first);
+    return String.join(
+        text("list.comma"),
+        group.startsWith(GROUP)
+            ? text("audit.word.group", group.substring(GROUP.length()))
+            : word(group),
+        word(stored.substring(first + COMMA.length(), second)),
+        word(stored.substring(second + COMMA.length())));
+  }
+
+  /** The name comes first, and stays as it is. */
+  private static String ofProduct(String stored) {
+    int sale = stored.lastIndexOf(COMMA);
+    int pieces = stored.lastIndexOf(COMMA, sale - 1);
+    if (pieces < 0 || !stored.substring(0, sale).endsWith(IN_STOCK)) {
+      return stored;
+    }
+    return String.join(
+        text("list.comma"),
+        stored.substring(0, pieces),
+        text(
+            "audit.word.in-stock",
+            stored.substring(pieces + COMMA.length(), sale - IN_STOCK.length())),
+        word(stored.substring(sale + COMMA.length())));
+  }
+
+  private static String ofSetting(String stored) {
+    if (stored.startsWith("P")) {
+      try {
+        return LimitSentences.window(Duration.parse(stored));
+      } catch (DateTimeParseException name) {
+        return stored;
+      }
+    }
+    return word(stored);
+  }
+
+  private static String nameOfSetting(String name) {
+    return name.startsWith(LARGE_AMOUNT)
+        ? text("settings.large-amount", name.substring(LARGE_AMOUNT.length()))
+        : Messages.orElse("audit.setting." + name, name);
+  }
+
+  private static String word(String stored) {
+    return Messages.orElse("audit.word." + stored.replace(' ', '-'), stored);
+  }
+}
