@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.audit;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.grid.Grid;
-import io.orderonce.admin.audit.AuditView;
 import io.orderonce.audit.AuditEntry;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;
+import io.orderonce.ui.OpenShop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
