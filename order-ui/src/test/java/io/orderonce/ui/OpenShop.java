@@ -22,6 +22,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.config.NodeName;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.Login;
@@ -43,6 +44,7 @@ import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.platform.Wiring;
+import io.orderonce.threads.Threads;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -109,7 +111,7 @@ public abstract class OpenShop {
                       .enableDiscovery()
                       .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                       .addBeanDefiningAnnotations(Singleton.class)
-                      .addPackages(false, Wiring.class)
+                      .addPackages(false, Wiring.class, Threads.class, NodeName.class)
                       .addBeanClass(WithoutServer.class)))
           .addBeans(
               MockBean.<Settings>builder()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What holds of the texts of every module. */
 public abstract class TextsSuite {
 
-  private static final Path PAGES = Path.of("src", "main", "java");
+  private static final Path SOURCES = Path.of("src", "main", "java");
   private static final Pattern ASKED =
       Pattern.compile("(?:getTranslation|[^.]text|Messages\\.text)\\(\\s*\"([^\"]+)\"\\s*[,)]");
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
@@ -84,8 +84,10 @@ public abstract class TextsSuite {
         .noneMatch(key -> others.stream().anyMatch(one -> one.in(Locale.ROOT).containsKey(key)));
   }
 
-  private static Set<String> asked() {
-    try (Stream<Path> files = Files.walk(PAGES)) {
+  /** By the classes beside the bundle, and below. */
+  private Set<String> asked() {
+    Path pages = SOURCES.resolve(bundle.getClass().getPackageName().replace('.', '/'));
+    try (Stream<Path> files = Files.walk(pages)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .flatMap(file -> ASKED.matcher(contentOf(file)).results())

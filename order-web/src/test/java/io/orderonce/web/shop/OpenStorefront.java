@@ -15,7 +15,8 @@ abstract class OpenStorefront extends OpenShop {
 
   @Override
   protected final Weld withBeansOfModule(Weld weld) {
-    return weld.addPackages(false, Visitor.class).addBeanClass(SessionAuthentication.class);
+    return weld.addPackages(false, Visitor.class)
+        .addBeanClasses(SessionAuthentication.class, FormLogin.class);
   }
 
   /** By the form. */
