@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class PageRefresher {
 
-  @Resource private ManagedThreadFactory factory;
+  @Resource(name = "threads-of-pages")
+  private ManagedThreadFactory factory;
 
   private ScheduledThreadPoolExecutor timer;
 

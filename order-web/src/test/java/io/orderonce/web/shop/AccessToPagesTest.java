@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class AccessToPagesTest extends OpenShop {
+class AccessToPagesTest extends OpenStorefront {
 
   /** Where everybody ends, page by page: nobody, a shopper, support, an administrator, and ... */
   private static final String TABLE =

@@ -12,7 +12,7 @@ import io.orderonce.ordering.ShipTo;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class AccountViewTest extends OpenShop {
+class AccountViewTest extends OpenStorefront {
 
   private static final String NEW_PASSWORD = "gudbrandsdalsost";
   private static final ShipTo BERN =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BasketViewTest extends OpenShop {
+class BasketViewTest extends OpenStorefront {
 
   @Test
   void an_empty_basket_says_so() {
@@ -225,7 +225,7 @@ class BasketViewTest extends OpenShop {
           .extracting(Basket.Line::quantity)
           .containsExactlyElementsOf(fields.stream().map(QuantityField::getValue).toList());
       _find(Button.class, search -> search.withAttribute("data-deliberate", "remove"))
-          .forEach(OpenShop::click);
+          .forEach(OpenStorefront::click);
       assertThat(basketOf(shopper)).as(which).isEmpty();
     }
     // the other pages need not bear what no door of ours lets in

@@ -29,7 +29,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class CatalogViewTest extends OpenShop {
+class CatalogViewTest extends OpenStorefront {
 
   private Product chai;
   private Product escargots;

@@ -44,7 +44,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CheckoutViewTest extends OpenShop {
+class CheckoutViewTest extends OpenStorefront {
 
   private static final ShipTo BERN =
       new ShipTo("Chop-suey", "Hauptstr. 29", "Bern", null, "3012", "CH");

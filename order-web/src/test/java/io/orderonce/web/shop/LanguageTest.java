@@ -14,7 +14,7 @@ import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LanguageTest extends OpenShop {
+class LanguageTest extends OpenStorefront {
 
   @AfterEach
   void forgetCookies() {

@@ -15,7 +15,7 @@ import io.orderonce.ui.QuantityField;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LoginViewTest extends OpenShop {
+class LoginViewTest extends OpenStorefront {
 
   @Test
   void the_right_password_leads_into_the_shop() {

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NodeWithoutConsoleTest extends OpenShop {
+class NodeWithoutConsoleTest extends OpenStorefront {
 
   @Override
-  Map<String, String> settings() {
+  protected Map<String, String> settings() {
     return Map.of("orderonce.admin.enabled", "false", "orderonce.demo", "true");
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OrderViewTest extends OpenShop {
+class OrderViewTest extends OpenStorefront {
 
   private Order meant;
   private Order again;

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OrdersViewTest extends OpenShop {
+class OrdersViewTest extends OpenStorefront {
 
   @Test
   void who_has_ordered_nothing_is_told_so() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProductViewTest extends OpenShop {
+class ProductViewTest extends OpenStorefront {
 
   @Test
   void a_product_is_shown_with_its_price() {

@@ -14,7 +14,7 @@ import io.orderonce.ui.Translations;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RegisterViewTest extends OpenShop {
+class RegisterViewTest extends OpenStorefront {
 
   @Test
   void a_new_customer_is_logged_in_at_once() {

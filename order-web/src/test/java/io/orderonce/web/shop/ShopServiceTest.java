@@ -21,7 +21,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
-class ShopServiceTest extends OpenShop {
+class ShopServiceTest extends OpenStorefront {
 
   @Inject private BeanManager beans;
 

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.customers;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
@@ -10,7 +10,6 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import io.orderonce.admin.customers.OrderForCustomerView;
 import io.orderonce.admin.orders.StaffOrderView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
@@ -18,6 +17,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
+import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.QuantityField;
 import io.orderonce.ui.Translations;
 import org.junit.jupiter.api.Test;

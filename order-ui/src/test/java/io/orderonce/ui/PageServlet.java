@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.ui;
 
 import com.github.mvysny.kaributesting.v10.Routes;
 import com.github.mvysny.kaributesting.v10.mock.MockVaadinHelper;

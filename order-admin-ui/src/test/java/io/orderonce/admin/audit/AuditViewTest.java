@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.audit;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
@@ -10,7 +10,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
-import io.orderonce.admin.audit.AuditView;
 import io.orderonce.admin.orders.StaffOrderView;
 import io.orderonce.audit.AuditEntry;
 import io.orderonce.catalog.Product;
@@ -19,6 +18,7 @@ import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.Order;
+import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.Translations;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Who changed what, looked at. */
-class AuditViewTest extends OpenShop {
+public class AuditViewTest extends OpenShop {
 
   @Inject private CustomerFiles customers;
 
@@ -89,7 +89,7 @@ class AuditViewTest extends OpenShop {
   }
 
   /** What the newest entry says was done, and from what to what. */
-  static String newest() {
+  public static String newest() {
     AuditEntry entry = rows().get(0);
     return table().getColumns().stream()
         .map(Grid.Column::getRenderer)

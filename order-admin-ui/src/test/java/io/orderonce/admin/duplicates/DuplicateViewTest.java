@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.duplicates;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
@@ -13,8 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.admin.audit.AuditView;
-import io.orderonce.admin.duplicates.DuplicateView;
-import io.orderonce.admin.duplicates.DuplicatesView;
+import io.orderonce.admin.audit.AuditViewTest;
 import io.orderonce.admin.settings.SettingsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
@@ -28,6 +27,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.Translations;
 import io.orderonce.ui.WholeNumberField;
 import jakarta.inject.Inject;
@@ -109,22 +109,6 @@ class DuplicateViewTest extends OpenShop {
     assertThat(AuditViewTest.newest())
         .contains("待处理：" + first.number() + " 与 " + second.number(), "已取消 " + second.number())
         .doesNotContain("open", "cancelled");
-  }
-
-  @Test
-  void the_customer_reads_why_his_order_was_cancelled() {
-    openOnlyCase();
-    click("keep-a");
-    _setValue(byId(TextArea.class, "reason"), "ordered twice, we think");
-    click("decide");
-
-    in(shopper);
-    open("order/" + second.number(), OrderView.class);
-
-    assertThat(textOf(byId(Paragraph.class, "duplicate-of"))).contains(first.number());
-    assertThat(textOf(_get(OrderView.class))).contains("ordered twice, we think");
-    open("order/" + first.number(), OrderView.class);
-    assertThat(textOf(_get(OrderView.class))).contains(say("state.twin-cancelled"));
   }
 
   @Test

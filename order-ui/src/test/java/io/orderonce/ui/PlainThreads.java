@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.ui;
 
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.concurrent.ForkJoinPool;

@@ -1,5 +1,7 @@
-package io.orderonce.web.shop;
+package io.orderonce.ui;
 
+import io.orderonce.MovableClock;
+import io.orderonce.jpa.LocalTransactions;
 import io.orderonce.platform.StartUp;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +49,13 @@ class WithoutServer {
             dataSource,
             "eclipselink.session-name",
             UUID.randomUUID().toString()));
+  }
+
+  /** Transactions of the database itself. */
+  @Produces
+  @Singleton
+  LocalTransactions transactions(EntityManagerFactory factory) {
+    return new LocalTransactions(factory);
   }
 
   void close(@Disposes EntityManagerFactory factory) {

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.catalog;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNoDialogs;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
@@ -14,11 +14,11 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import io.orderonce.admin.catalog.ProductsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
+import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.Translations;
 import io.orderonce.ui.WholeNumberField;
 import java.util.Currency;

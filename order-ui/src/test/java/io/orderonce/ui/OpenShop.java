@@ -1,11 +1,10 @@
-package io.orderonce.web.shop;
+package io.orderonce.ui;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.mvysny.kaributesting.v10.LoginFormKt;
 import com.github.mvysny.kaributesting.v10.MockRouteAccessDeniedError;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.Routes;
@@ -13,15 +12,10 @@ import com.github.mvysny.kaributesting.v10.mock.MockedUI;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
 import com.vaadin.flow.internal.nodefeature.PropertyChangeDeniedException;
-import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.NotFoundException;
-import io.orderonce.admin.customers.CustomersView;
-import io.orderonce.admin.duplicates.DuplicatesView;
-import io.orderonce.admin.overview.OverviewView;
+import io.orderonce.MovableClock;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.catalog.Product;
@@ -48,10 +42,6 @@ import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
-import io.orderonce.ui.LoggedIn;
-import io.orderonce.ui.Translations;
-import io.orderonce.ui.WholeNumberField;
-import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -87,10 +77,10 @@ import org.junit.jupiter.api.TestInstance;
  */
 @EnableWeld
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OpenShop {
+public abstract class OpenShop {
 
-  static final String PASSWORD = "flotemysost";
-  static final ShipTo REIMS =
+  protected static final String PASSWORD = "flotemysost";
+  protected static final ShipTo REIMS =
       new ShipTo("Vins et alcools", "59 rue de l'Abbaye", "Reims", null, "51100", "FR");
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -145,17 +135,15 @@ abstract class OpenShop {
 
   @WeldSetup
   @SuppressWarnings("unchecked")
-  final WeldInitiator weld =
+  public final WeldInitiator weld =
       WeldInitiator.from(
-              new Weld()
-                  .enableDiscovery()
-                  .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
-                  .addBeanDefiningAnnotations(Singleton.class)
-                  .addPackages(false, domain())
-                  .addPackages(false, Visitor.class, OpenShop.class)
-                  .addPackages(false, OverviewView.class, CustomersView.class, DuplicatesView.class)
-                  .addPackages(false, Translations.class)
-                  .addBeanClass(SessionAuthentication.class))
+              withBeansOfModule(
+                  new Weld()
+                      .enableDiscovery()
+                      .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                      .addBeanDefiningAnnotations(Singleton.class)
+                      .addPackages(false, domain())
+                      .addBeanClass(WithoutServer.class)))
           .addBeans(
               MockBean.<Settings>builder()
                   .types(Settings.class)
@@ -164,58 +152,65 @@ abstract class OpenShop {
                   .build())
           .bindResource("java:app/jdbc/orders", database)
           .bindResource("java:comp/env/io.orderonce.threads.Threads/factory", new PlainThreads())
-          .bindResource(
-              "java:comp/env/io.orderonce.admin.parts.PageRefresher/factory", new PlainThreads())
+          .bindResource("java:comp/env/threads-of-pages", new PlainThreads())
           .build();
 
   @Inject private BeanManager beans;
   @Inject private Register register;
   @Inject private PlaceOrder placeOrder;
   @Inject private IssueOrderNumber issueOrderNumber;
-  @Inject Logins logins;
-  @Inject Products products;
-  @Inject Baskets baskets;
-  @Inject Orders orders;
-  @Inject Addresses addresses;
-  @Inject MovableClock clock;
+  @Inject protected Logins logins;
+  @Inject protected Products products;
+  @Inject protected Baskets baskets;
+  @Inject protected Orders orders;
+  @Inject protected Addresses addresses;
+  @Inject protected MovableClock clock;
+
+  /**
+   * Adds beans that no archive on the class path offers by itself. It is called before the fields
+   * of the test have values.
+   */
+  protected Weld withBeansOfModule(Weld weld) {
+    return weld;
+  }
 
   /** What is set otherwise than by default. */
-  Map<String, String> settings() {
+  protected Map<String, String> settings() {
     return Map.of();
   }
 
   @BeforeEach
-  void openBrowser() {
+  protected void openBrowser() {
     MockVaadin.setup(MockedUI::new, new PageServlet(ROUTES, beans));
   }
 
   @AfterEach
-  void closeBrowser() {
+  protected void closeBrowser() {
     MockVaadin.tearDown();
   }
 
   // the shelves
 
-  Product product(String price, int stock) {
+  protected Product product(String price, int stock) {
     return product("Chai " + NAMES.incrementAndGet(), "Beverages", Money.of(price, "USD"), stock);
   }
 
-  Product product(String name, String category, Money price, int stock) {
+  protected Product product(String name, String category, Money price, int stock) {
     ProductId id = new ProductId("P" + NAMES.incrementAndGet());
     return products
         .create(new ProductSheet(id, name, category, "10 boxes", price, stock, true), "admin")
         .orElseThrow();
   }
 
-  void nowCosts(Product product, String price) {
+  protected void nowCosts(Product product, String price) {
     change(product, Optional.of(Money.of(price, "USD")), Optional.empty(), Optional.empty());
   }
 
-  void nowInStock(Product product, int pieces) {
+  protected void nowInStock(Product product, int pieces) {
     change(product, Optional.empty(), Optional.of(pieces), Optional.empty());
   }
 
-  void takeOffSale(Product product) {
+  protected void takeOffSale(Product product) {
     change(product, Optional.empty(), Optional.empty(), Optional.of(false));
   }
 
@@ -224,20 +219,20 @@ abstract class OpenShop {
     products.change(product.id(), new ProductChange(price, stock, onSale), "admin").orElseThrow();
   }
 
-  int stockOf(Product product) {
+  protected int stockOf(Product product) {
     return products.find(product.id()).orElseThrow().stock();
   }
 
   // who is there
 
   /** Somebody who has just registered; he has not logged in. */
-  Login newShopper() {
+  protected Login newShopper() {
     String name = "shopper" + NAMES.incrementAndGet();
     return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools", "127.0.0.1"))
         .login();
   }
 
-  Login staff(Role role) {
+  protected Login staff(Role role) {
     String name = role.text() + NAMES.incrementAndGet();
     execute(
         "INSERT INTO users (user_name, password_hash, role, created_at)"
@@ -246,52 +241,46 @@ abstract class OpenShop {
   }
 
   /** The browser is that of somebody who has logged in. */
-  Login in(Login login) {
+  protected Login in(Login login) {
     LoggedIn.keepHere(login);
     return login;
   }
 
-  /** By the form. */
-  void logIn(String userName, String password) {
-    open("login", LoginView.class);
-    LoginFormKt._login(_get(LoginForm.class), userName, password);
-  }
-
-  void switchOff(Login login) {
+  protected void switchOff(Login login) {
     execute("UPDATE users SET enabled = FALSE WHERE user_name = '%s'".formatted(login.userName()));
   }
 
-  static CustomerId customer(Login shopper) {
+  protected static CustomerId customer(Login shopper) {
     return shopper.customer().orElseThrow();
   }
 
   // what he has
 
-  BasketOwner.Customer owner(Login shopper) {
+  protected BasketOwner.Customer owner(Login shopper) {
     return new BasketOwner.Customer(customer(shopper));
   }
 
-  List<Basket.Line> basketOf(Login shopper) {
+  protected List<Basket.Line> basketOf(Login shopper) {
     return baskets.of(owner(shopper)).lines();
   }
 
-  List<Order> ordersOf(Login shopper) {
+  protected List<Order> ordersOf(Login shopper) {
     return orders.newest(customer(shopper), Optional.empty(), 100);
   }
 
   /** A number that the shop has given him, and no order yet. */
-  String numberFor(Login shopper) {
+  protected String numberFor(Login shopper) {
     return issueOrderNumber.issueTo(customer(shopper)).orElseThrow().number().canonical();
   }
 
   /** An order that did not come from the basket. */
-  Order order(Login shopper, Product product, int quantity) {
+  protected Order order(Login shopper, Product product, int quantity) {
     Basket basket = new Basket(List.of(new Basket.Line(product.id(), quantity)));
     return ((Placement.Placed) send(shopper, numberFor(shopper), basket, Optional.empty())).order();
   }
 
   /** Sends in an order by another way than the page that is open, though it be the same again. */
-  Placement send(Login shopper, String number, Basket basket, Optional<Integer> version) {
+  protected Placement send(Login shopper, String number, Basket basket, Optional<Integer> version) {
     return placeOrder
         .place(
             new Submission(
@@ -308,11 +297,11 @@ abstract class OpenShop {
   }
 
   /** One more connection to the database, to be closed. */
-  Connection connection() throws SQLException {
+  protected Connection connection() throws SQLException {
     return database.getConnection();
   }
 
-  void execute(String sql) {
+  protected void execute(String sql) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -321,7 +310,7 @@ abstract class OpenShop {
     }
   }
 
-  String value(String sql) {
+  protected String value(String sql) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -334,37 +323,27 @@ abstract class OpenShop {
 
   // what the browser does and shows
 
-  <T extends Component> T open(String path, Class<T> view) {
+  protected <T extends Component> T open(String path, Class<T> view) {
     goTo(path);
     return _get(view);
   }
 
-  static void goTo(String path) {
+  protected static void goTo(String path) {
     Location location = new Location(path);
     UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
   }
 
-  /** Whether there is no page at an address; of those that no route fits the kit throws up. */
-  static boolean isNowhere(String path) {
-    try {
-      goTo(path);
-      return page() == NothingHere.class;
-    } catch (NotFoundException | InvalidLocationException nowhere) {
-      return true;
-    }
-  }
-
   /** The class of the page that is shown. */
-  static Class<?> page() {
+  protected static Class<?> page() {
     return UI.getCurrent().getInternals().getActiveRouterTargetsChain().get(0).getClass();
   }
 
-  static String location() {
+  protected static String location() {
     return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
   }
 
   /** Where the browser was told to go, which leaves this page. */
-  static List<Object> leftFor() {
+  protected static List<Object> leftFor() {
     return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
         .map(sent -> sent.getInvocation())
         .filter(script -> script.getExpression().contains("window.open"))
@@ -373,13 +352,13 @@ abstract class OpenShop {
   }
 
   /** A click, and what the server says to it, at once or a moment later. */
-  static void click(Button button) {
+  protected static void click(Button button) {
     _click(button);
     MockVaadin.clientRoundtrip(false);
   }
 
   /** What the browser tells of a field of numbers that is left after somebody has typed in it. */
-  static void type(WholeNumberField field, String typed) {
+  protected static void type(WholeNumberField field, String typed) {
     ElementPropertyMap properties =
         field.getElement().getNode().getFeature(ElementPropertyMap.class);
     try {
@@ -391,12 +370,12 @@ abstract class OpenShop {
     MockVaadin.clientRoundtrip(false);
   }
 
-  static void click(String id) {
+  protected static void click(String id) {
     click(byId(Button.class, id));
   }
 
   /** Waits for a page that the server shows later: another attempt may just be ending. */
-  static void awaitPage(Class<? extends Component> view) {
+  protected static void awaitPage(Class<? extends Component> view) {
     await(
         () -> {
           MockVaadin.clientRoundtrip(false);
@@ -406,33 +385,33 @@ abstract class OpenShop {
   }
 
   /** Until it is so, or nobody waits any longer. */
-  static void await(BooleanSupplier state) {
+  protected static void await(BooleanSupplier state) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!state.getAsBoolean() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(A_MOMENT.toNanos());
     }
   }
 
-  static void clickText(String key, Object... parameters) {
+  protected static void clickText(String key, Object... parameters) {
     click(_get(Button.class, search -> search.withText(say(key, parameters))));
   }
 
-  static <T extends Component> T byId(Class<T> type, String id) {
+  protected static <T extends Component> T byId(Class<T> type, String id) {
     return _get(type, search -> search.withId(id));
   }
 
   /** The texts of all elements with this class of style, from top to bottom. */
-  static List<String> shown(String className) {
+  protected static List<String> shown(String className) {
     return _find(Component.class, search -> search.withClasses(className)).stream()
         .map(OpenShop::textOf)
         .toList();
   }
 
-  static String textOf(Component component) {
+  protected static String textOf(Component component) {
     return component.getElement().getTextRecursively();
   }
 
-  static String say(String key, Object... parameters) {
+  protected static String say(String key, Object... parameters) {
     return new Translations().getTranslation(key, Locale.ENGLISH, parameters);
   }
 }

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.limits;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNoDialogs;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
@@ -16,7 +16,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.VaadinSession;
-import io.orderonce.admin.limits.LimitsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
@@ -27,6 +26,7 @@ import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
 import io.orderonce.limits.csv.LimitTable;
+import io.orderonce.ui.OpenShop;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;

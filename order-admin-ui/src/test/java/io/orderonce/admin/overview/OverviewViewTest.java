@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.overview;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,13 +7,13 @@ import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
-import io.orderonce.admin.overview.OverviewView;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.ordering.Basket;
+import io.orderonce.ui.OpenShop;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.admin.settings;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +8,10 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import io.orderonce.admin.settings.SettingsView;
 import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.Translations;
 import io.orderonce.ui.WholeNumberField;
 import jakarta.inject.Inject;

@@ -1,0 +1,60 @@
+package io.orderonce.admin;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.vaadin.flow.router.Route;
+import io.orderonce.MainClassesOfThisModule;
+import io.orderonce.PackageTable;
+import io.orderonce.ui.ConsolePage;
+import jakarta.annotation.security.RolesAllowed;
+
+/** Features know each other in one direction only, and no page is for everybody. */
+@AnalyzeClasses(packages = "io.orderonce", importOptions = MainClassesOfThisModule.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule packages_know_only_what_the_table_says =
+      PackageTable.of(
+          """
+          admin.parts      -> attempts catalog csv customers ids limits money ordering text ui
+          admin.attempts   -> admin.parts attempts ids ordering ui
+          admin.audit      -> admin.parts audit ui
+          admin.catalog    -> admin.parts catalog customers ids money settings text ui
+          admin.limits     -> admin.parts customers ids limits limits.csv money settings ui
+          admin.orders     -> admin.parts customers duplicates ids ordering ui
+          admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
+                              baskets catalog customers ids limits ordering settings ui
+          admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
+          admin.overview   -> admin.parts attempts audit duplicates nodes ui
+          admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui
+          admin            -> admin.attempts admin.audit admin.catalog admin.customers \
+                              admin.duplicates admin.limits admin.orders admin.overview \
+                              admin.parts admin.settings audit duplicates ordering ui
+          """);
+
+  @ArchTest
+  static final ArchRule a_page_says_for_whom_it_is_and_that_it_is_the_consoles =
+      classes()
+          .that()
+          .areAnnotatedWith(Route.class)
+          .should()
+          .beAnnotatedWith(RolesAllowed.class)
+          .andShould()
+          .implement(ConsolePage.class)
+          .andShould()
+          .beAnnotatedWith(routeBelow(ConsolePage.PATH.substring(1)));
+
+  private static DescribedPredicate<JavaAnnotation<?>> routeBelow(String path) {
+    return describe(
+        "a route below " + path,
+        annotation ->
+            annotation.getRawType().isEquivalentTo(Route.class)
+                && (annotation.as(Route.class).value() + "/").startsWith(path + "/"));
+  }
+}
