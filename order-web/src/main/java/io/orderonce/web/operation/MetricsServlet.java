@@ -14,15 +14,15 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The figures of this node. They are no secret of a customer's, but the shop's business: who asks
- * from elsewhere, or through a proxy, is told that there is nothing here.
+ * The metrics of this node. They contain no customer's secrets, but are the shop's own business:
+ * requests from other addresses, or through a proxy, are answered with 404.
  *
- * <p>Mapped to the path of the server's own figures, of which it takes the place.
+ * <p>Mapped to the path of the server's own metrics, which it replaces.
  */
 @WebServlet("/metrics")
 public class MetricsServlet extends HttpServlet {
 
-  /** What proxies add. On the same machine, one of them would look like a collector. */
+  /** Headers that proxies add. A proxy on the same machine would look like a metrics collector. */
   private static final Set<String> MARKS_OF_A_PROXY =
       Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via");
 
