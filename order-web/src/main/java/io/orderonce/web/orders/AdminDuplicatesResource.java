@@ -51,7 +51,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Orders that look like one intent ordered twice, and what is decided about them. */
+/** Orders that look like one intent ordered twice, and the decisions about them. */
 @Path("admin/duplicates")
 @RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
@@ -182,7 +182,7 @@ public class AdminDuplicatesResource {
     }
   }
 
-  /** Orders are never deleted: the two of a case are there. */
+  /** Orders are never deleted, so both orders of a case exist. */
   private Map<String, Order> concernedBy(List<SuspectedDuplicate> found) {
     return orders.all(
         found.stream().flatMap(one -> Stream.of(one.earlier(), one.later())).distinct().toList());
@@ -207,7 +207,7 @@ public class AdminDuplicatesResource {
     return json;
   }
 
-  /** What the buyer said, if the buyer brought it up. */
+  /** What the buyer said, if the buyer reported it. */
   private static JsonNode report(SuspectedDuplicate one) {
     return one.report()
         .<JsonNode>map(
