@@ -44,8 +44,8 @@ public interface Attempts {
    *
    * @param key as the client sent it, or its hash
    * @param orderNumber in canonical form
-   * @param from inclusive
-   * @param to exclusive
+   * @param from the first moment
+   * @param to the first moment that does not belong to it any more
    */
   record Search(
       Optional<CustomerId> customer,

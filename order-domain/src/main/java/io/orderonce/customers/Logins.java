@@ -198,7 +198,7 @@ public final class Logins {
       return throttle.atPassword(name, address);
     } catch (LoginThrottle.TooManyTries refused) {
       if (user.isPresent()) {
-        // non-existent names can be made up without end
+        // names that nobody has can be made up without end
         note(Level.WARNING, "Too many passwords were wrong", user, address);
       }
       throw refused;

@@ -121,7 +121,7 @@ public final class Claiming {
           .orElseGet(ClaimVerdict.Granted::new);
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "no claim on a key: the database decides alone", e);
-      // a call that was given up may still arrive, even after the attempt has ended
+      // a call given up may still arrive, even after the attempt has ended
       lookAfter(key, mine, SECOND_TRY);
       return new ClaimVerdict.Unavailable();
     }

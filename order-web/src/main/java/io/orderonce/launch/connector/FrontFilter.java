@@ -170,7 +170,7 @@ final class FrontFilter extends BaseFilter {
     try {
       endWhatIsLate();
     } catch (RuntimeException e) {
-      // if this were thrown, it would not be called again
+      // thrown on, it would be the last time that anybody calls this
       LOG.log(Level.WARNING, "connections that take too long were not all ended", e);
     }
   }

@@ -62,7 +62,7 @@ final class Target {
       throw Refusal.malformed("The path has a control character or a backslash.");
     }
     if (path.indexOf(';') >= 0) {
-      // nothing here takes path parameters, and every component parses them differently
+      // nothing here takes parameters, and whatever reads an address has its own idea of them
       throw Refusal.malformed("The path has a semicolon in it; no address here has one.");
     }
     if (path.toLowerCase(Locale.ROOT).contains("%2f")) {

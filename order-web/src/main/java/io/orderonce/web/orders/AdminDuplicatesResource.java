@@ -182,7 +182,7 @@ public class AdminDuplicatesResource {
     }
   }
 
-  /** Orders are never deleted, so both orders of a case exist. */
+  /** Orders are never deleted: the two of a case are there. */
   private Map<String, Order> concernedBy(List<SuspectedDuplicate> found) {
     return orders.all(
         found.stream().flatMap(one -> Stream.of(one.earlier(), one.later())).distinct().toList());

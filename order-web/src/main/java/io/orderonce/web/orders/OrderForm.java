@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An order in a program's request. */
+/** An order as a program writes it down. */
 record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confirmed) {
 
   /** Questions have short names and there are few of them. */
