@@ -37,15 +37,15 @@ public final class InvariantMonitor {
   /** Checks now if that is quick; otherwise returns the last result. */
   public Invariants.Report recent() {
     Optional<Invariants.Report> known = latest;
-    return known.isPresent() && isMuchToLookAt() ? known.get() : checkUnlessMuch();
+    return known.isPresent() && isSlow() ? known.get() : checkUnlessSlow();
   }
 
   /** A caller that has waited for a long first check is content with its result. */
-  private synchronized Invariants.Report checkUnlessMuch() {
-    return latest.filter(report -> isMuchToLookAt()).orElseGet(this::check);
+  private synchronized Invariants.Report checkUnlessSlow() {
+    return latest.filter(report -> isSlow()).orElseGet(this::check);
   }
 
-  private boolean isMuchToLookAt() {
+  private boolean isSlow() {
     return took.compareTo(A_MOMENT) > 0;
   }
 

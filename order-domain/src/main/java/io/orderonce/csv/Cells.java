@@ -15,7 +15,7 @@ public final class Cells {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Includes the full-width forms, which some spreadsheets treat as the same. */
-  private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final String APOSTROPHE = "'";
 
@@ -52,6 +52,6 @@ public final class Cells {
     return text.codePoints()
         .dropWhile(character -> character == APOSTROPHE.charAt(0))
         .limit(1)
-        .anyMatch(first -> BEGINNINGS_OF_FORMULAS.indexOf(first) >= 0);
+        .anyMatch(first -> FORMULA_STARTS.indexOf(first) >= 0);
   }
 }

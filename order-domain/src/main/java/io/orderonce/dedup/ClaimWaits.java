@@ -153,7 +153,7 @@ public final class ClaimWaits<F> {
           long now = nanos.getAsLong();
           close().forEach(waiter -> waiter.end.complete(endOf(waiter, end.get(), now)));
         } else {
-          sendHomeWhoseTimeIsUp();
+          endOverdueWaits();
         }
       } catch (Error e) {
         // a bug must not leave anyone waiting for ever
@@ -193,7 +193,7 @@ public final class ClaimWaits<F> {
       return waiting;
     }
 
-    private void sendHomeWhoseTimeIsUp() {
+    private void endOverdueWaits() {
       long now = nanos.getAsLong();
       List<Waiter<F>> late;
       synchronized (this) {

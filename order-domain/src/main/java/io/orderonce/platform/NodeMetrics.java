@@ -139,7 +139,7 @@ class NodeMetrics {
   }
 
   @Inject
-  void ofTheBooks(Figures figures, InvariantMonitor monitor) {
+  void ofTheInvariants(Figures figures, InvariantMonitor monitor) {
     figures
         .gauges(
             "orderonce_books_faults",

@@ -47,7 +47,7 @@ record ServerPlan(
    * what it has looked up. What it does not find here it asks of the grid, and waits for a member
    * that hangs. All values but the day (in seconds) are the defaults.
    */
-  private static final Map<String, String> ANSWERED_HERE =
+  private static final Map<String, String> ANSWERED_LOCALLY =
       Map.of(
           "mp.config.cache.duration", "86400",
           "mp.config.property.expressions.enabled", "true",
@@ -124,7 +124,7 @@ record ServerPlan(
 
   private static Map<String, String> properties(Settings settings) {
     Map<String, String> properties = new LinkedHashMap<>(GRID);
-    properties.putAll(ANSWERED_HERE);
+    properties.putAll(ANSWERED_LOCALLY);
     settings.all().forEach((setting, value) -> properties.put(setting.property(), value));
     String url =
         settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));

@@ -62,15 +62,15 @@ public final class JpaAuditTrail implements AuditTrail {
    * skipped.
    */
   public void note(Transactions.Unit unit, List<StaffChange> changes) {
-    List<StaffChange> told = changes.stream().filter(change -> !change.isNone()).toList();
-    if (told.isEmpty()) {
+    List<StaffChange> real = changes.stream().filter(change -> !change.isNone()).toList();
+    if (real.isEmpty()) {
       return;
     }
     Sql sql = Sql.in(unit);
     Link last = sql.only(LOCK_HEAD, Link::read);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (StaffChange change : told) {
+    for (StaffChange change : real) {
       AuditEntry entry = new AuditEntry(last.number + 1, now, change);
       last = new Link(entry.number(), digest(last.digest, entry));
       rows.add(values(entry, last.digest));

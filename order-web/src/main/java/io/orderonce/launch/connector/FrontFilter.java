@@ -168,14 +168,14 @@ final class FrontFilter extends BaseFilter {
   /** Called periodically: ends what has taken too long. It never throws. */
   void sweep() {
     try {
-      endWhatIsLate();
+      endOverdue();
     } catch (RuntimeException e) {
       // thrown on, it would be the last time that anybody calls this
       LOG.log(Level.WARNING, "connections that take too long were not all ended", e);
     }
   }
 
-  private void endWhatIsLate() {
+  private void endOverdue() {
     for (Line late : halfSent.late()) {
       refuse(
           late,

@@ -41,7 +41,7 @@ final class Head {
       Arrays.stream(RefusalAnswer.METHODS.split(", ")).collect(Collectors.toUnmodifiableSet());
 
   /** Hop-by-hop headers, which are written again for the next hop. */
-  private static final Set<String> NOT_HANDED_ON =
+  private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "connection",
           "content-length",
@@ -211,7 +211,7 @@ final class Head {
 
   private static boolean isHandedOn(Header header) {
     String name = header.name().toLowerCase(Locale.ROOT);
-    return !NOT_HANDED_ON.contains(name) && !name.equals("cookie") && !name.equalsIgnoreCase(PROTO);
+    return !NOT_PASSED_ON.contains(name) && !name.equals("cookie") && !name.equalsIgnoreCase(PROTO);
   }
 
   /**

@@ -23,7 +23,7 @@ import java.util.Set;
 public class MetricsServlet extends HttpServlet {
 
   /** Headers that proxies add. A proxy on the same machine would look like a metrics collector. */
-  private static final Set<String> MARKS_OF_A_PROXY =
+  private static final Set<String> PROXY_HEADERS =
       Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via");
 
   @Inject private Scrape scrape;
@@ -45,7 +45,7 @@ public class MetricsServlet extends HttpServlet {
   }
 
   private boolean isAllowed(HttpServletRequest request) {
-    return MARKS_OF_A_PROXY.stream().noneMatch(mark -> request.getHeader(mark) != null)
+    return PROXY_HEADERS.stream().noneMatch(mark -> request.getHeader(mark) != null)
         && settings.metricsFrom().stream()
             .anyMatch(network -> network.contains(request.getRemoteAddr()));
   }

@@ -19,7 +19,7 @@ record OrderSpan(Span span) {
     return new OrderSpan(Span.current());
   }
 
-  void tell(RequestId id, Placement placement) {
+  void describe(RequestId id, Placement placement) {
     if (span.isRecording()) {
       OutcomeOf.Noted noted = placement.answer(new OutcomeOf(false));
       span.setAttribute("orderonce.outcome", noted.outcome().text());

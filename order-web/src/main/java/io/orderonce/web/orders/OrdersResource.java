@@ -108,7 +108,7 @@ public class OrdersResource {
         .place(form.submission(caller.customer(), id, Channel.API, caller.getName()))
         .thenApply(
             placement -> {
-              span.tell(id, placement);
+              span.describe(id, placement);
               return placement.answer(ANSWERS);
             });
   }

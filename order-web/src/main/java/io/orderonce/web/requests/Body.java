@@ -93,16 +93,16 @@ public final class Body {
   private JsonNode tree() {
     try {
       return Json.read(text());
-    } catch (StreamConstraintsException absurd) {
-      throw malformed(whatIsAbsurd(absurd));
+    } catch (StreamConstraintsException exceeded) {
+      throw malformed(exceededLimit(exceeded));
     } catch (JsonProcessingException broken) {
       throw malformed("the body is not JSON: " + broken.getOriginalMessage());
     }
   }
 
   /** The parser says only in its message which of its limits was exceeded. */
-  private static String whatIsAbsurd(StreamConstraintsException absurd) {
-    String message = String.valueOf(absurd.getOriginalMessage());
+  private static String exceededLimit(StreamConstraintsException exceeded) {
+    String message = String.valueOf(exceeded.getOriginalMessage());
     if (message.contains("nesting")) {
       return "the body is nested more than " + Json.DEEPEST + " deep";
     }

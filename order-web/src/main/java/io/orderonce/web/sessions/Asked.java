@@ -18,7 +18,7 @@ enum Asked {
   OTHER(PageSession.Sign.OTHER);
 
   /** Public pages. Every other page is the log-in, or leads to it. */
-  private static final Pattern FOR_EVERYBODY = Pattern.compile("/?(|basket|product/[^/]*)");
+  private static final Pattern PUBLIC = Pattern.compile("/?(|basket|product/[^/]*)");
 
   private final PageSession.Sign sign;
 
@@ -52,7 +52,7 @@ enum Asked {
   /** Depends on the page that is opened, whether the browser requests it or its script. */
   static Room roomOf(HttpServletRequest request) {
     String page = Optional.ofNullable(request.getParameter("location")).orElse(pathOf(request));
-    return FOR_EVERYBODY.matcher(page).matches() ? Room.LOOKING : Room.ENTERING;
+    return PUBLIC.matcher(page).matches() ? Room.LOOKING : Room.ENTERING;
   }
 
   static String pathOf(HttpServletRequest request) {
