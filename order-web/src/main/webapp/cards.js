@@ -1,4 +1,4 @@
-// The shelf: cards are made here, from rows of data, so that the server keeps no component for each word.
+// The product cards: built here from rows of data, so that the server keeps no component for each word.
 (() => {
   if (customElements.get('product-cards')) return;
 
@@ -30,7 +30,7 @@
     const add = element('vaadin-button', 'soft', row.soldOut ? words.none : words.add);
     add.setAttribute('theme', 'small');
     add.setAttribute('aria-label', words.addOf.split('{0}').join(row.name));
-    // what these two mean: clicks.js
+    // both attributes are read by clicks.js
     add.setAttribute('data-deliberate', 'add');
     add.setAttribute('data-reads-fields', '');
     add.disabled = row.soldOut;
@@ -55,11 +55,11 @@
   };
 
   customElements.define('product-cards', class extends HTMLElement {
-    // text, in which a property of Flow's is kept in the least room
+    // a string, the form in which a Flow property takes the least memory
     set shelf(text) {
       const { rows, words } = JSON.parse(text);
       const made = rows.map(row => JSON.stringify([row, words]));
-      // what is shown already stays, and with it where the reader is
+      // cards already shown stay, which keeps the scroll position
       let same = 0;
       while (same < made.length && this.shown && this.shown[same] === made[same]) same++;
       while (this.children.length > same) this.lastChild.remove();

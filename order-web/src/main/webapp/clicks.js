@@ -1,18 +1,18 @@
-// Which clicks are meant, and what they find in the fields: only the browser knows in time.
+// Which clicks are intended, and what the fields contain at that moment: only the browser knows in time.
 (() => {
   if (window.orderOnceClicks) return;
   window.orderOnceClicks = true;
-  // a finger or a key that hits twice does so within this time; milliseconds
-  const TREMBLING = 400;
-  // a mouse can only mean the same button twice; another one that has moved in below it is not meant
+  // an accidental double press of a finger or key happens within this time; milliseconds
+  const DOUBLE_PRESS = 400;
+  // a second mouse click is ignored if another button has moved under the pointer meanwhile; milliseconds
   const MOVED_IN = 500;
   const last = new Map();
 
-  // a field of numbers empties itself when it cannot read what was typed, and then forgets to say so
-  const told = field => field.dispatchEvent(new CustomEvent('change', { bubbles: true }));
+  // a number field empties itself when it cannot parse the input, but fires no event for it
+  const announce = field => field.dispatchEvent(new CustomEvent('change', { bubbles: true }));
   addEventListener('focusout', event => {
     const field = event.target.closest && event.target.closest('vaadin-number-field');
-    if (field) told(field);
+    if (field) announce(field);
   });
 
   const marked = (event, attribute) =>
@@ -21,20 +21,20 @@
   addEventListener('click', event => {
     const reader = marked(event, 'data-reads-fields');
     if (reader) {
-      // a field tells its value when it is left, which a click by key or program does not make it do
+      // a field sends its value on blur, which a click by key or script does not cause
       const typing = document.activeElement;
       if (typing && typing.tagName === 'INPUT' && !reader.contains(typing)) typing.blur();
-      document.querySelectorAll('vaadin-number-field').forEach(told);
+      document.querySelectorAll('vaadin-number-field').forEach(announce);
     }
     const button = marked(event, 'data-deliberate');
     if (!button) return;
     const kind = button.getAttribute('data-deliberate');
     const before = last.get(kind);
     const since = before ? event.timeStamp - before.at : Infinity;
-    const trembles = event.detail > 1
-      || (event.pointerType !== 'mouse' && since < TREMBLING)
+    const isAccidental = event.detail > 1
+      || (event.pointerType !== 'mouse' && since < DOUBLE_PRESS)
       || (before && before.button !== button && !before.button.isConnected && since < MOVED_IN);
-    if (trembles) {
+    if (isAccidental) {
       event.stopImmediatePropagation();
       event.preventDefault();
     } else {

@@ -1,4 +1,4 @@
-// Waits at the door: opens the shop as soon as there is a place, unless somebody is typing.
+// Waits for a place: opens the shop as soon as there is one, unless the visitor is typing.
 (() => {
   const again = () => setTimeout(ask, 15000 + Math.random() * 10000);
   const isTyping = () => [...document.querySelectorAll('input')].some(field => field.value !== field.defaultValue);
@@ -9,7 +9,7 @@
         location.reload();
         return;
       }
-    } catch (e) { /* no network: the next time will tell */ }
+    } catch (e) { /* no network: the next try will show */ }
     again();
   };
   again();

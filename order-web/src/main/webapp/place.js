@@ -1,5 +1,5 @@
-// The last place was taken after this page was sent and before its script asked for it: the page that is
-// sent then says so, and waits.
+// If the last place was taken after this page was sent and before its script requested one: reload, and the
+// page that is sent then says so, and waits.
 (() => {
   const refused = entry => entry.responseStatus === 503 && new URL(entry.name).searchParams.get('v-r') === 'init';
   new PerformanceObserver(list => {

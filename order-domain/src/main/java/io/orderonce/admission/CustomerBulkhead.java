@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Fairness among customers: one of them cannot fill the node's pool of connections with orders that
- * queue for his own row.
+ * Keeps the node fair between customers: one customer cannot fill the node's connection pool with
+ * orders that queue for the same customer row.
  *
- * <p>Each customer has {@value #INSIDE} places; {@value #QUEUE} more of his wait, without a thread
- * and without a connection, for {@value #PATIENCE_MS} ms at most.
+ * <p>Each customer has {@value #INSIDE} places; up to {@value #QUEUE} more attempts wait, without a
+ * thread and without a connection, for at most {@value #PATIENCE_MS} ms.
  */
 public final class CustomerBulkhead {
 
@@ -38,10 +38,10 @@ public final class CustomerBulkhead {
   }
 
   /**
-   * Does the work in the customer's lane: on the calling thread if a place is free, else later on a
-   * worker.
+   * Runs the work within the customer's share: on the calling thread if a place is free, otherwise
+   * later on a worker.
    *
-   * @return empty if there was no place in time; fails as the work does
+   * @return empty if no place became free in time; fails as the work fails
    */
   public <T> CompletionStage<Optional<T>> enter(CustomerId customer, Supplier<T> work) {
     Task<T> task = new Task<>(customer, work);
@@ -53,7 +53,7 @@ public final class CustomerBulkhead {
     return task.result;
   }
 
-  /** How many wait for a place, of all customers. */
+  /** How many attempts wait for a place, over all customers. */
   public synchronized int queued() {
     return bulkhead.values().stream().mapToInt(lane -> lane.queue.size()).sum();
   }
@@ -82,7 +82,7 @@ public final class CustomerBulkhead {
     return Admission.LATER;
   }
 
-  /** Gives the place of the one who left to the next in the queue. */
+  /** Passes the freed place to the next in the queue. */
   private void leave(CustomerId customer) {
     Task<?> next;
     synchronized (this) {
@@ -122,7 +122,7 @@ public final class CustomerBulkhead {
         result.completeExceptionally(e);
         return;
       }
-      // the place first, then the answer: what follows the answer is not the lane's business
+      // free the place before answering: what runs after the answer must not hold it
       leave(customer);
       result.complete(done);
     }

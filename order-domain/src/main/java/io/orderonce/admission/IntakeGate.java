@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Whether this node takes orders. Once it is closed nobody comes in any more, and who is inside is
- * waited for: so a node can stop without leaving anybody in doubt.
+ * Whether this node accepts orders. Once closed, it lets no new attempt in and waits for those
+ * inside, so a node can stop without leaving any outcome unknown.
  */
 public final class IntakeGate {
 
@@ -16,7 +16,7 @@ public final class IntakeGate {
   private boolean closed;
   private int inside;
 
-  /** For good: a node that has begun to stop does not come back. */
+  /** Closes for good: a node that has begun to stop does not come back. */
   public void close() {
     lock.lock();
     try {
@@ -27,9 +27,9 @@ public final class IntakeGate {
   }
 
   /**
-   * Waits until every attempt that came in has its answer.
+   * Waits until every attempt that was let in has its answer.
    *
-   * @return whether that came to pass in time
+   * @return whether that happened in time
    */
   public boolean awaitEmpty(Duration atMost) throws InterruptedException {
     long left = atMost.toNanos();
@@ -44,7 +44,7 @@ public final class IntakeGate {
     }
   }
 
-  /** How many attempts are inside and have no answer yet. */
+  /** How many attempts are inside and not answered yet. */
   public int inside() {
     lock.lock();
     try {
@@ -54,7 +54,7 @@ public final class IntakeGate {
     }
   }
 
-  /** Who was let in says {@link #leave} once. */
+  /** A caller that was let in calls {@link #leave} exactly once. */
   public boolean enter() {
     lock.lock();
     try {

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many order numbers one customer is handed out by this node: many at once for a program that
- * prepares its orders, and then as many as somebody can use. A number costs the database nothing,
- * but each is remembered in the grid for a day.
+ * How many order numbers this node issues to one customer: many at once for a program that prepares
+ * its orders, then as many as a person can use. A number costs the database nothing, but the grid
+ * remembers each one for a day.
  */
 public final class NumberAllowance {
 
@@ -39,7 +39,7 @@ public final class NumberAllowance {
   /**
    * Takes one.
    *
-   * @return how long to wait for the next if there is none now
+   * @return how long to wait for the next if none is available now
    */
   public synchronized Optional<Duration> take(CustomerId customer) {
     Instant now = clock.instant();

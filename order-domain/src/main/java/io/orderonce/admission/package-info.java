@@ -1,6 +1,6 @@
 /**
- * Who may come in now: whether the node still takes orders, how many of one customer it works on at
- * once, how many order numbers one customer gets. Knows nothing of what comes in.
+ * Decides what may come in now: whether the node still accepts orders, how many of one customer's
+ * it works on at once, how many order numbers one customer gets. Knows nothing about what comes in.
  */
 @NullMarked
 package io.orderonce.admission;

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Logs what came of an attempt. What a shop does all day long is logged for those who look for it,
- * at {@code FINE}; only what should not be, at {@code WARNING}. A key and a customer are named by
- * the beginning of a hash, the key by the same as in the attempt log.
+ * Logs the outcome of each attempt. Ordinary outcomes are logged at {@code FINE}, for those who
+ * look for them; only what should not happen is logged at {@code WARNING}. Keys and customers
+ * appear as the beginning of a hash; a key's is the same as in the attempt log.
  */
 public final class AttemptLines implements AttemptWatch {
 

@@ -17,9 +17,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Notes attempts without ever keeping an order waiting: they are put into a queue that somebody
- * else writes away in batches. When the database cannot keep up, or is not there, the queue fills,
- * and what does not fit any more is lost, and counted.
+ * Records attempts without ever delaying an order: they go into a queue that a background task
+ * writes in batches. When the database is too slow or unavailable, the queue fills up; what no
+ * longer fits is dropped and counted.
  */
 public final class AttemptLog implements AttemptWatch {
 
@@ -36,7 +36,7 @@ public final class AttemptLog implements AttemptWatch {
   private long told;
 
   /**
-   * @param node the name of this one
+   * @param node the name of this node
    */
   public AttemptLog(Attempts attempts, Clock clock, String node) {
     this.attempts = attempts;
@@ -51,13 +51,13 @@ public final class AttemptLog implements AttemptWatch {
     }
   }
 
-  /** How many attempts of this node are missing in the log. */
+  /** How many of this node's attempts are missing from the log. */
   public long lost() {
     return lost.sum();
   }
 
   /**
-   * Writes away what waits. What cannot be written is kept for the next time.
+   * Writes what is queued. What cannot be written is kept for the next time.
    *
    * @throws RuntimeException if the database cannot be written to
    */
@@ -73,7 +73,10 @@ public final class AttemptLog implements AttemptWatch {
     }
   }
 
-  /** What may be written already is not written again, and what can never be is let go. */
+  /**
+   * A batch whose COMMIT was in doubt is not written twice, and what can never be written is
+   * dropped.
+   */
   private void write() {
     try {
       attempts.note(batch);

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One attempt, as it is noted.
+ * One attempt, as it is recorded.
  *
  * @param startedAt by the clock of the node at which it arrived
- * @param key the request id; stored as a hash, so that who reads the log can use none of them
- * @param orderNumber of the order there is, or the number under which it was asked for
- * @param detail what explains the outcome, in a few English words
+ * @param key the request id; stored as a hash, so that readers of the log cannot use it
+ * @param orderNumber of the order that exists, or the number that was requested
+ * @param detail explains the outcome in a few English words
  * @param by the user
  * @param node at which it arrived
  */
@@ -35,7 +35,7 @@ public record AttemptNote(
     detail = detail.map(AttemptNote::storable);
   }
 
-  /** Of what a sender wrote, not everything can be stored: PostgreSQL refuses U+0000. */
+  /** Not everything that a client sends can be stored: PostgreSQL refuses U+0000. */
   private static String storable(String text) {
     return TextForms.cut(TextForms.printable(text), LONGEST_DETAIL);
   }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What came of an attempt, in a word. Words that are stored are never changed. */
+/** The outcome of an attempt in one word. The words are stored, so they never change. */
 public enum AttemptOutcome {
   PLACED,
-  /** Placed, and waits for somebody to release it. */
+  /** Placed, and waits for staff to release it. */
   HELD,
   REPLAYED,
-  /** Replayed, after it had waited for the attempt that placed the order. */
+  /** Replayed after waiting for the attempt that placed the order. */
   WAITED,
   IN_PROGRESS,
   KEY_REUSED,
@@ -18,7 +18,7 @@ public enum AttemptOutcome {
   LIMIT_REACHED,
   OUT_OF_STOCK,
   INVALID,
-  /** The total or the basket is not the one that the buyer saw. */
+  /** The total or the basket differs from what the buyer saw. */
   CHANGED,
   NUMBER_UNKNOWN,
   NUMBER_EXPIRED,
@@ -27,7 +27,7 @@ public enum AttemptOutcome {
   TOO_MANY_REQUESTS,
   UNAVAILABLE,
   OUTCOME_UNKNOWN,
-  /** The program has made a mistake. */
+  /** A bug in the program. */
   FAULT;
 
   /** In lower case with hyphens, as it is stored and shown. */

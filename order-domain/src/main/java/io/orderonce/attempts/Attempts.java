@@ -5,25 +5,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The attempts that were noted. */
+/** The recorded attempts. */
 public interface Attempts {
 
-  /** Notes all of them, and counts them, in one transaction. */
+  /** Records and counts all of them in one transaction. */
   void note(List<AttemptNote> notes);
 
   /**
-   * The newest first.
+   * Newest first.
    *
-   * @param after the id of the attempt after which to go on; from the newest if there is none
-   * @param size how many at most
+   * @param after the id of the attempt after which to continue; starts at the newest if absent
+   * @param size maximum number of results
    */
   List<NotedAttempt> newest(Search search, Optional<Long> after, int size);
 
-  /** How many there were of each outcome, in each ten minutes in which there were any. */
+  /** How many attempts had each outcome, for each ten-minute interval that has any. */
   List<Count> counts(Instant from, Instant to);
 
   /**
-   * Throws away what is older, bit by bit, each bit a transaction.
+   * Deletes older attempts in slices, one transaction per slice.
    *
    * @return how many attempts
    */
@@ -35,12 +35,12 @@ public interface Attempts {
   record NotedAttempt(long id, String keyHash, AttemptNote note) {}
 
   /**
-   * @param from the beginning of the ten minutes
+   * @param from start of the ten-minute interval
    */
   record Count(Instant from, AttemptOutcome outcome, long attempts) {}
 
   /**
-   * Which attempts are meant; what is absent does not matter.
+   * Search criteria; an absent one matches everything.
    *
    * @param key as the client sent it, or its hash
    * @param orderNumber in canonical form

@@ -8,10 +8,10 @@ import io.orderonce.ordering.Question;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How what a sender was told is noted. */
+/** Translates the answer that a sender got into what is recorded. */
 public final class OutcomeOf implements Placement.Cases<OutcomeOf.Noted> {
 
-  /** The outcome, the order there is, and what explains it. */
+  /** The outcome, the number of the order if it exists, and an explanation. */
   public record Noted(
       AttemptOutcome outcome, Optional<String> orderNumber, Optional<String> detail) {
 

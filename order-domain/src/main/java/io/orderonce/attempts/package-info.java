@@ -1,6 +1,6 @@
 /**
- * What was tried at the door where orders are placed, and what came of it: for support, who has to
- * say why, and for the figures of the overview. Nothing here decides about an order.
+ * Which attempts to place an order arrived, and what became of them: for support, who must be able
+ * to explain it, and for the figures on the overview page. Nothing here decides about an order.
  */
 @NullMarked
 package io.orderonce.attempts;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The trail as a table of comma-separated values (RFC 4180), for whoever has to show it. */
+/** The audit trail as a table of comma-separated values (RFC 4180), to be passed on as a file. */
 public final class AuditTable {
 
   private static final List<String> COLUMNS =

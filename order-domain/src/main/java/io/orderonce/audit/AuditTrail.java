@@ -5,34 +5,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who of the staff changed what, from what to what. An entry is written in the transaction that
- * makes the change, so neither is there without the other; there is no call that alters or removes
- * one, for nobody.
+ * Which staff user changed what, from what to what. An entry is written in the transaction that
+ * makes the change, so neither exists without the other. No call alters or removes an entry.
  *
- * <p>Entries form a chain: each has a digest over its content and the digest before it. Whoever
- * alters one in the database breaks the chain, and {@link #broken} finds it. Whoever can write to
- * the database and knows how can make the whole chain anew; that is beyond what a shop can prevent
- * in its own database.
+ * <p>Entries form a chain: each has a digest of its content and of the previous digest. Altering an
+ * entry in the database breaks the chain, and {@link #broken} detects it. An attacker who can write
+ * to the database and knows how can recompute the whole chain; a shop cannot prevent that within
+ * its own database.
  */
 public interface AuditTrail {
 
   /**
-   * The newest first.
+   * Newest first.
    *
-   * @param after the number of the entry after which to go on
-   * @param size how many at most
+   * @param after the number of the entry after which to continue
+   * @param size maximum number of results
    */
   List<AuditEntry> newest(Search search, Optional<Long> after, int size);
 
-  /** How many entries are not what was written, or are missing. */
+  /** How many entries are missing or are not what was written. */
   long broken();
 
   /**
-   * Which entries are meant; what is absent does not matter.
+   * Search criteria; an absent one matches everything.
    *
-   * @param by exactly
-   * @param from the first moment
-   * @param to the first moment that does not belong to it any more
+   * @param by exact match
+   * @param from inclusive
+   * @param to exclusive
    */
   record Search(
       Optional<String> by,

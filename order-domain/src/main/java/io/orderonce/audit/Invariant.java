@@ -1,11 +1,11 @@
 package io.orderonce.audit;
 
-/** Something that must never be, and can be counted. A feature brings its own. */
+/** Something that must never occur, and can be counted. Each feature contributes its own. */
 public interface Invariant {
 
-  /** In words joined by hyphens. */
+  /** Words joined by hyphens. */
   String name();
 
-  /** How often it is, as far as the books can tell. */
+  /** How often it occurs, as far as the database shows. */
   long count();
 }

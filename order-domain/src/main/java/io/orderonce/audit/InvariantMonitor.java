@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers what the last look at the books found. Looking takes the longer the more orders there
- * are, so nobody who wants to know waits for it.
+ * Remembers the result of the last consistency check. A check takes longer the more orders there
+ * are, so readers of the result do not wait for one.
  */
 public final class InvariantMonitor {
 
-  /** Of the time that passes, at most this part is spent on looking. */
+  /** Checks take at most this fraction of the elapsed time. */
   private static final int ONE_IN = 20;
 
   private static final Duration A_MOMENT = Duration.ofSeconds(2);
@@ -22,34 +22,34 @@ public final class InvariantMonitor {
   private long lookedAt;
 
   /**
-   * @param nanos a clock that only goes forward, in nanoseconds
+   * @param nanos a monotonic clock, in nanoseconds
    */
   public InvariantMonitor(Invariants invariants, LongSupplier nanos) {
     this.invariants = invariants;
     this.nanos = nanos;
   }
 
-  /** What was found last; nothing while nobody has looked. */
+  /** The last result; empty before the first check. */
   public Optional<Invariants.Report> latest() {
     return latest;
   }
 
-  /** Looks now if that is a matter of a moment; else tells what was found last. */
+  /** Checks now if that is quick; otherwise returns the last result. */
   public Invariants.Report recent() {
     Optional<Invariants.Report> known = latest;
-    return known.isPresent() && isMuchToLookAt() ? known.get() : checkUnlessMuch();
+    return known.isPresent() && isSlow() ? known.get() : checkUnlessSlow();
   }
 
-  /** Who has waited for a long look, the first one, is content with what it found. */
-  private synchronized Invariants.Report checkUnlessMuch() {
-    return latest.filter(report -> isMuchToLookAt()).orElseGet(this::check);
+  /** A caller that has waited for a long first check is content with its result. */
+  private synchronized Invariants.Report checkUnlessSlow() {
+    return latest.filter(report -> isSlow()).orElseGet(this::check);
   }
 
-  private boolean isMuchToLookAt() {
+  private boolean isSlow() {
     return took.compareTo(A_MOMENT) > 0;
   }
 
-  /** Looks now. */
+  /** Checks now. */
   public synchronized Invariants.Report check() {
     long start = nanos.getAsLong();
     Invariants.Report report = invariants.check();
@@ -59,7 +59,7 @@ public final class InvariantMonitor {
     return report;
   }
 
-  /** Looks, unless the last look took so long that another one would be too much. */
+  /** Checks, unless the last check took so long that another would be too much load. */
   public synchronized void checkIfRested() {
     if (latest.isEmpty() || nanos.getAsLong() - lookedAt >= took.multipliedBy(ONE_IN).toNanos()) {
       check();

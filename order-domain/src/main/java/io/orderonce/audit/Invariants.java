@@ -3,23 +3,23 @@ package io.orderonce.audit;
 import java.time.Instant;
 import java.util.List;
 
-/** Counts, over all that is stored, what must never be. Every count has to be 0. */
+/** Counts, over everything that is stored, what must never occur. Every count has to be 0. */
 public interface Invariants {
 
   Report check();
 
-  /** What was found at one moment. */
+  /** The result of one check. */
   record Report(Instant checkedAt, List<Item> items) {
 
-    /** How many there are of everything together. */
+    /** The sum of all counts. */
     public long faults() {
       return items.stream().mapToLong(Item::count).sum();
     }
   }
 
   /**
-   * @param name what must never be, in words joined by hyphens
-   * @param count how often it is
+   * @param name of the invariant: words joined by hyphens
+   * @param count how often it is violated
    */
   record Item(String name, long count) {}
 }

@@ -4,15 +4,15 @@ import io.orderonce.text.TextForms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody of the staff did, in words that stay readable when the program has long changed.
+ * What a staff user did, in words that remain readable after the program has changed.
  *
  * @param by the user who did it
  * @param action in one word: {@code added}, {@code changed}, {@code removed}
- * @param subject what kind of thing it was done to: {@code limit}, {@code product}
+ * @param subject the kind of thing it was done to: {@code limit}, {@code product}
  * @param subjectId which one
- * @param before what it was; null if it was not there
- * @param after what it is now; null if it is there no more
- * @param reason as he gave it
+ * @param before the state before; null if it did not exist
+ * @param after the state after; null if it no longer exists
+ * @param reason as the user gave it
  */
 public record StaffChange(
     String by,
@@ -43,7 +43,7 @@ public record StaffChange(
     return new StaffChange(by, "removed", subject, subjectId, before, null, null);
   }
 
-  /** Whether nothing is different from what it was: then there is nothing to tell. */
+  /** Whether nothing has changed: then there is nothing to record. */
   public boolean isNone() {
     return before != null && before.equals(after);
   }

@@ -1,6 +1,6 @@
 /**
- * Looking over the books from outside: what must always hold, counted where it does not, and who of
- * the staff changed what.
+ * Consistency checks from outside: what must always hold, counted where it does not; and which
+ * staff user changed what.
  */
 @NullMarked
 package io.orderonce.audit;

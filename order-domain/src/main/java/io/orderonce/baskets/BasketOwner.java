@@ -5,11 +5,11 @@ import io.orderonce.ids.CustomerId;
 /** Whose basket it is. */
 public sealed interface BasketOwner {
 
-  /** Somebody who has logged in; the same basket on all his devices. */
+  /** A logged-in customer; the basket is the same on all their devices. */
   record Customer(CustomerId id) implements BasketOwner {}
 
   /**
-   * Somebody who is known by a cookie alone. Whoever has the token has the basket, so it is neither
+   * A visitor, known only by a cookie. The token gives access to the basket, so it is neither
    * stored nor shown.
    *
    * @param token 32 to 128 random letters, digits, {@code _} or {@code -}

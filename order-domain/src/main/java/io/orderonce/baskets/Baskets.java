@@ -7,66 +7,66 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The baskets of all customers and visitors. Changes of one basket follow each other, whichever
- * nodes they come from: none is lost, and each that changes the lines makes another version.
+ * The baskets of all customers and visitors. Changes to one basket are serialised across all nodes:
+ * none is lost, and each change of the lines gives a new version.
  */
 public interface Baskets {
 
-  /** The basket as it is; who has none has an empty one. */
+  /** The current basket; empty for an owner who has none. */
   KeptBasket of(BasketOwner owner);
 
   /**
-   * Sets how much of a product is wanted; 0 takes it out.
+   * Sets the quantity of a product; 0 removes it.
    *
-   * @throws InvalidBasket if there is no such product, or too much of it or of them; then nothing
-   *     has changed
+   * @throws InvalidBasket if there is no such product, the quantity is too large, or there are too
+   *     many products; then nothing has changed
    */
   KeptBasket put(BasketOwner owner, ProductId product, int quantity);
 
   /**
-   * Puts so much more of a product in.
+   * Adds this quantity of a product.
    *
    * @throws InvalidBasket as {@link #put}, and if the quantity is less than 1
    */
   KeptBasket add(BasketOwner owner, ProductId product, int quantity);
 
   /**
-   * Gives a customer what he had in his basket as a visitor; that basket is gone then, so the same
-   * call again changes nothing. What is too much together is cut, and told.
+   * Adds a visitor's basket to the customer's and deletes it, so the same call again changes
+   * nothing. Excess quantities are cut, and the result says so.
    */
   MergedBasket merge(BasketOwner.Visitor from, CustomerId into);
 
   /**
-   * Notes under which number the basket will be ordered, if it still has the number that the caller
-   * has seen; so several who open the checkout at once get one number. Not on an empty basket. It
-   * makes no other version, for what the buyer looks at stays the same.
+   * Records the number under which the basket will be ordered, provided it still has the number
+   * that the caller saw; so several tabs that open the checkout at once get one number. An empty
+   * basket gets none. The version stays the same, because what the buyer sees does not change.
    *
-   * @param instead the number that the caller has seen
-   * @return the basket as it is then
+   * @param instead the number that the caller saw
+   * @return the basket afterwards
    */
   KeptBasket keepNumber(CustomerId customer, OrderNumber number, Optional<OrderNumber> instead);
 
   /**
-   * Keeps what a customer has typed at the checkout of this number, complete or not, so that it is
-   * there again in whichever tab, language, session or node he goes on. It makes no other version,
-   * and goes with the order. A number that is not the basket's any more keeps nothing: what was
-   * typed for an order that is placed is not wanted for the next one.
+   * Keeps what the customer has typed at the checkout for this number, complete or not, so that it
+   * is there again in any tab, language, session or node. The version stays the same. It is deleted
+   * with the basket when the order is placed. For a number that is no longer the basket's, nothing
+   * is kept: what was typed for a placed order must not fill in the next one.
    */
   void keepAddress(CustomerId customer, OrderNumber number, TypedAddress typed);
 
-  /** What the customer has typed last, if anything. */
+  /** What the customer typed last, if anything. */
   Optional<TypedAddress> addressOf(CustomerId customer);
 
   /**
-   * Forgets what was typed by this moment and not ordered; for baskets that have been emptied, what
-   * was typed by that one.
+   * Deletes addresses that were typed before this moment and not ordered; for empty baskets the
+   * second moment applies.
    *
-   * @return of how many baskets
+   * @return for how many baskets
    */
   int forgetAddresses(Instant typedBefore, Instant emptiedBefore);
 
   /**
-   * Deletes the baskets of visitors that nobody has changed since.
+   * Deletes visitors' baskets that have not changed since this moment.
    *
    * @return how many
    */

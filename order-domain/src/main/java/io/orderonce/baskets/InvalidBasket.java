@@ -2,10 +2,10 @@ package io.orderonce.baskets;
 
 import java.util.List;
 
-/** Something was to go into a basket that does not fit; the basket is as it was. */
+/** What was to be put into a basket does not fit; the basket is unchanged. */
 public final class InvalidBasket extends RuntimeException {
 
-  /** What it is that does not fit. */
+  /** Why it does not fit. */
   public enum Reason {
     QUANTITY("quantity"),
     TOO_MANY_PRODUCTS("products"),
@@ -17,7 +17,7 @@ public final class InvalidBasket extends RuntimeException {
       this.text = text;
     }
 
-    /** For the key of a text. */
+    /** Used in the key of a text. */
     public String text() {
       return text;
     }
@@ -36,7 +36,7 @@ public final class InvalidBasket extends RuntimeException {
     return reason;
   }
 
-  /** Each in a sentence for the reader. */
+  /** One sentence each, for the reader. */
   public List<String> violations() {
     return violations;
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A basket as it was at one moment.
+ * A basket at one moment.
  *
- * @param version another one after each change of the lines; never used again for this customer
+ * @param version changes with each change of the lines; never reused for this customer
  * @param lines each product once, in the order in which they were added
- * @param number under which it will be ordered, once somebody has looked at the checkout
+ * @param number under which it will be ordered; present once the checkout has been opened
  */
 public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNumber> number) {
 
-  /** The basket of somebody who has never had one. */
+  /** The basket of an owner who has never had one. */
   public static final KeptBasket NONE = new KeptBasket(0, List.of(), Optional.empty());
 
   public KeptBasket {
@@ -31,7 +31,7 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
     return lines.isEmpty();
   }
 
-  /** 0 for a product that is not in it. */
+  /** 0 if the product is not in the basket. */
   public int quantityOf(ProductId product) {
     return lines.stream()
         .filter(line -> line.product().equals(product))
@@ -39,13 +39,13 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
         .sum();
   }
 
-  /** How many pieces of all products together. */
+  /** The total quantity over all products. */
   public int pieces() {
     return lines.stream().mapToInt(Basket.Line::quantity).sum();
   }
 
   /**
-   * The same basket with this much of the product, and without it at 0.
+   * The same basket with exactly this quantity of the product; 0 removes it.
    *
    * @throws InvalidBasket if that is more than an order may have
    */
@@ -65,21 +65,21 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
   }
 
   /**
-   * The same basket with so much more of the product.
+   * The same basket with this quantity of the product added.
    *
-   * @throws InvalidBasket if that is more than an order may have, or nothing
+   * @throws InvalidBasket if that is more than an order may have, or the quantity is less than 1
    */
   public KeptBasket plus(ProductId product, int quantity) {
     if (quantity < 1) {
       throw new InvalidBasket(Reason.QUANTITY, "at least one piece must be added, not " + quantity);
     }
-    // one too many already counts as too many: the sum does not overflow
+    // one above the maximum is already too many: the sum does not overflow
     return with(product, quantityOf(product) + Math.min(quantity, Basket.LARGEST_QUANTITY + 1));
   }
 
   /**
-   * The same basket with what is in the other. Who logs in is not sent away: what is too much of a
-   * product is cut, and what is one product too many stays behind.
+   * The same basket plus the contents of the other. Logging in must not fail, so excess quantities
+   * are cut and excess products are left behind.
    */
   public KeptBasket merged(KeptBasket other) {
     KeptBasket merged = this;
@@ -93,7 +93,7 @@ public record KeptBasket(int version, List<Basket.Line> lines, Optional<OrderNum
     return changedTo(merged.lines);
   }
 
-  /** The same basket, to be ordered under this number. What is in it has not changed by that. */
+  /** The same basket, to be ordered under this number. Its contents do not change. */
   public KeptBasket under(OrderNumber other) {
     return new KeptBasket(version, lines, Optional.of(other));
   }

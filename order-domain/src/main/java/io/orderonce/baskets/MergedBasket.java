@@ -4,25 +4,27 @@ import io.orderonce.ordering.Basket;
 import java.util.List;
 
 /**
- * What became of two baskets when a visitor logged in.
+ * The result of merging two baskets when a visitor logs in.
  *
- * @param before what the customer had from before
- * @param brought what he had put in as a visitor
- * @param now what he has
+ * @param before the customer's earlier basket
+ * @param brought the visitor's basket
+ * @param now the merged basket
  */
 public record MergedBasket(KeptBasket before, KeptBasket brought, KeptBasket now) {
 
-  /** Whether there is anything that the one who logs in may not have expected. */
+  /** Whether the result differs from what the customer may expect. */
   public boolean isSurprising() {
     return !before.isEmpty() && !brought.isEmpty();
   }
 
-  /** What was brought, and stayed behind, because there were too many products. */
+  /**
+   * The lines of the visitor's basket that were left behind because there were too many products.
+   */
   public List<Basket.Line> leftBehind() {
     return brought.lines().stream().filter(line -> now.quantityOf(line.product()) == 0).toList();
   }
 
-  /** What both had so much of that together it was more than an order may have. */
+  /** The products whose combined quantity was more than an order may have. */
   public List<Basket.Line> cut() {
     return brought.lines().stream()
         .filter(

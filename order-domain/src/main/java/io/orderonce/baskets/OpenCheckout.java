@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Brings a customer's basket to the checkout: with the number under which it will be ordered, the
- * same one in all tabs and on all nodes, so that one basket becomes one order.
+ * Opens the checkout for a customer's basket: gives it the number under which it will be ordered,
+ * the same in all tabs and on all nodes, so that one basket becomes one order.
  */
 public final class OpenCheckout {
 
-  /** A buyer should have this long to read and decide. */
+  /** The least time that a buyer should have to read and decide. */
   private static final Duration LEAST_TIME_LEFT = Duration.ofMinutes(5);
 
   private final Baskets baskets;
@@ -30,9 +30,9 @@ public final class OpenCheckout {
   }
 
   /**
-   * The basket with a number that is good for a while; an empty basket is given none.
+   * The basket with a number that remains valid for a while; an empty basket gets none.
    *
-   * @return empty if the account is switched off or not there
+   * @return empty if the account is disabled or does not exist
    */
   public Optional<KeptBasket> open(CustomerId customer) {
     if (!issue.isOpenTo(customer)) {
@@ -45,8 +45,8 @@ public final class OpenCheckout {
   }
 
   /**
-   * Gives the basket another number when an order was placed under the present one by other means
-   * than from this basket, for instance by a program: then the basket was not emptied with it.
+   * Gives the basket a new number after an order was placed under the present one by other means,
+   * for instance by a program: that order did not empty the basket.
    */
   public void openAfresh(CustomerId customer, OrderNumber used) {
     KeptBasket kept = baskets.of(new BasketOwner.Customer(customer));

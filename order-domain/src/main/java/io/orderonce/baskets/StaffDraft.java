@@ -3,7 +3,7 @@ package io.orderonce.baskets;
 import io.orderonce.ordering.Basket;
 import java.util.List;
 
-/** What a clerk has put together for a customer so far. */
+/** What a staff user has entered so far for a customer's order. */
 public record StaffDraft(List<Basket.Line> lines, TypedAddress address) {
 
   public StaffDraft {

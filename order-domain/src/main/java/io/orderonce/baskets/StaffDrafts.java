@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Orders that clerks are writing down for customers, kept under the number that each will have: so
- * a page that is loaded again, in another language or on another node, goes on where it was. A
- * draft is of no use once its number has an order or is too old, and is thrown away.
+ * Orders that staff are entering for customers, kept under the number that each will have: a page
+ * that is reloaded, in another language or on another node, continues where it was. A draft is
+ * useless once its number has an order or has expired, and is then deleted.
  */
 public interface StaffDrafts {
 
   Optional<StaffDraft> of(OrderNumber number);
 
-  /** The one that is kept last stands. */
+  /** The last draft kept under a number wins. */
   void keep(OrderNumber number, StaffDraft draft);
 
   void forget(OrderNumber number);
 
   /**
-   * Forgets what nobody has changed since.
+   * Deletes drafts that have not changed since this moment.
    *
    * @return how many
    */

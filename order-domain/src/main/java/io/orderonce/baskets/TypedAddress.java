@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address as somebody has typed it so far: complete or not, right or not. No field is longer
- * than it can be in a {@link ShipTo}, and none has anything in it that a database cannot keep.
+ * An address as typed so far: complete or not, valid or not. No field is longer than in a {@link
+ * ShipTo}, and none contains anything that a database cannot store.
  *
- * @param country of which only the code is kept; empty if none is chosen
+ * @param country only the code is kept; empty if none is chosen
  */
 public record TypedAddress(
     String name, String street, String city, String region, String postalCode, String country) {
@@ -38,7 +38,7 @@ public record TypedAddress(
         shipTo.country());
   }
 
-  /** Whether it says the same as an address that is known. */
+  /** Whether it says the same as a known address. */
   public boolean isLike(ShipTo known) {
     return equals(of(known));
   }

@@ -1,7 +1,6 @@
 /**
- * What customers and visitors mean to buy, kept in the database until they order it. That an order
- * empties its basket is the business of {@link io.orderonce.ordering.PlaceOrder}, which does both
- * in one transaction.
+ * What customers and visitors intend to buy, kept in the database until they order it. {@link
+ * io.orderonce.ordering.PlaceOrder} empties the basket in the transaction that places the order.
  */
 @NullMarked
 package io.orderonce.baskets;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something the shop sells, or sold: a product is taken off sale, never deleted, because orders
- * name it. Its stock is never below zero; the database holds that.
+ * refer to it. The database ensures that its stock is never below zero.
  */
 @Entity
 @Table(name = "products")
 public class Product {
 
-  /** The largest stock that is kept of one product, in pieces. */
+  /** The largest stock of one product, in pieces. */
   public static final int LARGEST_STOCK = 1_000_000_000;
 
   @Id
@@ -30,7 +30,7 @@ public class Product {
 
   private String name;
 
-  /** What is searched for it: the name, folded. Rows from before it was kept may have none. */
+  /** The folded name, which searches compare. Null in rows older than this column. */
   @Column(name = "search_name")
   private @Nullable String searchName;
 
@@ -51,7 +51,7 @@ public class Product {
   /** For JPA. */
   protected Product() {}
 
-  /** A product as somebody enters it. */
+  /** A new product. */
   public Product(ProductSheet sheet) {
     id = sheet.id().value();
     name = sheet.name();
@@ -93,9 +93,9 @@ public class Product {
   }
 
   /**
-   * Takes over what the row says, and nothing else.
+   * Applies what the row says, and nothing else.
    *
-   * @throws InvalidProduct if its price cannot be in this product's currency; then nothing changes
+   * @throws InvalidProduct if the price cannot be in this product's currency; then nothing changes
    */
   public void describe(ProductRow row) {
     Optional<Money> price = row.price(unitPrice().currency());
@@ -107,20 +107,20 @@ public class Product {
     row.onSale().ifPresent(sale -> onSale = sale);
   }
 
-  /** Changes what the change names, and nothing else. */
+  /** Applies what the change names, and nothing else. */
   public void change(ProductChange change) {
     change.unitPrice().ifPresent(this::price);
     change.stock().ifPresent(pieces -> stock = pieces);
     change.onSale().ifPresent(sale -> onSale = sale);
   }
 
-  /** All of it in words, for whoever reads it years later. */
+  /** The full state in words that remain readable years later. */
   public String inFull() {
     return "%s (%s, %s), %s, %d in stock, %s"
         .formatted(name, category, unit, unitPrice(), stock, onSale ? "on sale" : "not on sale");
   }
 
-  /** However it was entered, it is found by its name as it is now. */
+  /** Keeps the folded name in step with the name, however the row is written. */
   @PrePersist
   @PreUpdate
   void foldName() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to change of a product; what is absent stays.
+ * A change to a product; what is absent stays.
  *
  * @param stock the new stock in pieces, counted by hand: it replaces what orders have left
  */
@@ -26,7 +26,7 @@ public record ProductChange(
   }
 
   /**
-   * What somebody saw of a product before deciding what to change.
+   * The state of a product on which a change was decided.
    *
    * @param stock in pieces
    */
@@ -37,7 +37,9 @@ public record ProductChange(
     }
   }
 
-  /** Whether everything that is to change still is what was seen, or what it is to become. */
+  /**
+   * Whether everything to be changed still has the value that was seen, or already has the new one.
+   */
   public boolean fits(Product present, Seen seen) {
     return fits(unitPrice, present.unitPrice(), seen.unitPrice())
         && fits(stock, present.stock(), seen.stock())

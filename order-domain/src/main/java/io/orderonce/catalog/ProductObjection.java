@@ -11,7 +11,7 @@ public enum ProductObjection implements Objection.Kind {
   PRODUCT_PIECES("units_in_stock must be a whole number"),
   PRODUCT_STOCK("stock must be from 0 to %s, not %s"),
   PRODUCT_TEXT("%s"),
-  /** With the amount and the currency, and before them what is wrong in English. */
+  /** Details: what is wrong in English, then the amount and the currency. */
   PRODUCT_PRICE("%s"),
   NEW_PRODUCT("product %s is new and needs %s"),
   CURRENCY_WITHOUT_PRICE("product %s is priced in %s; another currency needs a price as well");

@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A stretch of what is on sale, as a shopper looks through it.
+ * One page of the products on sale, as a shopper browses them.
  *
- * @param query part of a name, whatever the case
- * @param offset how many of them to leave out
- * @param size how many at most
+ * @param query part of a name, ignoring case
+ * @param offset how many results to skip
+ * @param size maximum number of results
  */
 public record ProductQuery(
     Optional<String> query, Optional<String> category, Sort sort, int offset, int size) {
 
-  /** In which order. */
+  /** The sort order. */
   public enum Sort {
     NAME,
     CHEAPEST,
     DEAREST;
 
-    /** The order of this name, or by name if there is none. */
+    /** The sort order of this name; by product name if there is none. */
     public static Sort named(String text) {
       return Arrays.stream(values())
           .filter(sort -> sort.toString().equals(text))
@@ -28,7 +28,7 @@ public record ProductQuery(
           .orElse(NAME);
     }
 
-    /** In lower case, as it stands in an address. */
+    /** In lower case, as used in addresses. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

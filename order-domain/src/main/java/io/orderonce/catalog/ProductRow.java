@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one row of a table says of a product. What it does not say stays as it is.
+ * What one row of a table says about a product. What it does not mention stays as it is.
  *
- * @param number as the spreadsheet counts rows
- * @param unitPrice in the currency, or else the one that the product has
+ * @param number as the spreadsheet numbers rows
+ * @param unitPrice in the currency given, or else in the product's own
  * @param stock in pieces, 0 to {@value Product#LARGEST_STOCK}
  */
 public record ProductRow(
@@ -31,12 +31,12 @@ public record ProductRow(
   private static final Currency ANY = Currency.getInstance("KWD");
 
   /**
-   * @throws InvalidProduct with everything that is wrong with what it says
+   * @throws InvalidProduct with everything that is wrong
    */
   public ProductRow {
     List<Objection> violations = new ArrayList<>();
     try {
-      // a sheet knows what can be: it is filled up with what certainly can
+      // ProductSheet does the checking: what the row leaves out is filled in with valid values
       new ProductSheet(
           id,
           name.orElse(ANYTHING),
@@ -60,7 +60,7 @@ public record ProductRow(
     }
   }
 
-  /** Everything that a sheet says. */
+  /** A row with everything that a sheet says. */
   public static ProductRow of(int number, ProductSheet sheet) {
     return new ProductRow(
         number,
@@ -75,10 +75,10 @@ public record ProductRow(
   }
 
   /**
-   * A product that is not there yet.
+   * The row as a new product.
    *
    * @param usual the currency of a price that comes without one
-   * @throws InvalidProduct if the row does not say enough, or the price cannot be
+   * @throws InvalidProduct if the row does not say enough, or the price is not valid
    */
   public ProductSheet asNew(Currency usual) {
     List<String> missing = new ArrayList<>();
@@ -107,7 +107,7 @@ public record ProductRow(
   }
 
   /**
-   * The new price of a product.
+   * The product's new price.
    *
    * @param present the currency in which it is priced
    * @throws InvalidProduct if the price cannot be in its currency, or another currency comes

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is to be said of a product when it is entered.
+ * Everything needed to enter a product.
  *
  * @param stock in pieces, 0 to {@value Product#LARGEST_STOCK}
  */

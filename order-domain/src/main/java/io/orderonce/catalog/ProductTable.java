@@ -18,9 +18,9 @@ import java.util.Set;
 /**
  * Products as a table with the columns of the Northwind sample: {@code product_id, name, category,
  * quantity_per_unit, unit_price, units_in_stock, discontinued}, and {@code currency}, in any order.
- * All but {@code product_id} may be missing: what a table does not mention stays as it is. A new
- * product needs a name, a category and a price; without the others it has no unit, is priced in the
- * shop's currency, out of stock, and on sale.
+ * All but {@code product_id} are optional: what a table does not mention stays as it is. A new
+ * product needs a name, a category and a price; without the other columns it has no unit, is priced
+ * in the shop's currency, out of stock, and on sale.
  */
 public final class ProductTable {
 
@@ -42,18 +42,18 @@ public final class ProductTable {
   private ProductTable() {}
 
   /**
-   * A file.
+   * Reads a file.
    *
-   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
+   * @throws InvalidTable with everything that is wrong, row by row; then nothing is read
    */
   public static List<ProductRow> read(byte[] file) {
     return rows(Table.read(file, COLUMNS));
   }
 
   /**
-   * A text, as it was pasted.
+   * Reads a pasted text.
    *
-   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
+   * @throws InvalidTable with everything that is wrong, row by row; then nothing is read
    */
   public static List<ProductRow> read(String text) {
     return rows(Table.read(text, COLUMNS));
@@ -79,7 +79,7 @@ public final class ProductTable {
     return products;
   }
 
-  /** One row, read cell by cell; what cannot be read is remembered, to be told all at once. */
+  /** Reads one row cell by cell and collects everything unreadable, to report it all at once. */
   private static final class Reading {
 
     private final Table table;
@@ -122,7 +122,7 @@ public final class ProductTable {
           discontinued.map(gone -> !gone));
     }
 
-    /** A column that is there has something to say of each product. */
+    /** In a column that is present, every product needs a value. */
     private Optional<String> required(String column) {
       Optional<String> text = row.text(column);
       if (table.has(column) && text.isEmpty()) {

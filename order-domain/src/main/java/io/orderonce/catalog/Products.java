@@ -12,26 +12,26 @@ public interface Products {
   Optional<Product> find(ProductId id);
 
   /**
-   * Products that fit, by id: shorter ids first, so that 2 comes before 10.
+   * Matching products by id: shorter ids first, so that 2 comes before 10.
    *
-   * @param query part of a name, whatever the case; all if empty
-   * @param category exactly; all if empty
-   * @param after the id after which to go on
-   * @param size how many at most
+   * @param query part of a name, ignoring case; all if empty
+   * @param category exact match; all if empty
+   * @param after the id after which to continue
+   * @param size maximum number of results
    */
   List<Product> search(
       Optional<String> query, Optional<String> category, Optional<ProductId> after, int size);
 
-  /** What is on sale. */
+  /** The products on sale that match. */
   List<Product> onShelf(ProductQuery shelf);
 
-  /** How much there is on the whole shelf, whatever stretch of it is looked at. */
+  /** How many products match in total, whatever the page. */
   long countOnShelf(ProductQuery shelf);
 
-  /** The categories in which something is on sale, by name. */
+  /** The categories with at least one product on sale, by name. */
   List<String> categories();
 
-  /** Those of the products that there are, whether on sale or not. */
+  /** The products that exist, whether on sale or not. */
   Map<ProductId, Product> findAll(Collection<ProductId> ids);
 
   /**
@@ -41,7 +41,7 @@ public interface Products {
   Optional<Product> create(ProductSheet sheet, String by);
 
   /**
-   * Changes what is named, whatever it was.
+   * Changes what is named, whatever the present state.
    *
    * @param by the user who changes it
    * @return the product as it is now; empty if there is none
@@ -49,32 +49,32 @@ public interface Products {
   Optional<Product> change(ProductId id, ProductChange change, String by);
 
   /**
-   * Changes what is named if it still is what somebody saw.
+   * Changes what is named if it still has the state that was seen.
    *
-   * @param seen what was shown to whoever decided the change
+   * @param seen the state on which the change was decided
    * @param by the user who changes it
    */
   Outcome change(ProductId id, ProductChange change, ProductChange.Seen seen, String by);
 
   /**
-   * Enters all of the rows or none. Of a product that exists, what a row does not say stays.
+   * Enters all rows or none. What a row does not mention stays as it is.
    *
    * @param by the user who enters them
-   * @return how many were new, and how many were there
+   * @return how many products were created and updated
    * @throws InvalidProduct with everything that is wrong, row by row; then nothing has changed
    */
   Imported importAll(List<ProductRow> rows, String by);
 
-  /** What an import did. */
+  /** The result of an import. */
   record Imported(int created, int updated) {}
 
-  /** What became of a change. */
+  /** The result of a change. */
   sealed interface Outcome {
 
     /** The product as it is now. */
     record Done(Product product) implements Outcome {}
 
-    /** Something that was to be changed is not any more what was seen: here is how it is. */
+    /** A value to be changed no longer is what was seen; this is the present state. */
     record ChangedMeanwhile(Product present) implements Outcome {}
 
     /** There is no such product. */

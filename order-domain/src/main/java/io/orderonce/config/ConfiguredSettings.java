@@ -3,7 +3,10 @@ package io.orderonce.config;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The settings as the server has them, for what is made before anything can be injected. */
+/**
+ * The settings as the server provides them, for objects that are created before injection is
+ * available.
+ */
 public final class ConfiguredSettings {
 
   private ConfiguredSettings() {}

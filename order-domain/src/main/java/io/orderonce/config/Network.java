@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** An IP address, or all that begin like it: {@code 10.1.0.0/16} (RFC 4632), {@code ::1}. */
+/** An IP address, or a network given by a prefix: {@code 10.1.0.0/16} (RFC 4632), {@code ::1}. */
 public final class Network {
 
   private final byte[] address;
@@ -17,7 +17,7 @@ public final class Network {
   }
 
   /**
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is neither
    */
   public static Network of(String text) {
     String[] parts = text.split("/", -1);
@@ -40,7 +40,7 @@ public final class Network {
   }
 
   /**
-   * @param remote an IP address as the server knows it; a name is in no network
+   * @param remote an IP address as the server reports it; a host name is in no network
    */
   public boolean contains(String remote) {
     if (!Setting.isAddress(remote)) {
@@ -50,7 +50,10 @@ public final class Network {
     return other.length == address.length && beginOf(other).equals(beginOf(address));
   }
 
-  /** The address in the text as the server writes it; a name is none, and is never looked up. */
+  /**
+   * The IP address in the text, in the server's notation; empty for a host name, which is never
+   * looked up.
+   */
   public static Optional<String> addressIn(String text) {
     return Setting.isAddress(text)
         ? Optional.of(addressOf(text).getHostAddress())
@@ -65,7 +68,7 @@ public final class Network {
     return addressOf(text).getAddress();
   }
 
-  /** What is an address is never looked up. */
+  /** An IP address is parsed without a look-up. */
   private static InetAddress addressOf(String text) {
     if (!Setting.isAddress(text)) {
       throw new IllegalArgumentException("not an IP address: " + text);

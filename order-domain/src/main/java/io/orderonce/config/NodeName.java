@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What this node is called: the machine's name and the port it serves on. */
+/** The name of this node: the machine's name and the port it serves on. */
 @Singleton
 public class NodeName {
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Everything that can be set, with its default. Each is a property of the name given here, an
- * environment variable of the same name in capitals with {@code _} for the points, and a file of
- * the property's name in the folder of secrets.
+ * All settings, with their defaults. Each can be given as a property of the name here, as an
+ * environment variable of the same name in capitals with {@code _} for the dots, and as a file of
+ * the property's name in the secrets folder.
  */
 public enum Setting {
   HTTP_PORT("http.port", "8080", Setting::isPort, "a port from 1 to 65535"),
@@ -108,12 +108,12 @@ public enum Setting {
     return legal.test(value);
   }
 
-  /** What it may be, in words. */
+  /** The allowed values, in words. */
   public String allowed() {
     return allowed;
   }
 
-  /** Whether its value must never be shown. A URL can have a password in it. */
+  /** Whether its value must never be shown. A URL can contain a password. */
   public boolean isSecret() {
     return this == DB_PASSWORD
         || this == DB_URL
@@ -148,7 +148,7 @@ public enum Setting {
 
   private static boolean isIpv6(String text) {
     try {
-      InetAddress.getByName(text); // what has a colon in it is never looked up
+      InetAddress.getByName(text); // a text with a colon is never looked up
       return true;
     } catch (UnknownHostException e) {
       return false;

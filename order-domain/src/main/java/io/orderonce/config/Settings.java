@@ -10,21 +10,25 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The settings of this node, all of them checked. The launcher reads them from properties and the
- * environment before it starts the server, the application from MicroProfile Config within it.
+ * The settings of this node, all of them validated. The launcher reads them from properties and the
+ * environment before it starts the server; the application reads them from MicroProfile Config
+ * inside the server.
  */
 public final class Settings {
 
   private static final String PREFIX = "orderonce.";
   private static final String VARIABLE_PREFIX = "ORDERONCE_";
 
-  /** Properties that begin so are handed from one part of the program to another. */
+  /** Prefix of properties that one part of the program passes to another. */
   public static final String INTERNAL = "orderonce.internal.";
 
-  /** Where the launcher puts the address at which PostgreSQL's tables are changed. */
+  /** Where the launcher puts the URL under which PostgreSQL's tables are migrated. */
   public static final String MIGRATION_URL = INTERNAL + "db.migration.url";
 
-  /** In the chain of time-outs; older ones order nothing. */
+  /**
+   * An attempt ends within this time (part of the chain of time-outs); older attempts order
+   * nothing.
+   */
   static final Duration ATTEMPTS_END_AFTER = Duration.ofSeconds(8);
 
   private final Map<Setting, String> values;
@@ -33,9 +37,7 @@ public final class Settings {
     this.values = values;
   }
 
-  /**
-   * A setting is not known, or not what it may be. The message is one sentence for the operator.
-   */
+  /** A setting is unknown or invalid. The message is one sentence for the operator. */
   public static final class Refused extends RuntimeException {
     Refused(String message) {
       super(message);
@@ -43,7 +45,7 @@ public final class Settings {
   }
 
   /**
-   * Reads every setting from a source; what the source does not have is as by default.
+   * Reads every setting from a source; what the source does not have takes its default.
    *
    * @throws Refused if a value is not allowed
    */
@@ -65,18 +67,18 @@ public final class Settings {
   }
 
   /**
-   * Reads properties, which come first, and environment variables.
+   * Reads properties, which take precedence, and environment variables.
    *
-   * @throws Refused as {@link #from} does, and if one of ours is set that does not exist
+   * @throws Refused as {@link #from} does, and if an unknown setting of ours is set
    */
   public static Settings from(Map<String, String> properties, Map<String, String> environment) {
     return from(properties, environment, Map.of());
   }
 
   /**
-   * Reads properties, which come first, then environment variables, then files by their names.
+   * Reads properties, which take precedence, then environment variables, then files by their names.
    *
-   * @throws Refused as {@link #from} does, and if one of ours is set that does not exist
+   * @throws Refused as {@link #from} does, and if an unknown setting of ours is set
    */
   public static Settings from(
       Map<String, String> properties, Map<String, String> environment, Map<String, String> files) {
@@ -128,7 +130,7 @@ public final class Settings {
     return address.startsWith("127.") || address.equals("::1") || address.equals("[::1]");
   }
 
-  /** Every setting as a property, to be handed on. */
+  /** Every setting as a property, to be passed on. */
   public Map<Setting, String> all() {
     return Map.copyOf(values);
   }
@@ -158,7 +160,7 @@ public final class Settings {
     return text(Setting.DB_PASSWORD);
   }
 
-  /** Who changes the tables: the database's user, unless another one is named for it. */
+  /** The user that migrates the tables: the database user, unless a separate one is configured. */
   public String dbMigrationUser() {
     return optional(Setting.DB_MIGRATION_USER).orElseGet(this::dbUser);
   }
@@ -173,7 +175,7 @@ public final class Settings {
     return yes(Setting.DEMO);
   }
 
-  /** Empty for a node that is alone. */
+  /** Empty for a single node. */
   public Optional<String> clusterMembers() {
     return optional(Setting.CLUSTER_MEMBERS);
   }
@@ -194,12 +196,14 @@ public final class Settings {
     return yes(Setting.CLUSTER_ENABLED);
   }
 
-  /** Empty if it is kept in the database. */
+  /** Empty if the secret is kept in the database. */
   public Optional<String> orderNumberSecret() {
     return optional(Setting.ORDERNUMBER_SECRET);
   }
 
-  /** A configured secret that verifies and does not sign: the one before, or the next one. */
+  /**
+   * A configured secret that only verifies and does not sign: the previous one, or the next one.
+   */
   public Optional<String> previousOrderNumberSecret() {
     return optional(Setting.ORDERNUMBER_SECRET_PREVIOUS);
   }
@@ -228,7 +232,7 @@ public final class Settings {
     return span(Setting.DRAIN);
   }
 
-  /** From where the figures may be collected; nowhere if it is empty. */
+  /** Where metrics may be collected from; nowhere if empty. */
   public List<Network> metricsFrom() {
     return networks(Setting.METRICS_FROM);
   }
@@ -237,15 +241,14 @@ public final class Settings {
     return text(Setting.LOG_FORMAT).equals("json");
   }
 
-  /** Whose forwarded headers are believed: addresses, and networks such as 10.1.0.0/16. */
+  /**
+   * The proxies whose forwarded headers are trusted: addresses, and networks such as 10.1.0.0/16.
+   */
   public List<Network> proxies() {
     return networks(Setting.PROXIES);
   }
 
-  /**
-   * How many visitors may have a page open at once; empty for as many as fit into the memory there
-   * is.
-   */
+  /** How many visitors may have a page open at once; if empty, as many as fit into memory. */
   public Optional<Integer> visitors() {
     return optional(Setting.VISITORS).map(Integer::valueOf);
   }
@@ -256,7 +259,7 @@ public final class Settings {
         .orElse(List.of());
   }
 
-  /** Where the launcher looks for files that have a setting's name. */
+  /** The folder in which the launcher looks for files named after settings. */
   public Optional<Path> secretsDir() {
     return optional(Setting.SECRETS_DIR).map(Path::of);
   }

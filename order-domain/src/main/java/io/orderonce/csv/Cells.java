@@ -6,22 +6,22 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cells as a spreadsheet shows them and does not execute them: one that begins like a formula gets
- * an apostrophe before it, as OWASP advises against CSV injection, and loses it when it comes back.
+ * Makes cells safe for spreadsheets: a cell that begins like a formula gets a leading apostrophe,
+ * as OWASP advises against CSV injection, and loses it when it is read back.
  */
 public final class Cells {
 
-  /** Tells spreadsheets that the table is UTF-8; Excel guesses otherwise. */
+  /** Marks the table as UTF-8 for spreadsheets; without it Excel guesses wrong. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /** With the wide forms, which some spreadsheets take for the same. */
-  private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+  /** Includes the full-width forms, which some spreadsheets treat as the same. */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final String APOSTROPHE = "'";
 
   private Cells() {}
 
-  /** A whole table (RFC 4180) with a line of names above. */
+  /** A whole table (RFC 4180) with a header line. */
   public static String table(List<String> names, List<? extends List<@Nullable String>> rows) {
     StringBuilder text = new StringBuilder(BYTE_ORDER_MARK).append(line(names));
     rows.forEach(row -> text.append(line(row)));
@@ -33,7 +33,7 @@ public final class Cells {
         + CSVFormat.RFC4180.getRecordSeparator();
   }
 
-  /** What stood in a cell before it was made harmless. */
+  /** The content of a cell before it was made safe. */
   public static String meant(String cell) {
     return cell.startsWith(APOSTROPHE) && isFormula(cell) ? cell.substring(1) : cell;
   }
@@ -44,11 +44,14 @@ public final class Cells {
         .orElse("");
   }
 
-  /** Also behind apostrophes, so that those which were there before come back too. */
+  /**
+   * Also matches behind apostrophes, so that leading apostrophes of the original survive a round
+   * trip.
+   */
   private static boolean isFormula(String text) {
     return text.codePoints()
         .dropWhile(character -> character == APOSTROPHE.charAt(0))
         .limit(1)
-        .anyMatch(first -> BEGINNINGS_OF_FORMULAS.indexOf(first) >= 0);
+        .anyMatch(first -> FORMULA_STARTS.indexOf(first) >= 0);
   }
 }

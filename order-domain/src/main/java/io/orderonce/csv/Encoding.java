@@ -7,9 +7,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a file from a spreadsheet: UTF-8, or UTF-16 that says so with a mark. Anything else
- * is refused. Most other encodings cannot be told from each other, and a guess would store letters
- * that nobody wrote.
+ * Decodes a file from a spreadsheet: UTF-8, or UTF-16 with a byte order mark. Anything else is
+ * refused: most other encodings cannot be told apart, and a wrong guess would store letters that
+ * were never written.
  */
 final class Encoding {
 
@@ -19,7 +19,8 @@ final class Encoding {
   private Encoding() {}
 
   /**
-   * @throws InvalidTable if the encoding is another one, which it names as far as it can be known
+   * @throws InvalidTable if the encoding is another one; it names the encoding where that can be
+   *     recognised
    */
   static String read(byte[] bytes) {
     if (startsWith(bytes, 0xFF, 0xFE, 0, 0) || startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
@@ -38,9 +39,9 @@ final class Encoding {
   }
 
   /**
-   * The text without the mark before it.
+   * The text without its byte order mark.
    *
-   * @throws InvalidTable if somebody has read it in the wrong encoding before
+   * @throws InvalidTable if the text was decoded in the wrong encoding earlier
    */
   static String clean(String text) {
     if (text.indexOf(LOST) >= 0) {

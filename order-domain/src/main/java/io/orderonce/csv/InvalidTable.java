@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was sent is no table, or not the table that was asked for. */
+/** What was sent is not a table, or not the table that was expected. */
 public final class InvalidTable extends RuntimeException {
 
   /** Why a file cannot be read as text. */
@@ -27,7 +27,7 @@ public final class InvalidTable extends RuntimeException {
           sentence + "; save it from the spreadsheet as \"CSV UTF-8\" and send that file";
     }
 
-    /** In lower case, for pages that say it in their own language. */
+    /** In lower case, for pages that show it in their own language. */
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -48,17 +48,19 @@ public final class InvalidTable extends RuntimeException {
     this.encoding = encoding;
   }
 
-  /** Each in a sentence for programs. */
+  /** One sentence each, for programs. */
   public List<String> violations() {
     return encoding == null ? Objection.sentences(objections) : List.of(encoding.sentence);
   }
 
-  /** The same but for what is wrong with the encoding, for pages that say it in their language. */
+  /**
+   * The objections except those about the encoding, for pages that show them in their own language.
+   */
   public List<Objection> objections() {
     return objections;
   }
 
-  /** What is wrong with the encoding, if that is what is wrong. */
+  /** The fault in the encoding, if that is what is wrong. */
   public Optional<EncodingFault> encoding() {
     return Optional.ofNullable(encoding);
   }

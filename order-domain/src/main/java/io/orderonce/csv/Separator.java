@@ -18,8 +18,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * What stands between the cells of a row. Where a comma is the decimal mark, spreadsheets put a
- * semicolon there, or a tab.
+ * The character between the cells of a row. Where a comma is the decimal mark, spreadsheets use a
+ * semicolon instead, or a tab.
  */
 enum Separator {
   COMMA(','),
@@ -37,7 +37,7 @@ enum Separator {
     this.character = character;
   }
 
-  /** The one by which most of the names are found in the header; a comma if none is. */
+  /** The separator that finds most of the expected names in the header; a comma if none does. */
   static Separator in(String table, Collection<String> names) {
     return Arrays.stream(values())
         .max(
@@ -56,12 +56,12 @@ enum Separator {
       }
       return 0;
     } catch (IOException | UncheckedIOException | IllegalStateException notThisOne) {
-      // quotation marks that do not match by this separator may match by another
+      // quotation marks that do not pair up with this separator may do so with another
       return 0;
     }
   }
 
-  /** Empty rows stay, so that rows can be counted. */
+  /** Keeps empty rows, so that row numbers are right. */
   CSVParser parse(String table) throws IOException {
     return CSVFormat.RFC4180
         .builder()
@@ -73,11 +73,11 @@ enum Separator {
   }
 
   /**
-   * A number as spreadsheets write it, with the decimal mark that belongs to this separator.
+   * A number as spreadsheets write it, with the decimal mark that goes with this separator.
    *
-   * @param column the name under which it stands
-   * @param decimals how many are usual for what the number says
-   * @throws Unreadable with the reason, if it is none, or could be one of two
+   * @param column the name of its column
+   * @param decimals how many are usual for this quantity
+   * @throws Unreadable with the reason, if it is not a number or is ambiguous
    */
   BigDecimal number(String column, String cell, int decimals) {
     if (WHOLE.matcher(cell).matches()) {

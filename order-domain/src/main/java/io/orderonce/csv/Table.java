@@ -18,11 +18,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table as people bring it from a spreadsheet: in UTF-8 (or UTF-16 with a mark), with commas,
- * semicolons or tabs between the cells, its columns in any order below a line of names. Empty rows
- * and columns without a name and without content are as if they were not there. Rows are counted as
- * the spreadsheet counts them: the names are row 1, an empty row is one too, and a cell of several
- * lines is in one row.
+ * A table as people bring it from a spreadsheet: in UTF-8 (or UTF-16 with a byte order mark), with
+ * commas, semicolons or tabs between the cells, its columns in any order below a header line. Empty
+ * rows, and columns without a name and without content, are ignored. Rows are numbered as the
+ * spreadsheet numbers them: the header is row 1, an empty row counts, and a cell of several lines
+ * is in one row.
  */
 public final class Table {
 
@@ -41,10 +41,13 @@ public final class Table {
     }
   }
 
-  /** As some spreadsheets write it before the names; they do not show it as a row. */
+  /**
+   * A separator declaration that some spreadsheets write before the header; they do not show it as
+   * a row.
+   */
   private static final Pattern DECLARED = Pattern.compile("\\A\"?sep=([,;\t])\"?\r?\n");
 
-  /** As spreadsheets write them in the languages they are set to. */
+  /** Yes and no as spreadsheets write them in various languages. */
   private static final Map<String, Boolean> ANSWERS =
       Map.ofEntries(
           Map.entry("1", true),
@@ -72,7 +75,7 @@ public final class Table {
   }
 
   /**
-   * A file.
+   * Reads a file.
    *
    * @throws InvalidTable with everything that is wrong
    */
@@ -81,7 +84,7 @@ public final class Table {
   }
 
   /**
-   * A text, as it was pasted.
+   * Reads a pasted text.
    *
    * @throws InvalidTable with everything that is wrong
    */
@@ -90,9 +93,9 @@ public final class Table {
   }
 
   /**
-   * What is written in a file, before it is read as a table.
+   * The text of a file, before it is read as a table.
    *
-   * @throws InvalidTable if it is in an encoding that cannot be known
+   * @throws InvalidTable if its encoding cannot be determined
    */
   public static String textOf(byte[] file) {
     return Encoding.read(file);
@@ -153,7 +156,7 @@ public final class Table {
     return places;
   }
 
-  /** Spreadsheets leave out empty cells at the end of a row. */
+  /** Spreadsheets omit empty cells at the end of a row. */
   private void add(int number, List<String> cells, Violations violations) {
     for (int place = 0; place < cells.size(); place++) {
       if (!cells.get(place).isEmpty() && !places.containsValue(place)) {
@@ -191,12 +194,12 @@ public final class Table {
       this.cells = cells;
     }
 
-    /** As the spreadsheet counts. */
+    /** As the spreadsheet numbers it. */
     public int number() {
       return number;
     }
 
-    /** What was meant in the cell; absent if it is empty or its column is not there. */
+    /** The content of the cell; empty if the cell is empty or its column is missing. */
     public Optional<String> text(String column) {
       return Optional.ofNullable(cells.get(column))
           .filter(cell -> !cell.isEmpty())
@@ -204,8 +207,8 @@ public final class Table {
     }
 
     /**
-     * @param decimals how many are usual for what the number says
-     * @throws Unreadable with the reason, if it is no number
+     * @param decimals how many are usual for this quantity
+     * @throws Unreadable with the reason, if it is not a number
      */
     public Optional<BigDecimal> number(String column, int decimals) {
       return text(column).map(cell -> separator.number(column, cell, decimals));

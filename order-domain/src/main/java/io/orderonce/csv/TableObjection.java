@@ -2,7 +2,7 @@ package io.orderonce.csv;
 
 import io.orderonce.text.Objection;
 
-/** What can be wrong with a table, whatever it is about. */
+/** What can be wrong with a table, whatever its subject. */
 public enum TableObjection implements Objection.Kind {
   ROW("row %s: %s"),
   MORE("and %s more"),

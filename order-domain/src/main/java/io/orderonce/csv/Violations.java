@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Everything that is wrong with a table, up to a bound; what is beyond it is only counted. */
+/** Everything that is wrong with a table, up to a maximum; the rest is only counted. */
 public final class Violations {
 
-  /** So many are named. */
+  /** How many violations are listed. */
   public static final int MOST = 100;
 
   private final List<Objection> named = new ArrayList<>();
@@ -23,13 +23,13 @@ public final class Violations {
   }
 
   /**
-   * @param row as a spreadsheet counts it
+   * @param row as a spreadsheet numbers it
    */
   public void addTo(int row, Objection violation) {
     add(Objection.of(TableObjection.ROW, Integer.toString(row), violation));
   }
 
-  /** Those that are named, and how many there are besides. */
+  /** The listed violations, and how many there are in addition. */
   public List<Objection> all() {
     List<Objection> all = new ArrayList<>(named);
     if (others > 0) {
@@ -39,7 +39,7 @@ public final class Violations {
   }
 
   /**
-   * @param fault makes of the violations what is thrown
+   * @param fault turns the violations into the exception to throw
    */
   public void throwIfAny(Function<List<Objection>, ? extends RuntimeException> fault) {
     if (!named.isEmpty()) {

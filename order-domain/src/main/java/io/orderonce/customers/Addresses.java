@@ -4,18 +4,24 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import java.util.List;
 
-/** Where a customer had things sent, so that he need not write it again. */
+/** Addresses a customer has ordered to, so that they need not type them again. */
 public interface Addresses {
 
-  /** So many are remembered of each customer. */
+  /** How many are remembered for each customer. */
   int MOST = 10;
 
-  /** The one used last first, each once; at the end that of the account, if it is complete. */
+  /**
+   * Most recently used first, without repetition; the account's own address comes last, if it is
+   * complete.
+   */
   List<ShipTo> of(CustomerId customer);
 
-  /** Remembers an address as the one used last; of too many, the one not used for longest goes. */
+  /**
+   * Remembers an address as the most recently used; beyond the maximum, the least recently used is
+   * dropped.
+   */
   void save(CustomerId customer, ShipTo address);
 
-  /** Forgets an address, as the account's own too; one that is not known is no error. */
+  /** Forgets an address, including the account's own; an unknown one is not an error. */
   void remove(CustomerId customer, ShipTo address);
 }

@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How somebody changes his own password. The old one is good for nothing afterwards, on no node,
- * and whoever is still logged in by it is found out by {@link Logins#isCurrent}.
+ * Changes a user's own password. Afterwards the old one is worthless on every node, and {@link
+ * Logins#isCurrent} detects sessions that were opened with it.
  */
 public final class ChangePassword {
 
   private final Users users;
   private final Logins logins;
 
-  /** What one is told. */
+  /** The result of the attempt. */
   public sealed interface Outcome {}
 
   /**
-   * The new password is the password.
+   * The new password is in effect.
    *
-   * @param login who he is by the new one; the session goes on with this
+   * @param login the user under the new password; the session continues with it
    */
   public record Changed(Login login) implements Outcome {}
 
-  /** The old password is not the user's, or not any more. */
+  /** The old password is not the user's, or no longer. */
   public record WrongPassword() implements Outcome {}
 
   /**
-   * The new password will not do.
+   * The new password is not acceptable.
    *
    * @param violations by the field {@code password}
    */
@@ -39,7 +39,7 @@ public final class ChangePassword {
   }
 
   /**
-   * @param address from where he comes
+   * @param address the client's address
    * @throws Logins.TooManyLogins if no processor was free to check and hash in time
    * @throws LoginThrottle.TooManyTries if too many old passwords were wrong
    */
@@ -47,13 +47,13 @@ public final class ChangePassword {
     List<Violation> violations = CredentialRules.violationsOfPassword(login.userName(), fresh);
     return violations.isEmpty()
         ? attempt(login, old, fresh, address)
-            // a hash that is too weak is replaced while the old password is checked: look again
+            // a hash that is too weak is replaced while the old password is checked: read it again
             .or(() -> attempt(login, old, fresh, address))
             .orElseGet(WrongPassword::new)
         : new Refused(violations);
   }
 
-  /** Empty if the hash was replaced between looking and changing. */
+  /** Empty if the hash was replaced between reading and changing. */
   private Optional<Outcome> attempt(Login login, String old, String fresh, String address) {
     Optional<Users.User> user = users.find(login.userName()).filter(Users.User::enabled);
     if (user.isEmpty() || !logins.isPasswordOf(user.get(), old, address)) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to change of a customer; what is absent stays.
+ * A change to a customer; what is absent stays.
  *
- * @param group the new one, or none
+ * @param group the new group, or none
  */
 public record CustomerChange(
     Optional<Optional<String>> group, Optional<Boolean> blocked, Optional<Boolean> enabled) {
@@ -16,7 +16,7 @@ public record CustomerChange(
   private static final int LONGEST_GROUP = 60;
 
   /**
-   * @throws InvalidCustomer if there can be no such group
+   * @throws InvalidCustomer if the group is not valid
    */
   public CustomerChange {
     group = group.map(name -> name.map(TextForms::normal));
@@ -44,12 +44,12 @@ public record CustomerChange(
     return new CustomerChange(Optional.of(group), Optional.empty(), Optional.empty());
   }
 
-  /** Whether it changes what only administrators may. */
+  /** Whether it changes anything that only administrators may change. */
   public boolean isForAdministrators() {
     return group.isPresent() || enabled.isPresent();
   }
 
-  /** Whether everything that is to change still is what was seen. */
+  /** Whether everything to be changed still has the value that was seen. */
   public boolean fits(CustomerFile present, CustomerFile seen) {
     return (group.isEmpty() || present.group().equals(seen.group()))
         && (blocked.isEmpty() || present.blocked() == seen.blocked())

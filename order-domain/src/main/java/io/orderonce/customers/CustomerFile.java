@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the shop knows of a customer.
+ * What the shop knows about a customer.
  *
- * @param group for which limits may be set
- * @param blocked he may look, but not order
- * @param enabled whether his users may log in at all
+ * @param group for which limits can be set
+ * @param blocked the customer may browse, but not order
+ * @param enabled whether the customer's users may log in at all
  * @param country ISO 3166-1 alpha-2
- * @param users who order for him
+ * @param users who order for the customer
  */
 public record CustomerFile(
     CustomerId id,
@@ -26,7 +26,7 @@ public record CustomerFile(
     Instant createdAt,
     List<String> users) {
 
-  /** How he stands, in words, for whoever reads it years later. */
+  /** The customer's status in words that remain readable years later. */
   public String standing() {
     return "%s, %s, %s"
         .formatted(

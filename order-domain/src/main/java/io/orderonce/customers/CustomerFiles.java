@@ -6,47 +6,47 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customers, as the staff see them. Each change is one transaction, and stands in the trail.
+ * The customers, as staff see them. Each change is one transaction, and is recorded in the audit
+ * trail.
  */
 public interface CustomerFiles {
 
   Optional<CustomerFile> find(CustomerId id);
 
   /**
-   * Those who fit, by id.
+   * Matching customers, by id.
    *
-   * @param query part of the id, of the name, or of the name of a user, whatever the case; all if
-   *     empty
-   * @param after the id after which to go on
-   * @param size how many at most
+   * @param query part of the id, the name or a user's name, ignoring case; all if empty
+   * @param after the id after which to continue
+   * @param size maximum number of results
    */
   List<CustomerFile> search(Optional<String> query, Optional<CustomerId> after, int size);
 
-  /** The groups in which there is anybody, by name. */
+  /** The groups that have members, by name. */
   List<String> groups();
 
   /**
    * @param by the user who changes it
-   * @return the customer as he is now; empty if there is none
+   * @return the customer afterwards; empty if there is none
    */
   Optional<CustomerFile> change(
       CustomerId id, CustomerChange change, String by, @Nullable String reason);
 
   /**
-   * Changes what is named if it still is what somebody saw.
+   * Changes what is named if it still has the state that was seen.
    *
-   * @param seen what was shown to whoever decided the change
+   * @param seen the state on which the change was decided
    * @param by the user who changes it
    */
   Outcome change(CustomerFile seen, CustomerChange change, String by, @Nullable String reason);
 
-  /** What became of a change. */
+  /** The result of a change. */
   sealed interface Outcome {
 
     /** The customer as it is now. */
     record Done(CustomerFile file) implements Outcome {}
 
-    /** Somebody else has changed what was to be changed: here is how it is. */
+    /** Another user has changed what was to be changed; this is the present state. */
     record ChangedMeanwhile(CustomerFile present) implements Outcome {}
 
     /** There is no such customer. */
@@ -54,8 +54,8 @@ public interface CustomerFiles {
   }
 
   /**
-   * Ends all sessions of all users of the customer, on every node, at their next request. Their
-   * passwords stay.
+   * Ends all sessions of all the customer's users, on every node, at their next request. Their
+   * passwords stay the same.
    *
    * @return false if there is no such customer
    */

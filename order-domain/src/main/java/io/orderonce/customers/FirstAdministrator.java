@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a new shop gets its first administrator: whoever can read the log of the first start finds a
- * token there, good for one hour and one use. Without it nobody can log in, for there are no users.
+ * How a new shop gets its first administrator: the log of the first start shows a token, valid for
+ * one hour and one use. Without it nobody can log in, because there are no users.
  */
 public final class FirstAdministrator {
 
@@ -28,19 +28,19 @@ public final class FirstAdministrator {
 
   private record Token(String text, Instant end) {}
 
-  /** What one is told. */
+  /** The result of the attempt. */
   public sealed interface Outcome {
 
     /**
-     * @param userName as it is kept
+     * @param userName in stored form
      */
     record Created(String userName) implements Outcome {}
 
-    /** The token is wrong or used up, or there is an administrator already: all look alike. */
+    /** The token is wrong or used up, or there already is an administrator: all look alike. */
     record Refused() implements Outcome {}
 
     /**
-     * The name or the password will not do. The token stays good.
+     * The name or the password is not acceptable. The token stays valid.
      *
      * @param violations by the fields {@code userName} and {@code password}
      */
@@ -54,7 +54,7 @@ public final class FirstAdministrator {
     this.clock = clock;
   }
 
-  /** Makes a token if the shop has no administrator; to be shown to the operator alone. */
+  /** Creates a token if the shop has no administrator; show it to the operator only. */
   public synchronized Optional<String> offerToken() {
     if (users.hasAdministrator()) {
       return Optional.empty();
@@ -67,10 +67,10 @@ public final class FirstAdministrator {
   }
 
   /**
-   * The right token is taken however many wrong ones were shown before: it cannot be guessed, and
-   * nobody is to keep the operator out.
+   * The right token is accepted however many wrong ones came before: it cannot be guessed, and
+   * nobody must be able to lock the operator out.
    *
-   * @param address from where the token is shown
+   * @param address where the token came from
    * @throws LoginThrottle.TooManyTries if too many tokens from there were wrong
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
    */
@@ -86,7 +86,7 @@ public final class FirstAdministrator {
         : new Outcome.Invalid(violations);
   }
 
-  /** Of two who show the token at once the database lets one through. */
+  /** When two clients present the token at once, the database accepts one of them. */
   private Outcome entered(String userName, String passwordHash) {
     boolean created = users.createFirstAdministrator(userName, passwordHash);
     if (!created && !users.hasAdministrator()) {

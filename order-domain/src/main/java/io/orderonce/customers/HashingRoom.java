@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Where passwords are hashed: few at once, so that a processor is left for those who order, and few
- * who wait, for a moment. Everybody else is told at once to come again; a crowd of strangers holds
- * no more threads than these.
+ * Limits password hashing: few hashes at once, so that a processor is left for orders, and a short
+ * queue with a short wait. Further callers are rejected at once and can retry; a crowd of strangers
+ * holds no more threads than that.
  */
 final class HashingRoom {
 
@@ -27,20 +27,20 @@ final class HashingRoom {
     this.running = new Semaphore(atOnce, true);
   }
 
-  /** How many are hashed at one time. */
+  /** How many passwords are hashed concurrently. */
   int atOnce() {
     return atOnce;
   }
 
-  /** Whether anybody who came now would be sent away. */
+  /** Whether a new caller would be rejected. */
   boolean isFull() {
     return places.availablePermits() == 0;
   }
 
   /**
-   * Does this when its turn has come.
+   * Runs the computation when its turn has come.
    *
-   * @throws Logins.TooManyLogins if too many wait already, or it took too long
+   * @throws Logins.TooManyLogins if too many wait already, or the wait took too long
    */
   <T> T run(Supplier<T> computation) {
     take(places, Duration.ZERO);
@@ -57,9 +57,9 @@ final class HashingRoom {
   }
 
   /**
-   * Waits for what somebody else is computing.
+   * Waits for a result that another caller is computing.
    *
-   * @throws Logins.TooManyLogins if too many do
+   * @throws Logins.TooManyLogins if too many wait already
    */
   <T> T listen(Supplier<T> answer) {
     take(listening, Duration.ZERO);

@@ -2,7 +2,7 @@ package io.orderonce.customers;
 
 import java.util.List;
 
-/** No customer can be as somebody wanted to change him. */
+/** The customer cannot be changed like this. */
 public final class InvalidCustomer extends RuntimeException {
 
   private final List<String> violations;
@@ -12,7 +12,7 @@ public final class InvalidCustomer extends RuntimeException {
     this.violations = List.copyOf(violations);
   }
 
-  /** Each in a sentence for the reader. */
+  /** One sentence each, for the reader. */
   public List<String> violations() {
     return violations;
   }

@@ -4,13 +4,14 @@ import io.orderonce.ids.CustomerId;
 import java.util.Optional;
 
 /**
- * A user who has shown who he is.
+ * An authenticated user.
  *
- * @param customer for whom he orders; staff order for nobody
- * @param credentials which password he showed: each change of the password makes another number
+ * @param customer for whom the user orders; empty for staff
+ * @param credentials version of the password that was used: each change of the password gives a new
+ *     number
  */
 public record Login(String userName, Role role, Optional<CustomerId> customer, int credentials) {
 
-  /** The number of the password with which an account begins. */
+  /** The number of an account's first password. */
   public static final int FIRST_CREDENTIALS = 1;
 }

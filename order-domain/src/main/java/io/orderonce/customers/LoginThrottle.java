@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes those wait who try out passwords: one account's from anywhere, many accounts' from one
- * network, or many from many. There is one of it for every way in. Each try is entered before the
- * password is looked at and taken back if it was right, and what is counted is in the database: all
- * nodes together let no more through than one.
+ * Slows down password guessing: against one account from anywhere, against many accounts from one
+ * network, or against many from many. All ways to log in share it. Each try is recorded before the
+ * password is checked and removed if it was right, and the counts are in the database: all nodes
+ * together let no more tries through than one would.
  *
- * <p>Nobody is locked out by strangers: whoever comes from a network from which the account was
- * entered before has tries of his own there, which others cannot use up. And nobody learns whether
- * an account exists: all names are counted alike.
+ * <p>Strangers cannot lock anybody out: a network from which the account was entered before has a
+ * separate allowance, which others cannot use up. And nobody learns whether an account exists: all
+ * names are counted alike.
  */
 public final class LoginThrottle {
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
 
-  /** Together no more than ten in a quarter of an hour for one account. */
+  /** Together with the next limit, no more than ten tries per account in a quarter of an hour. */
   private static final Limit PER_ACCOUNT = new Limit(5, QUARTER);
 
   private static final Limit PER_ACCOUNT_FROM_KNOWN_PLACES = new Limit(5, QUARTER);
@@ -35,22 +35,22 @@ public final class LoginThrottle {
   private static final Limit PER_NETWORK = new Limit(30, QUARTER);
   private static final Limit OVERALL = new Limit(600, Duration.ofMinutes(5));
 
-  /** How long a network is known from which nobody came in with the account's password. */
+  /** How long a network stays known after the last successful log-in from it. */
   private static final Duration PLACES_KNOWN = Duration.ofDays(30);
 
-  /** A try that turns out right makes room again, so a refusal is not good for longer. */
+  /** A try that turns out right frees its place, so a refusal must not be remembered for longer. */
   private static final Duration REFUSAL = Duration.ofSeconds(1);
 
   private static final int MOST_REFUSALS = 10_000;
 
-  /** Who has an IPv6 address has all that begin with the same 64 bits. */
+  /** An IPv6 subscriber controls all addresses with the same first 64 bits. */
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final PasswordTries tries;
   private final Clock clock;
   private final Cache<String, Instant> refusals;
 
-  /** Too many tries were wrong; the next may be made after a while. */
+  /** Too many tries were wrong; the next one is allowed after a while. */
   public static final class TooManyTries extends RuntimeException {
 
     private final transient Duration left;
@@ -60,13 +60,13 @@ public final class LoginThrottle {
       this.left = left;
     }
 
-    /** How long to wait before anything is looked at. */
+    /** How long to wait until the next try is considered. */
     public Duration left() {
       return left;
     }
   }
 
-  /** One that was let through, and counts until it is taken back. */
+  /** A try that was let through; it counts until it is taken back. */
   record Try(String account, String network, long number) {}
 
   private sealed interface Answer {}
@@ -75,11 +75,11 @@ public final class LoginThrottle {
 
   private record Refused(Duration left) implements Answer {}
 
-  /** So many tries within so long, and no more. */
+  /** At most so many tries within the time span. */
   private record Limit(int most, Duration span) {
 
     /**
-     * @param last the one that was the last allowed
+     * @param last the last try that was allowed
      */
     Optional<Duration> left(Optional<Instant> last, Instant now) {
       return last.map(at -> Duration.between(now, at.plus(span)))
@@ -94,7 +94,7 @@ public final class LoginThrottle {
   }
 
   /**
-   * Enters a try at a user's password, which then may be looked at.
+   * Records a try at a user's password, which may then be checked.
    *
    * @throws TooManyTries if it may not
    */
@@ -103,23 +103,23 @@ public final class LoginThrottle {
   }
 
   /**
-   * What {@link #atPassword} would say, without asking the database, if it has just said no: those
-   * who hammer at a door cost nothing but this.
+   * Repeats a recent refusal of {@link #atPassword} without asking the database: those who keep
+   * hammering cost nothing more.
    */
   void refuseAgain(String userName, String address) {
     refuseAgain(accountOf(userName), network(address), clock.instant());
   }
 
-  /** The same for a guess at something that is no user's, counted for each network by itself. */
+  /** The same for guesses at something other than a user's password, counted per network. */
   void at(String what, String address) {
     String network = network(address);
     enter(what + ':' + network, network);
   }
 
   /**
-   * What {@link #at} would say, for those of whom it is not known yet whether they guess.
+   * What {@link #at} would answer, when it is not known yet whether this is a guess.
    *
-   * @throws TooManyTries if too many did
+   * @throws TooManyTries if there were too many
    */
   void lookAt(String what, String address) {
     String network = network(address);
@@ -132,7 +132,7 @@ public final class LoginThrottle {
             });
   }
 
-  /** The password was right: nothing was guessed, and the place is known from now on. */
+  /** The password was right: it was not a guess, and the network is known from now on. */
   void wasRight(Try entered) {
     tries.with(
         entered.account(),
@@ -144,7 +144,7 @@ public final class LoginThrottle {
   }
 
   /**
-   * Drops what no limit counts any more.
+   * Deletes tries that no limit counts any more.
    *
    * @return how many tries
    */
@@ -210,12 +210,12 @@ public final class LoginThrottle {
     return waits.flatMap(Optional::stream).max(Comparator.naturalOrder());
   }
 
-  /** With a beginning that {@link #at} has not, whatever somebody types for a name. */
+  /** Prefixed, so that no typed name collides with the keys of {@link #at}. */
   private static String accountOf(String userName) {
     return "user:" + UserName.normal(userName);
   }
 
-  /** Nothing with a colon in it is a host's name, so none is looked up. */
+  /** A text with a colon is not a host name, so nothing is looked up. */
   private static String network(String address) {
     if (address.indexOf(':') < 0) {
       return address;

@@ -19,17 +19,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks user names and passwords, for every way in.
+ * Checks user names and passwords, for every way to log in.
  *
- * <p>Hashing a password costs a good part of a second on purpose, so a password that was found
- * right is remembered for an hour after its last use, under a keyed hash that means nothing outside
- * this process; programs that authenticate on every call then pay once. It is remembered as right
- * for the one hash that it was compared with, and the account is read anew each time: whatever was
- * changed of it on whichever node holds at once. Equal checks at the same moment share one
+ * <p>Hashing a password deliberately takes a good part of a second, so a password found right is
+ * remembered for an hour after its last use, under a keyed hash that is meaningless outside this
+ * process; programs that authenticate on every call then pay once. It is remembered as right for
+ * the one hash that it was compared with, and the account is read again each time: any change to
+ * it, on any node, takes effect at once. Concurrent checks of the same password share one
  * computation, and no more run at once than there are processors.
  *
- * <p>What is not remembered has to pass the {@link LoginThrottle}. What is remembered has not, so
- * nobody who guesses can keep out those who are in.
+ * <p>What is not remembered has to pass the {@link LoginThrottle}. What is remembered need not, so
+ * guessing cannot keep out users who are already in.
  */
 public final class Logins {
 
@@ -69,9 +69,10 @@ public final class Logins {
   }
 
   /**
-   * Who this is; empty if the name or the password is wrong, which look and last the same.
+   * The user with this name and password; empty if either is wrong, which look alike and take
+   * equally long.
    *
-   * @param address from where he comes
+   * @param address the client's address
    * @throws TooManyLogins if no processor was free to check the password in time
    * @throws LoginThrottle.TooManyTries if too many were wrong before
    */
@@ -79,7 +80,7 @@ public final class Logins {
     return userOf(userName, password, address).map(Users.User::asLogin);
   }
 
-  /** The same with all that is known of the user at this moment. */
+  /** The same, with all that is known about the user now. */
   public Optional<Users.User> userOf(String userName, String password, String address) {
     if (password.length() > LONGEST_PASSWORD) {
       return Optional.empty();
@@ -97,7 +98,7 @@ public final class Logins {
     return user;
   }
 
-  /** A crowd of strangers costs the database nothing; who was here before passes by it. */
+  /** Turns strangers away without asking the database; users who were here before pass. */
   private void turnAway(String name, String address) {
     throttle.refuseAgain(name, address);
     if (isCrowded()) {
@@ -105,25 +106,25 @@ public final class Logins {
     }
   }
 
-  /** Whether strangers are sent away, because too many passwords are being checked. */
+  /** Whether strangers are turned away because too many passwords are being checked. */
   boolean isCrowded() {
     return room.isFull();
   }
 
-  /** Not every name that can be sent can be asked for: PostgreSQL refuses U+0000. */
+  /** Not every name that can be sent can be queried: PostgreSQL refuses U+0000. */
   private Optional<Users.User> find(String name) {
     return TextForms.isUnprintable(name) ? Optional.empty() : users.find(name);
   }
 
-  /** Whether the account is switched on at this moment. */
+  /** Whether the account is enabled now. */
   public boolean isEnabled(Login login) {
     return users.find(login.userName()).map(Users.User::enabled).orElse(false);
   }
 
   /**
-   * Whether the account is switched on at this moment, has the role it had, and its sessions were
-   * not ended since: by a new password, by switching it off, by staff. A session that lives long
-   * asks this, of the database.
+   * Whether the account is enabled now, still has the same role, and its sessions have not been
+   * ended since: by a new password, by disabling the account, by staff. Long-lived sessions check
+   * this against the database.
    */
   public boolean isCurrent(Login login) {
     return users
@@ -132,17 +133,18 @@ public final class Logins {
         .isPresent();
   }
 
-  /** Whether this is the user's password, as {@link #verify} would find. */
+  /** Whether this is the user's password, with the same result as {@link #verify}. */
   boolean isPasswordOf(Users.User user, String password, String address) {
     return password.length() <= LONGEST_PASSWORD
         && check(user.name(), password, Optional.of(user), address);
   }
 
   /**
-   * Hashes a new password, when a processor is free. Whoever made it up knows it.
+   * Hashes a new password when a processor is free, and remembers it as right: the user who chose
+   * it knows it.
    *
    * @param userName in lower case
-   * @throws TooManyLogins if none was in time
+   * @throws TooManyLogins if none was free in time
    */
   String hash(String userName, String password) {
     String hash = room.run(() -> passwords.hash(PasswordText.normal(password)));
@@ -151,7 +153,7 @@ public final class Logins {
     return hash;
   }
 
-  /** Equal questions at one time are asked once, and a yes is good for a while. */
+  /** Concurrent equal checks run once, and a positive result is remembered for a while. */
   private boolean check(String name, String password, Optional<Users.User> user, String address) {
     String hash = user.map(Users.User::passwordHash).orElse(nobodysHash);
     String pair = keyed(password + '\0' + hash);
@@ -167,7 +169,7 @@ public final class Logins {
     try {
       mine.complete(room.run(() -> attempt(name, password, user, address, pair)));
     } catch (RuntimeException | Error e) {
-      // an error too: nobody else will ever answer those who wait
+      // errors too: nothing else would ever complete the waiting callers
       mine.completeExceptionally(e);
     } finally {
       checks.remove(question, mine);
@@ -175,7 +177,7 @@ public final class Logins {
     return answerOf(mine);
   }
 
-  /** Who has waited for a processor may find that another has just answered the same. */
+  /** While this call waited for a processor, another may have found the same result. */
   private boolean attempt(
       String name, String password, Optional<Users.User> user, String address, String pair) {
     if (right.getIfPresent(pair) != null) {
@@ -204,7 +206,7 @@ public final class Logins {
     }
   }
 
-  /** A name that nobody has stays out of the log: it may be a password in the wrong field. */
+  /** A non-existent name is not logged: it may be a password typed into the wrong field. */
   private static void note(Level level, String what, Optional<Users.User> user, String address) {
     LOG.log(
         level,
@@ -222,10 +224,10 @@ public final class Logins {
   }
 
   /**
-   * A hash from before there was a normal form is of what was typed then. Only where the two differ
-   * a second one is computed, for names that nobody has too.
+   * A hash from before passwords were normalised is of the text as typed. A second hash is computed
+   * only where the two differ, and for non-existent names too.
    *
-   * <p>A right password is also the one chance to replace a hash that is too weak by now, or of
+   * <p>A right password is also the only chance to replace a hash that is too weak by now, or of
    * another form.
    */
   private boolean compute(String password, String hash, Optional<Users.User> user) {

@@ -3,9 +3,9 @@ package io.orderonce.customers;
 import java.text.Normalizer;
 
 /**
- * What is typed as a password, in the form in which it is hashed: spaces of any kind are the plain
- * one, letters are composed (RFC 8265, OpaqueString). So it is the same on a keyboard that composes
- * letters and on one that does not. Nothing is cut off, and capitals count.
+ * A typed password in the form in which it is hashed: any space becomes a plain one, letters are
+ * composed (RFC 8265, OpaqueString). So it is the same whether or not the keyboard composes
+ * letters. Nothing is cut off, and case matters.
  */
 final class PasswordText {
 

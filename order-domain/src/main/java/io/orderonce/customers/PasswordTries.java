@@ -5,47 +5,47 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Tries at passwords that were not right, or not yet, and from where users have come in: what
- * {@link LoginThrottle} goes by. All nodes share it.
+ * Password tries that were wrong or are still being checked, and the networks from which users have
+ * logged in: the data behind {@link LoginThrottle}. All nodes share it.
  */
 public interface PasswordTries {
 
   /**
-   * Looks at one account and enters tries at it, in one transaction. Whoever else works on the same
-   * account waits, on whichever node: what was counted still holds when the next try is entered.
+   * Reads and records the tries at one account, in one transaction. Other work on the same account
+   * waits, on any node: what was counted still holds when the next try is recorded.
    */
   <T> T with(String account, Function<Tries, T> work);
 
   /**
-   * @param moment tries before this are dropped
-   * @param places and places where nobody came in since this
-   * @return how many tries were dropped
+   * @param moment tries before this are deleted
+   * @param places networks without a log-in since this are deleted
+   * @return how many tries were deleted
    */
   int dropBefore(Instant moment, Instant places);
 
-  /** Those of one account. */
+  /** The tries at one account. */
   interface Tries {
 
-    /** Whether somebody came in from this network with the account's password. */
+    /** Whether there was a log-in to the account from this network. */
     boolean isKnownPlace(String network);
 
     /**
-     * When the last but so many was, of those from known places.
+     * The time of the {@code count}-th last try from known networks.
      *
      * @param count 1 for the last one
      */
     Optional<Instant> fromKnownPlaces(int count);
 
-    /** The same of those from this known place. */
+    /** The same for tries from this known network. */
     Optional<Instant> fromKnownPlace(String network, int count);
 
-    /** The same of those from anywhere else. */
+    /** The same for tries from everywhere else. */
     Optional<Instant> byStrangers(int count);
 
-    /** The same of what strangers tried from this network, at whichever account. */
+    /** The same for strangers' tries from this network, at any account. */
     Optional<Instant> byStrangersOf(String network, int count);
 
-    /** The same of what strangers tried anywhere, at whichever account. */
+    /** The same for strangers' tries from anywhere, at any account. */
     Optional<Instant> byAllStrangers(int count);
 
     /**
@@ -55,7 +55,7 @@ public interface PasswordTries {
 
     void takeBack(long number);
 
-    /** From now on the network is a known place. */
+    /** From now on this is a known network. */
     void cameInFrom(String network, Instant at);
   }
 }

@@ -1,15 +1,15 @@
 package io.orderonce.customers;
 
 /**
- * Hashes passwords slowly. Two implementations matter: the platform's, and a quick one in tests.
+ * Hashes passwords slowly. There are two implementations: the platform's, and a fast one for tests.
  */
 public interface Passwords {
 
   String hash(String password);
 
-  /** Takes as long for a wrong password as for the right one. */
+  /** Takes equally long for a wrong password and the right one. */
   boolean verify(String password, String hash);
 
-  /** Whether the hash was made with weaker parameters than are used today. */
+  /** Whether the hash was made with weaker parameters than today's. */
   boolean isOutdated(String hash);
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How somebody becomes a customer: by giving himself a name and a password. Who takes a name that
- * another has is told so, because there is no other way to tell him; so that nobody learns many
- * names like that, each is a guess that the throttle counts.
+ * Registers a new customer with a name and a password of their choice. If the name is taken, the
+ * answer has to say so; to keep anyone from learning many names this way, each such answer counts
+ * as a guess in the throttle.
  */
 public final class Register {
 
@@ -25,17 +25,17 @@ public final class Register {
   private final Logins logins;
   private final LoginThrottle throttle;
 
-  /** What one is told. */
+  /** The result of the attempt. */
   public sealed interface Outcome {}
 
-  /** He is a customer now, and may be regarded as logged in. */
+  /** The customer is registered, and may be treated as logged in. */
   public record Registered(Login login) implements Outcome {}
 
-  /** Somebody else has the name. Nothing was stored. */
+  /** The name is taken. Nothing was stored. */
   public record Taken() implements Outcome {}
 
   /**
-   * It will not do. Nothing was stored.
+   * The input is not acceptable. Nothing was stored.
    *
    * @param violations by the fields {@code userName}, {@code password} and {@code fullName}
    */
@@ -48,7 +48,7 @@ public final class Register {
   }
 
   /**
-   * @param address from where he comes
+   * @param address the client's address
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
    * @throws LoginThrottle.TooManyTries if too many names from there were taken
    */
@@ -81,7 +81,7 @@ public final class Register {
         : new Taken();
   }
 
-  /** Sixty random bits: nobody else has them. */
+  /** Sixty random bits, so ids do not collide. */
   private static CustomerId newCustomer() {
     return new CustomerId(
         RANDOM

@@ -2,7 +2,7 @@ package io.orderonce.customers;
 
 import java.util.Locale;
 
-/** What a user is here for. */
+/** What a user may do. */
 public enum Role {
   SHOPPER,
   SUPPORT,

@@ -5,9 +5,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * How a user is called. Whatever is typed where a user's name belongs is brought into the one form
- * in which names are kept, compared and counted: wide letters become plain ones, capitals small
- * ones, and blanks around it are none of it (as in RFC 8265, UsernameCaseMapped).
+ * The name of a user. A typed user name is brought into the one form in which names are stored,
+ * compared and counted: wide letters become plain ones, capitals become lower case, and surrounding
+ * blanks are removed (as in RFC 8265, UsernameCaseMapped).
  */
 public final class UserName {
 

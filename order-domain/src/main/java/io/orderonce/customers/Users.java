@@ -4,27 +4,27 @@ import io.orderonce.ids.CustomerId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table of users. User names are kept and compared in lower case. */
+/** The table of users. User names are stored and compared in lower case. */
 public interface Users {
 
   Optional<User> find(String userName);
 
   boolean hasAdministrator();
 
-  /** Whether the customer may look but not order; true as well for one who is not there. */
+  /** Whether the customer may browse but not order; true as well if the customer does not exist. */
   boolean isBlocked(CustomerId customer);
 
   /**
    * Enters the first administrator of a shop that has none.
    *
-   * @return false if there is one already or the name is taken; then nothing has changed
+   * @return false if there already is one or the name is taken; then nothing has changed
    */
   boolean createFirstAdministrator(String userName, String passwordHash);
 
   /**
-   * Enters a new customer and the user who orders for him.
+   * Enters a new customer and the user who orders for them.
    *
-   * @return false if the user's name is taken; then nothing has changed
+   * @return false if the user name is taken; then nothing has changed
    */
   boolean createShopper(
       String userName, String passwordHash, CustomerId customer, String customerName);
@@ -32,7 +32,8 @@ public interface Users {
   /**
    * Replaces the password.
    *
-   * @return false if its hash was replaced meanwhile, or the user is gone; then nothing has changed
+   * @return false if its hash was replaced meanwhile, or the user no longer exists; then nothing
+   *     has changed
    */
   boolean changePassword(User user, String passwordHash);
 
@@ -42,8 +43,8 @@ public interface Users {
   /**
    * A row of the table.
    *
-   * @param customer for whom he orders, null for staff
-   * @param enabled whether both the user and his customer are switched on
+   * @param customer for whom the user orders; null for staff
+   * @param enabled whether both the user and their customer are enabled
    * @param credentials see {@link Login}
    */
   record User(

@@ -1,6 +1,6 @@
 /**
- * Who may do what: customers, the users who act for them or for the shop, and their passwords. What
- * a customer orders is not kept here.
+ * Who may do what: customers, the users who act for them or for the shop, and their passwords.
+ * Customers' orders are not kept here.
  */
 @NullMarked
 package io.orderonce.customers;

@@ -3,7 +3,7 @@ package io.orderonce.dedup;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One arrival of a request. Two sends of the same order are two attempts.
+ * Identifies one arrival of a request. Sending the same order twice makes two attempts.
  *
  * @param value 32 hexadecimal digits
  */
@@ -16,7 +16,7 @@ public record AttemptId(String value) {
     }
   }
 
-  /** A new one. It need not be hard to guess, so no thread ever queues for a secure generator. */
+  /** A new id. It need not be unpredictable, so no thread queues for a secure random generator. */
   public static AttemptId next() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new AttemptId(String.format("%016x%016x", random.nextLong(), random.nextLong()));

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What stands under a key in the cache: somebody is at it, or the order is there.
+ * What the cache holds under a key: an attempt is under way, or the order exists.
  *
  * <p>On the wire a claim is one line of text that begins with its version, so that nodes of
- * different versions can share a grid: what cannot be read counts as no information.
+ * different versions can share a grid: an unreadable claim counts as no information.
  */
 public sealed interface Claim {
 
-  /** The text to store. */
+  /** The stored form. */
   String text();
 
   /**
    * An attempt is under way.
    *
    * @param member the node it runs on, as the grid names it
-   * @param until when the attempt is certainly over, by the clock of that node
+   * @param until when the attempt is certainly over, by that node's clock
    */
   record Held(Fingerprint fingerprint, AttemptId attempt, String member, Instant until)
       implements Claim {
@@ -41,7 +41,7 @@ public sealed interface Claim {
     }
   }
 
-  /** The order was committed. Its number is the database's to tell. */
+  /** The order was committed. Its number is read from the database. */
   record Settled() implements Claim {
 
     @Override

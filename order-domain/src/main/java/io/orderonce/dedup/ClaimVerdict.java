@@ -1,17 +1,17 @@
 package io.orderonce.dedup;
 
-/** What the cache says to an attempt. It may be wrong; it only says who should look where first. */
+/** The cache's answer to an attempt. It may be wrong; it only decides where to look first. */
 public sealed interface ClaimVerdict {
 
-  /** Nobody else is at it. */
+  /** No other attempt holds the key. */
   record Granted() implements ClaimVerdict {}
 
-  /** Another attempt is at it: look into the database, and wait. */
+  /** Another attempt holds the key: look in the database, and wait. */
   record HeldBy(Claim.Held claim) implements ClaimVerdict {}
 
-  /** The order should be there: look it up. */
+  /** The order should exist: look it up. */
   record Settled() implements ClaimVerdict {}
 
-  /** The cache cannot say: go on without it. */
+  /** The cache cannot say: continue without it. */
   record Unavailable() implements ClaimVerdict {}
 }

@@ -17,12 +17,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The waiting room of a node: attempts whose key another attempt holds.
+ * The waiting room of a node: attempts whose key is held by another attempt.
  *
- * <p>A waiter holds no thread. All waiters of one key share one look-up: at once when the first of
- * them comes, then every {@value #FIRST_PAUSE_MS} to {@value #LONGEST_PAUSE_MS} ms. The look-up
- * goes to the database first and only then to the cache, because the holder may have committed and
- * died before it could say so.
+ * <p>A waiting attempt holds no thread. All waiters for one key share one look-up: at once when the
+ * first of them arrives, then every {@value #FIRST_PAUSE_MS} to {@value #LONGEST_PAUSE_MS} ms. The
+ * look-up asks the database first and only then the cache, because the holder may have committed
+ * and died before it could settle its claim.
  *
  * @param <F> what the look-up may find
  */
@@ -45,18 +45,19 @@ public final class ClaimWaits<F> {
     /** The look-up found it. */
     record Found<F>(F found) implements End<F> {}
 
-    /** The key is free again, or the cache has gone: try to claim it anew. */
+    /** The key is free again, or the cache is unavailable: try to claim it again. */
     record Free<F>() implements End<F> {}
 
-    /** The waiter's time is over and the other attempt still at work. */
+    /** The waiter's time is up and the other attempt is still running. */
     record TimeUp<F>() implements End<F> {}
   }
 
   /**
-   * @param patience how long an attempt waits for another one with the same key, from its start
+   * @param patience how long an attempt waits for another one with the same key, counted from its
+   *     start
    * @param timer wakes the rooms; does no work itself
    * @param workers run the look-ups and what follows from them
-   * @param nanos a clock that only goes forward, in nanoseconds
+   * @param nanos a monotonic clock, in nanoseconds
    */
   public ClaimWaits(
       Claiming claiming,
@@ -72,13 +73,13 @@ public final class ClaimWaits<F> {
   }
 
   /**
-   * Waits for what becomes of the key.
+   * Waits for the outcome of the key.
    *
-   * @param attempt who waits
-   * @param startedAt when it came, on the clock {@code nanos}
-   * @param lookUp asks the database; the same question for all waiters of a key. When it throws,
-   *     the wait goes on: the next look may succeed
-   * @return completes on a worker, normally, at the latest shortly after its patience ends
+   * @param attempt the waiting attempt
+   * @param startedAt when it arrived, on the clock {@code nanos}
+   * @param lookUp asks the database; the same question for all waiters of a key. If it throws, the
+   *     wait continues: the next look may succeed
+   * @return completes normally, on a worker, at the latest shortly after its patience ends
    */
   public CompletionStage<End<F>> await(
       ClaimKey key, AttemptId attempt, long startedAt, Supplier<Optional<F>> lookUp) {
@@ -95,7 +96,7 @@ public final class ClaimWaits<F> {
     }
   }
 
-  /** How many attempts wait at this moment. */
+  /** How many attempts are waiting now. */
   public int waiters() {
     return waiters.get();
   }
@@ -107,7 +108,7 @@ public final class ClaimWaits<F> {
     }
   }
 
-  /** The waiters of one key. Open until the last one has left. */
+  /** The waiters for one key. Open until the last one has left. */
   private final class Room {
 
     private final ClaimKey key;
@@ -152,16 +153,16 @@ public final class ClaimWaits<F> {
           long now = nanos.getAsLong();
           close().forEach(waiter -> waiter.end.complete(endOf(waiter, end.get(), now)));
         } else {
-          sendHomeWhoseTimeIsUp();
+          endOverdueWaits();
         }
       } catch (Error e) {
-        // nobody must wait for ever because the program is broken
+        // a bug must not leave anyone waiting for ever
         close().forEach(waiter -> waiter.end.completeExceptionally(e));
         throw e;
       }
     }
 
-    /** A key that is free too late is of no use to its waiter. */
+    /** A key that becomes free too late is of no use to its waiter. */
     private End<F> endOf(Waiter<F> waiter, End<F> end, long now) {
       return end instanceof End.Free && waiter.isLate(now) ? new End.TimeUp<>() : end;
     }
@@ -192,7 +193,7 @@ public final class ClaimWaits<F> {
       return waiting;
     }
 
-    private void sendHomeWhoseTimeIsUp() {
+    private void endOverdueWaits() {
       long now = nanos.getAsLong();
       List<Waiter<F>> late;
       synchronized (this) {

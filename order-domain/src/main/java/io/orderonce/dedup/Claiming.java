@@ -14,17 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Puts claims and takes them off again, and turns every failure of the store into "cannot say":
- * nothing that goes wrong here is ever an error for the buyer.
+ * Places claims and removes them, and turns every failure of the store into "cannot say": nothing
+ * that goes wrong here ever becomes an error for the buyer.
  */
 public final class Claiming {
 
   private static final Logger LOG = System.getLogger(Claiming.class.getName());
 
-  /** How long after a failure a claim is looked after; each time in vain doubles it. */
+  /**
+   * The first pause before a claim is cleaned up after a failure; each further failure doubles it.
+   */
   private static final Duration SECOND_TRY = Duration.ofMillis(500);
 
-  /** A member that is not there: what it claims can be taken over at once. */
+  /** A member that does not exist: its claims can be taken over at once. */
   private static final String NOBODY = "nobody";
 
   private final Claims claims;
@@ -34,15 +36,15 @@ public final class Claiming {
   private final Duration retention;
 
   /**
-   * The claims of this node's own attempts. Repetitions that meet on one node need not trouble the
-   * store, and are held back even when it does not answer.
+   * The claims of this node's own attempts. Repeated requests that meet on one node need not reach
+   * the store, and are held back even when it does not answer.
    */
   private final ConcurrentMap<ClaimKey, Claim.Held> here = new ConcurrentHashMap<>();
 
   /**
-   * @param afterwards runs what no buyer has to wait for
+   * @param afterwards runs work that no buyer waits for
    * @param lease how long an attempt may hold a key at most
-   * @param retention how long the cache remembers a key whose order is there
+   * @param retention how long the cache remembers a key whose order exists
    */
   public Claiming(
       Claims claims, Executor afterwards, Clock clock, Duration lease, Duration retention) {
@@ -53,7 +55,7 @@ public final class Claiming {
     this.retention = retention;
   }
 
-  /** The claim with which an attempt on this content would hold a key from now on. */
+  /** The claim with which an attempt with this content would hold a key from now on. */
   public Claim.Held claimOf(AttemptId attempt, Fingerprint fingerprint) {
     return new Claim.Held(fingerprint, attempt, member(), clock.instant().plus(lease));
   }
@@ -63,7 +65,7 @@ public final class Claiming {
     return lease;
   }
 
-  /** Asked each time: after a split is healed a member may go on under another name. */
+  /** Asked each time: after a split heals, a member may continue under another name. */
   private String member() {
     try {
       return claims.member();
@@ -74,9 +76,10 @@ public final class Claiming {
   }
 
   /**
-   * Tries to put the claim, first among those of this node, then in the store that all nodes share;
-   * what the store cannot say is {@link ClaimVerdict.Unavailable}. Whoever is granted the claim, or
-   * goes on without the store, has to {@link #settle} or {@link #release} it.
+   * Tries to place the claim, first among those of this node, then in the store that all nodes
+   * share; if the store cannot say, the answer is {@link ClaimVerdict.Unavailable}. A caller that
+   * is granted the claim, or continues without the store, has to {@link #settle} or {@link
+   * #release} it.
    */
   public ClaimVerdict claim(ClaimKey key, Claim.Held mine) {
     Optional<Claim.Held> neighbour = putHere(key, mine);
@@ -90,7 +93,7 @@ public final class Claiming {
     return verdict;
   }
 
-  /** The claim of another attempt on this node that is still at work. */
+  /** The claim of another attempt on this node that is still running. */
   private Optional<Claim.Held> putHere(ClaimKey key, Claim.Held mine) {
     Claim.Held holder =
         here.merge(
@@ -101,7 +104,7 @@ public final class Claiming {
   private ClaimVerdict putThere(ClaimKey key, Claim.Held mine) {
     ClaimVerdict verdict = put(key, mine);
     if (verdict instanceof ClaimVerdict.HeldBy dead && isOver(dead.claim())) {
-      // taken off by its exact value and claimed anew: of all who see it dead, one is granted
+      // removed by its exact value and claimed again: of all who see it dead, one is granted
       takeOff(key, dead.claim());
       verdict = put(key, mine);
     }
@@ -124,7 +127,7 @@ public final class Claiming {
     }
   }
 
-  /** What stands under the key now, as a claim of this attempt would be answered. */
+  /** The present claim on the key, as the answer that this attempt would get. */
   ClaimVerdict look(ClaimKey key, AttemptId attempt) {
     Optional<Claim.Held> neighbour = heldHere(key);
     if (neighbour.isPresent()) {
@@ -141,7 +144,7 @@ public final class Claiming {
     }
   }
 
-  /** Whether somebody is at it on this key, as far as the cache knows. */
+  /** Whether an attempt holds this key, as far as the cache knows. */
   public boolean isHeld(ClaimKey key) {
     if (heldHere(key).isPresent()) {
       return true;
@@ -155,7 +158,7 @@ public final class Claiming {
     }
   }
 
-  /** Whether the attempt that holds this claim can no longer be at work. */
+  /** Whether the attempt that holds this claim can no longer be running. */
   boolean isOver(Claim.Held held) {
     return isPast(held) || hasLeft(held.member());
   }
@@ -177,7 +180,7 @@ public final class Claiming {
     }
   }
 
-  /** Remembers that the order is there. Call it only after COMMIT has returned. */
+  /** Remembers that the order exists. Call it only after COMMIT has returned. */
   public void settle(ClaimKey key, Claim.Held mine) {
     here.remove(key, mine);
     later(
@@ -191,21 +194,21 @@ public final class Claiming {
         });
   }
 
-  /** What became of an attempt whose COMMIT was not answered. */
+  /** The outcome of an attempt whose COMMIT was not answered. */
   public enum Ending {
-    /** Its order, or another one under its key, is there. */
+    /** Its order, or another one under its key, exists. */
     ORDERED,
-    /** It has ended without an order, and nothing of it can arrive any more. */
+    /** It ended without an order, and nothing of it can still be committed. */
     NOTHING,
-    /** It may still arrive, or nobody can be asked. */
+    /** It may still be committed, or the database cannot be asked. */
     NOT_KNOWN
   }
 
   /**
-   * Keeps the claim of an attempt that may still be committed: until a look is conclusive, or the
-   * lease is over. Nobody waits for this.
+   * Keeps the claim of an attempt that may still be committed, until a look is conclusive or the
+   * lease is over. Nothing waits for this.
    *
-   * @param look asks what became of it; when it throws, it is asked again later
+   * @param look asks for the outcome; when it throws, it is called again later
    */
   public void keepUntilKnown(ClaimKey key, Claim.Held mine, Supplier<Ending> look) {
     lookAgain(key, mine, look, Duration.ZERO);
@@ -250,7 +253,7 @@ public final class Claiming {
     }
   }
 
-  /** Takes exactly this claim off, so that the same key may be sent again at once. */
+  /** Removes exactly this claim, so that the same key may be sent again at once. */
   public void release(ClaimKey key, Claim.Held mine) {
     if (!takeOff(key, mine)) {
       lookAfter(key, mine, SECOND_TRY);
@@ -259,8 +262,8 @@ public final class Claiming {
   }
 
   /**
-   * Whether this claim is off the store for certain; a call that was given up may have taken it off
-   * all the same.
+   * Whether this claim is certainly gone from the store; a call that was given up may have removed
+   * it all the same.
    */
   private boolean takeOff(ClaimKey key, Claim.Held claim) {
     try {
@@ -273,9 +276,9 @@ public final class Claiming {
   }
 
   /**
-   * Takes off what this attempt may have left in the store without our hearing of it, once it has
-   * ended: else its key would be answered "in progress" until the lease is over, and nobody is at
-   * it.
+   * Removes what this attempt may have left in the store unnoticed, once it has ended: otherwise
+   * its key would be answered "in progress" until the lease is over, although no attempt is
+   * running.
    */
   private void lookAfter(ClaimKey key, Claim.Held mine, Duration pause) {
     if (isPast(mine)) {
@@ -300,8 +303,8 @@ public final class Claiming {
 
   private static ClaimVerdict verdictOn(Claim there, AttemptId attempt) {
     if (there instanceof Claim.Held held) {
-      // The grid runs a call again when the owner of the partition dies: then the first run's
-      // claim is found there, and it is ours.
+      // The grid repeats a call when the partition's owner dies: the repeated call then finds the
+      // claim of the first, and it is ours.
       return held.isOf(attempt) ? new ClaimVerdict.Granted() : new ClaimVerdict.HeldBy(held);
     }
     return new ClaimVerdict.Settled();

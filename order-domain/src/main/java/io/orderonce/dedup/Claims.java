@@ -7,34 +7,35 @@ import java.util.Optional;
  * The store of claims: a compare-and-set shared by all nodes, in front of the database.
  *
  * <p>Life of an entry: {@link #putIfAbsent} by the first attempt, with a lease; then {@link
- * #settle} once its order is committed, or {@link #release} when it was refused; or it runs out.
+ * #settle} once its order is committed, or {@link #release} when it was refused; otherwise it
+ * expires.
  *
  * <p>Promised, while the grid is whole: of several attempts on one key exactly one finds it absent.
- * Not promised: that an entry is still there later, that it is there only once after a split, or
- * that a call returns what another member wrote. Every call may throw {@link ClaimsUnavailable}.
+ * Not promised: that an entry still exists later, that it exists only once after a split, or that a
+ * call returns what another member wrote. Every call may throw {@link ClaimsUnavailable}.
  */
 public interface Claims {
 
   /**
-   * Puts the claim on the key unless something stands there.
+   * Puts the claim on the key unless there already is one.
    *
-   * @return what stood there; empty if the claim is now ours
-   * @throws ClaimsUnavailable if the store cannot say, or what stands there cannot be read
+   * @return the present claim; empty if the claim is now ours
+   * @throws ClaimsUnavailable if the store cannot say, or the present claim is unreadable
    */
   Optional<Claim> putIfAbsent(ClaimKey key, Claim.Held mine, Duration lease);
 
   /**
-   * @throws ClaimsUnavailable if the store cannot say, or what stands there cannot be read
+   * @throws ClaimsUnavailable if the store cannot say, or the present claim is unreadable
    */
   Optional<Claim> read(ClaimKey key);
 
-  /** Remembers for {@code retention} that the order is there, whatever stood under the key. */
+  /** Remembers for {@code retention} that the order exists, whatever the key held before. */
   void settle(ClaimKey key, Duration retention);
 
-  /** Removes exactly this claim; another one that stands there by now stays. */
+  /** Removes exactly this claim; a different one that is there by now stays. */
   void release(ClaimKey key, Claim.Held claim);
 
-  /** What the grid calls this node; one word. */
+  /** The grid's name for this node; one word. */
   String member();
 
   /** Whether the grid knows for certain that the member has left. */

@@ -1,6 +1,6 @@
 package io.orderonce.dedup;
 
-/** The store of claims is slow, out of reach or unreadable. The database answers without it. */
+/** The store of claims is slow, unreachable or unreadable. The database answers without it. */
 public final class ClaimsUnavailable extends RuntimeException {
 
   public ClaimsUnavailable(String message) {

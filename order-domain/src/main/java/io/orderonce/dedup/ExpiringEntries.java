@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A map in memory whose entries run out, and which forgets those used least when there are too
- * many: whoever asks for a forgotten one is told by the database.
+ * An in-memory map whose entries expire, and which drops the least recently used when there are too
+ * many; the database answers for a dropped one.
  */
 final class ExpiringEntries<K, V> {
 

@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What was asked for under a key, in short: equal for equal content, different for different.
+ * A digest of what was requested under a key: equal for equal content, different for different
+ * content.
  *
  * @param value {@code v1:} and the SHA-256 (FIPS 180-4) of the canonical form, in hexadecimal
  */
@@ -18,7 +19,7 @@ public record Fingerprint(String value) {
     }
   }
 
-  /** The fingerprint of a canonical form: one text for each content, whoever wrote it. */
+  /** The fingerprint of a canonical form: one text for each content, however it was sent. */
   public static Fingerprint of(String canonicalForm) {
     try {
       byte[] hash =

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Claims in the memory of this node, for a node that runs without a grid: it spares the database
- * the double clicks that arrive here.
+ * Claims in this node's memory, for a node without a grid: they keep double clicks that arrive here
+ * away from the database.
  */
 public final class MemoryClaims implements Claims {
 

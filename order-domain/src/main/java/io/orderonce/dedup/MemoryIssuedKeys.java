@@ -3,7 +3,7 @@ package io.orderonce.dedup;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Issued keys in the memory of this node, for a node that runs without a grid. */
+/** Issued keys in this node's memory, for a node without a grid. */
 public final class MemoryIssuedKeys implements IssuedKeys {
 
   private static final Claim.Settled ISSUED = new Claim.Settled();

@@ -1,9 +1,9 @@
 /**
- * The first guard against duplicates: whoever puts a claim on a key first goes on, the others wait
- * for what becomes of it.
+ * The first guard against duplicates: the first attempt to claim a key continues, the others wait
+ * for its outcome.
  *
- * <p>What is kept here may be forgotten, wrong or out of reach at any moment. It saves work and
- * time; it never decides whether an order exists. That is the database's word alone.
+ * <p>What is kept here may be forgotten, wrong or unreachable at any moment. It saves work and
+ * time; it never decides whether an order exists. Only the database does.
  */
 @NullMarked
 package io.orderonce.dedup;

@@ -3,7 +3,7 @@ package io.orderonce.ids;
 import java.util.Optional;
 
 /**
- * Who orders.
+ * The id of a customer.
  *
  * @param value 1 to 40 letters, digits, {@code _} or {@code -}
  */
@@ -17,7 +17,7 @@ public record CustomerId(String value) {
     }
   }
 
-  /** Empty if it can be the id of nobody. */
+  /** Empty if the text cannot be a customer id. */
   public static Optional<CustomerId> read(String text) {
     return text.matches(LEGAL) ? Optional.of(new CustomerId(text)) : Optional.empty();
   }

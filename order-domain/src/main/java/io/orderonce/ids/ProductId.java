@@ -1,7 +1,7 @@
 package io.orderonce.ids;
 
 /**
- * What is ordered.
+ * The id of a product.
  *
  * @param value 1 to 40 letters, digits, {@code _}, {@code .} or {@code -}
  */
@@ -18,9 +18,7 @@ public record ProductId(String value) implements Comparable<ProductId> {
     return text.matches("[A-Za-z0-9_.-]{1,40}");
   }
 
-  /**
-   * By character code: one fixed order in which rows are locked, whatever the database sorts by.
-   */
+  /** By character code: one fixed order for locking rows, whatever collation the database uses. */
   @Override
   public int compareTo(ProductId other) {
     return value.compareTo(other.value);

@@ -1,4 +1,4 @@
-/** How customers and products are named everywhere. Nothing about them but their ids. */
+/** The ids of customers and products, used everywhere. Nothing else about them. */
 @NullMarked
 package io.orderonce.ids;
 

@@ -7,16 +7,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets two at a time ask the server's pool for a connection. The pool makes new ones one after the
- * other, and where packets to the database vanish each takes a second to fail: twenty who ask at
- * once would wait for twenty seconds, whatever the pool's own limit says. When one is told that the
- * database cannot be reached, that is the answer for those who wait as well.
+ * Lets two threads at a time ask the server's pool for a connection. The pool opens connections one
+ * after the other, and where packets to the database vanish each takes a second to fail: twenty
+ * threads asking at once would wait for twenty seconds, whatever the pool's own limit. When one of
+ * them finds the database unreachable, that is the answer for the waiting threads too.
  */
 final class ConnectionGate {
 
   private static final int AT_ONCE = 2;
 
-  /** As long as the pool lets somebody wait for a connection that is in use. */
+  /** As long as the pool waits for a connection that is in use. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final String UNABLE_TO_CONNECT = "08001";
@@ -27,7 +27,7 @@ final class ConnectionGate {
   /**
    * Asks when it is this thread's turn.
    *
-   * @throws PersistenceException if its turn does not come in time, or there is no use in asking
+   * @throws PersistenceException if its turn does not come in time, or asking is pointless
    */
   void pass(Runnable ask) {
     long came = System.nanoTime();
@@ -44,7 +44,7 @@ final class ConnectionGate {
     }
   }
 
-  /** To have waited in vain for a connection that is in use says nothing of the database. */
+  /** A time-out while all connections are in use says nothing about the database. */
   private void ask(Runnable ask) {
     long start = System.nanoTime();
     try {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what the database means by an exception: by SQLState and the names of our constraints. */
+/** Interprets database exceptions, by SQLState and the names of our constraints. */
 public final class DatabaseFault {
 
   private static final String UNIQUE_VIOLATION = "23505";
@@ -31,8 +31,8 @@ public final class DatabaseFault {
   }
 
   /**
-   * H2 has no name for a primary key but one of its own, {@code PRIMARY_KEY_8B}, and tells the
-   * table. Ours are called after their tables.
+   * H2 names a primary key itself, {@code PRIMARY_KEY_8B}, and reports the table. Ours are named
+   * after their tables.
    */
   private static boolean names(String message, String constraint) {
     return message.contains(constraint)
@@ -44,8 +44,8 @@ public final class DatabaseFault {
   }
 
   /**
-   * Whether the database could not be asked, or made us wait too long, or gave up in our stead. Not
-   * so what it refused for a reason: bad data (SQLState class 22), a constraint (23), bad SQL (42).
+   * Whether the database was unreachable, made us wait too long, or gave up on its own. Not what it
+   * refused for a reason: bad data (SQLState class 22), a constraint (23), bad SQL (42).
    */
   public static boolean isOutage(Throwable fault) {
     return sqlCause(fault)
@@ -54,18 +54,18 @@ public final class DatabaseFault {
         .isPresent();
   }
 
-  /** The database's own words on it; empty if it is no fault of the database. */
+  /** The database's own exception; empty if this is not a database fault. */
   public static Optional<SQLException> sqlCause(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        // a batch says what went wrong in the exception behind
+        // a batch reports the actual error in the next exception
         return Optional.of(sql.getNextException() == null ? sql : sql.getNextException());
       }
     }
     return Optional.empty();
   }
 
-  /** SQL failed in a place that has no better word for it. */
+  /** For SQL that failed where no better exception applies. */
   public static IllegalStateException of(SQLException e) {
     return new IllegalStateException("the database rejected a statement: " + e.getMessage(), e);
   }

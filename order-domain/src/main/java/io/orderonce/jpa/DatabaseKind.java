@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** The two databases, where they differ. */
+/** The differences between the two databases. */
 public enum DatabaseKind {
-  /** {@code CURRENT_TIMESTAMP} would be the beginning of the transaction, before the lock. */
+  /** {@code CURRENT_TIMESTAMP} would be the start of the transaction, before the lock. */
   POSTGRESQL("clock_timestamp()"),
   /**
-   * H2 has no clock that goes on within a transaction. It runs in this process, so the process's
+   * H2 has no clock that advances within a transaction. It runs in this process, so the process's
    * clock is its clock.
    */
   H2("NULL");
@@ -27,7 +27,9 @@ public enum DatabaseKind {
     return timeExpression;
   }
 
-  /** SQL for a text read from the end, which an index can be on; H2 cannot, and leaves it be. */
+  /**
+   * SQL for the reversed text, which can be indexed; H2 cannot do that and uses the text as it is.
+   */
   public String reversed(String expression) {
     return this == POSTGRESQL ? "REVERSE(" + expression + ")" : expression;
   }
@@ -37,7 +39,9 @@ public enum DatabaseKind {
     return this == POSTGRESQL ? new StringBuilder(text).reverse().toString() : text;
   }
 
-  /** Where the scripts are that make the tables: those for both, and those for this one alone. */
+  /**
+   * The folders of the migration scripts: those for both databases, and those for this one alone.
+   */
   public String[] migrations() {
     return this == POSTGRESQL
         ? new String[] {BOTH, "classpath:db/postgresql"}
@@ -45,7 +49,7 @@ public enum DatabaseKind {
   }
 
   /**
-   * @throws RuntimeException with the meaning of the fault if the database cannot be asked
+   * @throws RuntimeException that describes the fault if the database cannot be asked
    */
   public static DatabaseKind of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {

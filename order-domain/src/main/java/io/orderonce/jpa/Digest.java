@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What is stored of a text that nobody should be able to read in the database. */
+/** What is stored in place of a text that must not be readable in the database. */
 public final class Digest {
 
   private Digest() {}

@@ -14,20 +14,21 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Transactions of the server.
+ * The server's transactions.
  *
- * <p>Begun and ended by hand rather than by {@code @Transactional}: only so can a failed COMMIT be
- * told from failed work, and that difference decides what a buyer may be told.
+ * <p>Begun and ended by hand rather than by {@code @Transactional}: only this way can a failed
+ * COMMIT be distinguished from failed work, and the difference decides what the buyer's answer may
+ * say.
  */
 @ApplicationScoped
 public class JtaTransactions implements Transactions {
 
   private static final Logger LOG = System.getLogger(JtaTransactions.class.getName());
 
-  /** In the chain of time-outs longer than any statement, and as long as an attempt may last. */
+  /** In the chain of time-outs: longer than any statement, and as long as an attempt may take. */
   public static final Duration TIMEOUT = Duration.ofSeconds(8);
 
-  /** How many connections the pool has at most; {@code web.xml} says the same. */
+  /** The largest number of connections in the pool; {@code web.xml} says the same. */
   public static final int MOST_CONNECTIONS = 32;
 
   private final ConnectionGate gate = new ConnectionGate();
@@ -50,7 +51,7 @@ public class JtaTransactions implements Transactions {
     }
   }
 
-  /** First of all, so that to wait for a connection is not taken for work. */
+  /** Comes first, so that waiting for a connection does not count as work. */
   private void connect() {
     long start = System.nanoTime();
     try {

@@ -3,7 +3,7 @@ package io.orderonce.jpa;
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
 
-/** Work in a transaction that somebody else has begun and is going to end. */
+/** Work in a transaction that the caller begins and ends. */
 final class OpenUnit implements Transactions.Unit {
 
   private final EntityManager entities;
@@ -13,7 +13,7 @@ final class OpenUnit implements Transactions.Unit {
     this.entities = entities;
   }
 
-  /** Does the work; what is to be written is written before COMMIT, where a fault still is one. */
+  /** Does the work and flushes before COMMIT, while a fault can still be reported as a fault. */
   <T> T run(Function<Transactions.Unit, T> work) {
     T result = work.apply(this);
     if (!rolledBack) {

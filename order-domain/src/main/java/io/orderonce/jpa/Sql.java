@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** SQL on the connection of an open transaction, with its parameters in the order of the marks. */
+/**
+ * SQL on the connection of an open transaction, with parameters in the order of the question marks.
+ */
 public final class Sql {
 
   private final Transactions.Unit unit;
@@ -24,7 +26,7 @@ public final class Sql {
     return new Sql(unit);
   }
 
-  /** What a row says. */
+  /** Maps a row to a value. */
   public interface Reader<T> {
     T from(ResultSet row) throws SQLException;
   }
@@ -46,7 +48,7 @@ public final class Sql {
     return rows(sql, reader, parameters).stream().findFirst();
   }
 
-  /** The one row of a query that always has one. */
+  /** The only row of a query that always returns one. */
   public <T> T only(String sql, Reader<T> reader, @Nullable Object... parameters) {
     return first(sql, reader, parameters).orElseThrow();
   }
@@ -65,7 +67,7 @@ public final class Sql {
   /**
    * Inserts one row.
    *
-   * @param key the column in which the database itself puts a number
+   * @param key the column that the database numbers itself
    * @return that number
    */
   public long insert(String sql, String key, @Nullable Object... parameters) {
@@ -83,7 +85,7 @@ public final class Sql {
   }
 
   /**
-   * The same change with each of these parameters, in one round trip.
+   * Runs the same change with each set of parameters, in one round trip.
    *
    * @return how many rows each changed
    */
@@ -99,7 +101,7 @@ public final class Sql {
     }
   }
 
-  /** A moment read from a row. */
+  /** Reads a moment from a row. */
   public static @Nullable Instant time(ResultSet row, int column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();

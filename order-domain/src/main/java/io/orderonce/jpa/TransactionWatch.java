@@ -3,9 +3,9 @@ package io.orderonce.jpa;
 import java.time.Duration;
 
 /**
- * Is told how transactions fare, on the thread that has them: it must not wait for anything and
- * throws nothing. Of each transaction: {@link #begins}, then {@link #connected} if it got a
- * connection, at the end {@link #ends}; in between what became of it.
+ * Observes transactions, on their own threads: it must not wait for anything and throws nothing.
+ * For each transaction: {@link #begins}, then {@link #connected} if it got a connection, at the end
+ * {@link #ends}; in between what became of it.
  */
 public interface TransactionWatch {
 
@@ -20,19 +20,19 @@ public interface TransactionWatch {
   /**
    * COMMIT was sent.
    *
-   * @param answered whether the database has confirmed it
+   * @param answered whether the database confirmed it
    */
   default void committed(Duration took, boolean answered) {}
 
-  /** Nothing was committed, because of this. */
+  /** Nothing was committed, for this reason. */
   default void failed(RuntimeException fault) {}
 
   /**
-   * @param connected whether it had a connection, which is given back now
+   * @param connected whether it had a connection, which is returned now
    */
   default void ends(boolean connected) {}
 
-  /** Both are told: this one first. */
+  /** Notifies both: this one first. */
   default TransactionWatch and(TransactionWatch other) {
     TransactionWatch first = this;
     return new TransactionWatch() {

@@ -5,19 +5,17 @@ import java.sql.Connection;
 import java.util.function.Function;
 
 /**
- * Database transactions at READ COMMITTED: JTA in the server, the resource's own without one.
+ * Database transactions at READ COMMITTED: JTA in the server, resource-local without one.
  *
  * <p>When {@link #run} returns, the work is committed, unless it asked to be rolled back. When it
- * throws {@link CommitFailed}, COMMIT was sent and its outcome is not known; when it throws
- * anything else, nothing was committed.
+ * throws {@link CommitFailed}, COMMIT was sent and its outcome is unknown; when it throws anything
+ * else, nothing was committed.
  */
 public interface Transactions {
 
   <T> T run(Function<Unit, T> work);
 
-  /**
-   * Asks the database something. It has nothing to commit, and so no COMMIT to be in doubt about.
-   */
+  /** Runs a query. There is nothing to commit, so there is no COMMIT that could be in doubt. */
   default <T> T read(Function<EntityManager, T> question) {
     return run(
         unit -> {
@@ -26,17 +24,17 @@ public interface Transactions {
         });
   }
 
-  /** The transaction that is open. */
+  /** The open transaction. */
   interface Unit {
 
     EntityManager entities();
 
-    /** The connection of this transaction, not to be closed. */
+    /** The connection of this transaction; do not close it. */
     default Connection connection() {
       return entities().unwrap(Connection.class);
     }
 
-    /** Ends this transaction without a trace when the work is done. */
+    /** Rolls this transaction back when the work is done. */
     void rollBack();
   }
 

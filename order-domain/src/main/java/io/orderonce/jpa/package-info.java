@@ -1,4 +1,4 @@
-/** What all database adapters share: transactions, the reading of faults, converters. */
+/** What all database adapters share: transactions, the interpretation of faults, converters. */
 @NullMarked
 package io.orderonce.jpa;
 

@@ -7,20 +7,22 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * On whose behalf this thread works at the moment: names and values that go into every line which
- * the application logs meanwhile. It ends with the block it was opened for and goes to no other
- * thread: a wrong name would be worse than none.
+ * On whose behalf this thread is working: names and values that are added to every line which the
+ * application logs meanwhile. They end with the block they were opened for and are not passed to
+ * other threads: a wrong name would be worse than none.
  */
 public final class LogContext {
 
   private static final ThreadLocal<Map<String, String>> PRESENT = ThreadLocal.withInitial(Map::of);
 
-  /** Kept, because the JDK forgets a logger, and what was done to it, that nobody holds. */
+  /**
+   * Held strongly, because the JDK forgets a logger that nothing refers to, and its configuration.
+   */
   private static final Logger OURS = Logger.getLogger("io.orderonce");
 
   private LogContext() {}
 
-  /** Puts things back as they were. */
+  /** Restores the previous context. */
   public interface Open extends AutoCloseable {
     @Override
     void close();
@@ -41,10 +43,10 @@ public final class LogContext {
   }
 
   /**
-   * From now on every line of ours has, as the last of its parameters, a map of what is known. A
-   * map, because whoever writes the line may have been loaded by another class loader.
+   * From now on every log line of ours carries, as its last parameter, a map of what is known. A
+   * map, because the formatter may have been loaded by another class loader.
    *
-   * @param node the name of this one
+   * @param node the name of this node
    */
   public static void install(String node) {
     for (Handler old : OURS.getHandlers()) {
@@ -53,7 +55,7 @@ public final class LogContext {
     OURS.addHandler(new Noting(node));
   }
 
-  /** Comes before the handlers that write, and writes nothing itself. */
+  /** Runs before the handlers that write, and writes nothing itself. */
   private static final class Noting extends Handler {
 
     private final String node;
@@ -83,7 +85,7 @@ public final class LogContext {
 
     @Override
     public void flush() {
-      // nothing is kept back
+      // nothing is buffered
     }
 
     @Override

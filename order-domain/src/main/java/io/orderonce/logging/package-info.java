@@ -1,6 +1,6 @@
 /**
- * What a line of the log says besides its message: on whose behalf it was written. Knows only the
- * JDK; how a line looks is the launcher's business.
+ * What a log line says besides its message: on whose behalf it was written. Knows only the JDK; the
+ * launcher formats the lines.
  */
 @NullMarked
 package io.orderonce.logging;

@@ -9,7 +9,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
 
-/** Counts what came of attempts to order, and how long they took. */
+/** Counts the outcomes of attempts to order, and measures how long they took. */
 final class AttemptMeters implements AttemptWatch {
 
   private final Counter placed;
@@ -43,7 +43,7 @@ final class AttemptMeters implements AttemptWatch {
     startFromZero();
   }
 
-  /** What is missing until it happens for the first time cannot be seen to rise. */
+  /** A series that is missing until its first event cannot be seen to rise. */
   private void startFromZero() {
     for (Channel channel : Channel.values()) {
       placed.initLabelValues(text(channel));
@@ -68,7 +68,7 @@ final class AttemptMeters implements AttemptWatch {
     }
   }
 
-  /** Of nineteen outcomes, four that differ in how long they may take. */
+  /** Groups nineteen outcomes into four that differ in how long they may take. */
   private static String resultOf(AttemptOutcome outcome) {
     return switch (outcome) {
       case PLACED, HELD -> "placed";

@@ -2,7 +2,9 @@ package io.orderonce.metrics;
 
 import java.time.Duration;
 
-/** Up to which times is counted: in seconds, around the links of the chain of time-outs. */
+/**
+ * Upper bounds of the histogram buckets, in seconds, around the links of the chain of time-outs.
+ */
 final class Buckets {
 
   static final double[] SECONDS = {

@@ -8,7 +8,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 
-/** Measures transactions: the wait for a connection, COMMIT, and what the database refuses. */
+/** Measures transactions: the wait for a connection, COMMIT, and the database's faults. */
 public final class DatabaseMeters implements TransactionWatch {
 
   private final Gauge active;
@@ -18,7 +18,7 @@ public final class DatabaseMeters implements TransactionWatch {
   private final Counter outages;
 
   /**
-   * @param most how many connections the pool has at most
+   * @param most the largest number of connections in the pool
    */
   public DatabaseMeters(PrometheusRegistry registry, int most) {
     active =

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-/** Values that are not reported but asked for, at the moment when they are collected. */
+/** Values that are not pushed but read at the moment of collection. */
 public final class Figures {
 
   private final PrometheusRegistry registry;
@@ -28,7 +28,7 @@ public final class Figures {
     return this;
   }
 
-  /** Values of one kind, by a label; those that are missing are not shown. */
+  /** Values of one kind, by a label; missing ones are not shown. */
   public Figures gauges(
       String name, String help, String label, Supplier<Map<String, Double>> values) {
     GaugeWithCallback.builder()
@@ -40,7 +40,7 @@ public final class Figures {
     return this;
   }
 
-  /** A value that is not always known; while it is not, it is not shown. */
+  /** A value that is not always known; it is not shown while unknown. */
   public Figures known(String name, String help, Supplier<Optional<Double>> value) {
     GaugeWithCallback.builder()
         .name(name)

@@ -6,7 +6,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 
-/** Measures calls into the grid. */
+/** Measures calls to the grid. */
 final class GridMeters implements GridWatch {
 
   private final Histogram calls;

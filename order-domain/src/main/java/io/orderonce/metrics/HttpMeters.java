@@ -5,7 +5,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Measures requests, by the part of the application they go to and the status of the answer. */
+/** Measures requests by the part of the application they go to and the status of the answer. */
 public final class HttpMeters {
 
   private final Histogram durations;
@@ -26,15 +26,15 @@ public final class HttpMeters {
     }
   }
 
-  /** Where a request goes. */
+  /** The part of the application that a request goes to. */
   public enum Area {
-    /** To place an order by the interface for programs. */
+    /** Placing an order through the API. */
     PLACING,
-    /** Any other call of that interface. */
+    /** Any other API call. */
     API,
-    /** Pages, and what belongs to them. */
+    /** Pages and their resources. */
     PAGES,
-    /** Health and figures. */
+    /** Health and metrics. */
     OPERATION;
 
     String text() {

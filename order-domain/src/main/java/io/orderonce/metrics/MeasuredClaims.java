@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Claims, with a look at the watch whenever one is put. */
+/** Claims, measuring the time that each {@code putIfAbsent} takes. */
 public final class MeasuredClaims implements Claims {
 
   private final Claims claims;
@@ -17,7 +17,7 @@ public final class MeasuredClaims implements Claims {
   private final Histogram durations;
 
   /**
-   * @param nanos a clock that only goes forward, in nanoseconds
+   * @param nanos a monotonic clock, in nanoseconds
    */
   public MeasuredClaims(Claims claims, PrometheusRegistry registry, LongSupplier nanos) {
     this.claims = claims;

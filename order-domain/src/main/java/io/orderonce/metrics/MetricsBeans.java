@@ -55,7 +55,7 @@ class MetricsBeans {
     return new DatabaseMeters(registry, JtaTransactions.MOST_CONNECTIONS);
   }
 
-  /** The claims of the grid, measured: nobody gets at them otherwise. */
+  /** The grid's claims, measured: the only way to reach them. */
   @Produces
   @Singleton
   Claims claims(Grid grid, PrometheusRegistry registry) {

@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** All figures of the node in Prometheus's text format (version 0.0.4), as they are collected. */
+/** All metrics of the node in Prometheus's text format (version 0.0.4). */
 public final class Scrape {
 
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
@@ -22,7 +22,7 @@ public final class Scrape {
     this.registry = registry;
   }
 
-  /** Adds what the JVM and the process need, but not which JVM it is. */
+  /** Adds metrics of the JVM and the process, but not which JVM it is. */
   public Scrape withProcess() {
     JvmMemoryMetrics.builder().register(registry);
     JvmGarbageCollectorMetrics.builder().register(registry);

@@ -1,6 +1,6 @@
 /**
- * The figures of this node, for Prometheus: counters and times that the other parts report, and
- * values that are asked of them when somebody collects. Nothing here can delay an order or fail it,
+ * The metrics of this node, for Prometheus: counters and times that the other parts report, and
+ * values that are read when metrics are collected. Nothing here can delay an order or make it fail,
  * and no label names a customer, a key or an order.
  */
 @NullMarked

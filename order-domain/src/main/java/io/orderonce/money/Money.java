@@ -7,8 +7,8 @@ import java.util.Currency;
 import java.util.Optional;
 
 /**
- * An amount of at least nothing, in one currency, with exactly that currency's number of decimals
- * (ISO 4217: two for USD, none for JPY).
+ * A non-negative amount in one currency, with exactly that currency's number of decimals (ISO 4217:
+ * two for USD, none for JPY).
  *
  * <p>Money is never rounded: an amount with more decimals than its currency has is refused, and
  * prices are multiplied by whole quantities only.
@@ -21,7 +21,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   /** Amounts stay below this, so that they fit the database's NUMERIC(19,4). */
   private static final BigDecimal BOUND = BigDecimal.TEN.pow(15);
 
-  /** Longer texts are no amounts of ours, and are not worth parsing. */
+  /** Longer texts are not valid amounts and are not worth parsing. */
   private static final int LONGEST_TEXT = 20;
 
   /**
@@ -44,7 +44,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   /**
    * Reads a plain decimal such as {@code 252.00}; no sign, no exponent, no grouping.
    *
-   * @throws IllegalArgumentException if the text is no such amount or the code no currency
+   * @throws IllegalArgumentException if the text is not such an amount or the code is not a
+   *     currency
    */
   public static Money of(String amount, String currencyCode) {
     if (amount.length() > LONGEST_TEXT || !amount.matches("[0-9]+(\\.[0-9]+)?")) {
@@ -58,7 +59,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   }
 
   /**
-   * @throws IllegalArgumentException if the code is not one of ISO 4217's
+   * @throws IllegalArgumentException if the code is not in ISO 4217
    */
   public static Currency currency(String code) {
     try {
@@ -85,11 +86,11 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   }
 
   /**
-   * What so many cost, where it is only to be shown: nothing that can be written down is too much
-   * to be looked at.
+   * The price of this quantity for display only: an amount that is too large must not stop a page
+   * from being shown.
    *
    * @param quantity at least 0
-   * @return empty if that is more than money can be
+   * @return empty if it exceeds the largest amount
    */
   public Optional<Money> ifTimes(int quantity) {
     BigDecimal product = amount.multiply(BigDecimal.valueOf(quantity));
@@ -99,10 +100,10 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   }
 
   /**
-   * All of them together, where it is only to be shown.
+   * The sum, for display only.
    *
-   * @return empty if there is none, if they are of several currencies, or if the sum is more than
-   *     money can be
+   * @return empty if there are no amounts, if they are in several currencies, or if the sum exceeds
+   *     the largest amount
    */
   public static Optional<Money> sumOf(Collection<Money> amounts) {
     if (amounts.stream().map(Money::currency).distinct().count() != 1) {
@@ -129,7 +130,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     return amount.compareTo(inMine(other).amount);
   }
 
-  /** The amount alone, as it goes over the wire: {@code 252.00}. */
+  /** The amount alone, as sent over the wire: {@code 252.00}. */
   public String plainAmount() {
     return amount.toPlainString();
   }

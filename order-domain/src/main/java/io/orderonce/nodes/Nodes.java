@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The nodes as the database knows them: each writes down that it is there. So a node that the grid
- * has lost, but that serves on, is seen, and so is one that is gone.
+ * The nodes as the database knows them: each regularly records its presence. So a node that the
+ * grid has lost but that still serves is visible, and so is one that is gone.
  */
 public interface Nodes {
 
-  /** Writes down that this node is there. */
+  /** Records that this node is running. */
   void seen(Sighting node);
 
-  /** All who were there lately, by name. */
+  /** All recently seen nodes, by name. */
   List<Sighting> all();
 
   /**
-   * Forgets those who have not been seen since then.
+   * Deletes nodes not seen since this moment.
    *
    * @return how many
    */
   int forgetSeenBefore(Instant moment);
 
   /**
-   * A node, seen at one moment.
+   * A node at the moment it was seen.
    *
-   * @param name the machine's and the port it serves on
-   * @param gridMembers how many members of the grid it sees, itself included; empty without a grid
+   * @param name the machine's name and the port it serves on
+   * @param gridMembers how many members of the grid it sees, including itself; empty without a grid
    */
   record Sighting(String name, Instant startedAt, Instant seenAt, OptionalInt gridMembers) {}
 }

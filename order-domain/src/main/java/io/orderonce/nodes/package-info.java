@@ -1,4 +1,4 @@
-/** Which nodes share the shop's database, and whether one of them is not heard of any more. */
+/** Which nodes share the shop's database, and whether one of them has gone silent. */
 @NullMarked
 package io.orderonce.nodes;
 

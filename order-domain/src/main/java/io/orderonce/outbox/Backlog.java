@@ -3,10 +3,10 @@ package io.orderonce.outbox;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What detection has not looked at yet. */
+/** The events that detection has not processed yet. */
 public interface Backlog {
 
-  /** An event that could not be handled so many times is given up. */
+  /** An event is given up after this many failed tries. */
   int MOST_TRIES = 5;
 
   State read();
@@ -15,7 +15,7 @@ public interface Backlog {
    * @param now by the database's clock
    * @param waiting how many events wait; not counted beyond {@value #MOST_COUNTED}
    * @param oldest when the first of them happened
-   * @param givenUp how many were tried too often, and are left
+   * @param givenUp how many failed too often and are left
    */
   record State(Instant now, long waiting, Optional<Instant> oldest, long givenUp) {}
 

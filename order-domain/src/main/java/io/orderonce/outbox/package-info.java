@@ -1,6 +1,6 @@
 /**
- * Events that a transaction wrote with its order, to be handled after COMMIT. Who handles them is
- * not known here.
+ * Events that a transaction writes with its order, to be handled after COMMIT. This package does
+ * not know who handles them.
  */
 @NullMarked
 package io.orderonce.outbox;

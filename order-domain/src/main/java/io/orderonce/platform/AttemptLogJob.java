@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What this node writes down about itself all the time: the attempts that came to it, and that it
- * is there. No order waits for any of it.
+ * What this node continually writes about itself: the attempts that arrived, and that it is
+ * running. No order waits for any of it.
  */
 @Singleton
 class AttemptLogJob {
@@ -55,8 +55,8 @@ class AttemptLogJob {
   }
 
   /**
-   * What still waits is written before the node is gone. To be called while the server still runs:
-   * when it stops, transactions are the first thing it has no more.
+   * Writes what is still queued before the node stops. Call it while the server still runs: when
+   * the server stops, transactions are the first thing to go.
    */
   void close() {
     log.flush();

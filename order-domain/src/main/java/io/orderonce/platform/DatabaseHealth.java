@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When the database answered last, whoever asked. A probe that could not ask, because the orders
- * have all the connections, says nothing against a database that answers the orders.
+ * When the database last answered, to any caller. A probe that cannot ask, because the orders hold
+ * all connections, is no evidence against a database that answers the orders.
  */
 final class DatabaseHealth implements TransactionWatch {
 
-  /** As long as the probe may take at worst: connecting, the pool, and the check. */
+  /** The longest a probe may take: connecting, the pool, and the check. */
   static final Duration SILENT = Duration.ofSeconds(6);
 
   private final LongSupplier nanos;
@@ -28,13 +28,13 @@ final class DatabaseHealth implements TransactionWatch {
   }
 
   /**
-   * @param start when it was begun to ask in vain
+   * @param start when the unanswered question was asked
    */
   void misses(long start) {
     failed = start;
   }
 
-  /** Whether nothing was heard since the last question that was in vain, or for too long. */
+  /** Whether nothing was heard since the last unanswered question, or for too long. */
   boolean isGone() {
     long last = answered;
     return last - failed < 0 || nanos.getAsLong() - last > SILENT.toNanos();

@@ -34,8 +34,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Northwind wholesaler to try things with: its catalogue with generous stock, its customers as
- * users (the customer's id in lower case), a clerk and an administrator, all with the password
+ * The Northwind wholesaler as demo data: its catalogue with ample stock, its customers as users
+ * (the customer's id in lower case), a staff user and an administrator, all with the password
  * {@value #PASSWORD}. Entered once, in one transaction, and only in demo mode.
  */
 @Singleton
@@ -45,10 +45,10 @@ class DemoData {
 
   private static final Logger LOG = System.getLogger(DemoData.class.getName());
 
-  /** Each lasts as long as a lock is waited for: half a minute in all. */
+  /** Each lasts as long as the lock time-out: half a minute in all. */
   private static final int ATTEMPTS = 15;
 
-  /** So many pieces of each product on top of the sample's own. */
+  /** Pieces of each product in addition to the sample's own stock. */
   private static final int GENEROUS = 10_000;
 
   private static final String MARK = "INSERT INTO settings (name, content) VALUES ('demo-data', ?)";
@@ -66,7 +66,7 @@ class DemoData {
       "INSERT INTO users (user_name, password_hash, role, customer_id, created_at)"
           + " VALUES (?, ?, ?, ?, ?)";
 
-  /** The sample names countries in English; two of its names are not the ones Java knows. */
+  /** The sample names countries in English; two of its names are not Java's. */
   private static final Map<String, String> OTHER_NAMES = Map.of("UK", "GB", "USA", "US");
 
   private final Transactions transactions;
@@ -81,8 +81,8 @@ class DemoData {
   }
 
   /**
-   * Enters the data unless it is there. Of several nodes that try at once one does, and the others
-   * wait for it: longer than for any lock, because they wait again.
+   * Enters the data unless it exists. Of several nodes that try at once one does it, and the others
+   * wait: longer than the lock time-out, because they retry.
    */
   void seed() {
     if (isSeeded()) {
@@ -102,10 +102,10 @@ class DemoData {
     }
   }
 
-  /** All that is to be entered. */
+  /** All rows to enter. */
   private record Sample(List<Object[]> products, List<Object[]> customers, List<Object[]> users) {}
 
-  /** Read and reckoned beforehand, so that the rows are locked for no longer than it takes. */
+  /** Reads and computes everything beforehand, so that the rows are locked only briefly. */
   private Sample sample() {
     String hash = passwords.hash(PASSWORD);
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -127,7 +127,7 @@ class DemoData {
 
   private static int enter(Sample sample, Connection connection) {
     try {
-      // the mark first: its primary key makes another node wait here, and then leave
+      // the mark comes first: its primary key makes another node wait here, and then leave
       insert(connection, MARK, List.<Object[]>of(new Object[] {"northwind"}));
       insert(connection, PRODUCT, sample.products());
       insert(connection, CUSTOMER, sample.customers());

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** Looks for duplicates among the orders that come in, on each node, all the time. */
+/** Looks for duplicates among the incoming orders, on each node, continually. */
 @Singleton
 class DetectionJob {
 
@@ -32,7 +32,7 @@ class DetectionJob {
             TimeUnit.MILLISECONDS);
   }
 
-  /** After a rush the rest waits, so that looking back never slows down those who order now. */
+  /** After a rush the rest waits, so that checking past orders never slows down new ones. */
   private void look() {
     int looks = 0;
     while (looks < MOST_LOOKS && detection.look() > 0) {

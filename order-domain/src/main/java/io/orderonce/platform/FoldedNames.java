@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings rows of former days into the form in which texts come in today: names get what is searched
- * for them, groups and categories their normal form. It looks at every row and changes those that
- * need it, some at a time, so that nodes may do it at once and none keeps orders waiting; what a
- * node of an earlier version enters meanwhile is found at the next start.
+ * Brings older rows into the form in which new texts are stored: names get the folded text that
+ * searches compare, groups and categories their normal form. It checks every row and changes those
+ * that need it, a few at a time, so that several nodes may do it at once and none delays orders;
+ * what a node of an earlier version enters meanwhile is found at the next start.
  */
 @Singleton
 class FoldedNames {
@@ -24,10 +24,10 @@ class FoldedNames {
   private static final Logger LOG = System.getLogger(FoldedNames.class.getName());
   private static final int SLICE = 500;
 
-  /** All of them: another node may have renamed one without folding it. */
+  /** All of them: another node may have renamed one without folding its name. */
   private static final Table PRODUCTS = new Table("products", "product_id", "1 = 1");
 
-  /** Nobody renames customers. */
+  /** Customers are never renamed. */
   private static final Table CUSTOMERS =
       new Table("customers", "customer_id", "search_name IS NULL");
 
@@ -40,7 +40,7 @@ class FoldedNames {
   private final Transactions transactions;
 
   /**
-   * @param which the rows to look at: who changes the names of a table's rows decides how many
+   * @param which the rows to check: if a table's names can change, all of them
    */
   private record Table(String name, String key, String which) {
 
@@ -97,7 +97,7 @@ class FoldedNames {
     return changed;
   }
 
-  /** Only under the name that was folded: somebody may be changing it. */
+  /** Only while the name is still the one that was folded: it may be changing at this moment. */
   private int fold(Table table, List<Row> slice) {
     List<@Nullable Object[]> wrong =
         slice.stream()
@@ -114,7 +114,7 @@ class FoldedNames {
     return rewrite("SELECT DISTINCT category FROM products", TextForms::normal, CATEGORY);
   }
 
-  /** A group is named by its customers and by its limits: both at once. */
+  /** Customers and limits both name a group: change both together. */
   private int normalGroups() {
     return rewrite(
         """

@@ -20,15 +20,16 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
 /**
- * How a node goes: it says so, stays open while the load balancer looks away, closes, and leaves
- * nobody without an answer. The grid and the database are there until the last one has it.
+ * How a node stops: it reports not ready, stays open while load balancers take it out of rotation,
+ * closes, and answers everything it has accepted. The grid and the database remain available until
+ * the last answer is sent.
  */
 @Singleton
 public class GracefulShutdown implements NodeControl {
 
   private static final Logger LOG = System.getLogger(GracefulShutdown.class.getName());
 
-  /** More than an order may take: the deadline of an attempt is 8 s. */
+  /** More than an order may take: an attempt's deadline is 8 s. */
   private static final Duration ORDERS_END_WITHIN = Duration.ofSeconds(10);
 
   private static final Duration ANSWERS_END_WITHIN = Duration.ofSeconds(3);
@@ -48,7 +49,7 @@ public class GracefulShutdown implements NodeControl {
     this.threads = threads;
   }
 
-  /** Lets the launcher find it. */
+  /** Lets the launcher find this node. */
   void register() {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
@@ -67,7 +68,7 @@ public class GracefulShutdown implements NodeControl {
     return leaving;
   }
 
-  /** A request has come that somebody waits for. */
+  /** A request has arrived whose sender waits for the answer. */
   public void requestBegins() {
     requests.incrementAndGet();
   }

@@ -3,7 +3,7 @@ package io.orderonce.platform;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/** What a share of the heap means, with room between "too full" and "well again". */
+/** The heap's state, with hysteresis between "too full" and "recovered". */
 final class HeapLevel {
 
   static final double TIGHT = 0.70;
@@ -11,7 +11,7 @@ final class HeapLevel {
   static final double SHORT = 0.85;
   static final double SHORT_NO_MORE = 0.77;
 
-  /** How often a full collection may be asked for: each stops everything for a moment. */
+  /** How often a full collection may be requested: each stops everything briefly. */
   static final Duration SOON = Duration.ofSeconds(10);
 
   static final Duration LATER = Duration.ofMinutes(1);
@@ -21,8 +21,8 @@ final class HeapLevel {
   private volatile boolean isShort;
 
   /**
-   * @param afterCollection how much of it the last collection has left
-   * @param filled with whatever it is; what is needed is no more than that
+   * @param afterCollection the share that was still in use after the last collection
+   * @param filled the share in use, garbage included; what is needed is at most that
    */
   void isSeen(double afterCollection, double filled) {
     double share = Math.min(afterCollection, filled);
@@ -32,11 +32,11 @@ final class HeapLevel {
   }
 
   /**
-   * Whether a collection is to be asked for, because only it can tell: the heap looks full and that
-   * may be garbage, or it was full and nothing has collected what became free since.
+   * Whether to request a collection, because only that can decide: the heap looks full and this may
+   * be garbage, or it was full and nothing has collected what became free since.
    *
-   * @param filled with whatever it is, garbage included
-   * @param since the last one that was asked for
+   * @param filled the share in use, garbage included
+   * @param since the time since the last request
    */
   boolean isInDoubt(double filled, Duration since) {
     boolean urgent = isShort || filled >= SHORT;

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of the heap is taken by what is still needed. It looks at the part for long-lived
- * objects, after a collection: what is filled with garbage is not full. When that part fills up and
- * no collection has told why, one is asked for.
+ * How much of the heap is taken by live objects. It looks at the pool for long-lived objects, after
+ * a collection: a pool filled with garbage is not full. When that pool fills up without a
+ * collection that shows why, it requests one.
  */
 @Singleton
 public class HeapMonitor {
@@ -37,17 +37,17 @@ public class HeapMonitor {
     this.pool = longLived().orElse(null);
   }
 
-  /** Nothing more is to be begun that can wait. */
+  /** Nothing that can wait should begin. */
   public boolean isTight() {
     return level.isTight();
   }
 
-  /** Collections are about to take more time than work does. */
+  /** Collections are about to take more time than the work itself. */
   public boolean isShort() {
     return level.isShort();
   }
 
-  /** The share that is needed, from 0 to 1; empty before the first collection has told. */
+  /** The share taken by live objects, from 0 to 1; empty before the first collection. */
   public OptionalDouble needed() {
     return level.needed();
   }
@@ -91,7 +91,7 @@ public class HeapMonitor {
     return (double) usage.getUsed() / usage.getMax();
   }
 
-  /** Only pools of long-lived objects can be given a threshold. */
+  /** Only pools of long-lived objects support a threshold. */
   private static Optional<MemoryPoolMXBean> longLived() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(one -> one.getType() == MemoryType.HEAP)

@@ -19,9 +19,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Throws away what nobody needs any more: baskets of visitors who have not come back, addresses
- * that were typed and not ordered, failed log-ins that no limit counts, nodes that are gone, old
- * attempts. All nodes have it in mind; one does it.
+ * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
+ * typed and not ordered, failed log-ins that no limit counts any more, nodes that are gone, old
+ * attempts. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -31,13 +31,13 @@ class Housekeeping {
   /** As long as a visitor's cookie lasts. */
   private static final Duration BASKETS_KEPT = Duration.ofDays(30);
 
-  /** What was typed at a checkout, and not ordered. */
+  /** For addresses typed at a checkout and not ordered. */
   private static final Duration ADDRESSES_KEPT = Duration.ofDays(30);
 
-  /** Who empties a basket by mistake fills it again, and goes on with what he had typed. */
+  /** Buyers who empty a basket by mistake can refill it and continue with what they had typed. */
   private static final Duration ADDRESSES_KEPT_OF_EMPTY_BASKETS = Duration.ofHours(1);
 
-  /** Longer than a clerk's page is of use. */
+  /** Longer than a staff user's page is of use. */
   private static final Duration DRAFTS_KEPT = Duration.ofDays(1);
 
   private static final Duration NODES_KEPT = Duration.ofDays(1);

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** Looks whether the books are in order, on each node, about once a minute. */
+/** Runs the consistency checks, on each node, about once a minute. */
 @Singleton
 class InvariantJob {
 

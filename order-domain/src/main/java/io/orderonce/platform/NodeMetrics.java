@@ -27,9 +27,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is asked of the parts of this node whenever its figures are collected. What only the
- * database knows is read in the background, every {@value #READ_SECONDS} seconds, so that to
- * collect figures costs no connection.
+ * Reads values from the parts of this node whenever metrics are collected. What only the database
+ * knows is read in the background, every {@value #READ_SECONDS} seconds, so that collecting metrics
+ * takes no connection.
  */
 @Singleton
 class NodeMetrics {
@@ -63,7 +63,7 @@ class NodeMetrics {
             TimeUnit.SECONDS);
   }
 
-  /** The database's clock is compared with the middle of the time that the question took. */
+  /** The database's clock is compared with the midpoint of the query. */
   private void read() {
     Instant before = clock.instant();
     Backlog.State state = backlog.read();
@@ -139,7 +139,7 @@ class NodeMetrics {
   }
 
   @Inject
-  void ofTheBooks(Figures figures, InvariantMonitor monitor) {
+  void ofTheInvariants(Figures figures, InvariantMonitor monitor) {
     figures
         .gauges(
             "orderonce_books_faults",

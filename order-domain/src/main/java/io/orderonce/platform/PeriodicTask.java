@@ -7,8 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Something done again and again: on a worker, because the timer must never wait, and left out
- * while it is still going on.
+ * Work repeated periodically: on a worker, because the timer must never wait, and skipped while the
+ * previous run is still going on.
  */
 final class PeriodicTask implements Runnable {
 
@@ -21,7 +21,7 @@ final class PeriodicTask implements Runnable {
   private boolean failed;
 
   /**
-   * @param trouble what to say when it fails
+   * @param trouble the log message for a failure
    */
   PeriodicTask(String trouble, Executor workers, Runnable work) {
     this.trouble = trouble;
@@ -40,7 +40,7 @@ final class PeriodicTask implements Runnable {
     }
   }
 
-  /** An outage is told once, not every second. */
+  /** An outage is logged once, not every second. */
   private void work() {
     try {
       work.run();

@@ -7,8 +7,8 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.util.Map;
 
 /**
- * PBKDF2 as Jakarta Security brings it, with the parameters of the OWASP Password Storage Cheat
- * Sheet (HMAC-SHA-256, 600,000 iterations); the platform's own default of 2,048 would not do.
+ * PBKDF2 as provided by Jakarta Security, with the parameters of the OWASP Password Storage Cheat
+ * Sheet (HMAC-SHA-256, 600,000 iterations); the platform's default of 2,048 iterations is too weak.
  */
 @ApplicationScoped
 class PlatformPasswords implements Passwords {
@@ -18,7 +18,7 @@ class PlatformPasswords implements Passwords {
 
   private Pbkdf2PasswordHash pbkdf2;
 
-  /** For the proxy. */
+  /** For the CDI proxy. */
   protected PlatformPasswords() {}
 
   @Inject

@@ -14,9 +14,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this node is to be sent orders. It looks by itself, every second whether the database is
- * there and every {@value #CHECK_SECONDS} seconds whether it is still fit, so that whoever asks is
- * told at once, also when all connections are in use.
+ * Whether this node should receive orders. It checks on its own, every second whether the database
+ * is reachable and every {@value #CHECK_SECONDS} seconds whether it is still fit, so that probes
+ * are answered at once, even when all connections are in use.
  */
 @Singleton
 public class Readiness {
@@ -49,7 +49,7 @@ public class Readiness {
     this.heap = heap;
   }
 
-  /** What keeps a node from being ready; in words that tell a stranger nothing. */
+  /** What keeps a node from being ready, in words that reveal nothing to a stranger. */
   public enum Obstacle {
     STARTING("the node has not started yet"),
     LEAVING("the node is shutting down"),
@@ -68,7 +68,7 @@ public class Readiness {
     }
   }
 
-  /** Empty if the node is ready. Waits for nothing. */
+  /** Empty if the node is ready. Never blocks. */
   public Optional<Obstacle> obstacle() {
     return Optional.ofNullable(first());
   }
@@ -89,7 +89,7 @@ public class Readiness {
     return heap.isShort() ? Obstacle.MEMORY : null;
   }
 
-  /** To be called when tables, constraints and data are there. */
+  /** Call it once tables, constraints and data exist. */
   void start() {
     databaseHealth.beats();
     heap.start();
@@ -121,7 +121,7 @@ public class Readiness {
     told = told && databaseHealth.isGone();
   }
 
-  /** An outage is told once. */
+  /** An outage is logged once. */
   private void tell(Exception e) {
     if (databaseHealth.isGone() && !told) {
       LOG.log(Level.WARNING, "not ready, the database does not answer: " + e.getMessage());
@@ -139,7 +139,7 @@ public class Readiness {
       }
       unfit = true;
     } catch (IllegalStateException e) {
-      // that it does not answer is the probe's business
+      // whether it answers at all is the probe's concern
       if (DatabaseFault.sqlCause(e).isEmpty()) {
         throw e;
       }

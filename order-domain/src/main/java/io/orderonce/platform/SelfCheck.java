@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * Looks whether the database is such that the promise can be kept: our constraints are there, the
- * isolation is the one the locks were designed for, and a commit is on disk when it returns.
+ * Checks whether the database allows the promise to be kept: our constraints exist, the isolation
+ * level is the one that the locks were designed for, and a commit is on disk when it returns.
  */
 final class SelfCheck {
 
@@ -53,7 +53,7 @@ final class SelfCheck {
     return new SelfCheck(dataSource);
   }
 
-  /** The database is not fit to take orders. The message is a sentence for the operator. */
+  /** The database is not fit for orders. The message is one sentence for the operator. */
   public static final class Unfit extends RuntimeException {
     Unfit(String message) {
       super(message);
@@ -61,7 +61,7 @@ final class SelfCheck {
   }
 
   /**
-   * @throws Unfit if orders must not be taken on this database
+   * @throws Unfit if orders must not be placed on this database
    */
   public void run() {
     try (Connection connection = dataSource.getConnection()) {
@@ -104,7 +104,7 @@ final class SelfCheck {
     }
   }
 
-  /** Measured: with H2's default delay, kill -9 loses commits that were acknowledged. */
+  /** Measured: with H2's default delay, kill -9 loses acknowledged commits. */
   private static void checkWriteDelay(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -117,7 +117,7 @@ final class SelfCheck {
     }
   }
 
-  /** It can be off for a server, a database, a user or a session; it is the session that counts. */
+  /** It can be off for a server, a database, a user or a session; the session's value counts. */
   private static void checkSynchronousCommit(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SHOW synchronous_commit")) {

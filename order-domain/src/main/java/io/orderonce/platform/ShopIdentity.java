@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What makes one shop this shop: its id and the secrets of its order numbers. Both are made once,
- * with the database, and are the same on all nodes.
+ * What identifies a shop: its id and the secrets of its order numbers. They are created once, with
+ * the database, and are the same on all nodes.
  */
 @Singleton
 class ShopIdentity {
 
-  /** How long nodes with the old settings may still be about. */
+  /** How long nodes with the old settings may still be running. */
   private static final Duration ROLL_OUT = Duration.ofDays(1);
 
   private final Transactions transactions;
@@ -42,7 +42,7 @@ class ShopIdentity {
     this.clock = clock;
   }
 
-  /** Founds the shop if nobody has. Of two nodes that try at once one does it. */
+  /** Creates the shop's identity if there is none. Of two nodes that try at once one does it. */
   void found() {
     try {
       transactions.run(unit -> foundIn(unit.entities()));
@@ -54,7 +54,7 @@ class ShopIdentity {
     try {
       transactions.run(unit -> changeSecretIn(unit.entities()));
     } catch (RuntimeException e) {
-      // another node has done the same at the same time
+      // another node has just done the same
       if (!DatabaseFault.isViolationOf(e, "pk_order_number_secrets")) {
         throw e;
       }
@@ -73,8 +73,8 @@ class ShopIdentity {
   }
 
   /**
-   * Where a secret is configured, the one in the database ends: it verifies until its numbers have
-   * expired. Where none is, there is one in the database.
+   * If a secret is configured, the one in the database is retired: it verifies until its numbers
+   * have expired. Otherwise there is one in the database.
    */
   private int changeSecretIn(EntityManager entities) {
     if (settings.orderNumberSecret().isPresent()) {
@@ -122,8 +122,8 @@ class ShopIdentity {
   }
 
   /**
-   * Secrets that ended before this have no numbers left to verify. Nodes that have not been
-   * restarted yet sign with an ended one for a while.
+   * Secrets retired before this have no numbers left to verify. Nodes that have not been restarted
+   * yet sign with a retired one for a while.
    */
   private Instant stillInUse() {
     return clock.instant().minus(settings.orderNumberTtl()).minus(ROLL_OUT);

@@ -4,8 +4,8 @@ import io.orderonce.config.Settings;
 import java.util.Optional;
 
 /**
- * What the application has to say to the launcher that started its server, in the same process: why
- * it did not start, or what the operator must know. Both in a sentence or two.
+ * What the application reports to the launcher in the same process: why it did not start, or what
+ * the operator must know. Each is a sentence or two.
  */
 public final class StartReport {
 

@@ -16,9 +16,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * The start of the application, before anything is served: migrate, check, and fill what is empty.
- * Whatever fails here stops the deployment, because a node that cannot keep its promise must not
- * take orders.
+ * Starts the application, before anything is served: migrate, check, and fill what is empty. Any
+ * failure here stops the deployment, because a node that cannot keep its promise must not accept
+ * orders.
  */
 @ApplicationScoped
 public class StartUp {
@@ -41,7 +41,7 @@ public class StartUp {
   @Inject private Provider<NodeMetrics> nodeMetrics;
 
   /**
-   * @throws RuntimeException when the node must not serve; {@link StartReport#failure} then has a
+   * @throws RuntimeException if the node must not serve; {@link StartReport#failure} then has a
    *     sentence for the operator
    */
   public void start() {
@@ -60,7 +60,7 @@ public class StartUp {
       attemptLogJob.start();
       detectionJob.start();
       invariantJob.start();
-      // made only now: it knows parts that read the tables when they are made
+      // looked up only now: it knows parts that read the tables when they are created
       nodeMetrics.get().start();
       readiness.start();
       shutdown.register();
@@ -71,7 +71,7 @@ public class StartUp {
   }
 
   /**
-   * On PostgreSQL over a connection of its own: by the user for it, and without the time-outs that
+   * On PostgreSQL over a separate connection: as the migration user, and without the time-outs that
    * are right for orders.
    */
   private void migrate() {

@@ -1,6 +1,6 @@
 /**
- * Where the parts are put together: settings, the clock, the wiring of beans, the start. It may
- * depend on anything; nothing depends on it.
+ * Where the parts are put together: the clock, jobs, start-up, shutdown. It may depend on anything;
+ * nothing depends on it.
  */
 @NullMarked
 package io.orderonce.platform;

@@ -3,7 +3,7 @@ package io.orderonce.settings;
 import io.orderonce.text.Objection;
 import java.util.List;
 
-/** The shop cannot be set like that. */
+/** The shop settings are not valid. */
 public final class InvalidSetting extends RuntimeException {
 
   private final transient List<Objection> objections;
@@ -13,12 +13,12 @@ public final class InvalidSetting extends RuntimeException {
     this.objections = List.copyOf(objections);
   }
 
-  /** Each in a sentence for programs. */
+  /** One sentence each, for programs. */
   public List<String> violations() {
     return Objection.sentences(objections);
   }
 
-  /** The same, for pages that say it in their own language. */
+  /** The same, for pages that show it in their own language. */
   public List<Objection> objections() {
     return objections;
   }

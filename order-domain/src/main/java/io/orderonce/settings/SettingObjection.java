@@ -2,9 +2,9 @@ package io.orderonce.settings;
 
 import io.orderonce.text.Objection;
 
-/** What can be wrong with the settings of the shop. */
+/** What can be wrong with the shop settings. */
 public enum SettingObjection implements Objection.Kind {
-  /** For programs alone: of their own names for things. */
+  /** For programs only: about their own field names. */
   SETTING_FIELD("%s"),
   DUPLICATES_WINDOW("duplicatesWindow must be from %s to %s"),
   DUPLICATES_THRESHOLD("duplicatesThreshold must be from 1 to %s"),

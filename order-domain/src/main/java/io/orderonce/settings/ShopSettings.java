@@ -15,19 +15,19 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * When buyers are asked once more, what is looked for afterwards, how long is kept what is kept for
- * a while. What concerns placing is read in the transaction that enters an order, so a change that
- * has been answered holds for every order that is sent from then on, on every node.
+ * When buyers are asked to confirm, which duplicates are looked for afterwards, how long records
+ * are kept. Settings that affect placing are read in the transaction that places the order, so a
+ * change applies to every order sent after the change was answered, on every node.
  */
 public interface ShopSettings {
 
-  /** An order may look like one of so long ago at most. */
+  /** The longest look-alike window. */
   Duration LONGEST_LOOK_BACK = Duration.ofDays(7);
 
   Duration SHORTEST_KEPT = Duration.ofDays(1);
   Duration LONGEST_KEPT = Duration.ofDays(3660);
 
-  /** Of a shop that has set no other. */
+  /** The currency of a shop that has set no other. */
   Currency USUAL_CURRENCY = Currency.getInstance("USD");
 
   Values read();
@@ -35,49 +35,50 @@ public interface ShopSettings {
   /**
    * Changes what is named, and leaves the rest.
    *
-   * @param basis what has to be as it was for the change to be made
+   * @param basis what must be unchanged for the change to be made
    * @param by the user who changes it
    */
   Outcome change(Change change, Basis basis, String by);
 
-  /** What became of a change. */
+  /** The result of a change. */
   sealed interface Outcome {
 
-    /** Everything as it is now. */
+    /** All settings as they are now. */
     record Done(Values values) implements Outcome {}
 
-    /** Somebody else has changed what was seen: here is how everything is. Nothing was changed. */
+    /** Another user has changed what was seen; this is the present state. Nothing was changed. */
     record ChangedMeanwhile(Values present) implements Outcome {}
   }
 
-  /** What somebody saw before deciding what to change; asked under the lock. */
+  /** The state on which a change was decided; compared under the lock. */
   interface Basis {
 
     boolean holds(Change change, Values present);
 
-    /** Nothing: the change is to be made whatever the settings are. */
+    /** No condition: make the change whatever the settings are. */
     static Basis nothing() {
       return (change, present) -> true;
     }
 
-    /** All settings as in this version. */
+    /** All settings must have this version. */
     static Basis version(String version) {
       return (change, present) -> present.version().equals(version);
     }
 
-    /** What is to be changed was like this; others may have changed the rest. */
+    /** The settings to be changed must be as seen here; others may have changed. */
     static Basis seen(Values seen) {
       return (change, present) -> change.isDecidedBy(seen, present);
     }
   }
 
   /**
-   * @param largeAmounts above which an order is large, by currency; those that have none are
-   *     missing
-   * @param lookAlikeWindow for how long the same lines make one ask; zero for never
-   * @param attemptsKept for how long attempts are kept
+   * @param largeAmounts the amount above which an order is large, by currency; currencies without a
+   *     threshold are missing
+   * @param lookAlikeWindow how long an order with the same lines leads to a question; zero for
+   *     never
+   * @param attemptsKept how long attempts are kept
    * @param detection how duplicates are looked for after the fact
-   * @param currency in which prices are that come without one
+   * @param currency of prices that come without one
    */
   record Values(
       Map<String, Money> largeAmounts,
@@ -90,7 +91,7 @@ public interface ShopSettings {
       largeAmounts = Map.copyOf(largeAmounts);
     }
 
-    /** Another one whenever anything differs, and the same if all is as it was. */
+    /** Changes whenever anything differs, and is the same for the same settings. */
     public String version() {
       String all =
           "%s|%s|%s|%s|%s"
@@ -103,9 +104,9 @@ public interface ShopSettings {
   /**
    * How duplicates are looked for after the fact.
    *
-   * @param window how far apart two orders may be to be compared
-   * @param threshold from which score on, of 100, they are suspected
-   * @param hold whether the later one waits until somebody has decided
+   * @param window the largest interval between two orders that are compared
+   * @param threshold the score, of 100, from which they are suspected
+   * @param hold whether the later one waits until staff have decided
    */
   record DetectionSettings(Duration window, int threshold, boolean hold) {
 
@@ -133,11 +134,11 @@ public interface ShopSettings {
   }
 
   /**
-   * What is to change of the way duplicates are looked for; what is absent stays.
+   * A change to how duplicates are looked for; what is absent stays.
    *
-   * @param window how far apart two orders may be to be compared
-   * @param threshold from which score on, of 100, they are suspected
-   * @param hold whether the later one waits until somebody has decided
+   * @param window the largest interval between two orders that are compared
+   * @param threshold the score, of 100, from which they are suspected
+   * @param hold whether the later one waits until staff have decided
    */
   record DetectionChange(
       Optional<Duration> window, Optional<Integer> threshold, Optional<Boolean> hold) {
@@ -146,7 +147,7 @@ public interface ShopSettings {
       return new DetectionChange(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** All of it anew. */
+    /** A change that sets everything. */
     public static DetectionChange to(DetectionSettings wanted) {
       return new DetectionChange(
           Optional.of(wanted.window()),
@@ -166,10 +167,10 @@ public interface ShopSettings {
   }
 
   /**
-   * What is to change; what is absent stays.
+   * A change; what is absent stays.
    *
-   * @param largeAmounts empty for a currency that shall have no threshold any more
-   * @param currency in which prices are from now on that come without one
+   * @param largeAmounts an empty value removes the currency's threshold
+   * @param currency of prices that come without one, from now on
    */
   record Change(
       Map<Currency, Optional<BigDecimal>> largeAmounts,
@@ -209,7 +210,7 @@ public interface ShopSettings {
           .ifPresent(
               none ->
                   violations.add(Objection.of(SettingObjection.SHOP_CURRENCY, none.toString())));
-      // what is not named is certainly legal
+      // what is not named is filled in with valid values
       DetectionSettings legal = new DetectionSettings(DetectionSettings.SHORTEST_WINDOW, 1, false);
       try {
         detection.of(legal);
@@ -221,7 +222,7 @@ public interface ShopSettings {
       }
     }
 
-    /** Whether all that is to change still is what was seen, or is already what it is to become. */
+    /** Whether everything to be changed still is what was seen, or already has its new value. */
     boolean isDecidedBy(Values seen, Values present) {
       return largeAmounts.entrySet().stream()
               .allMatch(

@@ -1,20 +1,23 @@
 package io.orderonce.text;
 
-/** In which way a text will not do. */
+/** What is wrong with a text. */
 public enum Flaw {
-  /** There is nothing in it that can be seen. */
+  /** It contains nothing visible. */
   MISSING,
   TOO_SHORT,
   TOO_LONG,
-  /** Something in it cannot be printed on one line, or turns around what stands beside it. */
+  /**
+   * It contains something that cannot be printed on one line, or that changes the direction of the
+   * text around it.
+   */
   UNPRINTABLE,
-  /** It names nothing: marks and signs alone. */
+  /** It names nothing: it consists of marks and symbols. */
   NO_LETTER,
   UNKNOWN_COUNTRY,
-  /** A user name has other characters than those of user names, or too few or too many. */
+  /** It contains characters not allowed in user names, or is too short or too long. */
   NOT_A_USER_NAME,
-  /** A password that is among the first to be tried. */
+  /** It is one of the passwords tried first. */
   GUESSABLE,
-  /** Somebody else has it. */
+  /** It is taken. */
   TAKEN
 }

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Why something cannot be entered. Programs get it as an English sentence; a page says it in the
- * language of its reader, who may have pasted it there.
+ * Why something cannot be entered. Programs get it as an English sentence; a page shows it in the
+ * reader's language.
  *
- * @param details what the sentence speaks of: texts, or again {@link Objection}s and {@link
- *     Violation}s, which have a language of their own
+ * @param details what fills the placeholders: texts, or {@link Objection}s and {@link Violation}s,
+ *     which are translated themselves
  */
 public record Objection(Kind kind, List<Object> details) {
 
   /** One enum for each feature that has objections. */
   public interface Kind {
 
-    /** What the enum calls it. */
+    /** The enum's name for it. */
     String name();
 
-    /** With {@code %s}, or {@code %2$s}, where the details belong. */
+    /** With {@code %s}, or {@code %2$s}, as placeholders for the details. */
     String english();
 
-    /** Under which the pages have it. */
+    /** The key of the pages' text. */
     default String key() {
       return "objection." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -35,7 +35,7 @@ public record Objection(Kind kind, List<Object> details) {
     return new Objection(kind, List.of(details));
   }
 
-  /** Each in a sentence for the reader. */
+  /** One sentence each, for the reader. */
   public static List<String> sentences(List<Objection> objections) {
     return objections.stream().map(Objection::sentence).toList();
   }

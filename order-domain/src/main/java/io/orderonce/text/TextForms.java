@@ -7,12 +7,12 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
- * What people write, as the shop keeps it: in Normalization Form C (Unicode Standard Annex 15),
- * without white space around it. A text is brought into this form where it comes in, and judged
- * only then; whoever writes the same with other bytes has written the same.
+ * The form in which the shop stores texts: Normalization Form C (Unicode Standard Annex 15),
+ * without surrounding white space. A text is normalised when it comes in, and validated only then;
+ * the same text in other bytes is the same text.
  *
  * <p>Lengths are those of {@link String#length}: what H2 counts, and never less than the code
- * points that PostgreSQL counts, so that what is short enough here fits into a column of either.
+ * points that PostgreSQL counts, so what is short enough here fits into a column of either.
  */
 public final class TextForms {
 
@@ -21,7 +21,7 @@ public final class TextForms {
   private static final int HANGUL_FILLER = 0x3164;
   private static final int HALFWIDTH_HANGUL_FILLER = 0xFFA0;
 
-  /** Marks, and what nobody sees; blanks among the controls are white, and stay. */
+  /** Marks and invisible characters; control characters that are white space are excluded. */
   private static final Pattern UNSEEN =
       Pattern.compile("[\\p{M}\\p{Cf}\\p{Cs}[\\p{Cc}&&[^\\s]]\u115F\u1160\u3164\uFFA0]");
 
@@ -30,14 +30,14 @@ public final class TextForms {
 
   private TextForms() {}
 
-  /** The one form in which a text is kept, compared and counted. */
+  /** The one form in which a text is stored, compared and counted. */
   public static String normal(String text) {
     return stripped(Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
   /**
-   * The normal form of what may have been pasted into a field of one line: tabs, line ends and
-   * spaces that do not break become blanks, and of several blanks one is left.
+   * The normal form of a text pasted into a single-line field: tabs, line ends and no-break spaces
+   * become spaces, and runs of spaces become one.
    */
   public static String pasted(String text) {
     StringBuilder line = new StringBuilder();
@@ -49,11 +49,11 @@ public final class TextForms {
   }
 
   /**
-   * What is wrong with something like a name: it has to name something. Signs made of letters or
-   * digits, such as ㈱ and ①, are read as these.
+   * What is wrong with a name: it must contain a letter or digit. Symbols made of letters or
+   * digits, such as ㈱ and ①, count as these.
    *
    * @param text in normal form
-   * @param most how long it may be
+   * @param most the maximum length
    */
   public static Optional<Flaw> flawOfName(String text, int most) {
     return flawOfRemark(text, most)
@@ -65,10 +65,10 @@ public final class TextForms {
   }
 
   /**
-   * What is wrong with words about something: there has to be something to see.
+   * What is wrong with a remark: it must contain something visible.
    *
    * @param text in normal form
-   * @param most how long it may be
+   * @param most the maximum length
    */
   public static Optional<Flaw> flawOfRemark(String text, int most) {
     if (isUnprintable(text)) {
@@ -81,14 +81,14 @@ public final class TextForms {
   }
 
   /**
-   * What is compared when somebody searches, of a text that is kept as of a query: accents, case,
-   * width, ligatures and marks of direction do not count, and of several blanks one does. Empty if
-   * there is nothing in it that could be found.
+   * What searches compare, of a stored text as of a query: accents, case, width, ligatures and
+   * direction marks do not count, and runs of spaces become one. Empty if nothing is left to search
+   * for.
    */
   public static String folded(String text) {
     String bare = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     StringBuilder folded = new StringBuilder(bare.length());
-    // down, up and down again: ẞ, ß and ss, ς and σ are the same
+    // lower, upper and lower case again: ẞ, ß and ss, ς and σ are the same
     bare.toLowerCase(Locale.ROOT)
         .toUpperCase(Locale.ROOT)
         .codePoints()
@@ -99,7 +99,7 @@ public final class TextForms {
     return stripped(Normalizer.normalize(folded, Normalizer.Form.NFC));
   }
 
-  /** Letters with a stroke, and two in one, that do not come apart by themselves. */
+  /** Letters with a stroke, and ligatures, that normalisation does not decompose. */
   private static String plain(int codePoint) {
     return switch (codePoint) {
       case 'ø' -> "o";
@@ -111,7 +111,7 @@ public final class TextForms {
     };
   }
 
-  /** No more of a text than there is room for, and no half of a letter at its end. */
+  /** Cuts a text to this length, without splitting a character at its end. */
   public static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
@@ -121,8 +121,8 @@ public final class TextForms {
   }
 
   /**
-   * What can be shown of a text that was kept when more was allowed: U+FFFD stands for each letter
-   * that nobody may write any more, and also for a text in which there is nothing to see.
+   * A displayable form of a text stored under looser rules: U+FFFD replaces each character that is
+   * no longer allowed, and a text without anything visible.
    */
   public static String printable(String kept) {
     StringBuilder shown = new StringBuilder();
@@ -133,10 +133,10 @@ public final class TextForms {
   }
 
   /**
-   * Whether there is something in it that no printer prints on one line, that no database keeps, or
-   * that turns around what is printed beside it. The marks of direction U+200E, U+200F and U+061C
-   * may stand in a text: a house number in a Hebrew street needs them, and they turn nothing that
-   * stands outside.
+   * Whether the text contains anything that cannot be printed on one line, that no database stores,
+   * or that changes the direction of text around it. The direction marks U+200E, U+200F and U+061C
+   * are allowed: a house number in a Hebrew street needs them, and they do not affect anything
+   * outside.
    */
   public static boolean isUnprintable(String text) {
     return any(text, TextForms::isUnprintable);
@@ -158,7 +158,7 @@ public final class TextForms {
     return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
   }
 
-  /** What the standard keeps for the insides of programs. */
+  /** Noncharacters, which Unicode reserves for internal use. */
   private static boolean isNoCharacter(int codePoint) {
     return (codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
   }
@@ -173,7 +173,7 @@ public final class TextForms {
         && Character.getType(codePoint) != Character.FORMAT;
   }
 
-  /** Letters by their category, and nothing to the eye. */
+  /** Letters by their category, but invisible. */
   private static boolean isFiller(int codePoint) {
     return switch (codePoint) {
       case HANGUL_CHOSEONG_FILLER,

@@ -1,6 +1,6 @@
 package io.orderonce.text;
 
-/** A text does not say what it should. */
+/** A text does not have the expected form. */
 public final class Unreadable extends RuntimeException {
 
   private final transient Objection objection;

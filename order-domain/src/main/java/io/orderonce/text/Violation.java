@@ -3,12 +3,12 @@ package io.orderonce.text;
 import java.util.List;
 
 /**
- * What is wrong with one text. A page says it in its reader's language; programs get the sentence.
+ * What is wrong with one text. A page shows it in the reader's language; programs get the sentence.
  *
- * @param field the name of the field in the interface, such as {@code postalCode}
- * @param least how many characters it has at least; 0 if that does not matter
- * @param most how many characters it has at most, as {@link String#length} counts; 0 if that does
- *     not matter
+ * @param field the name of the field in the API, such as {@code postalCode}
+ * @param least the minimum number of characters; 0 if that does not matter
+ * @param most the maximum number of characters, as {@link String#length} counts; 0 if that does not
+ *     matter
  */
 public record Violation(String field, Flaw flaw, int least, int most) {
 
@@ -16,7 +16,7 @@ public record Violation(String field, Flaw flaw, int least, int most) {
     return new Violation(field, flaw, 0, 0);
   }
 
-  /** Each in a sentence for the reader. */
+  /** One sentence each, for the reader. */
   public static List<String> sentences(List<Violation> violations) {
     return violations.stream().map(Violation::sentence).toList();
   }

@@ -1,6 +1,6 @@
 /**
- * What people write: its one normal form, what may stand in it, how it is searched. Knows nothing
- * but the JDK, and nothing of what the texts are about.
+ * Texts that people write: their normal form, what they may contain, how they are searched. Knows
+ * only the JDK, and nothing of what the texts are about.
  */
 @NullMarked
 package io.orderonce.text;

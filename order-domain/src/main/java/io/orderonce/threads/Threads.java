@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The node's own threads, all of them bounded. They come from the server, so that transactions work
  * on them; the pools are ours, because the server's default one has a single thread until its
- * endless queue is full.
+ * unbounded queue is full.
  */
 @Singleton
 public class Threads {
@@ -44,7 +44,7 @@ public class Threads {
     probe = new ScheduledThreadPoolExecutor(1, factory);
     workers = pool(WORKERS, WORKERS, new LinkedBlockingQueue<>(WORKERS_QUEUE));
     afterwards = pool(AFTERWARDS, AFTERWARDS, new LinkedBlockingQueue<>(AFTERWARDS_QUEUE));
-    // callers give up after their budget, so a long queue makes nobody wait longer
+    // callers give up after their budget, so a long queue does not make them wait longer
     grid = pool(GRID, GRID, new LinkedBlockingQueue<>(GRID_QUEUE));
   }
 
@@ -53,27 +53,27 @@ public class Threads {
     List.of(timer, probe, workers, afterwards, grid).forEach(ExecutorService::shutdownNow);
   }
 
-  /** Wakes those who wait; no work is done on it. */
+  /** Wakes waiting attempts; does no work itself. */
   public ScheduledExecutorService timer() {
     return timer;
   }
 
-  /** Asks whether the database is there, however busy the others are. */
+  /** Checks whether the database is reachable, however busy the other pools are. */
   public ScheduledExecutorService probe() {
     return probe;
   }
 
-  /** What follows from a wait. */
+  /** Runs what follows from a wait. */
   public Executor workers() {
     return workers;
   }
 
-  /** What no buyer waits for. */
+  /** Runs work that no buyer waits for. */
   public Executor afterwards() {
     return afterwards;
   }
 
-  /** Calls into the grid. */
+  /** Runs calls to the grid. */
   public ExecutorService grid() {
     return grid;
   }

@@ -1,4 +1,4 @@
-/** The threads of a node, in pools by what may wait for what. */
+/** The node's threads, in pools separated by what may wait for what. */
 @NullMarked
 package io.orderonce.threads;
 

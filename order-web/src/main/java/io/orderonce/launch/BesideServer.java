@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Loads the classes of {@code launch.connector} beside those of the server, against which they are
- * linked. The launcher's own loader has their code but does not see the server's, which is unpacked
- * when it starts.
+ * Loads the classes of {@code launch.connector} next to the server's, against which they are
+ * linked. The launcher's own class loader has their code but cannot see the server's, which is
+ * unpacked at start-up.
  */
 final class BesideServer extends ClassLoader {
 
@@ -20,10 +20,9 @@ final class BesideServer extends ClassLoader {
   }
 
   /**
-   * Lets the server listen, behind what looks at everything first.
+   * Lets the server listen, behind the connector that checks everything first.
    *
-   * @param isProxy whether many senders stand behind an address, and it is believed what it says of
-   *     them
+   * @param isProxy whether an address is a trusted proxy, with many senders behind it
    */
   void listen(Predicate<String> isProxy) throws BootstrapException {
     try {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of the embedded database. The hashes of passwords and the secret of the order numbers
- * are in it, so it is its owner's alone: what is open wider is closed at every start.
+ * The folder of the embedded database. It contains the password hashes and the secret of the order
+ * numbers, so only its owner may access it: wider permissions are removed at every start.
  */
 final class DataFolder {
 
@@ -29,18 +29,18 @@ final class DataFolder {
     this.folder = folder;
   }
 
-  /** Makes it, if it is not there, and closes it to everybody else. */
+  /** Creates it, if it does not exist, and removes all access for others. */
   void make() throws IOException, Preflight.Missing {
     Files.createDirectories(folder);
     close();
   }
 
   /**
-   * Closes it, and the files in it, to everybody else; where the system has no such thing, it does
-   * nothing.
+   * Removes all access for others to the folder and its files; does nothing on systems without such
+   * permissions.
    *
-   * @throws Preflight.Missing if another's folder is open to everybody on the machine; what a group
-   *     may do there its owner has to know
+   * @throws Preflight.Missing if the folder belongs to another user and is open to everybody on the
+   *     machine; access for its group is the owner's decision
    */
   void close() throws IOException, Preflight.Missing {
     if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {

@@ -6,8 +6,8 @@ import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 
 /**
- * Lines for programs: one JSON object (RFC 8259) each, all values texts. The JSON library is the
- * application's, and the log begins before there is one.
+ * Log lines for programs: one JSON object (RFC 8259) each, all values strings. Written without the
+ * JSON library, which belongs to the application: the log begins before the application exists.
  */
 public final class JsonLines extends LogLines {
 
@@ -18,7 +18,7 @@ public final class JsonLines extends LogLines {
     fields.put("level", line.getLevel().getName());
     fields.put("logger", String.valueOf(line.getLoggerName()));
     fields.put("message", messageOf(line));
-    // what was noted never takes the place of what every line has
+    // a note never replaces a field that every line has
     notesIn(line).forEach(fields::putIfAbsent);
     if (line.getThrown() != null) {
       fields.put("stackTrace", stackTrace(line.getThrown()));

@@ -26,17 +26,19 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * {@code java -jar orderonce.jar}: starts one node and says when it is ready.
+ * {@code java -jar orderonce.jar}: starts one node and reports when it is ready.
  *
- * <p>Exit codes: 2 for a setting that is refused, 1 for a port or folder that is not to be had, 3
- * when the application does not start. Each time one sentence on standard error says why.
+ * <p>Exit codes: 2 for an invalid setting, 1 for a port or folder that is unavailable, 3 if the
+ * application does not start. Each time one sentence on standard error says why.
  */
 public final class Launcher {
 
-  /** Set by {@code ./run}: the server's log goes into this file and the console stays calm. */
+  /** Set by {@code ./run}: the server's log goes into this file, which keeps the console quiet. */
   private static final String LOG_FILE = Settings.INTERNAL + "log.file";
 
-  /** Set in a container's image, where the application lies beside the server and not in it. */
+  /**
+   * Set in a container image, where the application is next to the server's JAR and not inside it.
+   */
   private static final String APPLICATION = Settings.INTERNAL + "application";
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -101,7 +103,7 @@ public final class Launcher {
       return fail(3, reason(settings));
     }
     if (settings.dbUrl().isEmpty()) {
-      // the database has just made its file, as wide open as files are here
+      // the database has just created its file, with the default permissions
       new DataFolder(settings.dataDir()).close();
     }
     new BesideServer(server.getClass().getClassLoader()).listen(isProxy(settings));
@@ -178,7 +180,7 @@ public final class Launcher {
     return false;
   }
 
-  /** An address that means "all of them" is no address to call. */
+  /** A wildcard address cannot be called. */
   private static String addressFromHere(Settings settings) {
     return address(settings).replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
   }
@@ -197,7 +199,7 @@ public final class Launcher {
         .collect(Collectors.toMap(name -> name, System::getProperty));
   }
 
-  /** The last log is kept beside the new one. */
+  /** The previous log is kept next to the new one. */
   private static void redirectLog() throws IOException {
     Optional<Path> file = Optional.ofNullable(System.getProperty(LOG_FILE)).map(Path::of);
     if (file.isEmpty()) {

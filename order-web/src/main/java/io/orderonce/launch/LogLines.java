@@ -10,16 +10,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * How lines of the log are written. Whatever a stranger has made somebody log, he cannot make a
- * line of his own of it, nor move the cursor of whoever reads it.
+ * The format of log lines. Nothing that a stranger causes to be logged can start a log line of its
+ * own or move the reader's cursor.
  */
 abstract sealed class LogLines extends Formatter permits JsonLines, TextLines {
 
   private static final int FIRST_PRINTABLE = 0x20;
 
-  /**
-   * What the application has noted beside the message: the map that comes last, if there is one.
-   */
+  /** The application's notes on the line: the map in the last parameter, if there is one. */
   static Map<String, String> notesIn(LogRecord line) {
     Map<String, String> notes = new LinkedHashMap<>();
     Object[] parameters = line.getParameters();
@@ -32,8 +30,8 @@ abstract sealed class LogLines extends Formatter permits JsonLines, TextLines {
   }
 
   /**
-   * The message in words. The server's own loggers have theirs in a bundle, and do not always say
-   * so on the line itself.
+   * The formatted message. The server's own loggers keep their messages in a resource bundle, which
+   * the record does not always name.
    */
   String messageOf(LogRecord line) {
     if (line.getResourceBundle() == null && line.getLoggerName() != null) {
@@ -51,7 +49,7 @@ abstract sealed class LogLines extends Formatter permits JsonLines, TextLines {
     return text.toString().strip();
   }
 
-  /** Control characters, and those that Unicode ends lines or turns directions with, as escapes. */
+  /** Escapes control characters, and Unicode's line ends and direction marks. */
   static String encoded(String text) {
     StringBuilder encoded = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

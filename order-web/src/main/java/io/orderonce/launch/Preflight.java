@@ -9,19 +9,19 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks, before the server starts, whether there is what it needs: ports, a folder, a name. */
+/** Checks, before the server starts, that it has what it needs: ports, a folder, a host name. */
 final class Preflight {
 
   private Preflight() {}
 
-  /** Something that the server needs is not there. The message is a sentence for the operator. */
+  /** Something that the server needs is missing. The message is one sentence for the operator. */
   static final class Missing extends Exception {
     Missing(String message) {
       super(message);
     }
   }
 
-  /** Finds the address of this machine's own name. */
+  /** Resolves this machine's own name. */
   interface LookUp {
     InetAddress find() throws UnknownHostException;
   }
@@ -37,12 +37,12 @@ final class Preflight {
     }
   }
 
-  /** The server asks for it, and ends without a reason if there is none. */
+  /** The server resolves it, and exits without a reason if that fails. */
   static void checkName(LookUp lookUp) throws Missing {
     try {
       lookUp.find();
     } catch (UnknownHostException e) {
-      // the JDK says "name: name: what the system says"
+      // the JDK says "name: name: message of the system"
       String name = String.valueOf(e.getMessage()).replaceFirst(":.*", "");
       throw new Missing(
           "This machine's host name, %s, does not resolve; add it to /etc/hosts: 127.0.1.1 %s"

@@ -10,20 +10,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder in which a file has the name of a setting and holds its value, as container platforms
- * hand secrets over. Files of other names belong to somebody else.
+ * A folder whose files are named after settings and contain their values, the way container
+ * platforms pass secrets. Other files are ignored.
  */
 final class SecretsFolder {
 
   private static final String OURS = "orderonce.";
 
-  /** Nothing that can be set is longer. In bytes. */
+  /** Longer than any valid value. In bytes. */
   private static final long LONGEST = 64 * 1024;
 
   private SecretsFolder() {}
 
   /**
-   * All settings, with what is in the folder that properties or environment name.
+   * All settings, including those in the folder that properties or environment name.
    *
    * @throws Settings.Refused as {@link Settings#from} does
    * @throws Preflight.Missing if the folder cannot be read

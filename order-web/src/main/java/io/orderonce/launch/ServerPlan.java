@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the server is to be started for given settings: its options, the system properties that the
- * application reads, the commands that run before it boots, and how it logs.
+ * How to start the server for given settings: its options, the system properties for the
+ * application, the commands that run before it boots, and its logging.
  */
 record ServerPlan(
     List<String> options,
@@ -23,7 +23,7 @@ record ServerPlan(
 
   private static final String CONFIG = "configs.config.server-config.";
 
-  /** The attributes of the one listener of the server. */
+  /** The attributes of the server's only listener. */
   static final String LISTENER =
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
 
@@ -32,8 +32,9 @@ record ServerPlan(
   private static final String MOST_HTTP_THREADS = "200";
 
   /**
-   * Hazelcast would listen on every address whatever {@code --interfaces} says, and call home. On
-   * SIGTERM it would be gone within a second while HTTP still serves; the server ends it last.
+   * Otherwise Hazelcast would listen on every address, whatever {@code --interfaces} says, and
+   * phone home. On SIGTERM it would be gone within a second while HTTP still serves; the server
+   * ends it last.
    */
   private static final Map<String, String> GRID =
       Map.of(
@@ -42,11 +43,11 @@ record ServerPlan(
           "hazelcast.shutdownhook.enabled", "false");
 
   /**
-   * What the server looks up while it answers: how calls are called in traces, and how long it
-   * keeps what it has looked up. What it does not find here it asks of the grid, and waits for a
-   * member that hangs. All but the day, in seconds, is as it would be.
+   * What the server looks up while it answers: the names of calls in traces, and how long it caches
+   * what it has looked up. What it does not find here it asks of the grid, and waits for a member
+   * that hangs. All values but the day (in seconds) are the defaults.
    */
-  private static final Map<String, String> ANSWERED_HERE =
+  private static final Map<String, String> ANSWERED_LOCALLY =
       Map.of(
           "mp.config.cache.duration", "86400",
           "mp.config.property.expressions.enabled", "true",
@@ -55,9 +56,8 @@ record ServerPlan(
           "mp.opentracing.server.skip-pattern", "(?!)");
 
   /**
-   * PostgreSQL waits for ever by default, for locks, statements and idle sessions alike; its
-   * driver, where packets vanish, for ten seconds until a statement that took too long is
-   * cancelled.
+   * By default PostgreSQL waits for ever for locks, statements and idle sessions alike; its driver,
+   * where packets vanish, waits ten seconds before it cancels a statement that took too long.
    */
   private static final String POSTGRESQL_TIMEOUTS =
       "connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
@@ -66,7 +66,7 @@ record ServerPlan(
       "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
           + "%20-c%20idle_in_transaction_session_timeout=6000";
 
-  /** What changes tables may take its time, and must not keep orders waiting for a lock. */
+  /** Migrations may take their time, but must not keep orders waiting for a lock. */
   private static final String PATIENT =
       "connectTimeout=1&tcpKeepAlive=true&ApplicationName=orderonce-migration";
 
@@ -75,13 +75,13 @@ record ServerPlan(
   private static final Pattern SESSION_OPTIONS = Pattern.compile("[?&]options=([^&]*)");
 
   /**
-   * A commit is on disk when it returns; the server closes the database, not a hook that runs at
-   * the same time as the server's.
+   * A commit is on disk when it returns; the server closes the database, rather than a shutdown
+   * hook that runs at the same time as the server's.
    */
   private static final List<String> H2_OPTIONS =
       List.of(";WRITE_DELAY=0", ";LOCK_TIMEOUT=2000", ";DB_CLOSE_ON_EXIT=FALSE");
 
-  /** Where the server will find what it reads when it starts. */
+  /** Files that the server reads when it starts. */
   record Files(Path preBoot, Path logging) {}
 
   static ServerPlan of(Settings settings, Files files) {
@@ -96,7 +96,7 @@ record ServerPlan(
         List.copyOf(options), properties(settings), preBootCommands(settings), logging(settings));
   }
 
-  /** A node without members takes a name that nobody else has: two of them never meet. */
+  /** A node without members takes a random cluster name, so that two of them never join. */
   private static List<String> clusterOptions(Settings settings) {
     if (!settings.isClusterEnabled()) {
       return List.of("--nohazelcast");
@@ -124,7 +124,7 @@ record ServerPlan(
 
   private static Map<String, String> properties(Settings settings) {
     Map<String, String> properties = new LinkedHashMap<>(GRID);
-    properties.putAll(ANSWERED_HERE);
+    properties.putAll(ANSWERED_LOCALLY);
     settings.all().forEach((setting, value) -> properties.put(setting.property(), value));
     String url =
         settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));
@@ -135,7 +135,7 @@ record ServerPlan(
         embedded ? "org.h2.jdbcx.JdbcDataSource" : "org.postgresql.ds.PGSimpleDataSource");
     properties.put(Settings.INTERNAL + "db.kind", parts[1]);
     properties.put(Settings.INTERNAL + "db.place", parts[2]);
-    // the server takes an empty value for a missing one and then finds no data source at all
+    // the server treats an empty value as missing, and then finds no data source at all
     properties.put(Settings.INTERNAL + "db.user", orElse(settings.dbUser(), "orderonce"));
     properties.put(Settings.INTERNAL + "db.password", orElse(settings.dbPassword(), "none"));
     if (!embedded) {
@@ -164,7 +164,10 @@ record ServerPlan(
     return with(url, PATIENT, PATIENT_SESSION);
   }
 
-  /** Of two parameters of one name the driver takes the last: what else was in it goes along. */
+  /**
+   * Of two parameters with one name the driver takes the last, so the contents of the first are
+   * merged into it.
+   */
   private static String with(String url, String parameters, String sessionOptions) {
     Matcher options = SESSION_OPTIONS.matcher(url);
     return url
@@ -180,38 +183,39 @@ record ServerPlan(
         new ArrayList<>(
             List.of(
                 "set " + LISTENER + "address=" + settings.httpAddress(),
-                // else the server answers 404 in its own name until the application is there, and
-                // what looks at everything first is in its place: see connector.Connector
+                // otherwise the server answers 404 itself until the application is deployed and our
+                // own check of every request is in place: see connector.Connector
                 "set " + LISTENER + "enabled=false",
-                // one protocol is spoken, and looked at by us before the server reads it
+                // one protocol only, and checked by us before the server reads it
                 "set " + HTTP + "http2-enabled=false",
                 "set " + HTTP + "websockets-support-enabled=false",
                 "set " + HTTP + "comet-support-enabled=true",
-                // larger than what we let in, so that it is never the server who refuses
+                // above our own limits, so that it is never the server that refuses
                 "set " + HTTP + "header-buffer-length-bytes=32768",
                 "set " + HTTP + "max-request-headers=200",
                 "set " + HTTP + "server-header=false",
                 "set " + HTTP + "xpowered-by=false",
                 "set " + HTTP + "trace-enabled=false",
-                // it would enter everybody who logs in into the grid: with his name, after waiting
-                // for a member that hangs, and not at all on a node that has no grid
+                // it would record every log-in in the grid: with the user's name, after waiting for
+                // a member that hangs, and not at all on a node without a grid
                 "set " + CONFIG + "http-service.virtual-server.server.sso-enabled=false",
                 "set " + CONFIG + "http-service.sso-enabled=false",
-                // or GET, HEAD and DELETE with a body would get a bare 400 that nobody explains
+                // otherwise GET, HEAD and DELETE with a body get a bare 400 without an explanation
                 "set " + HTTP + "allow-payload-for-undefined-http-methods=true",
-                // the server's own figures name it; the application has better ones in their place
+                // the server's own metrics identify it; the application provides better ones
+                // instead
                 "set " + CONFIG + "microprofile-metrics-configuration.enabled=false",
                 "set " + CONFIG + "microprofile-metrics-configuration.endpoint=server-metrics",
                 "set-openapi-configuration --enabled=false --endpoint=server-openapi"));
     if (!settings.proxies().isEmpty()) {
-      // makes the session's cookie Secure, which no filter can; connector.Head lets through what
-      // a proxy says, and nobody else
+      // makes the session cookie Secure, which no filter can do; connector.Head passes this header
+      // on from trusted proxies only
       commands.add("set " + HTTP + "scheme-mapping=X-Forwarded-Proto");
     }
     return List.copyOf(commands);
   }
 
-  /** A log for people or for programs, on standard error; quiet where the server is talkative. */
+  /** A log for people or for programs, on standard error; quiet where the server is verbose. */
   private static List<String> logging(Settings settings) {
     Class<?> lines = settings.isLogJson() ? JsonLines.class : TextLines.class;
     return List.of(
@@ -220,7 +224,8 @@ record ServerPlan(
         "java.util.logging.ConsoleHandler.formatter=" + lines.getName(),
         ".level=INFO",
         "com.hazelcast.level=WARNING",
-        // after a request that waits without a thread, the next on its thread is warned of it
+        // after a request that waits without a thread, the next one on its thread logs a warning
+        // about it
         "org.jboss.weld.Servlet.level=SEVERE",
         "org.jboss.weld.Context.level=SEVERE",
         "org.jboss.weld.Conversation.level=SEVERE",

@@ -18,13 +18,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Stops the process when it is asked to: first the application takes its leave, then nobody listens
- * any more, then the server stops. {@code TERM} comes from an operator with other nodes, so that
- * the load balancer is given time; {@code INT} comes from somebody at the keyboard.
+ * Stops the process on a signal: first the application drains, then the listener closes, then the
+ * server stops. {@code TERM} comes from an operator who has other nodes, so load balancers get time
+ * to notice; {@code INT} comes from somebody at the keyboard.
  */
 final class ShutdownSignals {
 
-  /** What an attempt may take, and what the server takes to stop. */
+  /** How long an attempt may take, plus the server's own shutdown. */
   private static final Duration AFTER_DRAIN = Duration.ofSeconds(23);
 
   private static final long LISTENER_MILLISECONDS = 2_000;
@@ -39,7 +39,7 @@ final class ShutdownSignals {
     this.err = err;
   }
 
-  /** Hears the signals from now on, while the server starts too. */
+  /** Handles the signals from now on, including during start-up. */
   void listen() {
     Signals.on("TERM", signal -> leave(drain));
     Signals.on("INT", signal -> leave(Duration.ZERO));
@@ -74,14 +74,14 @@ final class ShutdownSignals {
               new Object[] {drain.toMillis()},
               new String[] {"long"});
     } catch (InstanceNotFoundException notYetStarted) {
-      // nobody has been let in: there is nobody to wait for
+      // no request has been let in, so there is nothing to wait for
       return;
     }
   }
 
   /**
-   * The server would listen on after it has stopped the application, and answer 500. Without a grid
-   * it cannot be told, and does so for a moment.
+   * Otherwise the server would keep listening after it has stopped the application, and answer 500.
+   * Without a grid there is no way to stop it, and it does so for a moment.
    */
   private void stopListening() throws InterruptedException, ExecutionException, TimeoutException {
     PayaraMicroRuntime server = running.get();
@@ -96,7 +96,7 @@ final class ShutdownSignals {
     }
   }
 
-  /** A stop that hangs ends all the same. */
+  /** Ends the process even if the shutdown hangs. */
   private void startWatch(Duration atMost) {
     Thread watch =
         new Thread(

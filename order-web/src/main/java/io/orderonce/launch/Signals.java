@@ -4,10 +4,9 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * The signals that ask a process to stop. The class of the JDK that hears them, {@code
- * sun.misc.Signal} of the module {@code jdk.unsupported}, cannot be named in code that is compiled
- * without warnings, hence the detour. Without it a signal would start the hooks of this program and
- * of the server at the same time.
+ * The signals that ask a process to stop. The JDK class that handles them, {@code sun.misc.Signal}
+ * of the module {@code jdk.unsupported}, cannot be referenced without a compiler warning, hence the
+ * reflection. Without it a signal would start our shutdown hooks and the server's at the same time.
  */
 final class Signals {
 
@@ -15,8 +14,8 @@ final class Signals {
 
   /**
    * @param name such as TERM
-   * @param action is given the name, on a thread of its own
-   * @throws IllegalStateException if this JVM cannot hear signals
+   * @param action receives the name, on a thread of its own
+   * @throws IllegalStateException if this JVM cannot handle signals
    */
   static void on(String name, Consumer<String> action) {
     try {

@@ -8,15 +8,15 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Remembers what the database or its driver said when it could not be used, out of what the server
- * logs. The server asks for a connection before the application has begun, and tells nobody but the
- * log why it got none.
+ * Remembers, from the server's log, why the database or its driver could not be used. The server
+ * asks for a connection before the application has begun, and reports only to the log why it got
+ * none.
  */
 public final class StartupFailure extends Handler {
 
   private static final AtomicReference<String> REASON = new AtomicReference<>();
 
-  /** One sentence, if the database was the reason why the application did not start. */
+  /** One sentence, if the database was why the application did not start. */
   static Optional<String> on(Optional<String> databaseUrl) {
     return Optional.ofNullable(REASON.get())
         .map(
@@ -34,7 +34,7 @@ public final class StartupFailure extends Handler {
     }
   }
 
-  /** The pool wraps what the driver says, several times; the driver's own words are innermost. */
+  /** The pool wraps the driver's exception several times; the driver's own message is innermost. */
   static Optional<String> reasonIn(Throwable thrown) {
     Optional<String> reason = Optional.empty();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -45,7 +45,7 @@ public final class StartupFailure extends Handler {
     return reason.map(words -> words.replaceAll("\\s+", " ").strip().replaceFirst("\\.$", ""));
   }
 
-  /** Without parameters: there can be a password among them. */
+  /** Without parameters: they can contain a password. */
   static String nameOf(String url) {
     String place = url.replaceFirst("^jdbc:", "").replaceFirst("[?;].*$", "");
     return "The database " + place.replaceFirst("//[^/@]*@", "//");
@@ -53,7 +53,7 @@ public final class StartupFailure extends Handler {
 
   @Override
   public void flush() {
-    // nothing is kept back
+    // nothing is buffered
   }
 
   @Override

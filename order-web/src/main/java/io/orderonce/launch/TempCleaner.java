@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server leaves in the folder for temporary files when it is killed: all of itself,
- * unpacked, more than 100 MB each time. Where the folder outlives a container, they add up.
+ * Deletes what a killed server leaves in the temporary folder: all of its unpacked files, more than
+ * 100 MB each time. Where the folder outlives a container, they add up.
  */
 final class TempCleaner {
 
@@ -20,7 +20,7 @@ final class TempCleaner {
 
   private TempCleaner() {}
 
-  /** To be called only where no other server can be using the folder. */
+  /** Call it only where no other server can be using the folder. */
   static void remove(Path temporary) throws IOException {
     List<Path> old;
     try (Stream<Path> there = Files.list(temporary)) {

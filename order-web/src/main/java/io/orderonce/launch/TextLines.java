@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 
-/** Lines for people: time, level, logger, message, notes; a stack trace is set in below. */
+/** Log lines for people: time, level, logger, message, notes; a stack trace is indented below. */
 public final class TextLines extends LogLines {
 
   @Override
@@ -28,7 +28,7 @@ public final class TextLines extends LogLines {
     return encoded(text + noted) + traceOf(line) + System.lineSeparator();
   }
 
-  /** Nothing that begins at the left edge is a message's: a line there is a line of the log. */
+  /** Indents every line of the trace, so that none looks like a log line of its own. */
   private static String traceOf(LogRecord line) {
     return line.getThrown() == null
         ? ""

@@ -1,7 +1,7 @@
 /**
- * The main class of the executable JAR: reads the settings, refuses what cannot work in one
- * sentence, and starts the server with what follows from them. It runs before and beside the
- * server, and is not part of the deployed application.
+ * The main class of the executable JAR: reads the settings, reports in one sentence what cannot
+ * work, and starts the server accordingly. It runs before and next to the server, and is not part
+ * of the deployed application.
  */
 @NullMarked
 package io.orderonce.launch;

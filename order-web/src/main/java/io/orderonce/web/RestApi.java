@@ -31,11 +31,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The interface for programs. Its description stands in {@code META-INF/openapi.yaml}. */
+/** The REST API. Its description is in {@code META-INF/openapi.yaml}. */
 @ApplicationPath(ApiPath.ROOT)
 public class RestApi extends Application {
 
-  /** What customers and their programs call, and what looks at every call. */
+  /** Calls for customers and their programs, and the filters for every call. */
   static final Set<Class<?>> SHOP =
       Set.of(
           AttemptsResource.class,
@@ -51,7 +51,7 @@ public class RestApi extends Application {
           SetupResource.class,
           TypedBodies.class);
 
-  /** What staff call. */
+  /** Calls for staff. */
   static final Set<Class<?>> ADMINISTRATION =
       Set.of(
           AdminAttemptsResource.class,
@@ -66,7 +66,7 @@ public class RestApi extends Application {
           SettingsResource.class);
 
   /**
-   * On a node without the console the calls for staff are not there, however an address is spelt.
+   * On a node without the console the calls for staff do not exist, however an address is spelt.
    */
   @Override
   public Set<Class<?>> getClasses() {
@@ -76,8 +76,8 @@ public class RestApi extends Application {
   }
 
   /**
-   * The server would describe the interface in WADL as well; and it would make full addresses of
-   * our paths, other ones on each node.
+   * The server would also describe the API in WADL, and turn our paths into full addresses, which
+   * differ from node to node.
    */
   @Override
   public Map<String, Object> getProperties() {

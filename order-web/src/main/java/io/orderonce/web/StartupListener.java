@@ -8,10 +8,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.servlet.ServletContext;
 
 /**
- * Opens the shop before the first request is served.
+ * Starts the application before the first request is served.
  *
- * <p>It asks for the event of the web application: the server fires the same event once more and
- * earlier, for the libraries, at a time when the data source cannot be looked up yet.
+ * <p>It observes the event of the web application: the server also fires the event for the
+ * libraries, earlier, when the data source cannot be looked up yet.
  */
 @ApplicationScoped
 class StartupListener {

@@ -81,7 +81,10 @@ public final class JpaAttempts implements Attempts {
         });
   }
 
-  /** What is counted together. Sorted, so that all lock them in one order. */
+  /**
+   * The attempts that are counted together. Sorted, so that all nodes lock the rows in the same
+   * order.
+   */
   private record Bucket(Instant from, String node, String outcome) implements Comparable<Bucket> {
 
     static Bucket of(AttemptNote note) {
@@ -104,7 +107,7 @@ public final class JpaAttempts implements Attempts {
     return counts;
   }
 
-  /** Only this node has rows in its name, so none can come in between. */
+  /** Only this node writes rows under its name, so no other can insert one in between. */
   private static void count(Sql sql, Bucket bucket, int attempts) {
     Object[] values = {attempts, bucket.from, bucket.node, bucket.outcome};
     if (sql.change(COUNT_MORE, values) == 0) {
@@ -157,7 +160,7 @@ public final class JpaAttempts implements Attempts {
     return forgotten;
   }
 
-  /** Which attempts are meant; only what is asked for goes into the statement. */
+  /** The search as SQL; only the criteria that are present go into the statement. */
   private static final class Conditions {
 
     private final List<String> terms = new ArrayList<>();

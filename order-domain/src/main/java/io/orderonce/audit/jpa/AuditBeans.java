@@ -22,7 +22,7 @@ class AuditBeans {
   }
 
   /**
-   * @param others what features count themselves
+   * @param others invariants that the features count themselves
    */
   @Produces
   @Singleton

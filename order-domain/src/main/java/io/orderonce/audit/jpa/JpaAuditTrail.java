@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The trail as a table to which is only added. */
+/** The audit trail as an append-only table. */
 public final class JpaAuditTrail implements AuditTrail {
 
   private static final String COLUMNS =
@@ -46,7 +46,7 @@ public final class JpaAuditTrail implements AuditTrail {
     this.clock = clock;
   }
 
-  /** The end of the chain. */
+  /** The last link of the chain. */
   private record Link(long number, String digest) {
 
     static Link read(ResultSet row) throws SQLException {
@@ -57,19 +57,20 @@ public final class JpaAuditTrail implements AuditTrail {
   private record Row(AuditEntry entry, String digest) {}
 
   /**
-   * Writes in an open transaction, at its end: until then it holds the lock that keeps the entries
-   * in one chain, and nothing else may be locked after it. What changed nothing is left out.
+   * Writes within an open transaction, at its end: it holds the lock that keeps the entries in one
+   * chain until COMMIT, and nothing else may be locked after it. Changes without a difference are
+   * skipped.
    */
   public void note(Transactions.Unit unit, List<StaffChange> changes) {
-    List<StaffChange> told = changes.stream().filter(change -> !change.isNone()).toList();
-    if (told.isEmpty()) {
+    List<StaffChange> real = changes.stream().filter(change -> !change.isNone()).toList();
+    if (real.isEmpty()) {
       return;
     }
     Sql sql = Sql.in(unit);
     Link last = sql.only(LOCK_HEAD, Link::read);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (StaffChange change : told) {
+    for (StaffChange change : real) {
       AuditEntry entry = new AuditEntry(last.number + 1, now, change);
       last = new Link(entry.number(), digest(last.digest, entry));
       rows.add(values(entry, last.digest));
@@ -110,7 +111,10 @@ public final class JpaAuditTrail implements AuditTrail {
         });
   }
 
-  /** Read to the end first and the head last: what is added meanwhile is not missed. */
+  /**
+   * Reads the entries first and the head of the chain last, so that entries added meanwhile do not
+   * count as missing.
+   */
   @Override
   public long broken() {
     return reading(
@@ -173,7 +177,7 @@ public final class JpaAuditTrail implements AuditTrail {
         row.getString(10));
   }
 
-  /** Each text with its length before it, so that no two entries run together into one. */
+  /** Each text is preceded by its length, so that no two entries have the same digest input. */
   private static String digest(String before, AuditEntry entry) {
     StaffChange change = entry.change();
     return Digest.of(

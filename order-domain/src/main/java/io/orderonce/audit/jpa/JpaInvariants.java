@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The invariants as queries. Constraints forbid most of what is counted here; it is counted all the
- * same, because a constraint can be lost in a restore.
+ * The invariants as queries. Constraints rule out most of what is counted here; it is counted all
+ * the same, because a constraint can be lost in a restore.
  */
 final class JpaInvariants implements Invariants {
 
@@ -29,11 +29,11 @@ final class JpaInvariants implements Invariants {
   /**
    * Something to count, slice by slice.
    *
-   * @param key the column that says in which slice a row is
-   * @param table which keys there are
-   * @param slice how many keys at a time: so few that a statement ends within its time-out, however
-   *     many there are
-   * @param counts counts in one slice
+   * @param key the column that assigns a row to a slice
+   * @param table lists the existing keys
+   * @param slice how many keys at a time: few enough that a statement ends within its time-out,
+   *     however many rows there are
+   * @param counts counts within one slice
    */
   private record Query(String name, String key, String table, int slice, String counts) {
 
@@ -82,7 +82,7 @@ final class JpaInvariants implements Invariants {
   private final List<Invariant> more;
 
   /**
-   * @param more what the features count themselves
+   * @param more invariants that the features count themselves
    */
   public JpaInvariants(
       Transactions transactions, AuditTrail trail, Clock clock, List<Invariant> more) {
@@ -117,7 +117,7 @@ final class JpaInvariants implements Invariants {
     return ask(query.nextSlice(), row -> Optional.ofNullable(row.getString(1)), from);
   }
 
-  /** A statement can name its slice more than once. */
+  /** A statement may refer to its slice more than once. */
   private static Object[] parameters(Query query, String from, String to) {
     return Stream.generate(() -> Stream.of(from, to))
         .limit(query.inSlice().chars().filter(c -> c == '?').count() / 2)

@@ -21,12 +21,12 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of baskets, within one transaction: lock, then read, then write what is different. */
+/** The rows of baskets, within one transaction: lock, then read, then write the differences. */
 final class BasketRows {
 
   private static final String LOCK = "SELECT basket_id FROM baskets WHERE %s = ? FOR UPDATE";
 
-  /** One statement, so that the version belongs to the lines. */
+  /** One statement, so that version and lines match. */
   private static final String READ =
       """
       SELECT b.version, b.order_number, l.product_id, l.quantity
@@ -37,7 +37,7 @@ final class BasketRows {
   private static final String CREATE =
       "INSERT INTO baskets (basket_id, %s, version, changed_at) VALUES (?, ?, 0, ?)";
 
-  /** Adds nothing if there is no such product. */
+  /** Inserts nothing if the product does not exist. */
   private static final String ADD =
       """
       INSERT INTO basket_lines (basket_id, product_id, quantity, added_no)
@@ -97,7 +97,7 @@ final class BasketRows {
     return after;
   }
 
-  /** Deletes the basket, and brings what was in it. */
+  /** Deletes the basket and returns its contents. */
   KeptBasket takeAway(BasketOwner owner) {
     Optional<String> id = lock(owner);
     if (id.isEmpty()) {
@@ -141,7 +141,7 @@ final class BasketRows {
     sql.change(VERSION, after.version(), now(), id);
   }
 
-  /** The foreign key locks the products: in the order in which everybody does. */
+  /** The foreign key locks the products, so they are inserted in the common locking order. */
   private void add(String id, List<Basket.Line> added) {
     if (added.isEmpty()) {
       return;

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Baskets on PostgreSQL or H2. Whoever changes one has its row locked. */
+/** Baskets on PostgreSQL or H2. A change locks the basket's row. */
 public final class JpaBaskets implements Baskets {
 
   private static final String FORGET =
@@ -51,7 +51,7 @@ public final class JpaBaskets implements Baskets {
     return change(owner, basket -> basket.plus(product, quantity));
   }
 
-  /** Always the visitor's basket first, then the customer's; so nobody waits crosswise. */
+  /** Locks the visitor's basket first, then the customer's, so that merges cannot deadlock. */
   @Override
   public MergedBasket merge(BasketOwner.Visitor from, CustomerId into) {
     return twice(
@@ -98,7 +98,8 @@ public final class JpaBaskets implements Baskets {
   }
 
   /**
-   * The lines go with their basket. One that is changed meanwhile is looked at again, and stays.
+   * The lines are deleted with their basket. A basket that changes meanwhile is checked again, and
+   * kept.
    */
   @Override
   public int forgetVisitorsBefore(Instant moment) {
@@ -110,8 +111,8 @@ public final class JpaBaskets implements Baskets {
   }
 
   /**
-   * Two may put the first thing into one basket at once. There is no row yet that could be locked,
-   * so the constraint stops one of them, who does it again and finds the row.
+   * Two transactions may create the same basket at once. There is no row to lock yet, so the
+   * constraint stops one of them; it retries and finds the row.
    */
   private <T> T twice(Function<BasketRows, T> work) {
     try {

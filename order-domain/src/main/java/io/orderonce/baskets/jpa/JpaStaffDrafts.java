@@ -103,7 +103,7 @@ final class JpaStaffDrafts implements StaffDrafts {
     return transactions.run(unit -> Sql.in(unit).change(FORGET_OLD, moment));
   }
 
-  /** Neither a blank nor a colon stands in the id of a product. */
+  /** A product id contains neither a space nor a colon. */
   private static String text(List<Basket.Line> lines) {
     return lines.stream()
         .map(line -> line.product() + ":" + line.quantity())

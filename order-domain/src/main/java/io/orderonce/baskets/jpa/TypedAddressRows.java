@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What was typed at the checkout. It stands in the basket's own row: so the order that empties the
- * basket takes it away without a statement of its own.
+ * What was typed at the checkout. It is part of the basket's row, so the order that empties the
+ * basket deletes it without another statement.
  */
 final class TypedAddressRows {
 

@@ -88,7 +88,7 @@ public final class JpaProducts implements Products {
                 .getResultList());
   }
 
-  /** The id at the end makes pages meet without a gap. */
+  /** The id comes last, so that pages join without gaps or overlaps. */
   private static String orderOf(ProductQuery.Sort sort) {
     return switch (sort) {
       case NAME -> " ORDER BY LOWER(p.name), p.id";
@@ -171,14 +171,14 @@ public final class JpaProducts implements Products {
         });
   }
 
-  /** The row is locked already: nothing is locked after the trail. */
+  /** Called with the product's row locked already: nothing may be locked after the audit trail. */
   private void change(Transactions.Unit unit, Product product, ProductChange change, String by) {
     String before = product.inFull();
     product.change(change);
     trail.note(unit, changed(by, SUBJECT, product.id().value(), before, product.inFull()));
   }
 
-  /** In the order in which placing an order locks products, so that neither waits crosswise. */
+  /** In the order in which placing an order locks products, so that the two cannot deadlock. */
   @Override
   public Imported importAll(List<ProductRow> rows, String by) {
     return transactions.run(
@@ -229,17 +229,16 @@ public final class JpaProducts implements Products {
   }
 
   /**
-   * The backslash is what both databases take for the escape by themselves. With an ESCAPE of ours
-   * EclipseLink writes all values into the text for H2, a boolean as 1, which H2 refuses to
-   * compare.
+   * The backslash is the default escape character of both databases. With an ESCAPE clause
+   * EclipseLink inlines all values for H2, a boolean as 1, which H2 refuses to compare.
    */
   private static String containing(String folded) {
     return '%' + folded.replaceAll("[\\\\%_]", "\\\\$0") + '%';
   }
 
   /**
-   * Which products are meant. Only what is asked for goes into the query: a condition that compares
-   * a parameter with a constant would make EclipseLink write all values into the statement's text.
+   * The search criteria. Only those that are present go into the query: a condition that compares a
+   * parameter with a constant would make EclipseLink inline all values.
    */
   private static final class Conditions {
 
@@ -256,7 +255,7 @@ public final class JpaProducts implements Products {
       return this;
     }
 
-    /** Rows that a node of an earlier version has just entered have no folded name yet. */
+    /** Rows just entered by a node of an earlier version have no folded name yet. */
     private void named(String folded) {
       if (folded.isEmpty()) {
         terms.add(NOTHING);

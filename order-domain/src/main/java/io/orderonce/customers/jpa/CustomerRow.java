@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody for whom orders are placed. */
+/** A customer, for whom orders are placed. */
 @Entity
 @Table(name = "customers")
 public class CustomerRow {

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Addresses in the database. Changes of one customer's follow each other by the lock on his row.
- */
+/** Addresses in the database. The lock on the customer's row serialises changes. */
 public final class JpaAddresses implements Addresses {
 
   private static final String COLUMNS = "name, street, city, region, postal_code, country";
@@ -30,7 +28,7 @@ public final class JpaAddresses implements Addresses {
           + " FROM customers WHERE customer_id = ?"
           + " AND street IS NOT NULL AND city IS NOT NULL AND country IS NOT NULL";
 
-  /** The name stays: it is the customer's. */
+  /** The name stays: it belongs to the customer, not to the address. */
   private static final String FORGET_ACCOUNT =
       "UPDATE customers SET street = NULL, city = NULL, region = NULL, postal_code = NULL,"
           + " country = NULL WHERE customer_id = ?";
@@ -110,7 +108,9 @@ public final class JpaAddresses implements Addresses {
         REMEMBERED, row -> new Row(address(row), row.getInt("address_no")), customer.value());
   }
 
-  /** What was entered by hand or from a file need not be an address to which anything can go. */
+  /**
+   * Addresses entered by hand or imported from a file may be incomplete, so they are checked here.
+   */
   private static Optional<ShipTo> ofAccount(Sql sql, CustomerId customer) {
     return sql.first(ACCOUNT, JpaAddresses::address, customer.value()).filter(ShipTo::canBeWritten);
   }

@@ -33,7 +33,7 @@ public final class JpaCustomerFiles implements CustomerFiles {
   private static final String ONE = SELECT + "customer_id = ?";
   private static final String LOCK = ONE + " FOR UPDATE";
 
-  /** The backslash is what both databases take for the escape by themselves. */
+  /** The backslash is the default escape character of both databases. */
   private static final String FITS =
       """
       (LOWER(c.customer_id) LIKE ? OR c.search_name LIKE ?
@@ -148,7 +148,7 @@ public final class JpaCustomerFiles implements CustomerFiles {
     sql.change(
         UPDATE, after.group().orElse(null), after.blocked(), after.enabled(), file.id().value());
     if (file.enabled() && !after.enabled()) {
-      // else they would go on when the account is switched on again
+      // otherwise they would continue when the account is enabled again
       sql.change(END_SESSIONS, file.id().value());
     }
     trail.note(
@@ -187,7 +187,7 @@ public final class JpaCustomerFiles implements CustomerFiles {
         });
   }
 
-  /** The users of all of them at once. */
+  /** Reads the users of all customers in one query. */
   private static List<CustomerFile> whole(Sql sql, List<CustomerFile> files) {
     if (files.isEmpty()) {
       return files;

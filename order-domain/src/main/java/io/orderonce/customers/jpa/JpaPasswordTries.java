@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Tries in the database, with digests of names and addresses. */
+/** Tries in the database, with digests in place of names and addresses. */
 public final class JpaPasswordTries implements PasswordTries {
 
   private static final String LOCK = "SELECT gate_no FROM login_gates WHERE gate_no = ? FOR UPDATE";
@@ -46,7 +46,7 @@ public final class JpaPasswordTries implements PasswordTries {
     this.transactions = transactions;
   }
 
-  /** The lock is a statement by itself: what is read after it is not older than it. */
+  /** The lock is a statement of its own, so that what is read next is not older than the lock. */
   @Override
   public <T> T with(String account, Function<Tries, T> work) {
     String digest = Digest.of(account);

@@ -52,7 +52,7 @@ public final class JpaUsers implements Users {
         });
   }
 
-  /** Two nodes may be asked at once: the shop's one row is the lock between them. */
+  /** Two nodes may run this at once: the shop's single row is the lock between them. */
   @Override
   public boolean createFirstAdministrator(String userName, String passwordHash) {
     try {
@@ -80,7 +80,7 @@ public final class JpaUsers implements Users {
           unit -> {
             EntityManager entities = unit.entities();
             entities.persist(new CustomerRow(customer.value(), customerName, now()));
-            // the user refers to it, which only the database knows
+            // inserted first: the user row references it, which JPA does not know
             entities.flush();
             entities.persist(
                 new UserRow(userName, passwordHash, Role.SHOPPER, customer.value(), now()));

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who can log in. */
+/** A user who can log in. */
 @Entity
 @Table(name = "users")
 public class UserRow {

@@ -46,7 +46,7 @@ public class Grid {
         .orElseGet(() -> new MemoryIssuedKeys(clock));
   }
 
-  /** Whether calls into the grid are made at present. */
+  /** Whether calls to the grid are made at present. */
   public GridCalls.Breaker breaker() {
     return calls.breaker();
   }

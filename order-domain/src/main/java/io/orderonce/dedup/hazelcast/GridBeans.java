@@ -20,7 +20,7 @@ class GridBeans {
   }
 
   /**
-   * @param claims those of the grid, as the metrics see them
+   * @param claims the grid's, with metrics
    */
   @Produces
   @Singleton

@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls into the grid, each with a budget of time, behind a circuit breaker.
+ * Calls to the grid, each with a time budget, behind a circuit breaker.
  *
- * <p>A grid that is cut off silently lets a call hang for a minute. So calls run on threads of
- * their own, the caller waits for the budget and goes on without an answer; after a row of failures
- * the breaker opens and nobody waits at all, until a trial call succeeds.
+ * <p>When a grid silently stops responding, a call hangs for a minute. So calls run on threads of
+ * their own; the caller waits for the budget and continues without an answer. After a series of
+ * failures the breaker opens and nothing waits at all, until a trial call succeeds.
  */
 public final class GridCalls {
 
-  /** In the chain of time-outs the cache is the first and shortest link. */
+  /** The cache is the first and shortest link in the chain of time-outs. */
   public static final Duration BUDGET = Duration.ofMillis(100);
 
   private static final int FAILURES_TO_OPEN = 5;
@@ -40,14 +40,16 @@ public final class GridCalls {
   private final GridWatch watch;
 
   /**
-   * @param threads bounded, and refusing rather than queueing without end
+   * @param threads bounded, and rejecting rather than queueing without limit
    */
   public GridCalls(ExecutorService threads, GridWatch watch) {
     this.threads = threads;
     this.watch = watch;
   }
 
-  /** Whether calls are let through: closed if all are, half-open if one is, to try. */
+  /**
+   * Whether calls are let through: closed lets all through, half-open lets one through as a trial.
+   */
   public enum Breaker {
     CLOSED,
     HALF_OPEN,

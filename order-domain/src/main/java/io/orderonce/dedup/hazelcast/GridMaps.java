@@ -10,7 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 
-/** The maps of the grid, and how much of a member's heap each may take. */
+/** The grid's maps, and how much of a member's heap each may take. */
 final class GridMaps {
 
   static final String CLAIMS = "orderonce.claims";
@@ -18,15 +18,15 @@ final class GridMaps {
 
   private static final Logger LOG = System.getLogger(GridMaps.class.getName());
 
-  /** In hundredths of the largest heap, with the copies kept for other members. */
+  /** In percent of the maximum heap, including the backups kept for other members. */
   private static final Map<String, Integer> SHARE = Map.of(CLAIMS, 15, NUMBERS, 5);
 
   private GridMaps() {}
 
   /**
-   * Has the maps forget what was not used for longest when they have grown to their share. What is
-   * forgotten the database decides. Call it before either is used; it is the same for all members,
-   * and the first one's word holds.
+   * Makes the maps evict the least recently used entries once they have grown to their share; the
+   * database decides about evicted ones. Call it before either map is used; it is the same for all
+   * members, and the first member's configuration counts.
    */
   public static void bound(HazelcastInstance grid) {
     SHARE.forEach(

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims in the map {@code orderonce.claims} of the grid, by {@code putIfAbsent}.
+ * Claims in the grid's map {@code orderonce.claims}, by {@code putIfAbsent}.
  *
- * <p>{@code IMap.replace} is never used: it has no time to live, and an entry that it touched would
- * stay for ever. A dead claim is taken over by removing exactly its value and claiming anew.
+ * <p>{@code IMap.replace} is never used: it takes no time to live, and an entry it has written
+ * would stay for ever. A dead claim is taken over by removing exactly its value and claiming again.
  */
 public final class HazelcastClaims implements Claims {
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Issued keys in the map {@code orderonce.numbers} of the grid. */
+/** Issued keys in the grid's map {@code orderonce.numbers}. */
 public final class HazelcastIssuedKeys implements IssuedKeys {
 
   private static final Logger LOG = System.getLogger(HazelcastIssuedKeys.class.getName());

@@ -10,12 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Jobs as rows. Who moves the time of a job's last run has it: the others see that it has moved. If
- * a node dies while it works, the next run comes after the pause.
+ * Jobs as rows. The node that updates the time of a job's last run does the job: the others see the
+ * new time. If a node dies while it works, the next run comes after the pause.
  */
 public final class JpaJobs implements Jobs {
 
-  /** Whoever finds the row locked goes away: somebody is taking the job at this moment. */
+  /** A node that finds the row locked gives up: another is taking the job at this moment. */
   private static final String LOCK = "SELECT run_at FROM jobs WHERE job = ? FOR UPDATE SKIP LOCKED";
 
   private static final String TAKE = "UPDATE jobs SET run_at = ? WHERE job = ?";

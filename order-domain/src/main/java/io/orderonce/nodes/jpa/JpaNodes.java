@@ -31,7 +31,7 @@ public final class JpaNodes implements Nodes {
     this.transactions = transactions;
   }
 
-  /** Nobody else writes the row of this node. */
+  /** No other node writes this node's row. */
   @Override
   public void seen(Sighting node) {
     @Nullable Object[] values = {

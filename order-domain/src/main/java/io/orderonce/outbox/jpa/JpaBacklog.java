@@ -17,7 +17,7 @@ public final class JpaBacklog implements Backlog {
   private final String read;
 
   /**
-   * @param clock tells the time where the database cannot
+   * @param clock gives the time where the database cannot
    */
   public JpaBacklog(Transactions transactions, DatabaseKind kind, Clock clock) {
     this.transactions = transactions;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The settings as rows: a name and a content. */
+/** The settings as rows: a name and its content. */
 public final class JpaShopSettings implements ShopSettings {
 
   static final String LOOK_ALIKE = "look-alike.window";
@@ -40,7 +40,10 @@ public final class JpaShopSettings implements ShopSettings {
   private static final String ONE = "SELECT content FROM settings WHERE name = ?";
   private static final String ALL = "SELECT name, content FROM settings";
 
-  /** One at a time: two who enter the same new row would otherwise fail on its key. */
+  /**
+   * Serialises changes: two transactions that insert the same new row would otherwise collide on
+   * its key.
+   */
   private static final String LOCK = "SELECT name, content FROM settings ORDER BY name FOR UPDATE";
 
   private static final String REMOVE = "DELETE FROM settings WHERE name = ?";
@@ -71,7 +74,8 @@ public final class JpaShopSettings implements ShopSettings {
     return transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
-          // locked, then read: what the locking statement reads may be older than the lock
+          // lock first, then read: what the locking statement itself reads may be older than the
+          // lock
           sql.rows(LOCK, JpaShopSettings::row);
           Map<String, String> before = contents(sql.rows(ALL, JpaShopSettings::row));
           Values present = values(before);
@@ -142,7 +146,7 @@ public final class JpaShopSettings implements ShopSettings {
         Optional.ofNullable(contents.get(CURRENCY)).map(Money::currency).orElse(USUAL_CURRENCY));
   }
 
-  /** In which prices are that come without one, for a transaction that enters them. */
+  /** The currency of prices that come without one, for a transaction that enters them. */
   public static Currency currencyIn(Sql sql) {
     return sql.first(ONE, row -> row.getString(1), CURRENCY)
         .map(Money::currency)
@@ -153,7 +157,7 @@ public final class JpaShopSettings implements ShopSettings {
     return Optional.ofNullable(contents.get(name)).map(Duration::parse).orElse(usual);
   }
 
-  /** A row that is there stays the one that others wait for. */
+  /** An existing row is updated, because other transactions wait for it. */
   private static void put(Sql sql, String name, Object content) {
     if (sql.change(UPDATE, content.toString(), name) == 0) {
       sql.change(ENTER, name, content.toString());

@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request while it comes in, in whatever pieces. Refused as soon as it can be known; handed on
- * when it is whole. Not for several threads.
+ * One request as it arrives, in pieces of any size. It is refused as soon as the fault is known,
+ * and passed on once it is complete. Not thread-safe.
  */
 final class Arrival {
 
   /** The first line and the headers, in bytes. */
   static final int LARGEST_HEAD = 16 * 1024;
 
-  /** The largest that any call takes is a table of 1 MiB; pages wrap theirs in a form. */
+  /** The largest body of any call is a table of 1 MiB; pages wrap theirs in a form. */
   static final long LARGEST_BODY = 2 * 1024 * 1024;
 
   private final ByteArrayOutputStream headBytes = new ByteArrayOutputStream(1024);
@@ -26,7 +26,9 @@ final class Arrival {
   private int last;
   private boolean continueSaid;
 
-  /** Takes bytes up to the request's end; returns the place after the last that was taken. */
+  /**
+   * Consumes bytes up to the end of the request; returns the position after the last one consumed.
+   */
   int take(byte[] bytes, int from, int to) throws Refusal {
     int at = from;
     while (at < to && head == null) {
@@ -38,7 +40,7 @@ final class Arrival {
 
   private void takeHead(int b) throws Refusal {
     if (headBytes.size() == 0 && (b == '\r' || b == '\n')) {
-      // an empty line before a request, left over from the one before
+      // an empty line before a request, left over from the previous one
       return;
     }
     if (headBytes.size() == 0 && !(b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z')) {
@@ -101,7 +103,7 @@ final class Arrival {
     return head;
   }
 
-  /** Nothing of a request is here. */
+  /** Nothing of a request has arrived. */
   boolean isEmpty() {
     return headBytes.size() == 0;
   }
@@ -114,12 +116,12 @@ final class Arrival {
     return head != null && (chunks == null ? body.size() == head.length() : chunks.isComplete());
   }
 
-  /** What is kept of it, in bytes. */
+  /** The size of what is buffered, in bytes. */
   int size() {
     return headBytes.size() + body.size();
   }
 
-  /** Whether the client waits to be asked for the body: true once. */
+  /** Whether the client waits for "100 Continue" before it sends the body: true once. */
   boolean wantsContinue() {
     boolean wants = head != null && !continueSaid && body.size() == 0 && head.expectsContinue();
     continueSaid |= wants;
@@ -131,9 +133,9 @@ final class Arrival {
   }
 
   /**
-   * The whole request, in one piece and with a length, as it is handed on.
+   * The complete request as it is passed on, in one piece and with a length.
    *
-   * @param fromProxy whether it was sent by one who is believed what he says of others
+   * @param fromProxy whether the sender is a proxy whose statements about others are trusted
    */
   byte[] request(boolean fromProxy) {
     byte[] start = head().handedOn(body.size(), fromProxy);

@@ -3,12 +3,12 @@ package io.orderonce.launch.connector;
 import java.io.ByteArrayOutputStream;
 
 /**
- * A body that comes in chunks (RFC 9112 section 7.1). Extensions and trailers are passed over, as
- * the standard wants it of who does not know them.
+ * A chunked body (RFC 9112 section 7.1). Extensions and trailers are ignored, as the standard
+ * requires of a recipient that does not know them.
  */
 final class Chunks {
 
-  /** Extensions and trailers in all, and digits of a size. */
+  /** Limits extensions and trailers in total, and the digits of a size. */
   private static final int LONGEST_LINE = 4 * 1024;
 
   private static final int MOST_DIGITS = 8;
@@ -42,7 +42,7 @@ final class Chunks {
     return next == Next.END;
   }
 
-  /** Takes bytes up to the body's end; returns the place after the last that was taken. */
+  /** Consumes bytes up to the end of the body; returns the position after the last one consumed. */
   int take(byte[] bytes, int from, int to) throws Refusal {
     int at = from;
     while (at < to && next != Next.END) {

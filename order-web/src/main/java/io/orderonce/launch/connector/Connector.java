@@ -16,11 +16,11 @@ import org.glassfish.hk2.utilities.BuilderHelper;
 import org.glassfish.hk2.utilities.ServiceLocatorUtilities;
 
 /**
- * Puts the filter in front of the server's reader of HTTP, and then lets the server listen.
+ * Puts the filter in front of the server's HTTP parser, and then lets the server listen.
  *
- * <p>The server asks for add-ons of its listener by name while it builds the chain of filters, and
- * there is a name for each protocol that it may be asked to speak. Of these it is told to speak one
- * alone, {@code comet}, and finds this under its name.
+ * <p>While it builds the filter chain, the server looks up add-ons for its listener by name, one
+ * name for each protocol it may have to support. It is configured for one of these alone, {@code
+ * comet}, and finds this add-on under that name.
  */
 public final class Connector implements Consumer<Predicate<String>>, AddOn {
 
@@ -39,8 +39,7 @@ public final class Connector implements Consumer<Predicate<String>>, AddOn {
   private FrontFilter filter = new FrontFilter(peer -> false);
 
   /**
-   * @param isProxy whether many senders stand behind an address, and it is believed what it says of
-   *     them
+   * @param isProxy whether an address is a trusted proxy, with many senders behind it
    */
   @Override
   public void accept(Predicate<String> isProxy) {
@@ -49,7 +48,7 @@ public final class Connector implements Consumer<Predicate<String>>, AddOn {
       ServiceLocator server = server();
       AbstractActiveDescriptor<Connector> self =
           BuilderHelper.createConstantDescriptor(this, NAME, AddOn.class);
-      // the server has one of this name itself
+      // the server has its own add-on of this name
       self.setRanking(1);
       ServiceLocatorUtilities.addOneDescriptor(server, self);
       listen(server);
@@ -78,7 +77,10 @@ public final class Connector implements Consumer<Predicate<String>>, AddOn {
     inPlace.countDown();
   }
 
-  /** Where the server's parts are found. Its own classes are in no library that can be named. */
+  /**
+   * Where the server's components are found. Its own classes are in no library that could be
+   * referenced.
+   */
   private static ServiceLocator server() throws ReflectiveOperationException {
     return (ServiceLocator)
         Class.forName(GLOBALS, true, ServiceLocator.class.getClassLoader())

@@ -20,21 +20,21 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
- * The filter between the bytes and the server's reader of HTTP. A thread is busy here only while
- * there are bytes to look at; what is incomplete waits without one.
+ * The filter between the network and the server's HTTP parser. A thread is busy here only while
+ * there are bytes to process; an incomplete request waits without one.
  *
- * <p>On the way out it is the safety net: the application marks every answer with the headers that
- * protect browsers. One without them was made by the server itself, about a request that no filter
- * of ours has seen; whatever its status says, it becomes a problem.
+ * <p>For answers it is the safety net: the application marks every answer with the headers that
+ * protect browsers. An answer without them was produced by the server itself, for a request that
+ * none of our filters has seen; whatever its status, it is replaced by a problem.
  */
 final class FrontFilter extends BaseFilter {
 
   private static final Logger LOG = System.getLogger(FrontFilter.class.getName());
 
-  /** Each answer of the application has it. */
+  /** Every answer of the application has it. */
   private static final String MARK = "\r\nX-Content-Type-Options: ";
 
-  /** A client that sends more than this may lose the answer. In bytes. */
+  /** A client that sends more than this after a refusal may lose the answer. In bytes. */
   private static final long READ_ON = 16L * 1024 * 1024;
 
   /** How long a client may take to notice that its answer was the last. */
@@ -49,7 +49,7 @@ final class FrontFilter extends BaseFilter {
   private final Predicate<String> isProxy;
   private final HalfSent<Line> halfSent;
 
-  /** With the time at which each has to be closed, if the client has not done so. */
+  /** With the time at which to close each, if the client has not done so. */
   private final Map<Line, Long> ending = new ConcurrentHashMap<>();
 
   FrontFilter(Predicate<String> isProxy) {
@@ -118,7 +118,7 @@ final class FrontFilter extends BaseFilter {
     return context.getInvokeAction();
   }
 
-  /** What is to be sent in place of it, if the application has not made it. */
+  /** What to send instead, if the answer is not the application's. */
   private Optional<Buffer> check(Line line, Buffer answer) {
     String start =
         answer.toStringContent(StandardCharsets.ISO_8859_1, answer.position(), answer.limit());
@@ -165,19 +165,17 @@ final class FrontFilter extends BaseFilter {
     return context.getInvokeAction();
   }
 
-  /**
-   * To be called every now and then: ends what has taken too long. Whatever happens, it returns.
-   */
+  /** Called periodically: ends what has taken too long. It never throws. */
   void sweep() {
     try {
-      endWhatIsLate();
+      endOverdue();
     } catch (RuntimeException e) {
       // thrown on, it would be the last time that anybody calls this
       LOG.log(Level.WARNING, "not all slow connections could be closed", e);
     }
   }
 
-  private void endWhatIsLate() {
+  private void endOverdue() {
     for (Line late : halfSent.late()) {
       refuse(late, new Refusal(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in time."));
     }
@@ -198,7 +196,7 @@ final class FrontFilter extends BaseFilter {
         new Refusal(ProblemType.UNAVAILABLE, "Too many requests are incomplete right now."));
   }
 
-  /** From outside its own reading: the rest may have arrived in this very moment. */
+  /** Called outside the connection's own reading: the rest may have arrived at this very moment. */
   private void refuse(Line line, Refusal refusal) {
     Buffer words;
     synchronized (line) {

@@ -12,10 +12,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The requests of which a part is here and a part is not: how long each may take in all, how many
- * one sender may have, and how much is kept of them. Who sends the next one when there are too many
- * is let in, and the oldest goes: an honest request is whole a moment later. Behind a proxy all
- * senders look like one, so what is configured as a proxy is bounded by the whole only.
+ * Requests of which only a part has arrived: limits how long each may take in total, how many one
+ * sender may have, and how much is buffered. When there are too many, the new request is let in and
+ * the oldest is dropped: an honest request is complete a moment later. Behind a proxy all senders
+ * look like one, so only the overall limits apply to a configured proxy.
  */
 final class HalfSent<T> {
 
@@ -23,10 +23,10 @@ final class HalfSent<T> {
   static final int MOST = 4_096;
   static final long MOST_BYTES = 64L * 1024 * 1024;
 
-  /** For the head, and for a body that one packet holds. */
+  /** For the head, and for a body that fits into one packet. */
   static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** A longer body gets a second for each of these that has arrived. In bytes. */
+  /** A longer body gets one more second for each of these that has arrived. In bytes. */
   private static final int PER_SECOND = 16 * 1024;
 
   private record Entry(String peer, long since, int size) {}
@@ -43,10 +43,10 @@ final class HalfSent<T> {
   }
 
   /**
-   * Notes that a part has arrived.
+   * Records that a part has arrived.
    *
-   * @param size of all that is kept of the request, in bytes
-   * @return the one that has to go for it
+   * @param size of everything buffered for the request, in bytes
+   * @return the request that has to be dropped to make room
    */
   synchronized Optional<T> arrived(T request, String peer, int size) {
     Entry known = all.get(request);
@@ -80,7 +80,7 @@ final class HalfSent<T> {
         .map(Map.Entry::getKey);
   }
 
-  /** It is whole, or will never be. */
+  /** It is complete, or never will be. */
   synchronized void gone(T request) {
     Entry entry = all.remove(request);
     if (entry != null) {
@@ -89,7 +89,7 @@ final class HalfSent<T> {
     }
   }
 
-  /** Those whose time is over; they are no longer counted. */
+  /** Those whose time is up; they are no longer counted. */
   synchronized List<T> late() {
     long now = nanoTime.getAsLong();
     List<T> late = new ArrayList<>();

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The first line and the headers of a request (RFC 9112), read strictly: whoever stands before or
- * behind this must not be able to read them otherwise. What it hands on is written anew, without
- * what concerns this connection alone: how the body was cut, what was asked before it was sent, and
- * other protocols that are not spoken here.
+ * The first line and the headers of a request (RFC 9112), parsed strictly: no other component in
+ * front or behind must be able to interpret them differently. The head that is passed on is
+ * rewritten, without what concerns only this connection: the transfer coding, the "100 Continue"
+ * handshake, and upgrades to protocols that are not supported here.
  */
 final class Head {
 
@@ -27,21 +27,21 @@ final class Head {
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+)(:[0-9]{0,5})?");
 
-  /** A pair that says what RFC 6265 lets it say. */
+  /** A pair as RFC 6265 allows it. */
   private static final Pattern COOKIE =
       Pattern.compile(
           "[!#%&'*+.^_`|~0-9A-Za-z-][!#$%&'*+.^_`|~0-9A-Za-z-]*"
               + "=(\"[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*\""
               + "|[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*)");
 
-  /** What the server itself goes by, whoever has written it. */
+  /** The server acts on it, no matter who has set it. */
   private static final String PROTO = "X-Forwarded-Proto";
 
   private static final Set<String> METHODS =
       Arrays.stream(RefusalAnswer.METHODS.split(", ")).collect(Collectors.toUnmodifiableSet());
 
-  /** What concerns this connection, and is said anew to whom the request is handed on. */
-  private static final Set<String> NOT_HANDED_ON =
+  /** Hop-by-hop headers, which are written again for the next hop. */
+  private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "connection",
           "content-length",
@@ -78,7 +78,7 @@ final class Head {
   }
 
   /**
-   * @param text all up to the empty line, one character for each byte
+   * @param text everything up to the empty line, one character per byte
    */
   static Head read(String text) throws Refusal {
     String[] lines = text.split("\r\n", -1);
@@ -95,7 +95,10 @@ final class Head {
     return new Head(lines[0], List.copyOf(headers));
   }
 
-  /** Seen by itself before the rest has come: nobody waits for the rest of another protocol. */
+  /**
+   * Checked on its own before the rest arrives: a client of another protocol may never send the
+   * rest.
+   */
   static void checkFirstLine(String line) throws Refusal {
     String[] parts = line.split(" ", -1);
     if (parts.length != 3 || !TOKEN.matcher(parts[0]).matches()) {
@@ -116,7 +119,7 @@ final class Head {
     }
     String name = line.substring(0, colon);
     String value = line.substring(colon + 1).strip();
-    // what a page of a neighbour has left in the browser does not keep anybody from this shop
+    // cookies that a page of a neighbouring host has set must not keep a browser from this shop
     if (!name.equalsIgnoreCase("cookie") && !VALUE.matcher(value).matches()) {
       throw Refusal.malformed("A header contains a control character.");
     }
@@ -177,7 +180,7 @@ final class Head {
     return chunked;
   }
 
-  /** In bytes; 0 without a body, and in chunks. */
+  /** In bytes; 0 without a body, and for a chunked one. */
   long length() {
     return length;
   }
@@ -187,10 +190,10 @@ final class Head {
   }
 
   /**
-   * The head for whoever comes next.
+   * The head for the next hop.
    *
-   * @param bodyLength of the body as it is handed on, in bytes
-   * @param fromProxy whether the sender is believed what he says of whom he speaks for
+   * @param bodyLength of the body as it is passed on, in bytes
+   * @param fromProxy whether the sender is a proxy whose statements about others are trusted
    */
   byte[] handedOn(long bodyLength, boolean fromProxy) {
     String lines =
@@ -208,13 +211,13 @@ final class Head {
 
   private static boolean isHandedOn(Header header) {
     String name = header.name().toLowerCase(Locale.ROOT);
-    return !NOT_HANDED_ON.contains(name) && !name.equals("cookie") && !name.equalsIgnoreCase(PROTO);
+    return !NOT_PASSED_ON.contains(name) && !name.equals("cookie") && !name.equalsIgnoreCase(PROTO);
   }
 
   /**
-   * Once, and as the proxy has said it: of several values the last is its own. Anybody else came
-   * without TLS, whatever he says; the header stays, because the figures are kept from whoever
-   * sends one.
+   * At most once, and as the proxy has set it: of several values the last is its own. Anyone else
+   * came without TLS, whatever they claim; the header stays, because requests that carry it are
+   * denied the metrics.
    */
   private Stream<String> proto(boolean fromProxy) {
     return valuesOf(PROTO).stream()
@@ -224,7 +227,7 @@ final class Head {
         .stream();
   }
 
-  /** Those that can be read. A stray one would make the server drop the whole request. */
+  /** The valid ones. A stray one would make the server drop the whole request. */
   private Stream<String> cookies() {
     String cookies =
         valuesOf("cookie").stream()
@@ -240,7 +243,7 @@ final class Head {
     return said ? Stream.of("Content-Length: " + bodyLength) : Stream.empty();
   }
 
-  /** Of other protocols only the one that is refused by its name, further in. */
+  /** Of other protocols only WebSocket is passed on, which a later filter refuses by name. */
   private Stream<String> connection() {
     if (says("upgrade", "websocket")) {
       return Stream.of("Connection: Upgrade", "Upgrade: websocket");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: what has arrived of its next request, and whether an answer is due. Once it is
- * ending, what still comes is thrown away and nothing leaves but its last words. Guarded by itself.
+ * ending, further input is discarded and nothing is sent but its last answer. Guarded by itself.
  */
 final class Line {
 
@@ -28,7 +28,7 @@ final class Line {
             : "";
   }
 
-  /** The address at the other end. */
+  /** The address of the other end. */
   String peer() {
     return peer;
   }
@@ -46,9 +46,9 @@ final class Line {
   }
 
   /**
-   * The request has come to its end: what comes now is the next.
+   * The request is complete: what arrives now belongs to the next.
    *
-   * @param fromProxy whether the peer is believed what it says of others
+   * @param fromProxy whether the peer is a proxy whose statements about others are trusted
    */
   byte[] takeRequest(boolean fromProxy) {
     byte[] request = arrival.request(fromProxy);
@@ -85,7 +85,7 @@ final class Line {
     return message == lastWords;
   }
 
-  /** How much has been thrown away by now, in bytes. */
+  /** How much has been discarded so far, in bytes. */
   long throwAway(int bytes) {
     thrownAway += bytes;
     return thrownAway;

@@ -2,7 +2,9 @@ package io.orderonce.launch.connector;
 
 import io.orderonce.web.problems.ProblemType;
 
-/** Ends a request before the application has seen it. It is an answer, and carries no stack. */
+/**
+ * Ends a request before it reaches the application. It is an answer, and carries no stack trace.
+ */
 final class Refusal extends Exception {
 
   private final ProblemType type;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * A refusal as it goes over the wire: the same problem details and the same headers that the
- * application gives, and the last answer on its connection.
+ * A refusal as sent over the wire: the same problem details and headers that the application uses,
+ * and the last answer on its connection.
  */
 final class RefusalAnswer {
 

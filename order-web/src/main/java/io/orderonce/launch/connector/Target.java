@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request is for: the path and the query of its first line, which everybody behind this must
- * read in the same way. So there is nothing in it that cannot be decoded, and nothing that means
- * another path to one reader than to the next.
+ * The target of a request: path and query of its first line, which every component behind this must
+ * interpret the same way. So nothing in it is undecodable, and no part of it means a different path
+ * to different readers.
  */
 final class Target {
 
@@ -23,7 +23,7 @@ final class Target {
   /**
    * The target as path and query, whatever form it was sent in (RFC 9112 section 3.2).
    *
-   * @param sent one character for each byte
+   * @param sent one character per byte
    */
   static String of(String sent) throws Refusal {
     if (sent.length() > LONGEST) {

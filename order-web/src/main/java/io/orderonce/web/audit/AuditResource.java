@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 
-/** Who of the staff changed what. There is no call that alters it. */
+/** Which staff user changed what. No call alters it. */
 @Path("admin/audit")
 @RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,7 +43,7 @@ public class AuditResource {
     return listing.response(found, AuditResource::json, entry -> Long.toString(entry.number()));
   }
 
-  /** All that is meant, for a spreadsheet. */
+  /** All matching entries, for a spreadsheet. */
   @GET
   @Path("export")
   @Produces(CsvAnswer.TYPE)

@@ -1,4 +1,4 @@
-/** What the staff changed, as JSON and as a table. */
+/** The audit trail of staff changes, as JSON and as a table. */
 @NullMarked
 package io.orderonce.web.audit;
 

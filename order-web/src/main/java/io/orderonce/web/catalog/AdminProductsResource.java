@@ -36,7 +36,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 
-/** The catalogue, for those who keep it. */
+/** The catalogue, for the staff who maintain it. */
 @Path("admin/products")
 @RolesRequired(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -97,7 +97,7 @@ public class AdminProductsResource {
         .build();
   }
 
-  /** All of the table or nothing of it. */
+  /** Imports the whole table or nothing. */
   @POST
   @Path("import")
   @Consumes("text/csv")
@@ -129,7 +129,7 @@ public class AdminProductsResource {
         .orElseThrow(() -> malformed("productId must be 1 to 40 letters, digits, '_', '.' or '-'"));
   }
 
-  /** Beyond an int it is out of range whatever it is; the catalogue says so. */
+  /** A number beyond an int is out of range in any case; the catalogue reports it. */
   private static int pieces(long stock) {
     return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, stock));
   }

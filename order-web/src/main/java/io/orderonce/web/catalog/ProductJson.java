@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.catalog.Product;
 import io.orderonce.web.json.Json;
 
-/** Products as the interface shows them. */
+/** Products as the API shows them. */
 final class ProductJson {
 
   private ProductJson() {}

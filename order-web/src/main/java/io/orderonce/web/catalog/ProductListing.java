@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 
-/** What shoppers and administrators ask of the catalogue alike. */
+/** The product queries that shoppers and administrators share. */
 final class ProductListing {
 
   private ProductListing() {}

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The catalogue, for everybody. */
+/** The public catalogue. */
 @Path("products")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

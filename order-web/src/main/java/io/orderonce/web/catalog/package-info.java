@@ -1,4 +1,4 @@
-/** Products over HTTP: to look at for everybody, to keep for administrators. */
+/** Products over HTTP: public to read, for administrators to maintain. */
 @NullMarked
 package io.orderonce.web.catalog;
 

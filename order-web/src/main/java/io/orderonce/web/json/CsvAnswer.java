@@ -3,7 +3,7 @@ package io.orderonce.web.json;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** A table that a browser keeps as a file. */
+/** A table that a browser saves as a file. */
 public final class CsvAnswer {
 
   public static final String TYPE = "text/csv;charset=UTF-8";
@@ -11,7 +11,7 @@ public final class CsvAnswer {
   private CsvAnswer() {}
 
   /**
-   * @param name of the file, without its ending
+   * @param name of the file, without its extension
    */
   public static Response of(String name, String table) {
     return Response.ok(table, TYPE)

@@ -20,7 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 
 /**
- * JSON as the interface writes it: amounts as strings with their currency, times in UTC with six
+ * JSON as the API writes it: amounts as strings with their currency, times in UTC with six
  * decimals.
  */
 public final class Json {
@@ -31,7 +31,10 @@ public final class Json {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** Refuses doubled fields, text after the document, and what only serves to fill the memory. */
+  /**
+   * Refuses duplicate fields, text after the document, and input that is only meant to fill the
+   * memory.
+   */
   private static final ObjectMapper STRICT =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -50,7 +53,7 @@ public final class Json {
   private Json() {}
 
   /**
-   * @throws JsonProcessingException if the text is not one whole JSON document
+   * @throws JsonProcessingException if the text is not exactly one JSON document
    */
   public static JsonNode read(String text) throws JsonProcessingException {
     return STRICT.readTree(text);

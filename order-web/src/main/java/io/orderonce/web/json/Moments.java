@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Moments as they are sent (ISO 8601), with an offset. */
 public final class Moments {
 
-  /** What a moment is, for whoever sent something else. */
+  /** The expected format, for error messages. */
   public static final String KIND =
       "must be a time such as 2027-01-31T18:00:00Z, from the year 1 to the year 9999";
 
@@ -19,8 +19,8 @@ public final class Moments {
   private Moments() {}
 
   /**
-   * Empty if it is none, or one that not every database knows. In microseconds, as moments are
-   * kept: databases round finer ones each in its own way.
+   * Empty if the text is not a moment, or is one that some databases cannot store. Truncated to
+   * microseconds, as moments are stored: databases round finer ones differently.
    */
   public static Optional<Instant> in(String text) {
     try {

@@ -37,8 +37,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules: support may read them, administrators keep them. What a call that changes something
- * has answered holds for every order that is sent afterwards.
+ * The limit rules: support may read them, administrators maintain them. A change applies to every
+ * order sent after the change was answered.
  */
 @Path("admin/limits")
 @RolesRequired(Role.ADMIN)
@@ -84,7 +84,7 @@ public class AdminLimitsResource {
     return CsvAnswer.of("limits", LimitTable.write(rules.newest(Optional.empty(), MOST_IN_TABLE)));
   }
 
-  /** All of the table or nothing of it. */
+  /** Imports the whole table or nothing. */
   @POST
   @Path("import")
   @Consumes("text/csv")
@@ -97,7 +97,7 @@ public class AdminLimitsResource {
         .build();
   }
 
-  /** Who has used up most of it. */
+  /** The customers who have used up most of it. */
   @GET
   @Path("{id}/near")
   @RolesRequired({Role.ADMIN, Role.SUPPORT})
@@ -161,7 +161,7 @@ public class AdminLimitsResource {
         : notFound();
   }
 
-  /** What is no number is the id of nothing. */
+  /** A text that is not a number is the id of no rule. */
   private static long idOf(String text) {
     if (!isId(text)) {
       throw notFound();

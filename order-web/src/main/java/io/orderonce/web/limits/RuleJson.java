@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rules as staff write and read them. */
+/** Rules as staff read and write them. */
 final class RuleJson {
 
   private RuleJson() {}
@@ -48,7 +48,7 @@ final class RuleJson {
     return json;
   }
 
-  /** What a customer has used of a rule. */
+  /** How much of a rule a customer has used. */
   static ObjectNode use(CustomerLimits.Use use) {
     Allowance allowance = use.allowance();
     return Json.object()
@@ -60,10 +60,10 @@ final class RuleJson {
   }
 
   /**
-   * The rule that was sent. An id may come along, as the rule may be one that was read before; it
-   * means nothing.
+   * The rule that was sent. It may contain an id, because it may have been read before; the id is
+   * ignored.
    *
-   * @throws InvalidLimit if it can be read, but no rule can be like that
+   * @throws InvalidLimit if it can be parsed, but is not a valid rule
    */
   static LimitRule ruleIn(Fields fields) {
     fields.only(
@@ -128,7 +128,7 @@ final class RuleJson {
         note);
   }
 
-  /** Texts that stand for something else; those that do not are all told at once. */
+  /** Reads texts with a special format; all invalid ones are reported at once. */
   private static final class Reading {
 
     private final List<Objection> violations = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** The rules that limit orders, over HTTP, for those who keep them. */
+/** The rules that limit orders, over HTTP, for the staff who maintain them. */
 @NullMarked
 package io.orderonce.web.limits;
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
- * The OpenAPI document, in both spellings.
+ * The OpenAPI document, in both formats.
  *
  * @param yaml as it was written, byte for byte
  * @param json the same content

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Hands out the OpenAPI document as it was written, in YAML, or in JSON for whoever asks for that.
+ * Serves the OpenAPI document as it was written, in YAML, or in JSON on request.
  *
- * <p>Mapped to the path at which the server would publish it, and takes its place: the server reads
- * the document into a model of its own and writes down what is left of it, without empty lists and
- * nulls. A call that needs no log-in ({@code security: []}) became one that does.
+ * <p>It is mapped to the path at which the server would publish the document, and replaces it: the
+ * server parses the document into its own model and writes out what is left, without empty lists
+ * and nulls. A call that needs no log-in ({@code security: []}) became one that does.
  */
 @WebServlet("/openapi")
 public class DescriptionServlet extends HttpServlet {
@@ -34,7 +34,7 @@ public class DescriptionServlet extends HttpServlet {
     response.getOutputStream().write(body);
   }
 
-  /** A browser shows text, and would only offer to keep what it does not know. */
+  /** A browser shows text, but only offers to save a type that it does not know. */
   private static String yamlFor(String accept) {
     return accept.contains("text/html") ? "text/plain;charset=UTF-8" : "application/yaml";
   }

@@ -1,5 +1,5 @@
 /**
- * The description of the interface, as programs fetch it. It is written by hand, in {@code
+ * The API description, as programs fetch it. It is written by hand, in {@code
  * META-INF/openapi.yaml}; nothing is generated here.
  */
 @NullMarked

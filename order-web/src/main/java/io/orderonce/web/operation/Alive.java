@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Whether the process can answer at all; nothing that a restart would not mend belongs here. */
+/** Whether the process can answer at all; only problems that a restart would fix belong here. */
 @Liveness
 @ApplicationScoped
 public class Alive implements HealthCheck {

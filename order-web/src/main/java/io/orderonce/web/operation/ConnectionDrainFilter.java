@@ -12,8 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Knows who waits for an answer of this node, and lets connections go when it is about to stop, so
- * that whoever keeps them for later does not send his next request to nobody.
+ * Tracks the requests that wait for an answer from this node, and closes connections when it is
+ * about to stop, so that no client sends its next request over a kept-alive connection to a stopped
+ * node.
  */
 public class ConnectionDrainFilter implements Filter {
 

@@ -14,7 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What must never be in the books: counted at this moment, or lately if there is much to count. */
+/**
+ * The results of the consistency checks: computed now, or the last ones if there is much to count.
+ */
 @Path("admin/invariants")
 @RolesRequired({Role.SUPPORT, Role.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)

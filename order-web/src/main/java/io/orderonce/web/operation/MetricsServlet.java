@@ -14,16 +14,16 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The figures of this node. They are no secret of a customer's, but the shop's business: who asks
- * from elsewhere, or through a proxy, is told that there is nothing here.
+ * The metrics of this node. They contain no customer's secrets, but are the shop's own business:
+ * requests from other addresses, or through a proxy, are answered with 404.
  *
- * <p>Mapped to the path of the server's own figures, of which it takes the place.
+ * <p>Mapped to the path of the server's own metrics, which it replaces.
  */
 @WebServlet("/metrics")
 public class MetricsServlet extends HttpServlet {
 
-  /** What proxies add. On the same machine, one of them would look like a collector. */
-  private static final Set<String> MARKS_OF_A_PROXY =
+  /** Headers that proxies add. A proxy on the same machine would look like a metrics collector. */
+  private static final Set<String> PROXY_HEADERS =
       Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via");
 
   @Inject private Scrape scrape;
@@ -45,7 +45,7 @@ public class MetricsServlet extends HttpServlet {
   }
 
   private boolean isAllowed(HttpServletRequest request) {
-    return MARKS_OF_A_PROXY.stream().noneMatch(mark -> request.getHeader(mark) != null)
+    return PROXY_HEADERS.stream().noneMatch(mark -> request.getHeader(mark) != null)
         && settings.metricsFrom().stream()
             .anyMatch(network -> network.contains(request.getRemoteAddr()));
   }

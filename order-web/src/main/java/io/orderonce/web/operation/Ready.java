@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Whether this node is to be sent orders, and if not, why: without its database or about to stop it
- * is not, without the grid it is.
+ * Whether this node should receive orders, and if not, why: without its database or about to stop
+ * it should not, without the grid it should.
  */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped

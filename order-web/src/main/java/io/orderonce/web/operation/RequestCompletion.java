@@ -5,20 +5,22 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** How long a request and its answer take: often longer than the thread that began with them. */
+/**
+ * When a request is completely answered: often later than the thread that began with it returns.
+ */
 final class RequestCompletion {
 
   private RequestCompletion() {}
 
-  /** A page that listens for news is not waiting for an answer. */
+  /** A page that listens for updates is not waiting for an answer. */
   static boolean staysOpen(HttpServletRequest request) {
     String query = request.getQueryString();
     return query != null && query.contains("v-r=push") || request.getHeader("Upgrade") != null;
   }
 
   /**
-   * To be called when the chain of filters has returned: runs at once if the answer is complete, or
-   * else when it is, whatever becomes of it.
+   * Call it when the filter chain has returned: runs at once if the answer is complete, otherwise
+   * once it is, whatever the outcome.
    */
   static void whenAnswered(ServletRequest request, Runnable then) {
     if (request.isAsyncStarted()) {
@@ -37,12 +39,12 @@ final class RequestCompletion {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      // it is completed next
+      // completion follows
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      // it is completed next
+      // completion follows
     }
 
     @Override

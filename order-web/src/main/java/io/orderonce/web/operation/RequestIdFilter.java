@@ -20,12 +20,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Gives each request an id, under which it is found in the log and which the answer names, and
- * measures how long it took. An id that comes along is kept if a proxy of ours has sent it.
+ * Gives each request an id, which appears in the log and in the answer, and measures how long the
+ * request took. An id sent with the request is kept if it came from a trusted proxy.
  */
 public class RequestIdFilter implements Filter {
 
-  /** The header, and the attribute of the request in which the id is kept. */
+  /** The name of the header, and of the request attribute that holds the id. */
   public static final String REQUEST_ID = "X-Request-Id";
 
   private static final String LEGAL = "[A-Za-z0-9._:-]{1,64}";
@@ -87,7 +87,7 @@ public class RequestIdFilter implements Filter {
     return placing ? HttpMeters.Area.PLACING : HttpMeters.Area.API;
   }
 
-  /** Whatever becomes of the request, this is told of it, and counts it once. */
+  /** Receives whatever becomes of the request, and counts it once. */
   private final class End {
 
     private final HttpMeters.Area area;
@@ -105,7 +105,7 @@ public class RequestIdFilter implements Filter {
       count(answer.getStatus());
     }
 
-    /** The server makes an answer of it later, and that one is a 500. */
+    /** The server answers it later, with status 500. */
     void failed() {
       count(500);
     }

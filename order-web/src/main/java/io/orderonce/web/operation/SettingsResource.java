@@ -39,8 +39,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * When buyers are asked once more, what is looked for afterwards, and what is kept for how long.
- * What has been answered holds for the next order.
+ * When buyers are asked to confirm, which duplicates are looked for afterwards, and how long
+ * records are kept. A change applies from the next order on.
  */
 @Path("admin/settings")
 @RolesRequired(Role.ADMIN)
@@ -57,7 +57,7 @@ public class SettingsResource {
     return answer(settings.read());
   }
 
-  /** A currency whose amount is null has no threshold any more; what is not named stays. */
+  /** A null amount removes the currency's threshold; what is not named stays. */
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(
@@ -148,7 +148,7 @@ public class SettingsResource {
     return text.map(BigDecimal::new);
   }
 
-  /** Beyond an int it is out of range whatever it is; the settings say so. */
+  /** A number beyond an int is out of range in any case; the settings report it. */
   private static int score(long threshold) {
     return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, threshold));
   }

@@ -1,4 +1,4 @@
-/** For those who operate the shop: its health, and whether its books are in order. */
+/** For operators: health, metrics, and the consistency checks. */
 @NullMarked
 package io.orderonce.web.operation;
 

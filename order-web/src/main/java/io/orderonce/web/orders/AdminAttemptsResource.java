@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was tried, and what came of it: so that support can say why. */
+/** Which attempts arrived and what became of them, so that support can explain it. */
 @Path("admin/attempts")
 @RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)

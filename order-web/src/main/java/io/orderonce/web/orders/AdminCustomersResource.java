@@ -41,7 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Customers, for the staff: finding them, blocking them, ordering for them. */
+/** Customers, for staff: finding them, blocking them, ordering for them. */
 @Path("admin/customers")
 @RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
@@ -70,7 +70,7 @@ public class AdminCustomersResource {
     return Json.response(200, json(fileOf(customerId))).build();
   }
 
-  /** Group and enabled are for administrators alone. */
+  /** The group and enabled can be changed by administrators only. */
   @PATCH
   @Path("{customerId}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -98,7 +98,7 @@ public class AdminCustomersResource {
         .build();
   }
 
-  /** Logs all users of the customer out, everywhere. */
+  /** Logs out all users of the customer, everywhere. */
   @DELETE
   @Path("{customerId}/sessions")
   public Response endSessions(
@@ -109,7 +109,7 @@ public class AdminCustomersResource {
     return Response.noContent().build();
   }
 
-  /** As the customer sees them himself. */
+  /** As the customer sees them. */
   @GET
   @Path("{customerId}/limits")
   public Response limits(@PathParam("customerId") String customerId) {
@@ -122,7 +122,10 @@ public class AdminCustomersResource {
         .build();
   }
 
-  /** Orders for the customer, by the same door and under the same rules as if he did it himself. */
+  /**
+   * Orders for the customer, through the same use case and under the same rules as the customer's
+   * own orders.
+   */
   @POST
   @Path("{customerId}/orders")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -51,7 +51,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Orders that look like one intent ordered twice, and what is decided about them. */
+/** Orders that look like one intent ordered twice, and the decisions about them. */
 @Path("admin/duplicates")
 @RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
@@ -209,7 +209,7 @@ public class AdminDuplicatesResource {
     return json;
   }
 
-  /** What the buyer said, if the buyer brought it up. */
+  /** What the buyer said, if the buyer reported it. */
   private static JsonNode report(SuspectedDuplicate one) {
     return one.report()
         .<JsonNode>map(

@@ -38,7 +38,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody's orders, for the staff: finding them, holding, releasing, shipping, cancelling them.
+ * All customers' orders, for staff: finding them, holding, releasing, shipping, cancelling them.
  */
 @Path("admin/orders")
 @RolesRequired({Role.ADMIN, Role.SUPPORT})

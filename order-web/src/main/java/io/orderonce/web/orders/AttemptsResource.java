@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Locale;
 
-/** What became of an attempt, for a client that lost the answer. */
+/** The outcome of an attempt, for a client that lost the answer. */
 @Path("order-attempts")
 @RolesRequired(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,7 +34,10 @@ public class AttemptsResource {
   @Inject private AttemptState.Tracker tracker;
   @Inject private OrderNumbers numbers;
 
-  /** Whatever is asked for gets an answer; under what is neither key nor number stands no order. */
+  /**
+   * Every request id gets an answer; one that is neither a valid key nor a valid number has no
+   * order.
+   */
   @GET
   @Path("{requestId}")
   @ChecksAccount

@@ -22,7 +22,7 @@ final class IdempotencyKey {
   private IdempotencyKey() {}
 
   /**
-   * @throws ProblemException if it is not exactly one legal key
+   * @throws ProblemException unless there is exactly one valid key
    */
   static String in(List<String> headers) {
     if (headers.isEmpty()) {

@@ -21,12 +21,12 @@ import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Limits as the interface tells customers of them. */
+/** Limits as the API shows them to customers. */
 final class LimitJson {
 
   private LimitJson() {}
 
-  /** All that holds a customer back now. */
+  /** Everything that restricts the customer now. */
   static ObjectNode view(CustomerLimits.View view) {
     ObjectNode json = Json.object();
     json.set(
@@ -39,7 +39,7 @@ final class LimitJson {
     return json;
   }
 
-  /** How a rule stands for the customer now. */
+  /** The state of a rule for the customer now. */
   static ObjectNode item(CustomerLimits.View view, Allowance allowance) {
     ObjectNode json = measure(allowance);
     LimitRule rule = allowance.rule();
@@ -53,7 +53,7 @@ final class LimitJson {
     return json;
   }
 
-  /** The rule itself, as far as it is the customer's business. */
+  /** The rule itself, as far as it concerns the customer. */
   static ObjectNode rule(Allowance allowance) {
     ObjectNode json = measure(allowance);
     json.put("max", allowance.rule().max().toPlainString());
@@ -63,8 +63,8 @@ final class LimitJson {
   }
 
   /**
-   * The header fields are those of draft-ietf-httpapi-ratelimit-headers: what is allowed in how
-   * many seconds, what is left, and in how many seconds the order will be allowed.
+   * The header fields are those of draft-ietf-httpapi-ratelimit-headers: the quota and its window
+   * in seconds, what is left, and in how many seconds the order will be allowed.
    */
   static Problem refusal(Placement.LimitReached outcome) {
     LimitRule rule = outcome.allowance().rule();
@@ -117,7 +117,7 @@ final class LimitJson {
     return time.map(Json::time).orElse(null);
   }
 
-  /** Structured fields know no decimals that would do for money. */
+  /** Structured fields have no decimals that suffice for money. */
   private static String whole(BigDecimal amount) {
     return amount.setScale(0, RoundingMode.FLOOR).toPlainString();
   }

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** What holds a customer back: the rules that apply to him, what is left of them, a block. */
+/** What restricts a customer: the rules that apply, what is left of them, a block. */
 @Path("limits")
 @RolesRequired(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)

@@ -19,12 +19,12 @@ import java.util.Set;
 /** An order as a program writes it down. */
 record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confirmed) {
 
-  /** Questions have short names and are few. */
+  /** Questions have short names and there are few of them. */
   private static final int MOST_CONFIRMATIONS = 20;
 
   /**
-   * @throws InvalidOrder if it can be read, but no order could ever be like that; its address is
-   *     judged when it is placed
+   * @throws InvalidOrder if it can be parsed, but can never be a valid order; its address is
+   *     validated when it is placed
    */
   static OrderForm read(Body body) {
     Fields form = body.fields().only("lines", "shipTo", "expectedTotal", "confirm");
@@ -39,7 +39,7 @@ record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confi
         new Intent(new Basket(lines), shipTo(address)), expectedTotal, Set.copyOf(confirmed));
   }
 
-  /** The order, sent in by a user for a customer. */
+  /** The order, submitted by a user for a customer. */
   Submission submission(CustomerId customer, RequestId id, Channel channel, String by) {
     return new Submission(customer, id, intent, expectedTotal, confirmed, channel, by);
   }

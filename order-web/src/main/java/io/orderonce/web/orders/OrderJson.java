@@ -10,7 +10,7 @@ import io.orderonce.web.json.Json;
 import io.orderonce.web.requests.ApiPath;
 import java.util.Locale;
 
-/** Orders as the interface shows them. */
+/** Orders as the API shows them. */
 final class OrderJson {
 
   private OrderJson() {}
@@ -19,12 +19,12 @@ final class OrderJson {
     return ApiPath.ROOT + "/orders/" + order.number();
   }
 
-  /** Where the staff see it. */
+  /** The path under which staff see it. */
   static String staffPath(Order order) {
     return ApiPath.ROOT + "/admin/orders/" + order.number();
   }
 
-  /** All that the staff see of it. */
+  /** Everything that staff see of it. */
   static JsonNode inFull(Order order) {
     ObjectNode json = present(order);
     json.put("customerId", order.customer().value());
@@ -33,7 +33,7 @@ final class OrderJson {
     return json;
   }
 
-  /** What was ordered. It never changes, so it is the same bytes whenever it is asked for. */
+  /** What was ordered. It never changes, so repeated answers have the same bytes. */
   static ObjectNode receipt(Order order) {
     ObjectNode json = Json.object();
     json.put("orderNumber", order.number());
@@ -44,7 +44,7 @@ final class OrderJson {
     return json;
   }
 
-  /** The receipt, and what became of the order. */
+  /** The receipt, and the present state of the order. */
   static ObjectNode present(Order order) {
     ObjectNode json = receipt(order);
     json.put("state", order.state().text());

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out order numbers, the first step of placing an order under one. */
+/** Issues order numbers, the first step of placing an order under one. */
 @Path("order-numbers")
 @RolesRequired(Role.SHOPPER)
 @Produces(MediaType.APPLICATION_JSON)

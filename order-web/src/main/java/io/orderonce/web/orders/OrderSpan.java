@@ -7,19 +7,19 @@ import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.RequestId;
 
 /**
- * What the trace of a request says of its order. The server begins and ends the trace; without
- * tracing, which is how it is delivered, nothing of this does anything.
+ * Adds the order's data to the trace of a request. The server begins and ends the trace; without
+ * tracing, which is the default, none of this has any effect.
  */
 record OrderSpan(Span span) {
 
   private static final int HASH_LENGTH = 32;
 
-  /** To be taken while the request has its thread; it may be told on another one. */
+  /** Call it on the request's own thread; the span may then be used on another one. */
   static OrderSpan current() {
     return new OrderSpan(Span.current());
   }
 
-  void tell(RequestId id, Placement placement) {
+  void describe(RequestId id, Placement placement) {
     if (span.isRecording()) {
       OutcomeOf.Noted noted = placement.answer(new OutcomeOf(false));
       span.setAttribute("orderonce.outcome", noted.outcome().text());

@@ -19,7 +19,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** What a program is told of each outcome of placing an order. */
+/** The answer to a program for each outcome of placing an order. */
 final class PlacementAnswers implements Placement.Cases<Response> {
 
   private static final String REPLAYED = "Idempotent-Replayed";
@@ -27,7 +27,7 @@ final class PlacementAnswers implements Placement.Cases<Response> {
   private final Function<Order, String> path;
 
   /**
-   * @param path where whoever ordered can see the order
+   * @param path of the order, for the user who placed it
    */
   PlacementAnswers(Function<Order, String> path) {
     this.path = path;

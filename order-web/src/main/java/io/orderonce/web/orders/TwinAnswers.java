@@ -9,7 +9,7 @@ import io.orderonce.web.problems.ProblemType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** What a program is told that said of an order that it was ordered twice. */
+/** The answer to a program that reported an order as ordered twice. */
 final class TwinAnswers implements Cases<Response> {
 
   static final TwinAnswers ANSWERS = new TwinAnswers();

@@ -1,6 +1,6 @@
 /**
- * Placing, reading and cancelling orders over HTTP. What the core answers is put into the words of
- * the interface here; nothing is decided here.
+ * Placing, reading and cancelling orders over HTTP. This package translates the core's answers for
+ * the API; it decides nothing.
  */
 @NullMarked
 package io.orderonce.web.orders;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** A plain page, which needs no script. Everything that goes in is escaped. */
+/** A plain page that needs no script. All its content is escaped. */
 public final class Page {
 
   private final Locale language;
@@ -39,14 +39,14 @@ public final class Page {
     return with("<p><a href=\"" + escaped(path) + "\">" + escaped(text) + "</a></p>");
   }
 
-  /** Says that something went wrong, so that a screen reader says it too. */
+  /** An error message, which screen readers announce. */
   public Page alert(String text) {
     return with("<p class=\"alert\" role=\"alert\">" + escaped(text) + "</p>");
   }
 
   /**
-   * @param path where the form is sent
-   * @param button what its button says
+   * @param path to which the form is sent
+   * @param button the label of its button
    */
   public Page form(String path, String button, Field... fields) {
     StringBuilder form = new StringBuilder("<form method=\"post\" action=\"");
@@ -59,10 +59,10 @@ public final class Page {
   }
 
   /**
-   * A form that only asks: what is filled in stands in the address.
+   * A search form: the input becomes part of the address.
    *
    * @param label of the only field
-   * @param value what the field holds at first
+   * @param value the field's initial content
    */
   public Page search(String path, String name, String label, String value, String button) {
     return with(
@@ -74,14 +74,14 @@ public final class Page {
                 escaped(path), escaped(label), escaped(name), escaped(value), escaped(button)));
   }
 
-  /** A list of things with a word about each. */
+  /** A list of items, each with a note. */
   public Page items(List<Item> items) {
     StringBuilder list = new StringBuilder("<ul class=\"items\">");
     items.forEach(item -> list.append(item.html()));
     return items.isEmpty() ? this : with(list.append("</ul>").toString());
   }
 
-  /** One of a list. */
+  /** An item of a list. */
   public record Item(String path, String name, String note, String price) {
 
     private String html() {
@@ -90,13 +90,13 @@ public final class Page {
     }
   }
 
-  /** Does its part where scripts run, and is not missed where they do not. */
+  /** Adds a script where scripts run; the page works without it. */
   public Page script(String path) {
     return with("<script src=\"" + escaped(path) + "\" defer></script>");
   }
 
   /**
-   * A field to fill in.
+   * An input field.
    *
    * @param type of the HTML element: text or password
    * @param autocomplete what browsers and password managers may fill in

@@ -5,14 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The header that lists the methods of an address. */
+/** The header that lists the methods allowed at an address. */
 final class Allow {
 
   private Allow() {}
 
   /**
-   * JAX-RS answers HEAD wherever GET is, without saying so, and says that it answers OPTIONS, which
-   * is not offered here.
+   * JAX-RS answers HEAD wherever there is GET, without listing it, and lists OPTIONS, which is not
+   * offered here.
    */
   static String offered(@Nullable String saidByJaxRs) {
     Set<String> methods = new LinkedHashSet<>();

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers what goes wrong outside the interface, and what is asked for where no interface is: a
- * page for browsers, a problem for programs.
+ * Answers errors outside the API, and requests for addresses outside it that do not exist: a page
+ * for browsers, a problem for programs.
  */
 @WebServlet({"/problem", "/api/*"})
 public class ErrorServlet extends HttpServlet {
@@ -34,7 +34,7 @@ public class ErrorServlet extends HttpServlet {
     return type == ProblemType.UNAVAILABLE ? problem.retryAfter(ProblemMapper.SOON) : problem;
   }
 
-  /** Asked for directly, there is nothing here either. */
+  /** A direct request for this address finds nothing either. */
   private static ProblemType typeOf(Object status) {
     if (!(status instanceof Integer code) || code == 404) {
       return ProblemType.NOT_FOUND;

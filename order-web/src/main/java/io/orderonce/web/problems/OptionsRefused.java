@@ -10,9 +10,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * JAX-RS answers OPTIONS by itself, for every address, with a body of its own. It is no call of the
- * interface, and browsers on other sites have nothing to ask here; so it is refused like any method
- * that is not offered, with a list of those that are.
+ * JAX-RS answers OPTIONS by itself, for every address, with a body of its own. The API has no such
+ * call, and browsers on other sites have nothing to ask here; so it is refused like any method that
+ * is not offered, with a list of those that are.
  */
 @Provider
 public class OptionsRefused implements ContainerResponseFilter {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that says what is wrong: problem details after RFC 9457, with the member {@code retry}
+ * An answer that says what is wrong: problem details as in RFC 9457, with the member {@code retry}
  * that tells a client what to do with its key.
  */
 public final class Problem {
@@ -41,13 +41,13 @@ public final class Problem {
     this.headers = headers;
   }
 
-  /** A problem that says no more than its page does. */
+  /** A problem that says no more than the page of its type. */
   public static Problem of(ProblemType type) {
     return of(type, type.meaning());
   }
 
   /**
-   * @param detail what is wrong with this very request, for a person to read
+   * @param detail what is wrong with this particular request, for a person to read
    */
   public static Problem of(ProblemType type, String detail) {
     return new Problem(type, detail, type.retry(), Map.of(), Map.of());
@@ -59,7 +59,7 @@ public final class Problem {
   }
 
   /**
-   * @param allow the methods that are offered, as JAX-RS says
+   * @param allow the methods that are offered, as listed by JAX-RS
    */
   static Problem methodNotAllowed(@Nullable String allow) {
     return of(ProblemType.METHOD_NOT_ALLOWED).withHeader(HttpHeaders.ALLOW, Allow.offered(allow));
@@ -76,12 +76,12 @@ public final class Problem {
     return new Problem(type, detail, advice, members, headers);
   }
 
-  /** When to come again, in whole seconds, rounded up. */
+  /** When to retry, in whole seconds, rounded up. */
   public Problem retryAfter(Duration span) {
     return withHeader("Retry-After", Long.toString(wholeSeconds(span)));
   }
 
-  /** Rounded up: who comes again then does not come too early. */
+  /** Rounded up, so that a client that retries then is not too early. */
   public static long wholeSeconds(Duration span) {
     return span.plusNanos(999_999_999).toSeconds();
   }
@@ -107,7 +107,7 @@ public final class Problem {
     return response.build();
   }
 
-  /** For what is answered before or beside JAX-RS. */
+  /** For answers given before or outside JAX-RS. */
   public void send(HttpServletResponse response) throws IOException {
     response.setStatus(type.status());
     response.setContentType(MEDIA_TYPE);

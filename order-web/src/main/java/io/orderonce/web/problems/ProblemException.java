@@ -1,6 +1,6 @@
 package io.orderonce.web.problems;
 
-/** Ends a request with a problem. It is an answer, not a fault, and carries no stack. */
+/** Ends a request with a problem. It is an answer, not a fault, and carries no stack trace. */
 public final class ProblemException extends RuntimeException {
 
   private final transient Problem problem;

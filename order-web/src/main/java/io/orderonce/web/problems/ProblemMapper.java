@@ -22,9 +22,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
-/**
- * Turns whatever ends a call of the interface into a problem, and what nobody expected into 500.
- */
+/** Turns any exception from an API call into a problem, and unexpected ones into status 500. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
@@ -100,7 +98,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     };
   }
 
-  /** The client learns a number under which the operator finds the rest in the log. */
+  /** The client gets an id under which the operator finds the rest in the log. */
   private static Problem unexpected(Throwable fault) {
     UUID incident = UUID.randomUUID();
     LOG.log(Level.ERROR, "incident " + incident, fault);

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The pages to which the {@code type} of every problem leads. */
+/** The pages that the {@code type} of every problem links to. */
 @WebServlet({"/problems", "/problems/*"})
 public class ProblemPages extends HttpServlet {
 

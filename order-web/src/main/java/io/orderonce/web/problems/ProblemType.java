@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Everything that can be wrong with a request, in the words of the interface. Each has a page of
- * its own, made from what stands here; a name that is published is never changed.
+ * Everything that can be wrong with a request, as the API reports it. Each type has a page of its
+ * own, generated from this list; a published name never changes.
  */
 public enum ProblemType {
   IDEMPOTENCY_KEY_MISSING(
@@ -254,7 +254,7 @@ public enum ProblemType {
     this.remedy = remedy;
   }
 
-  /** As it stands in the address of its page: {@code key-reused}. */
+  /** As used in the address of its page: {@code key-reused}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -1,6 +1,6 @@
 /**
- * What is answered when something is wrong: problem details for programs, pages that explain them
- * for people, and the one place where faults become answers.
+ * Error answers: problem details for programs, pages that explain them for people, and the one
+ * place where exceptions become answers.
  */
 @NullMarked
 package io.orderonce.web.problems;

@@ -1,6 +1,6 @@
 package io.orderonce.web.requests;
 
-/** Where the interface for programs is. */
+/** The path of the API. */
 public final class ApiPath {
 
   public static final String ROOT = "/api/v1";

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What came with a request, read whole and within bounds. */
+/** The body of a request, read completely and within limits. */
 public final class Body {
 
   /** The most that an order or a change may have, in bytes. */
@@ -33,7 +33,7 @@ public final class Body {
 
   /**
    * @param most in bytes
-   * @throws ProblemException if there is more, or the sender breaks off
+   * @throws ProblemException if there is more, or the client disconnects
    */
   public static Body read(InputStream in, int most) {
     byte[] bytes;
@@ -52,9 +52,9 @@ public final class Body {
   }
 
   /**
-   * For calls that may come without a body, and therefore without a type.
+   * For calls whose body is optional, and with it the content type.
    *
-   * @throws ProblemException if there is a body and it does not say that it is JSON
+   * @throws ProblemException if there is a body and it is not declared as JSON
    */
   public Body expecting(@Nullable String contentType) {
     if (!isEmpty() && (contentType == null || !JSON.matcher(contentType).matches())) {
@@ -67,13 +67,13 @@ public final class Body {
     return bytes.length == 0;
   }
 
-  /** For what is no JSON and says by itself how it is to be read. */
+  /** For content other than JSON that declares its own encoding. */
   public byte[] bytes() {
     return bytes.clone();
   }
 
   /**
-   * @throws ProblemException if the bytes are no UTF-8
+   * @throws ProblemException if the bytes are not valid UTF-8
    */
   public String text() {
     try {
@@ -93,16 +93,16 @@ public final class Body {
   private JsonNode tree() {
     try {
       return Json.read(text());
-    } catch (StreamConstraintsException absurd) {
-      throw malformed(whatIsAbsurd(absurd));
+    } catch (StreamConstraintsException exceeded) {
+      throw malformed(exceededLimit(exceeded));
     } catch (JsonProcessingException broken) {
       throw malformed("the body is not valid JSON: " + broken.getOriginalMessage());
     }
   }
 
-  /** The parser says which of its bounds it was in words alone. */
-  private static String whatIsAbsurd(StreamConstraintsException absurd) {
-    String message = String.valueOf(absurd.getOriginalMessage());
+  /** The parser says only in its message which of its limits was exceeded. */
+  private static String exceededLimit(StreamConstraintsException exceeded) {
+    String message = String.valueOf(exceeded.getOriginalMessage());
     if (message.contains("nesting")) {
       return "the body is nested more than " + Json.DEEPEST + " levels deep";
     }

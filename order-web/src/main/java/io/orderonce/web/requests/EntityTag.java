@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Versions as HTTP has them (RFC 9110, sections 8.8.3 and 13.1.1). */
+/** Versions as HTTP entity tags (RFC 9110, sections 8.8.3 and 13.1.1). */
 public final class EntityTag {
 
   private static final Pattern NUMBER = Pattern.compile("v([0-9]{1,9})");
   private static final Pattern ANY_TAG = Pattern.compile("(W/)?\"[!#-~\\x80-\\xff]*\"");
 
-  /** No version: what names one that never was can only be out of date. */
+  /** Not a valid version: a tag that was never issued can only be out of date. */
   private static final int NONE = 0;
 
   private EntityTag() {}
@@ -30,9 +30,9 @@ public final class EntityTag {
   }
 
   /**
-   * The version that is to be changed, according to If-Match.
+   * The version to be changed, according to If-Match.
    *
-   * @return empty if any will do, because the header is absent or {@code *}
+   * @return empty if any version will do, because the header is absent or {@code *}
    */
   public static Optional<Integer> versionIn(@Nullable List<String> header) {
     return textIn(header)
@@ -41,9 +41,9 @@ public final class EntityTag {
   }
 
   /**
-   * The same for a version that is no number.
+   * The same for a version that is not a number.
    *
-   * @return empty if any will do, because the header is absent or {@code *}
+   * @return empty if any version will do, because the header is absent or {@code *}
    */
   public static Optional<String> textIn(@Nullable List<String> header) {
     if (header == null || header.isEmpty()) {
@@ -57,7 +57,8 @@ public final class EntityTag {
       throw Problem.of(ProblemType.MALFORMED_REQUEST, "If-Match must be a single entity tag, or *")
           .asException();
     }
-    // a weak one never matches (RFC 9110, 13.1.1): it stays what it is, which is no version of ours
+    // a weak tag never matches (RFC 9110, 13.1.1): it is left unparsed, which matches no version of
+    // ours
     return Optional.of(text.startsWith("W/") ? text : text.substring(1, text.length() - 1));
   }
 }

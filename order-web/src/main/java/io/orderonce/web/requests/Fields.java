@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The fields of one JSON object, each asked for by its name and type. What is missing or mistyped
- * ends the request with a problem that names the place, and so does a field that the interface does
- * not know.
+ * The fields of one JSON object, each read by its name and type. A missing, mistyped or unknown
+ * field ends the request with a problem that names its place.
  */
 public final class Fields {
 
@@ -30,7 +29,7 @@ public final class Fields {
     return new Fields(json, place);
   }
 
-  /** Refuses every field but these. */
+  /** Refuses all fields except these. */
   public Fields only(String... names) {
     Set<String> known = Set.of(names);
     object
@@ -47,14 +46,14 @@ public final class Fields {
     return this;
   }
 
-  /** The names of all fields, where they are not known beforehand. */
+  /** The names of all fields, for objects whose names are not known beforehand. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  /** Whether the field is there, though it be null. */
+  /** Whether the field is present, even if null. */
   public boolean has(String name) {
     return object.has(name);
   }
@@ -68,14 +67,14 @@ public final class Fields {
     return optional(name).map(value -> textOf(value, placeOf(name)));
   }
 
-  /** A whole number; whether it is in range is not asked here, except that it fits a long. */
+  /** A whole number; the only range checked here is that of a long. */
   public long integer(String name) {
     return optionalInteger(name).orElseThrow(() -> wrong(name, "a whole number"));
   }
 
   /**
-   * Numbers beyond what a long can hold become the largest or smallest long, which no range that is
-   * checked later can contain.
+   * A number that does not fit a long becomes the largest or smallest long, which is outside every
+   * range that is checked later.
    */
   public Optional<Long> optionalInteger(String name) {
     return optional(name)
@@ -115,9 +114,9 @@ public final class Fields {
   }
 
   /**
-   * An amount with its currency, or the amount alone as a text.
+   * An amount with its currency, or the amount alone as a string.
    *
-   * @param currency of an amount that stands alone
+   * @param currency of an amount without one
    */
   public Optional<Money> optionalMoney(String name, String currency) {
     return optional(name)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A list that is given out page by page: {@code ?size=20&after=…}, and where the next page is. */
+/** A list served page by page: {@code ?size=20&after=…}, with a link to the next page. */
 public final class Listing {
 
   private static final int USUAL = 20;
@@ -32,7 +32,7 @@ public final class Listing {
     this.size = size;
   }
 
-  /** The page that is asked for. */
+  /** The requested page. */
   public static Listing of(UriInfo uri) {
     Optional<String> size = parameter(uri, "size");
     if (size.isPresent() && !size.get().matches("[1-9][0-9]?|" + MOST)) {
@@ -41,25 +41,25 @@ public final class Listing {
     return new Listing(uri, size.map(Integer::parseInt).orElse(USUAL));
   }
 
-  /** How many to look for: one more than the page has, which tells whether there is another. */
+  /** How many to query: one more than the page has, which shows whether there is another page. */
   public int fetchSize() {
     return size + 1;
   }
 
   /**
-   * A parameter in normal form; one that is empty counts as absent.
+   * A parameter in normal form; an empty one counts as absent.
    *
-   * @throws ProblemException if it is too long, or has something that cannot be printed
+   * @throws ProblemException if it is too long, or contains something unprintable
    */
   public Optional<String> parameter(String name) {
     return parameter(uri, name);
   }
 
   /**
-   * A parameter that has to be of some kind.
+   * A parameter of a certain kind.
    *
-   * @param reader empty for what is not
-   * @param kind says which, for whoever sent something else
+   * @param reader empty for an invalid value
+   * @param kind the expected kind, for the error message
    */
   public <T> Optional<T> legal(String name, Function<String, Optional<T>> reader, String kind) {
     return parameter(name)
@@ -72,7 +72,7 @@ public final class Listing {
   }
 
   /**
-   * @param found at most {@link #fetchSize}
+   * @param found at most {@link #fetchSize} results
    * @param id by which the next page is found
    */
   public <T> Response response(

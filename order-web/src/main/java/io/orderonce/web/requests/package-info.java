@@ -1,4 +1,4 @@
-/** What a call of the interface brings: its body, its fields, its filters and its conditions. */
+/** What an API call brings: its body, its fields, its filters and its conditions. */
 @NullMarked
 package io.orderonce.web.requests;
 

@@ -27,10 +27,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a call through if its caller may make it. Every call of the interface says with {@link
- * ForAll} or {@link RolesRequired} for whom it is; one that says nothing is for nobody.
+ * Lets a call through if its caller may make it. Every API call declares with {@link PublicAccess}
+ * or {@link RolesRequired} who may make it; a call that declares nothing is for nobody.
  *
- * <p>Callers show who they are with each request, by HTTP Basic authentication (RFC 7617) in UTF-8.
+ * <p>Callers authenticate with each request, by HTTP Basic authentication (RFC 7617) in UTF-8.
  * There are no sessions and no cookies here.
  */
 @Provider
@@ -49,7 +49,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     CrossSite.refuse(request);
     if (request.getMethod().equals(HttpMethod.OPTIONS)) {
-      return; // no call of ours: whoever asks is told which there are
+      return; // not a call of the API: OptionsRefused answers it
     }
     List<String> authorization =
         request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
@@ -75,7 +75,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     return logins.userOf(shown.userName(), shown.password(), servletRequest.getRemoteAddr());
   }
 
-  /** What a user is told whose account is switched off. */
+  /** The answer to a user whose account is disabled. */
   public static ProblemException accountOff() {
     return Problem.of(ProblemType.FORBIDDEN, "The account is disabled.").asException();
   }
@@ -90,7 +90,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     return resource.getResourceMethod().isAnnotationPresent(PublicAccess.class);
   }
 
-  /** Our own word for the call, whatever its address was. */
+  /** Our own name for the call, whatever its address was. */
   private String called() {
     return resource.getResourceClass().getSimpleName()
         + '.'

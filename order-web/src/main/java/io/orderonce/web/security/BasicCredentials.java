@@ -7,12 +7,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** A user name and a password as HTTP Basic authentication (RFC 7617) carries them. */
+/** A user name and a password sent by HTTP Basic authentication (RFC 7617). */
 record BasicCredentials(String userName, String password) {
 
   private static final String SCHEME = "Basic ";
 
-  /** Empty if the headers are not exactly one, of this scheme, and readable. */
+  /** Empty unless there is exactly one header, of this scheme, and readable. */
   static Optional<BasicCredentials> in(List<String> headers) {
     if (headers.size() != 1 || !isBasic(headers.get(0))) {
       return Optional.empty();
@@ -29,7 +29,7 @@ record BasicCredentials(String userName, String password) {
     return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  /** Neither may hold what no keyboard types; a database would refuse it. */
+  /** Neither may contain characters that no keyboard types; a database would refuse them. */
   private static Optional<BasicCredentials> pair(String text) {
     int colon = text.indexOf(':');
     if (colon < 0 || text.chars().anyMatch(Character::isISOControl)) {

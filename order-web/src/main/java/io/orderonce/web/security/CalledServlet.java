@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * What a request leads to, as the server has decided by its own reading of the address. The text of
- * an address says nothing: {@code //api}, {@code /%61pi} and {@code /./api} lead to one place.
+ * The target of a request, as the server has resolved its address. The text of an address proves
+ * nothing: {@code //api}, {@code /%61pi} and {@code /./api} lead to the same place.
  *
  * @param path of the servlet that answers
- * @param rest what comes after, decoded
+ * @param rest the remaining path, decoded
  */
 public record CalledServlet(String path, String rest) {
 
@@ -17,12 +17,12 @@ public record CalledServlet(String path, String rest) {
         request.getServletPath(), Optional.ofNullable(request.getPathInfo()).orElse(""));
   }
 
-  /** The interface for programs, and what is answered where it ends. */
+  /** The API, including answers to addresses in it that do not exist. */
   public boolean isInterface() {
     return path.equals("/api") || path.startsWith("/api/");
   }
 
-  /** Health and figures. */
+  /** Health and metrics. */
   public boolean isOperation() {
     return path.equals("/health") || path.startsWith("/health/") || path.equals("/metrics");
   }

@@ -9,7 +9,7 @@ import io.orderonce.web.problems.ProblemType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** A user who has shown who he is, as JAX-RS passes him on. */
+/** An authenticated user, as JAX-RS passes them on. */
 public final class Caller implements Principal {
 
   private final Login login;
@@ -18,7 +18,10 @@ public final class Caller implements Principal {
     this.login = login;
   }
 
-  /** Who makes this call. Only for calls that need somebody: see {@link AuthenticationFilter}. */
+  /**
+   * The user who makes this call. Only for calls that require a user: see {@link
+   * AuthenticationFilter}.
+   */
   public static Caller of(SecurityContext security) {
     if (security.getUserPrincipal() instanceof Caller caller) {
       return caller;
@@ -32,9 +35,9 @@ public final class Caller implements Principal {
   }
 
   /**
-   * For whom this user orders.
+   * The customer for whom this user orders.
    *
-   * @throws ProblemException if he is staff
+   * @throws ProblemException if the user is staff
    */
   public CustomerId customer() {
     return login

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A call whose own transaction looks whether the account is switched on, so that the {@link
+ * A call that checks in its own transaction whether the account is enabled, so that the {@link
  * AuthenticationFilter} need not ask the database as well.
  */
 @Target(ElementType.METHOD)

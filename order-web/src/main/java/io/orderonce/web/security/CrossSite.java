@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Refuses calls that a browser makes on behalf of a page of another site. Programs send none of
- * these headers and pass.
+ * Refuses calls that a browser makes for a page of another site. Programs send none of these
+ * headers and pass.
  */
 final class CrossSite {
 
@@ -23,7 +23,9 @@ final class CrossSite {
     }
   }
 
-  /** Scheme apart, because behind a proxy that ends TLS it is not the browser's. */
+  /**
+   * Ignores the scheme, because behind a proxy that terminates TLS it differs from the browser's.
+   */
   private static boolean isForeign(ContainerRequestContext request) {
     String origin = request.getHeaderString("Origin");
     if (origin == null) {

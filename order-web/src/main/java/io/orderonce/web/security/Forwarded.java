@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a load balancer says of a request that it passes on: from where it came, and whether it came
- * over TLS. Believed from the configured addresses alone; anybody else could write it himself. This
- * server ends no TLS, so nothing else says that a request came over it, whatever the server reads.
+ * What a load balancer says about a request that it passes on: where it came from, and whether it
+ * came over TLS. Trusted from the configured addresses only; anyone else could forge it. This
+ * server does not terminate TLS, so no other sign of it is trusted, whatever the server concludes.
  */
 final class Forwarded {
 
@@ -26,7 +26,7 @@ final class Forwarded {
     this.proxies = proxies;
   }
 
-  /** The request as the first proxy that is believed saw it. */
+  /** The request as the first trusted proxy saw it. */
   HttpServletRequest asSent(HttpServletRequest request) {
     boolean believed = isProxy(request.getRemoteAddr());
     String client = believed ? client(request) : request.getRemoteAddr();
@@ -36,14 +36,14 @@ final class Forwarded {
   }
 
   /**
-   * From where the request came, for those who are given the server's own form of it: when somebody
-   * logs in, it is handed to Jakarta Security without what filters have put around it.
+   * Where the request came from, for code that gets the server's own request object: at log-in it
+   * is passed to Jakarta Security without the wrappers that filters have put around it.
    */
   static String clientOf(HttpServletRequest request) {
     return request.getAttribute(CLIENT) instanceof String client ? client : request.getRemoteAddr();
   }
 
-  /** Of several the proxy has written the last. */
+  /** Of several values the proxy has written the last. */
   private static boolean isOverTls(HttpServletRequest request) {
     List<String> said = values(request, PROTO);
     return !said.isEmpty() && said.get(said.size() - 1).equalsIgnoreCase("https");
@@ -57,8 +57,8 @@ final class Forwarded {
   }
 
   /**
-   * Every proxy writes behind what is there already. So what is believed is read from the end, up
-   * to the first address that is not a proxy of ours; that one may have invented the rest.
+   * Every proxy appends its value. So trusted values are read from the end, up to the first address
+   * that is not a trusted proxy; that client may have forged the rest.
    */
   private String client(HttpServletRequest request) {
     List<String> path = values(request, FOR);

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
- * What a browser has to show beside the id of its session. In the server's ids no more than 64 bits
- * are random; here it is 256. Over TLS the name is one that neither a neighbouring host nor a page
+ * What a browser has to present in addition to its session id. The server's ids have at most 64
+ * random bits; this has 256. Over TLS its name is one that neither a neighbouring host nor a page
  * without TLS can set (RFC 6265bis, {@code __Host-}).
  */
 final class LoginCookie {
@@ -22,7 +22,7 @@ final class LoginCookie {
 
   private LoginCookie() {}
 
-  /** Hands out a new one; it is returned to be kept in the session. */
+  /** Issues a new one; the returned value is to be kept in the session. */
   static String give(HttpServletRequest request, HttpServletResponse response) {
     byte[] random = new byte[BYTES];
     RANDOM.nextBytes(random);

@@ -12,9 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Refuses to change to the WebSocket protocol. The pages do not ask for it, but the libraries below
- * them offer it all the same, and what the server writes to a WebSocket that is being left may end
- * up in the answer to somebody else; see decision 13.
+ * Refuses upgrades to the WebSocket protocol. The pages do not ask for it, but the underlying
+ * libraries offer it all the same, and what the server writes to a WebSocket that is being closed
+ * may end up in the answer to another client; see decision 13.
  */
 public class NoWebSockets implements Filter {
 

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Refuses bodies that are compressed, and says so (RFC 9110, section 12.5.3): read as they are,
- * they would be blamed for not being text.
+ * Refuses compressed bodies with an explanation (RFC 9110, section 12.5.3): read as they are, they
+ * would only be reported as invalid text.
  */
 @Provider
 public class PlainBodies implements ContainerRequestFilter {

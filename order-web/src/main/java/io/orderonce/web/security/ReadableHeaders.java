@@ -10,8 +10,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Reads the headers that JAX-RS will read, before it does: it would say that the request is bad,
- * and not which of its parts.
+ * Parses the headers that JAX-RS will parse, before it does: it would only say that the request is
+ * bad, not which header is.
  */
 @Provider
 @PreMatching

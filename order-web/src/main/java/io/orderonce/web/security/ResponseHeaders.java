@@ -13,20 +13,21 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The outermost layer: sees a request as it was sent, whoever passed it on; puts on every answer
- * what keeps browsers from doing harm with it, and reads on when an answer is given before the
- * request has come to its end.
+ * The outermost filter: restores the request as it was sent, whichever proxy passed it on; adds the
+ * headers that protect browsers to every answer; and reads the rest of a request that is answered
+ * before it has arrived completely.
  */
 public class ResponseHeaders implements Filter {
 
-  /** Where a request keeps the address it really came from, when that may be a proxy's. */
+  /** The request attribute with the address of the direct peer, which may be a proxy. */
   public static final String PEER = ResponseHeaders.class.getName() + ".peer";
 
   /** A client that sends more than this may lose the answer. In bytes. */
   private static final long READ_ON = 16L * 1024 * 1024;
 
   /**
-   * As strict as Vaadin allows: it starts from a script in the page, and makes functions of texts.
+   * As strict as Vaadin allows: it starts from an inline script, and compiles functions from
+   * strings.
    */
   private static final String PAGES =
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
@@ -77,8 +78,8 @@ public class ResponseHeaders implements Filter {
   }
 
   /**
-   * To close a connection on which the client is still sending would make its system throw the
-   * answer away.
+   * Closing a connection on which the client is still sending would make the client's system
+   * discard the answer.
    */
   private static void readOn(HttpServletRequest request) {
     byte[] buffer = new byte[8192];
@@ -89,7 +90,7 @@ public class ResponseHeaders implements Filter {
         read += n;
       }
     } catch (IOException | IllegalStateException clientHasGone) {
-      // nobody is there to be answered
+      // the client is gone
       return;
     }
   }

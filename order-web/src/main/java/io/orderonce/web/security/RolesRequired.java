@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * For whom the calls of a resource are. Not {@code @RolesAllowed}: on that one the server acts by
- * itself, and knows nothing of our users.
+ * The roles that may make the calls of a resource. Not {@code @RolesAllowed}: the server acts on
+ * that itself, and does not know our users.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

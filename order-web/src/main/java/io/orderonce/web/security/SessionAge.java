@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a session lasts at most: left alone, and in all. Staff, who can do more, are asked for
- * their password more often.
+ * How long a session lasts at most: when idle, and in total. Staff, who may do more, have to log in
+ * more often.
  *
  * @param idle without any action of its user
- * @param longest from log-in on, whatever its user does
+ * @param longest since log-in, regardless of activity
  */
 record SessionAge(Duration idle, Duration longest) {
 

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who looks at the pages: logs in with a form once, and is known by the session afterwards. The
- * interface for programs does not use it, see {@link AuthenticationFilter}.
+ * Authenticates users of the pages: they log in with a form once, and are known by the session
+ * afterwards. The API does not use it, see {@link AuthenticationFilter}.
  */
 @ApplicationScoped
 @DeclareRoles({"shopper", "support", "admin"})
@@ -36,8 +36,8 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   private static final String OURS = SessionAuthentication.class.getName() + ".";
 
   /**
-   * Set on a request whose password was not looked at: {@code busy} because too many are at once,
-   * {@code wait} because too many were wrong.
+   * Set on a request whose password was not checked: {@code busy} because too many checks are
+   * running, {@code wait} because too many passwords were wrong.
    */
   public static final String NOT_TRIED = OURS + "not-tried";
 
@@ -46,7 +46,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   private static final String LOGGED_IN_AT = OURS + "at";
   private static final String LAST_ACTION = OURS + "last-action";
 
-  /** What an open page sends by itself: Vaadin's sign of life, and its line for pushes. */
+  /** What an open page sends by itself: Vaadin's heartbeat, and its push channel. */
   private static final Set<String> BY_ITSELF = Set.of("heartbeat", "push");
 
   @Inject private Logins logins;
@@ -64,7 +64,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     return known == null ? context.doNothing() : context.notifyContainerAboutLogin(known, Set.of());
   }
 
-  /** The server gives the session a new id here, so that one planted before is worth nothing. */
+  /** The server gives the session a new id here, so that one planted before is worthless. */
   private AuthenticationStatus logIn(
       UsernamePasswordCredential pair,
       HttpServletRequest request,
@@ -101,10 +101,10 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   }
 
   /**
-   * Ends the session of somebody who was away or there for too long, whose account was switched off
-   * or whose password was changed, or who has nothing but its id: the page is told, and leads to
-   * the log-in. The server's own time-out is of no use here, because an open page keeps its session
-   * busy.
+   * Ends a session that has been idle or open for too long, whose account was disabled or whose
+   * password was changed, or that is presented without its cookie: the page is notified, and leads
+   * to the log-in. The server's own time-out does not help here, because an open page keeps its
+   * session busy.
    */
   private void endIfOver(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
@@ -129,7 +129,9 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
         && isCurrent(login);
   }
 
-  /** Without its database the shop shows nothing and sells nothing; nobody is sent away for it. */
+  /**
+   * Without its database the shop shows and sells nothing; that is no reason to log anybody out.
+   */
   private boolean isCurrent(Login login) {
     try {
       return logins.isCurrent(login);

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses bodies that do not say what they are. JAX-RS would let them pass, and a form on a page of
+ * Refuses bodies without a content type. JAX-RS would let them pass, and a form on a page of
  * another site can be made to send one.
  */
 @Provider

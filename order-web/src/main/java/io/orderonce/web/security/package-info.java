@@ -1,6 +1,6 @@
 /**
- * Who calls, and what every answer carries: Basic authentication for programs, roles, refusal of
- * calls from other sites, headers.
+ * Who calls, and what every answer carries: Basic authentication for programs, log-in for pages,
+ * roles, refusal of calls from other sites, headers.
  */
 @NullMarked
 package io.orderonce.web.security;

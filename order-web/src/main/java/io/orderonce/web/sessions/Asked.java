@@ -4,21 +4,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a request to Vaadin's servlet wants. */
+/** The purpose of a request to Vaadin's servlet. */
 enum Asked {
-  /** The page in which all views are shown, and from which its script starts. */
+  /** The page that hosts all views, and loads the script. */
   PAGE(PageSession.Sign.OTHER),
-  /** The script has started and asks for a session. */
+  /** The script has started and requests a session. */
   SESSION(PageSession.Sign.OTHER),
   /** Sent by an open page by itself, again and again. */
   SIGN_OF_LIFE(PageSession.Sign.ALIVE),
-  /** Something was shown, clicked or typed. */
+  /** A view was shown, or something was clicked or typed. */
   ACTION(PageSession.Sign.ACTION),
   /** A file, or anything else. */
   OTHER(PageSession.Sign.OTHER);
 
-  /** Pages for everybody. Every other one is there, or leads there, where one logs in. */
-  private static final Pattern FOR_EVERYBODY = Pattern.compile("/?(|basket|product/[^/]*)");
+  /** Public pages. Every other page is the log-in, or leads to it. */
+  private static final Pattern PUBLIC = Pattern.compile("/?(|basket|product/[^/]*)");
 
   private final PageSession.Sign sign;
 
@@ -49,10 +49,10 @@ enum Asked {
     return type != null && type.startsWith("application/json");
   }
 
-  /** By the page that is opened, whether the browser asks for it or its script does. */
+  /** Depends on the page that is opened, whether the browser requests it or its script. */
   static Room roomOf(HttpServletRequest request) {
     String page = Optional.ofNullable(request.getParameter("location")).orElse(pathOf(request));
-    return FOR_EVERYBODY.matcher(page).matches() ? Room.LOOKING : Room.ENTERING;
+    return PUBLIC.matcher(page).matches() ? Room.LOOKING : Room.ENTERING;
   }
 
   static String pathOf(HttpServletRequest request) {

@@ -3,18 +3,18 @@ package io.orderonce.web.sessions;
 import java.util.Map;
 import java.util.Optional;
 
-/** How many visitors fit into a node's memory, and how they are spread over the rooms. */
+/** How many visitors fit into a node's memory, and how they are divided among the rooms. */
 final class Capacity {
 
   private static final long MEGABYTE = 1024 * 1024;
 
-  /** What a node needs before anybody comes, and while orders are placed. */
+  /** What a node needs without any visitors, while orders are placed. */
   static final long NODE = 220 * MEGABYTE;
 
-  /** What an open page was measured to cost, and half as much again. */
+  /** One and a half times the measured cost of an open page. */
   static final long PAGE = 180 * 1024;
 
-  /** Strangers get no more than half of what is left, in all their rooms together. */
+  /** Strangers get at most half of what is left, in all their rooms together. */
   private static final int SHARE = 2;
 
   private static final int LEAST = 50;
@@ -22,7 +22,7 @@ final class Capacity {
   private Capacity() {}
 
   /**
-   * @param visitors who may look around at once, if somebody has set it
+   * @param visitors how many may browse at once, if configured
    * @param heap in bytes
    */
   static Map<Room, Integer> rooms(Optional<Integer> visitors, long heap) {
@@ -33,7 +33,7 @@ final class Capacity {
         Room.BASKET, Math.max(LEAST / 2, looking / 2));
   }
 
-  /** Four of seven places for strangers are for those who only look. */
+  /** Four of seven places for strangers are for those who only browse. */
   private static int fitInto(long heap) {
     long strangers = Math.max(0, heap - NODE) / SHARE / PAGE;
     return (int) Math.max(LEAST, Math.min(strangers * 4 / 7, 999_999));

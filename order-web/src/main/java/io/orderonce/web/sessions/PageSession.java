@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One browser's pages on this node, from the first that was opened until the session ends, and
- * whether anybody is still there. An open page lets itself be heard every {@value
- * PageSession#SIGN_OF_LIFE_SECONDS} seconds, also when it is in the background.
+ * whether they are still in use. An open page sends a sign of life every {@value
+ * PageSession#SIGN_OF_LIFE_SECONDS} seconds, even in the background.
  */
 public final class PageSession implements HttpSessionBindingListener {
 
   static final String ATTRIBUTE = PageSession.class.getName();
 
-  /** As web.xml says. A browser may stretch it to a minute in the background. */
+  /** The same as in web.xml. A browser may stretch it to a minute in the background. */
   static final int SIGN_OF_LIFE_SECONDS = 40;
 
-  /** Who was not heard for so long, is gone, or sleeps. */
+  /** A page that has been silent for this long is closed, or its device sleeps. */
   static final Duration SILENCE = Duration.ofSeconds(100);
 
   /** A page that runs in a browser has sent its first sign of life by then. */
   static final Duration FIRST_SIGN = Duration.ofSeconds(5);
 
-  /** A page that is only shown asks for its view, and tells what it found in the browser. */
+  /** A page that is only displayed requests its view, and reports what it found in the browser. */
   private static final int ACTIONS_OF_A_PAGE = 2;
 
-  /** What a request says of who sent it. */
+  /** What a request reveals about its sender. */
   enum Sign {
-    /** A browser that shows the page sends it by itself. */
+    /** A browser that displays the page sends it by itself. */
     ALIVE,
-    /** Something was clicked or typed, or the page is being shown. */
+    /** Something was clicked or typed, or the page is being displayed. */
     ACTION,
-    /** Anybody may send it. */
+    /** Anyone can send it. */
     OTHER
   }
 
@@ -60,7 +60,7 @@ public final class PageSession implements HttpSessionBindingListener {
   }
 
   /**
-   * Notes that there is something in the basket.
+   * Records that the basket is not empty.
    *
    * @param session of the page that is being answered
    */
@@ -101,25 +101,28 @@ public final class PageSession implements HttpSessionBindingListener {
     return heard;
   }
 
-  /** Nobody loses anything: the page was shown to nobody any more, and nobody has used it. */
+  /** Ending it costs nobody anything: the page is no longer open anywhere, and was never used. */
   boolean isForgotten(long now) {
     return room != Room.CUSTOMER && isUntouched() && isSilent(now);
   }
 
-  /** Its place may be given to somebody who is there. */
+  /** Its place may be given to an active visitor. */
   boolean givesWay(long now) {
     boolean neverThere = !alive && isUntouched() && now - begun > FIRST_SIGN.toNanos();
     return room != Room.CUSTOMER && (neverThere || isSilent(now));
   }
 
-  /** Ends the session; who comes back finds the basket, and a page like the one that was open. */
+  /**
+   * Ends the session; visitors who come back find their basket, and a page like the one they had
+   * open.
+   */
   void end() {
     HttpSession ends = session;
     if (ends != null) {
       try {
         ends.invalidate();
       } catch (IllegalStateException over) {
-        // it has ended by itself meanwhile
+        // it has already ended by itself
       }
     }
   }

@@ -23,13 +23,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets browsers in. The page itself costs no session: only its script, once it runs, asks for one
- * ({@code v-r=init}), and gets it if there is a place. So whoever runs no script leaves nothing
- * behind. Without a place one sees the catalogue as plain text.
+ * Admits browsers. The page itself costs no session: only its script, once it runs, requests one
+ * ({@code v-r=init}), and gets it if there is a place. So clients that run no script leave nothing
+ * behind. Without a place, a visitor sees the catalogue as plain text.
  */
 public class PageSessionFilter implements Filter {
 
-  /** Set on a request for a page that there is; whoever looks at addresses says so. */
+  /** Set on a request for a page that exists; set by the code that resolves addresses. */
   public static final String PAGE = PageSessionFilter.class.getName() + ".page";
 
   private static final Logger LOG = System.getLogger(PageSessionFilter.class.getName());
@@ -87,7 +87,7 @@ public class PageSessionFilter implements Filter {
       }
       waits = known.room() == Room.LOOKING && Asked.of(request) == Asked.ACTION;
     }
-    // a page that is open already is answered in any case, though it may have to wait
+    // a page that is already open is answered in any case, though it may have to wait
     if (waits && looking.begin(PATIENCE)) {
       inTurn(looking, request, response, chain);
     } else {
@@ -110,12 +110,14 @@ public class PageSessionFilter implements Filter {
     return sessions.isOpen(room) && !turnsOf(room).areFarOff();
   }
 
-  /** Who comes to log in does not wait behind those who only look. */
+  /** Visitors who come to log in do not wait behind those who only browse. */
   private Turns turnsOf(Room room) {
     return room == Room.LOOKING ? looking : entering;
   }
 
-  /** Who has left something in the basket before has two rooms to find a place in. */
+  /**
+   * Visitors who left something in their basket earlier can find a place in either of two rooms.
+   */
   private Room roomFor(HttpServletRequest request) {
     Room room = Asked.roomOf(request);
     return sessions.isOpen(room) || !returning.haveBasket(request) ? room : Room.BASKET;
@@ -154,7 +156,7 @@ public class PageSessionFilter implements Filter {
     }
   }
 
-  /** What is thrown here would end the sweeping for good. */
+  /** An exception from here would stop the sweeping for good. */
   private void sweep() {
     try {
       sessions.sweep();

@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * All sessions of pages on this node. Strangers are bounded in number. When their room is full, a
- * page before which nobody sits any more gives way; when somebody sits before each, the next
- * stranger has to wait. Who has logged in is never turned away and never gives way.
+ * All page sessions on this node. The number of strangers is bounded. When their room is full, a
+ * page that is no longer in use gives way; when all are in use, the next stranger has to wait.
+ * Logged-in users are never turned away and never give way.
  */
 final class PageSessions {
 
@@ -26,8 +26,8 @@ final class PageSessions {
   private final AtomicLong dropped = new AtomicLong();
 
   /**
-   * @param most how many of each room; a room without a number has no bound
-   * @param memoryIsTight then nobody new is let in to look around
+   * @param most the bound of each room; a room without one is unbounded
+   * @param memoryIsTight then no new visitors are let in to browse
    */
   PageSessions(Map<Room, Integer> most, BooleanSupplier memoryIsTight, LongSupplier nanos) {
     this.most = Map.copyOf(most);
@@ -35,14 +35,14 @@ final class PageSessions {
     this.nanos = nanos;
   }
 
-  /** Whether the next one would get in. */
+  /** Whether the next visitor would get in. */
   boolean isOpen(Room room) {
     synchronized (open) {
       return !isClosed(room) && (hasPlace(room) || first(room, this::givesWay).isPresent());
     }
   }
 
-  /** A place in a room, if there is one to be had; who is not there any more may lose it. */
+  /** A place in a room, if there is one; an inactive visitor may lose theirs. */
   Optional<PageSession> enter(Room room) {
     PageSession enters = new PageSession(this, room, nanos.getAsLong());
     Optional<PageSession> leaves = Optional.empty();
@@ -62,12 +62,12 @@ final class PageSessions {
     return Optional.of(enters);
   }
 
-  /** Counts somebody who was not let in. */
+  /** Counts a visitor who was not let in. */
   void turnAway() {
     turnedAway.incrementAndGet();
   }
 
-  /** Where there is no place any more one stays where one is, and may have to give way. */
+  /** If the other room is full, the session stays where it is, and may have to give way. */
   void move(PageSession session, Room to) {
     synchronized (open) {
       if (session.room() != to && hasPlace(to)) {
@@ -86,7 +86,10 @@ final class PageSessions {
     }
   }
 
-  /** Ends what was opened and never used, once it has been silent; more of it when memory lacks. */
+  /**
+   * Ends sessions that were opened, never used, and have gone silent; more of them when memory is
+   * short.
+   */
   void sweep() {
     Predicate<PageSession> over = memoryIsTight.getAsBoolean() ? this::givesWay : this::isForgotten;
     List<PageSession> leave;
@@ -115,7 +118,7 @@ final class PageSessions {
     return dropped.get();
   }
 
-  /** Outside the lock: it waits for whoever has the session in hand. */
+  /** Called outside the lock: it waits for the requests that hold the session. */
   private void drop(PageSession session) {
     dropped.incrementAndGet();
     session.end();
@@ -137,7 +140,7 @@ final class PageSessions {
     return session.isForgotten(nanos.getAsLong());
   }
 
-  /** Of those, the one that was heard longest ago. */
+  /** Of those that match, the one that has been silent the longest. */
   private Optional<PageSession> first(Room room, Predicate<PageSession> of) {
     return open.stream()
         .filter(one -> one.room() == room)

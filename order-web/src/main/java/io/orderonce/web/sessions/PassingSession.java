@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session for one request: Vaadin cannot make a page without one. The browser never hears of it,
- * and when the page is made it is gone.
+ * A session for one request: Vaadin cannot render a page without one. The browser never sees it,
+ * and it is discarded once the page is rendered.
  */
 final class PassingSession implements HttpSession {
 
@@ -29,7 +29,7 @@ final class PassingSession implements HttpSession {
     this.context = context;
   }
 
-  /** The request as if this were its session. */
+  /** The request with this as its session. */
   HttpServletRequest of(HttpServletRequest request) {
     return new HttpServletRequestWrapper(request) {
       @Override
@@ -67,7 +67,7 @@ final class PassingSession implements HttpSession {
 
   @Override
   public void setMaxInactiveInterval(int seconds) {
-    // it does not live for as long
+    // it does not live long enough to time out
   }
 
   @Override

@@ -28,8 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What those see for whom there is no place: the catalogue, without script, session or cookie. What
- * needs a place says so, with 503.
+ * What visitors without a place see: the catalogue, without script, session or cookie. Anything
+ * that needs a place answers 503.
  */
 @ApplicationScoped
 class PlainShop {
@@ -47,10 +47,10 @@ class PlainShop {
   private final Translations texts = new Translations();
   private final Map<Locale, Front> fronts = new ConcurrentHashMap<>();
 
-  /** The first page as it was a moment ago, so that a crowd does not ask the database. */
+  /** The front page as of a moment ago, so that a crowd does not burden the database. */
   private record Front(Page page, Instant madeAt) {}
 
-  /** What there is to see at this address without a place. */
+  /** Shows what this address offers without a place. */
   void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Locale language = Language.spoken(request);
     Optional<Page> shown = pageFor(request, language);
@@ -59,7 +59,7 @@ class PlainShop {
     send(shown.orElseGet(() -> noPlace(language)), status, response);
   }
 
-  /** To the script of a page that came a moment too late. */
+  /** Answers the script of a page that came a moment too late. */
   void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
     send(noPlace(Language.spoken(request)), HttpServletResponse.SC_SERVICE_UNAVAILABLE, response);
   }
@@ -73,7 +73,7 @@ class PlainShop {
     page.send(status, response);
   }
 
-  /** Empty if the page that is asked for needs a place, or the database, and neither is there. */
+  /** Empty if the requested page needs a place, or the database is unavailable. */
   private Optional<Page> pageFor(HttpServletRequest request, Locale language) {
     String path = Asked.pathOf(request);
     Matcher product = PRODUCT.matcher(path);

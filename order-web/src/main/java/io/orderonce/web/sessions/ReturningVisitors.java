@@ -7,13 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Visitors who have come before and left something in their basket. */
+/** Visitors who have been here before and left something in their basket. */
 @ApplicationScoped
 class ReturningVisitors {
 
   @Inject private Baskets baskets;
 
-  /** Asked only when there is no other place; while the database cannot say, nobody has one. */
+  /**
+   * Asked only when there is no other place; while the database is unavailable, the answer is no.
+   */
   boolean haveBasket(HttpServletRequest request) {
     try {
       return Cookies.valueOf(VisitorCookie.NAME, request.getCookies())

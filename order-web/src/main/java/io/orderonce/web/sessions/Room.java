@@ -2,18 +2,21 @@ package io.orderonce.web.sessions;
 
 import java.util.Locale;
 
-/** Who has a page open. Each has room of their own, so that none of them takes another's. */
+/**
+ * The kinds of visitors with an open page. Each kind has places of its own, so that none takes
+ * another's.
+ */
 enum Room {
-  /** Looks around. */
+  /** Browses. */
   LOOKING,
-  /** Has come to a page where one logs in or registers, or to one that leads there. */
+  /** Has come to the log-in or registration page, or to one that leads there. */
   ENTERING,
   /** Has something in the basket. */
   BASKET,
-  /** Has logged in. */
+  /** Is logged in. */
   CUSTOMER;
 
-  /** As a label of figures. */
+  /** As a label in metrics. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -5,12 +5,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Strangers' pages are made a few at a time, as many as there are processors. Otherwise a crowd
- * would take the processors from those who order, each of whom is only one among many then.
+ * Renders strangers' pages a few at a time, as many as there are processors. Otherwise a crowd
+ * would take the processors from the buyers, who would each be only one among many.
  */
 final class Turns {
 
-  /** Each of those who wait has a thread of the server's in hand. */
+  /** Each waiting request occupies a thread of the server. */
   static final int MOST_WAITING = 60;
 
   private final Semaphore free;
@@ -19,7 +19,7 @@ final class Turns {
     this.free = new Semaphore(atOnce, true);
   }
 
-  /** Whether so many wait that whoever comes now had better come later. */
+  /** Whether so many are waiting that a new request had better come back later. */
   boolean areFarOff() {
     return waiting() >= MOST_WAITING / 2;
   }
@@ -29,9 +29,9 @@ final class Turns {
   }
 
   /**
-   * Waits for a turn, which has to be {@link #end}ed.
+   * Waits for a turn, which has to be ended with {@link #end}.
    *
-   * @return false if it did not come, or too many wait for theirs
+   * @return false if it did not come in time, or too many are waiting
    */
   boolean begin(Duration patience) {
     if (free.tryAcquire()) {

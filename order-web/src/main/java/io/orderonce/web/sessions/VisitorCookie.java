@@ -4,7 +4,7 @@ import io.orderonce.baskets.BasketOwner;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What tells a visitor from other visitors, and finds the basket again. */
+/** Distinguishes a visitor from others, and finds their basket again. */
 public final class VisitorCookie {
 
   public static final String NAME = "visitor";
@@ -13,7 +13,7 @@ public final class VisitorCookie {
 
   private VisitorCookie() {}
 
-  /** Empty if it is none that the shop has given out. */
+  /** Empty if the shop has not issued it. */
   public static Optional<BasketOwner.Visitor> owner(String value) {
     return Optional.of(value)
         .filter(token -> TOKEN.matcher(token).matches())

@@ -1,6 +1,6 @@
 /**
- * How many pages this node keeps open, and for whom: what a crowd that buys nothing may take, and
- * what is left for those who do. Who may see which page is decided elsewhere.
+ * How many pages this node keeps open, and for whom: what a crowd that buys nothing may use, and
+ * what is left for the buyers. Who may see which page is decided elsewhere.
  */
 @NullMarked
 package io.orderonce.web.sessions;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The same by hand, in a browser. */
+/** The same as a page, for a browser. */
 @WebServlet("/setup")
 public class SetupPage extends HttpServlet {
 
@@ -82,7 +82,7 @@ public class SetupPage extends HttpServlet {
     }
   }
 
-  /** The fields by the names that stand beside them. */
+  /** Names the fields by their labels. */
   private static String inWords(List<Violation> violations) {
     return Violation.sentences(violations).stream()
         .map(

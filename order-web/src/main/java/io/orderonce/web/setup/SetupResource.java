@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** Makes the first administrator, for whoever has the token from the log of the first start. */
+/** Creates the first administrator, with the token from the log of the first start. */
 @Path("setup")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

@@ -1,4 +1,4 @@
-/** How a new shop gets its first administrator, over HTTP and by a page. */
+/** How a new shop gets its first administrator, over the API and on a page. */
 @NullMarked
 package io.orderonce.web.setup;
 
