@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A node that is asked to stop while orders come in, as a load balancer and its clients see it. */
+/** A node is asked to stop while orders come in, as a load balancer and its clients see it. */
 class StopIT {
 
   private static final Duration DRAIN = Duration.ofSeconds(3);
@@ -48,7 +48,7 @@ class StopIT {
   }
 
   @Test
-  void nobody_is_left_in_doubt() throws Exception {
+  void no_client_is_left_in_doubt() throws Exception {
     Stage.withoutLimits(node.start());
     for (String product : PRODUCTS) {
       Shopkeeper.at(node.uri()).setStock(product, 100_000);
@@ -101,7 +101,7 @@ class StopIT {
     assertThat(verdict).matches(Verdict::isClean, "clean");
   }
 
-  /** Each customer's last one: a connection may be made in the very moment of the end. */
+  /** Applies to each customer's last request: it may connect at the very moment the node ends. */
   private static boolean cameTooLate(Response told) {
     return told.verb() == Response.Verb.NOT_SENT || told.verb() == Response.Verb.UNANSWERED;
   }
