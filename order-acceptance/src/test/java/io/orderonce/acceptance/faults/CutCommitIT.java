@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 14: the connection to the database is cut just before, or just after, COMMIT. */
+/** Row 14: the database connection is cut just before or just after COMMIT. */
 @Tag("promise")
 class CutCommitIT {
 
@@ -23,7 +23,7 @@ class CutCommitIT {
   private final DatabaseGate gate = Stages.gate();
 
   @Test
-  void what_is_told_of_a_cut_commit_is_true() {
+  void the_answer_after_a_cut_commit_is_true() {
     Random dice = new Random(14);
     int told = 0;
     int open = 0;

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 25: one node after the other is stopped and started again, as with a new version, behind a
- * balancer that sends nobody to a node that is not ready. The clients send everything once.
+ * Row 25: one node after the other is stopped and started again, as for a new version, behind a
+ * balancer that sends nothing to a node that is not ready. The clients send everything once.
  */
 @Tag("faults")
 class RollingStopIT {
@@ -50,7 +50,7 @@ class RollingStopIT {
   }
 
   @Test
-  void a_rolling_stop_is_noticed_by_nobody() throws Exception {
+  void no_client_notices_a_rolling_stop() throws Exception {
     FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Duration longest = Duration.ZERO;
     ExecutorService clients = Executors.newFixedThreadPool(Figures.CLIENTS);
