@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Compares a history with a ledger, after everybody has finished. Every customer in the ledger is
- * one of the history's.
+ * Compares a history with a ledger, after all clients have finished. Every customer in the ledger
+ * takes part in the history.
  */
 public final class Checker {
 
@@ -73,7 +73,7 @@ public final class Checker {
   }
 
   /**
-   * Orders in the database that came of this intent, by its request or because an answer named
+   * Orders in the database that belong to this intent, by its request or because an answer named
    * them.
    */
   private Set<String> ordersOf(Intent intent) {
@@ -91,7 +91,7 @@ public final class Checker {
     return numbersByCustomer.getOrDefault(intent.customer().toLowerCase(Locale.ROOT), Set.of());
   }
 
-  /** An order that is not there is missing, and not another one. */
+  /** An order number that is not in the database counts as lost, not as a different order. */
   private boolean isWhatWasMeant(Intent intent, String number) {
     Map<String, Integer> meant =
         intent.form().lines().stream()

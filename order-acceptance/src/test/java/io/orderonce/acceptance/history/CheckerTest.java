@@ -43,7 +43,7 @@ class CheckerTest {
   }
 
   @Test
-  void what_was_told_and_stored_alike_is_clean() throws SQLException {
+  void matching_answers_and_orders_are_clean() throws SQLException {
     Intent intent = intend("key-1");
     placed(intent, "N1");
     told(intent, 409, "in-progress");
@@ -71,7 +71,7 @@ class CheckerTest {
   }
 
   @Test
-  void an_order_of_somebody_else_does_not_stand_in_for_a_missing_one() throws SQLException {
+  void another_customers_order_does_not_replace_a_missing_one() throws SQLException {
     told(intend("key-1"), "N1");
     placed(new Intent("anatr", Protocol.CLIENT_KEY, "key-2", FORM), "N1");
 
@@ -79,7 +79,7 @@ class CheckerTest {
   }
 
   @Test
-  void a_refused_order_that_is_there_is_found() throws SQLException {
+  void a_refused_order_that_exists_is_found() throws SQLException {
     Intent intent = intend("key-1");
     told(intent, 409, "out-of-stock");
     placed(intent, "N1");
@@ -88,7 +88,7 @@ class CheckerTest {
   }
 
   @Test
-  void a_refusal_beside_an_open_attempt_is_no_lie() throws SQLException {
+  void a_refusal_beside_an_open_attempt_is_not_false() throws SQLException {
     Intent intent = intend("key-1");
     told(intent, 428, "confirmation-required");
     history.broke(intent, "a", Duration.ZERO, new IOException("reset"));
@@ -98,7 +98,7 @@ class CheckerTest {
   }
 
   @Test
-  void what_the_server_says_before_the_shop_is_there_refuses_nothing() throws SQLException {
+  void answers_before_the_application_is_deployed_are_not_refusals() throws SQLException {
     Intent intent = intend("key-1");
     told(intent, 404, "text/html", "<h1>HTTP Status 404</h1>");
     placed(intent, "N1");
@@ -118,7 +118,7 @@ class CheckerTest {
   }
 
   @Test
-  void an_order_of_something_else_is_found() throws SQLException {
+  void an_order_with_other_content_is_found() throws SQLException {
     Intent meant = intend("key-1");
     Intent other =
         history.intend(new Intent("alfki", Protocol.CLIENT_KEY, "key-1", OrderForm.of("11", 3)));
@@ -130,7 +130,7 @@ class CheckerTest {
   }
 
   @Test
-  void orders_that_were_there_before_are_nobodys_business() throws SQLException {
+  void orders_from_before_the_run_are_ignored() throws SQLException {
     placed(new Intent("alfki", Protocol.CLIENT_KEY, "of long ago", FORM), "N0");
     Ledger since = ledger().fromNowOn();
     Intent intent = intend("key-1");
@@ -142,7 +142,7 @@ class CheckerTest {
   }
 
   @Test
-  void an_order_that_nobody_wanted_is_found() throws SQLException {
+  void an_order_without_an_intent_is_found() throws SQLException {
     placed(new Intent("alfki", Protocol.CLIENT_KEY, "never intended", FORM), "N9");
 
     assertThat(verdict().strays()).containsExactly("ALFKI N9");
@@ -158,7 +158,7 @@ class CheckerTest {
   }
 
   @Test
-  void a_ledger_adds_up() throws SQLException {
+  void a_ledger_sums_its_orders() throws SQLException {
     placed(intend("key-1"), "N1");
     placed(intend("key-2"), "N2");
 
