@@ -80,11 +80,11 @@ class CrowdAtTheDoorIT {
   @Test
   void a_client_that_hoards_order_numbers_has_to_wait_and_nobody_else_does() {
     Shopper hoarder = Shopper.of(node.uri(), "anatr", Stage.PASSWORD);
-    Map<Integer, Integer> told = new TreeMap<>();
+    Map<Integer, Integer> statuses = new TreeMap<>();
     long start = System.nanoTime();
     for (int i = 0; i < HOARD; i++) {
       Answer answer = hoarder.askForOrderNumber();
-      told.merge(answer.status(), 1, Integer::sum);
+      statuses.merge(answer.status(), 1, Integer::sum);
       if (answer.status() != 201) {
         AnswerAssert.assertThat(answer).isProblem(429, "too-many-requests").hasRetry("same-key");
         assertThat(answer.header("Retry-After")).contains("1");
@@ -92,8 +92,8 @@ class CrowdAtTheDoorIT {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
 
-    System.out.printf("hoarder: %s in %.1f s%n", told, seconds);
-    assertThat(told.get(201)).isBetween(AT_ONCE, AT_ONCE + (int) (seconds * A_SECOND) + 1);
+    System.out.printf("hoarder: %s in %.1f s%n", statuses, seconds);
+    assertThat(statuses.get(201)).isBetween(AT_ONCE, AT_ONCE + (int) (seconds * A_SECOND) + 1);
     assertThat(Shopper.of(node.uri(), "vinet", Stage.PASSWORD).orderNumber()).isNotEmpty();
   }
 

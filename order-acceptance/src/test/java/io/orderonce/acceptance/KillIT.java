@@ -91,7 +91,7 @@ class KillIT {
         "%d kills in a stream of orders: %,d intents sent %,d times, %d unanswered",
         KILLS,
         history.intents().size(),
-        history.told().size(),
+        history.responses().size(),
         history.count(Response.Verb.UNANSWERED));
     assertThat(verdict).matches(Verdict::isClean, "clean");
   }
@@ -139,7 +139,7 @@ class KillIT {
   }
 
   private void theUnansweredAreSettled() {
-    for (Intent intent : intents(told -> told.verb() != Response.Verb.ACKNOWLEDGED)) {
+    for (Intent intent : intents(response -> response.verb() != Response.Verb.ACKNOWLEDGED)) {
       Answer answer = buyer.persist(intent, intent.form(), node::uri);
       assertThat(answer).isReceipt();
       assertThat(buyer.persist(intent, intent.form(), node::uri)).isReplayOf(answer);
@@ -147,17 +147,18 @@ class KillIT {
   }
 
   private void theAcknowledgedAreThere() {
-    for (Response told : history.told()) {
-      if (told.verb() == Response.Verb.ACKNOWLEDGED) {
-        String customer = told.intent().customer();
-        assertThat(buyer.shopper(customer, node.uri()).order(String.valueOf(told.orderNumber())))
+    for (Response response : history.responses()) {
+      if (response.verb() == Response.Verb.ACKNOWLEDGED) {
+        String customer = response.intent().customer();
+        assertThat(
+                buyer.shopper(customer, node.uri()).order(String.valueOf(response.orderNumber())))
             .hasStatus(200);
       }
     }
   }
 
   private List<Intent> intents(Predicate<Response> kind) {
-    return history.told().stream().filter(kind).map(Response::intent).distinct().toList();
+    return history.responses().stream().filter(kind).map(Response::intent).distinct().toList();
   }
 
   /** The path of the single database file, without its extension, as the driver expects it. */

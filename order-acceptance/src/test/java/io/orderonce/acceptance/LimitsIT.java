@@ -40,7 +40,7 @@ class LimitsIT {
   private final List<String> made = new ArrayList<>();
 
   @AfterEach
-  void takeTheRulesAway() {
+  void removeTheRules() {
     made.forEach(rule -> admin.send("DELETE", rule, BodyPublishers.noBody()));
   }
 

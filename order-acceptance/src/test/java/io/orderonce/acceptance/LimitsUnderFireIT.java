@@ -94,7 +94,7 @@ class LimitsUnderFireIT {
   }
 
   /** One request and its result. */
-  private record Sent(Limited customer, int pieces, Instant sent, Instant told, Answer answer) {
+  private record Sent(Limited customer, int pieces, Instant sent, Instant answered, Answer answer) {
 
     /** The client has to come back with the same key: no final answer yet. */
     boolean isOpen() {
@@ -241,7 +241,7 @@ class LimitsUnderFireIT {
     List<Instant> moments = new ArrayList<>(List.of(refused.sent()));
     orders.stream()
         .map(Ledger.Purchase::placedAt)
-        .filter(at -> at.isAfter(refused.sent()) && !at.isAfter(refused.told()))
+        .filter(at -> at.isAfter(refused.sent()) && !at.isAfter(refused.answered()))
         .forEach(moments::add);
     return moments.stream().anyMatch(moment -> used(customer, orders, moment).compareTo(room) > 0);
   }

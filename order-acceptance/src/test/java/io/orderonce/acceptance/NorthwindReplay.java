@@ -120,7 +120,7 @@ final class NorthwindReplay implements AutoCloseable {
         sums.lines(),
         sums.units(),
         sums.total(),
-        history.told().size(),
+        history.responses().size(),
         history.count(Response::replayed),
         answersLost(),
         history.count(Response.Verb.UNANSWERED),
@@ -152,8 +152,8 @@ final class NorthwindReplay implements AutoCloseable {
     cluster.close();
   }
 
-  private static boolean isFirstReceipt(Response told) {
-    return told.verb() == Response.Verb.ACKNOWLEDGED && !told.replayed();
+  private static boolean isFirstReceipt(Response response) {
+    return response.verb() == Response.Verb.ACKNOWLEDGED && !response.replayed();
   }
 
   /** What will happen to one order, decided in advance so that the seed determines everything. */

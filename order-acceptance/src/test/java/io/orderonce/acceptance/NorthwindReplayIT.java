@@ -102,19 +102,20 @@ class NorthwindReplayIT {
   private static void everyFaultFired(NorthwindReplay replay) {
     assertThat(replay.answersLost()).isGreaterThan(200);
     assertThat(replay.history().count(Response::replayed)).isGreaterThan(ORDERS);
-    assertThat(replay.history().count(told -> "confirmation-required".equals(told.problem())))
+    assertThat(
+            replay.history().count(response -> "confirmation-required".equals(response.problem())))
         .isGreaterThan(100);
   }
 
   private static long acknowledgedBy(Node node, NorthwindReplay replay) {
-    return replay.history().count(told -> isBy(node, Response.Verb.ACKNOWLEDGED, told));
+    return replay.history().count(response -> isBy(node, Response.Verb.ACKNOWLEDGED, response));
   }
 
   private static long unansweredBy(Node node, NorthwindReplay replay) {
-    return replay.history().count(told -> isBy(node, Response.Verb.UNANSWERED, told));
+    return replay.history().count(response -> isBy(node, Response.Verb.UNANSWERED, response));
   }
 
-  private static boolean isBy(Node node, Response.Verb verb, Response told) {
-    return told.verb() == verb && told.node().equals(node.uri().toString());
+  private static boolean isBy(Node node, Response.Verb verb, Response response) {
+    return response.verb() == verb && response.node().equals(node.uri().toString());
   }
 }

@@ -44,15 +44,15 @@ class OrderedTwiceIT {
     String again = alfki.post(newKey(), CHEESE).orderNumber();
     String twinBefore = alfki.order(meant).text();
 
-    Answer told = twice(alfki, again, meant);
+    Answer answer = twice(alfki, again, meant);
     Answer repeated = twice(alfki, again, meant.toLowerCase(Locale.ROOT).replace("-", ""));
 
-    assertThat(told).hasStatus(200);
-    assertThat(told.json().path("state").asText()).isEqualTo("cancelled");
-    assertThat(told.json().path("duplicateOf").asText()).isEqualTo(meant);
-    assertThat(told.json().at("/history/1/reason").asText()).contains(meant);
+    assertThat(answer).hasStatus(200);
+    assertThat(answer.json().path("state").asText()).isEqualTo("cancelled");
+    assertThat(answer.json().path("duplicateOf").asText()).isEqualTo(meant);
+    assertThat(answer.json().at("/history/1/reason").asText()).contains(meant);
     assertThat(repeated).hasStatus(200);
-    assertThat(repeated.text()).isEqualTo(told.text());
+    assertThat(repeated.text()).isEqualTo(answer.text());
     assertThat(alfki.order(meant).text()).isEqualTo(twinBefore);
     assertThat(twice(alfki, meant, again)).isProblem(409, "wrong-state");
   }
@@ -64,9 +64,9 @@ class OrderedTwiceIT {
     String again = anatr.post(newKey(), CHEESE).orderNumber();
     handle(again, "shipment");
 
-    Answer told = twice(anatr, again, meant);
-    assertThat(told).hasStatus(200);
-    assertThat(told.json().path("state").asText()).isEqualTo("shipped");
+    Answer answer = twice(anatr, again, meant);
+    assertThat(answer).hasStatus(200);
+    assertThat(answer.json().path("state").asText()).isEqualTo("shipped");
     assertThat(twice(anatr, again, meant)).hasStatus(200);
 
     List<JsonNode> open =
@@ -107,10 +107,10 @@ class OrderedTwiceIT {
       String one = berg.post(newKey(), CHEESE).orderNumber();
       String other = berg.post(newKey(), CHEESE).orderNumber();
 
-      List<Answer> told =
+      List<Answer> answers =
           Crowd.atOnce(2, i -> i == 0 ? twice(berg, one, other) : twice(berg, other, one));
 
-      assertThat(told.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 409);
+      assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 409);
       assertThat(List.of(stateOf(berg, one), stateOf(berg, other)))
           .containsExactlyInAnyOrder("placed", "cancelled");
     }

@@ -92,7 +92,7 @@ public final class Bench {
       measure(round);
     }
     printTable();
-    compareBooks(orders, floor);
+    compareWithDatabase(orders, floor);
   }
 
   private static void describe(Database database) throws IOException {
@@ -189,7 +189,7 @@ public final class Bench {
   }
 
   /** A figure counts only if every acknowledged order is in the database exactly once. */
-  private static void compareBooks(Orders orders, Floor floor) throws Exception {
+  private static void compareWithDatabase(Orders orders, Floor floor) throws Exception {
     long expected = orders.placed() + floor.inserted();
     long stored = floor.orders();
     System.out.printf(

@@ -13,7 +13,7 @@ final class Axe {
 
   private Axe() {}
 
-  static List<String> graveProblemsOf(Page page) {
+  static List<String> seriousProblemsOf(Page page) {
     return new AxeBuilder(page)
         .analyze().getViolations().stream()
             .filter(rule -> GRAVE.contains(rule.getImpact()))

@@ -128,7 +128,7 @@ class LongWordsIT {
     return flaws;
   }
 
-  /** The elements that stick out, for whoever has to fix them. */
+  /** The elements that stick out, to name them in the failure. */
   private static Object culprits(Page page, int width) {
     return page.evaluate(
         "width => [...document.querySelectorAll('*')]"

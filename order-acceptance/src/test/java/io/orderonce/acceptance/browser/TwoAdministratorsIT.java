@@ -164,10 +164,10 @@ class TwoAdministratorsIT {
   /** Waits for a new message with this text: an earlier one may still be shown. */
   private static void save(Buyer who, String button) {
     Page page = who.page();
-    Locator told = page.locator("vaadin-notification-card");
+    Locator message = page.locator("vaadin-notification-card");
     page.evaluate("document.querySelectorAll('vaadin-notification-card').forEach(c => c.remove())");
     page.click(button);
-    assertThat(told.first()).containsText("saved");
+    assertThat(message.first()).containsText("saved");
     who.settled();
   }
 

@@ -136,8 +136,8 @@ class OneCommandIT {
 
   /** Intents with any answer other than a receipt. */
   private Set<Intent> disturbed() {
-    return history.told().stream()
-        .filter(told -> told.verb() != Response.Verb.ACKNOWLEDGED)
+    return history.responses().stream()
+        .filter(response -> response.verb() != Response.Verb.ACKNOWLEDGED)
         .map(Response::intent)
         .collect(Collectors.toSet());
   }

@@ -150,14 +150,14 @@ class OperatedNodeIT {
   void guessing_at_the_form_is_counted_by_the_client_address_from_the_proxy() {
     assertThat(OpenPage.at(node.uri(), "203.0.113.1").logIn("bergs", "demo"))
         .contains("vaadin-redirect-pending");
-    List<String> told = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      told.add(OpenPage.at(node.uri(), "203.0.113.2").logIn("bergs", "guess " + i));
+      shown.add(OpenPage.at(node.uri(), "203.0.113.2").logIn("bergs", "guess " + i));
     }
 
     // from the owner's known address there would be three more
-    assertThat(told.subList(0, 5)).allMatch(text -> text.contains("Name or password is wrong"));
-    assertThat(told.get(5)).contains("Too many attempts");
+    assertThat(shown.subList(0, 5)).allMatch(text -> text.contains("Name or password is wrong"));
+    assertThat(shown.get(5)).contains("Too many attempts");
   }
 
   @Test

@@ -83,7 +83,7 @@ class ClocksIT {
         "three nodes at -1 h, 0 and +1 h, one of them jumped by 10 min under load: %,d intents sent"
             + " %,d times, %,d orders, each dated by the database",
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size());
   }
 

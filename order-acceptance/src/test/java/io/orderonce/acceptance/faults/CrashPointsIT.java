@@ -69,7 +69,7 @@ class CrashPointsIT {
         String.join(", ", crashes.subList(0, CrashPoint.values().length)),
         Figures.CRASHES_AT_EACH_POINT,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.history().count(Response.Verb.UNANSWERED),
         trial.ledger().orders().size(),
         millis(settled.percentile(99)),

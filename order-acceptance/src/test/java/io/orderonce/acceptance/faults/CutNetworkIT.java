@@ -91,7 +91,7 @@ class CutNetworkIT {
     for (int split = 0; split < Figures.SPLITS; split++) {
       int apart = split % NODES;
       await().atMost(Duration.ofMinutes(1)).until(() -> load.isFailing() || load.settled() > 100);
-      load.measureAnew();
+      load.restartMeasuring();
       boolean oneWay = Tier.now() == Tier.NIGHTLY && split % 2 == 1;
       if (oneWay) {
         network.deafen(apart);
@@ -116,7 +116,7 @@ class CutNetworkIT {
         Figures.SPLIT.toSeconds(),
         packets,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size(),
         during.size(),
         millis(during.percentile(50)),
@@ -199,7 +199,8 @@ class CutNetworkIT {
     network.heal(0);
 
     assertThat(packets).as("packets to the database that were stopped").isPositive();
-    assertThat(trial.history().count(told -> isOf(intents, told, Response.Verb.ACKNOWLEDGED)))
+    assertThat(
+            trial.history().count(response -> isOf(intents, response, Response.Verb.ACKNOWLEDGED)))
         .isZero();
     await().atMost(Duration.ofSeconds(30)).until(() -> node.healthOf("ready") == 200);
     intents.forEach(
@@ -207,8 +208,8 @@ class CutNetworkIT {
     return new Outage(answers, notReady, packets);
   }
 
-  private static boolean isOf(List<Intent> intents, Response told, Response.Verb verb) {
-    return told.verb() == verb && intents.contains(told.intent());
+  private static boolean isOf(List<Intent> intents, Response response, Response.Verb verb) {
+    return response.verb() == verb && intents.contains(response.intent());
   }
 
   private static void skipLoudly(String why) {

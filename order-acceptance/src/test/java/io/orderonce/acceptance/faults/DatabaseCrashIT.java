@@ -58,7 +58,7 @@ class DatabaseCrashIT {
     load.stop();
 
     Verdict verdict = trial.reckon();
-    long inDoubt = trial.history().count(told -> told.status() == 503);
+    long inDoubt = trial.history().count(response -> response.status() == 503);
     Evidence.note(
         Promise.DATABASE_CRASHED,
         verdict,
@@ -66,7 +66,7 @@ class DatabaseCrashIT {
             + " usual speed again after %s at most",
         Figures.DATABASE_CRASHES,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         inDoubt,
         trial.ledger().orders().size(),
         millis(slowest));

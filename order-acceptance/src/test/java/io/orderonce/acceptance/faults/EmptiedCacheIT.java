@@ -43,7 +43,7 @@ class EmptiedCacheIT {
         Figures.CACHE_CLEARS,
         forgotten,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size());
   }
 }

@@ -129,7 +129,7 @@ final class FaultRun {
   Verdict reckon() {
     Verdict verdict = Checker.compare(history, ledger);
     assertThat(verdict).matches(Verdict::isClean, "clean");
-    assertThat(unsoundBooks()).as("what is wrong with the books").isEmpty();
+    assertThat(inconsistencies()).as("what is wrong with the books").isEmpty();
     Evidence.note(
         Promise.MONEY,
         "the books were looked at after each of %d runs, with %,d orders of theirs in all: every"
@@ -142,7 +142,7 @@ final class FaultRun {
 
   /** Everything that is wrong, for runs that expect findings. */
   List<String> findings() {
-    List<String> findings = new ArrayList<>(unsoundBooks());
+    List<String> findings = new ArrayList<>(inconsistencies());
     Verdict verdict = Checker.compare(history, ledger);
     if (!verdict.isClean()) {
       findings.add(verdict.counts());
@@ -150,7 +150,7 @@ final class FaultRun {
     return findings;
   }
 
-  private List<String> unsoundBooks() {
+  private List<String> inconsistencies() {
     List<String> unsound = new ArrayList<>();
     ledger.ordersThatDoNotAddUp().forEach(order -> unsound.add("total is not the sum: " + order));
     ledger.ordersWithoutEvent().forEach(order -> unsound.add("no event: " + order));

@@ -71,7 +71,7 @@ final class Load {
   }
 
   /** Discards the latencies measured so far. */
-  void measureAnew() {
+  void restartMeasuring() {
     untilSettled.clear();
   }
 

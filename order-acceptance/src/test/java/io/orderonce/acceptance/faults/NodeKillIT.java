@@ -56,7 +56,7 @@ class NodeKillIT {
             + " %s, p99 %s, longest %s",
         Figures.NODE_KILLS,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         broken,
         trial.history().count(Response.Verb.NOT_SENT),
         trial.ledger().orders().size(),

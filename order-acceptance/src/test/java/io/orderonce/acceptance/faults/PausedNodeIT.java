@@ -71,7 +71,7 @@ class PausedNodeIT {
         pauses,
         LENGTHS.stream().map(length -> Long.toString(length.toSeconds())).toList(),
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size(),
         millis(longest(othersWithClaim)),
         millis(longest(othersWithLock)));
@@ -91,7 +91,7 @@ class PausedNodeIT {
           .until(held::isWaitedFor);
       node.pause();
     }
-    othersWithLock.add(goOnElsewhere(intent, length));
+    othersWithLock.add(orderElsewhere(intent, length));
     sleeper.join();
   }
 
@@ -107,12 +107,12 @@ class PausedNodeIT {
     node.pause();
     assertThat(held.dismissWaiters()).isPositive();
     held.close();
-    othersWithClaim.add(goOnElsewhere(intent, length));
+    othersWithClaim.add(orderElsewhere(intent, length));
     sleeper.join();
   }
 
   /** Sends the same order, and another one of the same customer, to the nodes that are running. */
-  private Duration goOnElsewhere(Intent intent, Duration length) {
+  private Duration orderElsewhere(Intent intent, Duration length) {
     long start = System.nanoTime();
     assertThat(node.isPaused()).isTrue();
     CompletableFuture<Answer> same =

@@ -86,16 +86,16 @@ class RollingStopIT {
     }
 
     Verdict verdict = trial.reckon();
-    assertThat(trial.history().told())
+    assertThat(trial.history().responses())
         .as("requests that failed")
-        .allMatch(told -> told.verb() == Response.Verb.ACKNOWLEDGED);
+        .allMatch(response -> response.verb() == Response.Verb.ACKNOWLEDGED);
     Evidence.note(
         Promise.ROLLING_STOP,
         verdict,
         "%d nodes stopped in turn under load, behind a balancer that asks for readiness: %,d orders"
             + " sent once each, all placed; the node ended after %s at most",
         Figures.ROLLING_STOPS,
-        trial.history().told().size(),
+        trial.history().responses().size(),
         millis(longest));
     assertThat(longest).isLessThanOrEqualTo(ENDS_WITHIN);
   }

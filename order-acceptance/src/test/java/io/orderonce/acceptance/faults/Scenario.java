@@ -132,17 +132,19 @@ enum Scenario {
     @Override
     List<String> findings(Cluster cluster) {
       String number = at(cluster, 0, "alfki").orderNumber();
-      Answer told = at(cluster, 1, "anatr").put(number, CHEESE);
-      return told.status() == 404 ? List.of() : List.of("under another's number: " + told.status());
+      Answer answer = at(cluster, 1, "anatr").put(number, CHEESE);
+      return answer.status() == 404
+          ? List.of()
+          : List.of("under another's number: " + answer.status());
     }
   },
   BLOCKED_CUSTOMER("a blocked customer orders") {
     @Override
     List<String> findings(Cluster cluster) {
       block(cluster, true);
-      Answer told = at(cluster, 1, BLOCKED).post(Shopper.newKey(), CHEESE);
+      Answer answer = at(cluster, 1, BLOCKED).post(Shopper.newKey(), CHEESE);
       block(cluster, false);
-      return told.isProblem("customer-blocked") ? List.of() : List.of("told " + told.status());
+      return answer.isProblem("customer-blocked") ? List.of() : List.of("told " + answer.status());
     }
   },
   LAST_PIECE("many want the last piece at once") {

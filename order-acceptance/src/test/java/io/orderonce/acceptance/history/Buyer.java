@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * A client that does not give up. It resends an intent, where possible, as long as the answer
- * leaves the outcome open, waits when told to, and records everything in the history.
+ * leaves the outcome open, waits as long as asked, and records everything in the history.
  */
 public final class Buyer {
 
@@ -28,7 +28,7 @@ public final class Buyer {
   }
 
   public Shopper shopper(String customer, URI node) {
-    return Shopper.of(node, customer, password).whoeverAnswers();
+    return Shopper.of(node, customer, password).acceptingOtherServers();
   }
 
   /** Gets an order number from the first node that issues one. */
@@ -57,7 +57,7 @@ public final class Buyer {
       }
       pauseBeforeNext(
           start,
-          answer.flatMap(told -> told.header("Retry-After")),
+          answer.flatMap(refusal -> refusal.header("Retry-After")),
           answer.map(Answer::toString).orElse("no answer"));
     }
   }
@@ -92,10 +92,11 @@ public final class Buyer {
     if (since(start).compareTo(GIVES_UP_AFTER) > 0) {
       throw new AssertionError("not settled after " + GIVES_UP_AFTER + "; last: " + last);
     }
-    Duration told =
+    Duration advised =
         seconds.map(Long::parseLong).map(Duration::ofSeconds).orElse(Duration.ofMillis(100));
     try {
-      TimeUnit.MILLISECONDS.sleep(Math.max(50, Math.min(told.toMillis(), LONGEST_WAIT.toMillis())));
+      TimeUnit.MILLISECONDS.sleep(
+          Math.max(50, Math.min(advised.toMillis(), LONGEST_WAIT.toMillis())));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted between two attempts", stopped);

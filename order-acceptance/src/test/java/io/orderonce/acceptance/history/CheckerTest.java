@@ -46,8 +46,8 @@ class CheckerTest {
   void matching_answers_and_orders_are_clean() throws SQLException {
     Intent intent = intend("key-1");
     placed(intent, "N1");
-    told(intent, 409, "in-progress");
-    told(intent, "N1");
+    answered(intent, 409, "in-progress");
+    answered(intent, "N1");
     history.broke(intent, "a", Duration.ZERO, new IOException("reset"));
 
     assertThat(verdict().isClean()).as(verdict().toString()).isTrue();
@@ -58,21 +58,21 @@ class CheckerTest {
     Intent intent = intend("key-1");
     placed(intent, "N1");
     placed(intent, "N2");
-    told(intent, "N1");
+    answered(intent, "N1");
 
     assertThat(verdict().duplicated()).hasSize(1);
   }
 
   @Test
   void an_acknowledged_order_that_is_missing_is_found() {
-    told(intend("key-1"), "N1");
+    answered(intend("key-1"), "N1");
 
     assertThat(verdict().lost()).hasSize(1);
   }
 
   @Test
   void another_customers_order_does_not_replace_a_missing_one() throws SQLException {
-    told(intend("key-1"), "N1");
+    answered(intend("key-1"), "N1");
     placed(new Intent("anatr", Protocol.CLIENT_KEY, "key-2", FORM), "N1");
 
     assertThat(verdict().lost()).hasSize(1);
@@ -81,7 +81,7 @@ class CheckerTest {
   @Test
   void a_refused_order_that_exists_is_found() throws SQLException {
     Intent intent = intend("key-1");
-    told(intent, 409, "out-of-stock");
+    answered(intent, 409, "out-of-stock");
     placed(intent, "N1");
 
     assertThat(verdict().falselyRefused()).hasSize(1);
@@ -90,7 +90,7 @@ class CheckerTest {
   @Test
   void a_refusal_beside_an_open_attempt_is_not_false() throws SQLException {
     Intent intent = intend("key-1");
-    told(intent, 428, "confirmation-required");
+    answered(intent, 428, "confirmation-required");
     history.broke(intent, "a", Duration.ZERO, new IOException("reset"));
     placed(intent, "N1");
 
@@ -100,7 +100,7 @@ class CheckerTest {
   @Test
   void answers_before_the_application_is_deployed_are_not_refusals() throws SQLException {
     Intent intent = intend("key-1");
-    told(intent, 404, "text/html", "<h1>HTTP Status 404</h1>");
+    answered(intent, 404, "text/html", "<h1>HTTP Status 404</h1>");
     placed(intent, "N1");
 
     assertThat(verdict().isClean()).isTrue();
@@ -110,8 +110,8 @@ class CheckerTest {
   void answers_that_name_different_orders_are_found() throws SQLException {
     Intent intent = intend("key-1");
     placed(intent, "N1");
-    told(intent, "N1");
-    told(intent, "N2");
+    answered(intent, "N1");
+    answered(intent, "N2");
 
     assertThat(verdict().mixed()).hasSize(1);
     assertThat(verdict().lost()).hasSize(1);
@@ -123,8 +123,8 @@ class CheckerTest {
     Intent other =
         history.intend(new Intent("alfki", Protocol.CLIENT_KEY, "key-1", OrderForm.of("11", 3)));
     placed(meant, "N1");
-    told(meant, "N1");
-    told(other, "N1");
+    answered(meant, "N1");
+    answered(other, "N1");
 
     assertThat(verdict().mistaken()).hasSize(1);
   }
@@ -135,7 +135,7 @@ class CheckerTest {
     Ledger since = ledger().fromNowOn();
     Intent intent = intend("key-1");
     placed(intent, "N1");
-    told(intent, "N1");
+    answered(intent, "N1");
 
     assertThat(Checker.compare(history, since).isClean()).isTrue();
     assertThat(verdict().strays()).containsExactly("ALFKI N0");
@@ -182,15 +182,16 @@ class CheckerTest {
     return history.intend(new Intent("alfki", Protocol.CLIENT_KEY, key, FORM));
   }
 
-  private void told(Intent intent, String orderNumber) {
-    told(intent, 201, "application/json", "{\"orderNumber\":\"" + orderNumber + "\"}");
+  private void answered(Intent intent, String orderNumber) {
+    answered(intent, 201, "application/json", "{\"orderNumber\":\"" + orderNumber + "\"}");
   }
 
-  private void told(Intent intent, int status, String problem) {
-    told(intent, status, "application/problem+json", "{\"type\":\"/problems/" + problem + "\"}");
+  private void answered(Intent intent, int status, String problem) {
+    answered(
+        intent, status, "application/problem+json", "{\"type\":\"/problems/" + problem + "\"}");
   }
 
-  private void told(Intent intent, int status, String type, String body) {
+  private void answered(Intent intent, int status, String type, String body) {
     history.answered(
         intent,
         "a",

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class History {
 
   private final Set<Intent> intents = ConcurrentHashMap.newKeySet();
-  private final Queue<Response> told = new ConcurrentLinkedQueue<>();
+  private final Queue<Response> responses = new ConcurrentLinkedQueue<>();
 
   public Intent intend(Intent intent) {
     intents.add(intent);
@@ -50,12 +50,12 @@ public final class History {
     return List.copyOf(intents);
   }
 
-  public List<Response> told() {
-    return List.copyOf(told);
+  public List<Response> responses() {
+    return List.copyOf(responses);
   }
 
   public long count(Predicate<Response> kind) {
-    return told.stream().filter(kind).count();
+    return responses.stream().filter(kind).count();
   }
 
   public long count(Response.Verb verb) {
@@ -63,7 +63,7 @@ public final class History {
   }
 
   private Response note(Response one) {
-    told.add(one);
+    responses.add(one);
     return one;
   }
 

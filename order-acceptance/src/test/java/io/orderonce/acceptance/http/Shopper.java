@@ -67,7 +67,7 @@ public final class Shopper {
    * is still starting. Answers without the application's mark are not checked against the API
    * description.
    */
-  public Shopper whoeverAnswers() {
+  public Shopper acceptingOtherServers() {
     return new Shopper(base, authorization, true);
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy between a node and its database that can cut a connection at the moment of COMMIT. It
- * passes everything on until it is told to cut, and counts its cuts.
+ * passes everything on until a cut is requested, and counts its cuts.
  *
  * <p>It parses the traffic, so the node has to send its statements as text every time: {@link #url}
  * sets the driver up for that.
