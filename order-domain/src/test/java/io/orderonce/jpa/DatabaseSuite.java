@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is promised on whichever database: each subclass says which, and has one of its own. */
+/** Tests that hold on every database: each subclass chooses one and has its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DatabaseSuite {
 
