@@ -21,7 +21,9 @@ class OpenOutcomeOnPostgresTest extends OpenOutcomeSuite {
     return TestDatabase.postgres();
   }
 
-  /** The server is kept in COMMIT, as by a stalled disk, while the node gives the connection up. */
+  /**
+   * The server is kept inside COMMIT, as by a stalled disk, while the node gives up the connection.
+   */
   @Test
   void a_connection_that_breaks_while_the_server_is_in_commit_leaves_the_outcome_open()
       throws SQLException {
@@ -62,7 +64,7 @@ class OpenOutcomeOnPostgresTest extends OpenOutcomeSuite {
     }
   }
 
-  /** Gives each connection up that is silent for a short while. */
+  /** Gives up every connection that is silent for a short while. */
   private record BreaksSoon(Transactions whole) implements Transactions {
 
     private static final int MILLISECONDS = 400;
