@@ -18,7 +18,7 @@ class PackageTableTest {
       new ClassFileImporter().importClasses(Lower.class, Upper.class);
 
   @Test
-  void what_the_table_allows_passes() {
+  void allowed_dependencies_pass() {
     assertThat(trespasses("sample.lower -> \n\n sample.upper -> sample.lower")).isEmpty();
   }
 
@@ -30,7 +30,7 @@ class PackageTableTest {
     "sample.lower -> csv | sample.upper -> sample.lower, sample.lower no longer knows csv",
     "sample.lower -> | sample.upper -> sample.lower | sample.old ->, a line for sample.old"
   })
-  void any_other_table_fails_and_says_why(String table, String why) {
+  void any_other_table_fails_with_the_reason(String table, String why) {
     assertThat(trespasses(table.replace('|', '\n')))
         .isNotEmpty()
         .allSatisfy(trespass -> assertThat(trespass).contains(why));
@@ -38,7 +38,7 @@ class PackageTableTest {
 
   @ParameterizedTest
   @CsvSource({"sample.lower", "sample.lower -> csv -> money", "sample.lower -> | sample.lower ->"})
-  void a_table_that_cannot_be_read_is_refused(String table) {
+  void an_unreadable_table_is_refused(String table) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PackageTable.of(table.replace('|', '\n')));
   }
