@@ -30,7 +30,7 @@ import java.util.Date;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
-/** Which part may know which, and who alone may enter an order or ask for the time. */
+/** Which package may know which, and which classes may enter an order or read the clock. */
 @AnalyzeClasses(
     packagesOf = ArchitectureTest.class,
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -136,7 +136,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.prometheus..");
 
-  /** The platform may depend on anything; it founds the shop and fills in the demo data. */
+  /** The platform may depend on anything: it sets up the shop and fills in the demo data. */
   @ArchTest
   static final ArchRule entity_managers_are_used_by_adapters_to_the_database_and_the_platform =
       noClasses()
@@ -147,21 +147,21 @@ class ArchitectureTest {
           .areAssignableTo(EntityManager.class);
 
   @ArchTest
-  static final ArchRule orders_are_made_by_the_placement_rules_alone =
+  static final ArchRule orders_are_created_by_the_placement_rules_only =
       noClasses()
           .that(are(not(in(ORDERING, "PlacementRules"))))
           .should()
           .accessTargetWhere(call(Order.class, "placed"));
 
   @ArchTest
-  static final ArchRule orders_are_not_made_any_other_way =
+  static final ArchRule orders_are_not_created_any_other_way =
       noClasses()
           .that()
           .doNotBelongToAnyOf(Order.class)
           .should()
           .accessTargetWhere(call(Order.class, "<init>"));
 
-  /** One that is born held has nothing to put back. */
+  /** An order that is held from the start has no stock to put back. */
   @ArchTest
   static final ArchRule orders_live_through_their_life_alone =
       noClasses()
@@ -184,9 +184,12 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(call(OrderTransaction.class, "enter"));
 
-  /** That what is persisted is an order cannot be seen; that its class is known can. */
+  /**
+   * Bytecode does not show that the persisted object is an order, only that the caller knows the
+   * class.
+   */
   @ArchTest
-  static final ArchRule orders_are_written_by_the_ledger_alone =
+  static final ArchRule orders_are_written_by_the_order_transaction_only =
       noClasses()
           .that()
           .doNotHaveSimpleName("JpaOrderTransaction")
@@ -201,7 +204,7 @@ class ArchitectureTest {
           .accessTargetWhere(call(EntityManager.class, "persist", "merge", "remove"));
 
   @ArchTest
-  static final ArchRule the_time_is_asked_of_a_clock_that_can_be_moved =
+  static final ArchRule the_time_is_read_from_an_injected_clock =
       noClasses().should().accessTargetWhere(asksTheProcessForTheTime());
 
   @ArchTest

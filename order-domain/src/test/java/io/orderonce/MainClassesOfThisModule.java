@@ -4,7 +4,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import java.nio.file.Path;
 
-/** What an architecture test of a module looks at: not the modules below it, and no tests. */
+/**
+ * The classes that a module's architecture test checks: its own main classes, without other modules
+ * and tests.
+ */
 public final class MainClassesOfThisModule implements ImportOption {
 
   private static final Path CLASSES = Path.of("target", "classes").toAbsolutePath();

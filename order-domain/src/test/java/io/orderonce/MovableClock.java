@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands until somebody moves it. */
+/** A clock that stays put until a test moves it. */
 public final class MovableClock extends Clock {
 
   private final AtomicReference<Instant> now;

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The packages of a module and what each of them may know, as a table that can be read: a line is
- * {@code package -> packages it may know}, with names below {@code io.orderonce} and separated by
- * spaces. A package knows only what is above it, so there are no cycles. Every package of the
- * module has its line, and every entry of a line is used. Packages of other modules have no line;
- * packages outside {@code io.orderonce} are not part of the table.
+ * The packages of a module and what each of them may know, as a readable table. A line is {@code
+ * package -> packages it may know}, with names below {@code io.orderonce}, separated by spaces. A
+ * package may know only packages above it, so there are no cycles. Every package of the module has
+ * a line, and every entry of a line is used. Packages of other modules have no line; packages
+ * outside {@code io.orderonce} are not part of the table.
  */
 public final class PackageTable {
 
@@ -35,7 +35,7 @@ public final class PackageTable {
     table.lines().filter(line -> !line.isBlank()).forEach(this::add);
   }
 
-  /** The rule that the classes of a module keep to this table. */
+  /** The rule that the classes of a module follow this table. */
   public static ArchRule of(String table) {
     return classes().should(new PackageTable(table).new KeepToTheTable());
   }

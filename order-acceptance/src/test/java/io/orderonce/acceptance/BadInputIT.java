@@ -26,10 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Whatever is wrong with a request, the answer is a clear problem, and the database is as it was
- * before.
- */
+/** Every invalid request gets a clear problem, and leaves the database unchanged. */
 class BadInputIT {
 
   private static final String ORDERS = Shopper.API + "/orders";
@@ -41,7 +38,7 @@ class BadInputIT {
       "shipTo":{"name":"Ada","street":"1 Long Lane","city":"Reims","region":null,\
       "postalCode":null,"country":"FR"}}""";
 
-  /** Where the interface leaves open whether a value is mistyped or impossible. */
+  /** Statuses where the interface leaves open whether a value is malformed or invalid. */
   private static final Map<Integer, String> MALFORMED_OR_INVALID =
       Map.of(400, "malformed-request", 422, "invalid-order");
 
@@ -150,7 +147,7 @@ class BadInputIT {
         "[{\"productId\":\"11\",\"quantity\":10000}]",
         "[]"
       })
-  void an_order_that_cannot_be_is_refused_with_what_is_wrong(String lines) {
+  void an_invalid_order_is_refused_with_its_violations(String lines) {
     String body = GOOD.replace("[{\"productId\":\"11\",\"quantity\":2}]", lines);
 
     Answer answer = someone.post(newKey(), body.getBytes(StandardCharsets.UTF_8));
@@ -206,7 +203,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"USDX", "EUR", "usd", "", "$"})
-  void a_total_in_another_currency_is_no_total_of_this_order(String currency) {
+  void a_total_in_another_currency_is_refused(String currency) {
     String body =
         GOOD.replace(
             "{\"lines\"",
@@ -222,7 +219,7 @@ class BadInputIT {
   }
 
   @Test
-  void bytes_that_are_no_text_are_refused() {
+  void bytes_that_are_not_valid_text_are_refused() {
     byte[] notText = GOOD.getBytes(StandardCharsets.UTF_8);
     notText[GOOD.indexOf("Ada")] = (byte) 0xff;
     byte[] rawControl = GOOD.replace("Ada", "A\u0001a").getBytes(StandardCharsets.UTF_8);
@@ -255,7 +252,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e1000000000", "1e-1000000000", "1E+2147483647"})
-  void a_number_that_would_fill_the_memory_is_refused_at_once(String quantity) {
+  void a_number_that_would_exhaust_memory_is_refused_at_once(String quantity) {
     byte[] body =
         GOOD.replace("\"quantity\":2", "\"quantity\":" + quantity).getBytes(StandardCharsets.UTF_8);
 
@@ -267,7 +264,7 @@ class BadInputIT {
   }
 
   @Test
-  void a_number_of_hundreds_of_digits_is_called_that() {
+  void a_number_of_hundreds_of_digits_is_refused_and_the_answer_says_so() {
     byte[] body =
         GOOD.replace("\"quantity\":2", "\"quantity\":" + "9".repeat(400))
             .getBytes(StandardCharsets.UTF_8);
@@ -280,7 +277,7 @@ class BadInputIT {
   }
 
   @Test
-  void a_body_may_have_64_kibibytes_and_not_one_byte_more() {
+  void a_body_of_64_kibibytes_is_the_largest_accepted() {
     String unknown = GOOD.replace("\"11\"", "\"no-such-product\"");
     byte[] largest = padded(unknown, LARGEST_BODY);
     byte[] tooLarge = padded(unknown, LARGEST_BODY + 1);
@@ -291,7 +288,7 @@ class BadInputIT {
   }
 
   @Test
-  void the_answer_to_ten_megabytes_arrives() throws IOException {
+  void a_body_of_ten_megabytes_gets_an_answer() throws IOException {
     byte[] body = padded(GOOD, 10 * 1024 * 1024);
     byte[] post = order("POST", ORDERS).withBody(body);
     byte[] put = order("PUT", ORDERS + "/" + someone.orderNumber()).withBody(body);
@@ -303,7 +300,7 @@ class BadInputIT {
   }
 
   @Test
-  void the_answer_to_ten_megabytes_in_chunks_arrives() throws IOException {
+  void a_chunked_body_of_ten_megabytes_gets_an_answer() throws IOException {
     byte[] body = padded(GOOD, 10 * 1024 * 1024);
 
     assertThat(answerTo(order("POST", ORDERS).withChunkedBody(body, 8_000)))
@@ -337,7 +334,7 @@ class BadInputIT {
   }
 
   @Test
-  void control_characters_in_other_headers_do_no_harm() throws IOException {
+  void control_characters_in_other_headers_are_harmless() throws IOException {
     byte[] request =
         RawRequest.of("GET", ORDERS)
             .header("Authorization", "Basic \u0001\u0002")
@@ -352,7 +349,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"%00", "%ff", "%0d%0aX-Injected:%20yes", "..%2f..%2f", ";a=b", "%2e%2e"})
-  void a_number_that_cannot_be_read_is_never_a_success(String number) throws IOException {
+  void an_unreadable_number_is_never_a_success(String number) throws IOException {
     byte[] request =
         order("PUT", ORDERS + "/" + number).withBody(GOOD.getBytes(StandardCharsets.UTF_8));
 
@@ -365,7 +362,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"%", "100%", "%zz", "%ff", "%00", "%c3", "%2e%2e", "a%2fb", "a\\b"})
-  void a_number_that_cannot_be_decoded_is_malformed(String number) throws IOException {
+  void an_undecodable_number_is_malformed(String number) throws IOException {
     byte[] request =
         order("PUT", ORDERS + "/" + number).withBody(GOOD.getBytes(StandardCharsets.UTF_8));
 
@@ -389,7 +386,7 @@ class BadInputIT {
         "after=%00",
         "after=x'y"
       })
-  void an_odd_page_is_refused_or_made_sense_of(String query) {
+  void odd_paging_parameters_are_refused_or_corrected(String query) {
     Answer answer = someone.get(ORDERS + "?" + query);
 
     assertThat(answer.status()).as(answer.toString()).isIn(200, 400);

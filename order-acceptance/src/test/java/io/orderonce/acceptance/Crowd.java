@@ -10,10 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Many doing something at the same time. */
+/** Runs the same action on many threads at the same time. */
 public final class Crowd {
 
-  /** What one of them does, told its place in the crowd, from 0. */
+  /** What one member of the crowd does, given its index, from 0. */
   @FunctionalInterface
   public interface Member<T> {
     T act(int place) throws Exception;
@@ -21,7 +21,10 @@ public final class Crowd {
 
   private Crowd() {}
 
-  /** Lets so many act at the same moment, and returns what each came back with, in their order. */
+  /**
+   * Starts this many actions at the same moment and returns their results in the order of their
+   * indexes.
+   */
   public static <T> List<T> atOnce(int size, Member<T> member) {
     CyclicBarrier start = new CyclicBarrier(size);
     return together(
@@ -33,7 +36,7 @@ public final class Crowd {
         });
   }
 
-  /** Works off a list with so many hands. */
+  /** Processes a list on this many threads. */
   public static <T> void workOff(List<T> work, int hands, Consumer<T> worker) {
     together(
         work.size(),

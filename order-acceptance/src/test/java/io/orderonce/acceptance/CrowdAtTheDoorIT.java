@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three hundred connections that show wrong passwords, each for another name: they get their
- * answers at once, and nobody else notices.
+ * Three hundred connections send wrong passwords, each for a different user name. They are answered
+ * at once, and other users notice nothing.
  */
 @Tag("faults")
 class CrowdAtTheDoorIT {
@@ -56,12 +56,12 @@ class CrowdAtTheDoorIT {
   }
 
   @Test
-  void health_and_those_who_are_known_are_answered_as_ever() throws Exception {
+  void health_checks_and_recognised_customers_are_answered_as_usual() throws Exception {
     Shopper owner = Shopper.of(node.uri(), "vinet", Stage.PASSWORD);
     for (int i = 0; i < 20; i++) {
       owner.post(newKey(), CHEESE);
     }
-    // the first crowd meets a node that has yet to learn what to do about one
+    // the first crowd reaches a node that has not yet adapted to one
     come(owner, new Seen());
 
     Seen seen = new Seen();
@@ -71,20 +71,20 @@ class CrowdAtTheDoorIT {
 
     System.out.println("crowd: " + seen);
     assertThat(seen.answers.keySet()).isSubsetOf(401, 429, 503).contains(503);
-    // without room of its own every answer would take as long as the crowd does; one of many that
-    // is late is the machine's, which has the crowd on it, too
+    // without capacity of their own these requests would all take as long as the crowd's; a single
+    // late one is due to the machine, which carries the crowd as well
     assertThat(List.of(seen.health, seen.orders, seen.replays))
         .allSatisfy(answered -> assertThat(answered.percentile(95)).isLessThan(SECOND));
   }
 
   @Test
-  void who_hoards_order_numbers_is_told_to_wait_and_nobody_else_is() {
+  void a_client_that_hoards_order_numbers_has_to_wait_and_nobody_else_does() {
     Shopper hoarder = Shopper.of(node.uri(), "anatr", Stage.PASSWORD);
-    Map<Integer, Integer> told = new TreeMap<>();
+    Map<Integer, Integer> statuses = new TreeMap<>();
     long start = System.nanoTime();
     for (int i = 0; i < HOARD; i++) {
       Answer answer = hoarder.askForOrderNumber();
-      told.merge(answer.status(), 1, Integer::sum);
+      statuses.merge(answer.status(), 1, Integer::sum);
       if (answer.status() != 201) {
         AnswerAssert.assertThat(answer).isProblem(429, "too-many-requests").hasRetry("same-key");
         assertThat(answer.header("Retry-After")).contains("1");
@@ -92,12 +92,12 @@ class CrowdAtTheDoorIT {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
 
-    System.out.printf("hoarder: %s in %.1f s%n", told, seconds);
-    assertThat(told.get(201)).isBetween(AT_ONCE, AT_ONCE + (int) (seconds * A_SECOND) + 1);
+    System.out.printf("hoarder: %s in %.1f s%n", statuses, seconds);
+    assertThat(statuses.get(201)).isBetween(AT_ONCE, AT_ONCE + (int) (seconds * A_SECOND) + 1);
     assertThat(Shopper.of(node.uri(), "vinet", Stage.PASSWORD).orderNumber()).isNotEmpty();
   }
 
-  /** What came of it, for the crowd and for those who were there meanwhile. */
+  /** The answers to the crowd, and the latencies of everyone else during it. */
   private record Seen(
       Map<Integer, Long> answers, Latencies health, Latencies orders, Latencies replays) {
 
@@ -112,7 +112,7 @@ class CrowdAtTheDoorIT {
     }
   }
 
-  /** Meanwhile somebody asks whether the node is alive, and a customer who is known orders. */
+  /** While the crowd is there, checks the node's health and orders as a recognised customer. */
   private static void come(Shopper owner, Seen seen) throws Exception {
     String first = newKey();
     owner.post(first, CHEESE);

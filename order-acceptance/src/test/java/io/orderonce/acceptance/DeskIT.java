@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What the staff do, over HTTP, on a node of their own. */
+/** What staff do over HTTP, on a node of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeskIT {
 
@@ -34,7 +34,10 @@ class DeskIT {
   private static final String USER = "orderonce";
   private static final String PASSWORD = "only for this test";
 
-  /** Method, path and body of each call, and who of support and administrator may make it. */
+  /**
+   * Method, path and body of each call, and which of the roles support and administrator may make
+   * it.
+   */
   private static final List<List<String>> CALLS =
       List.of(
           List.of("GET", "/customers", "", "both"),
@@ -90,11 +93,11 @@ class DeskIT {
   }
 
   @Test
-  void everybody_may_do_what_is_his_and_nothing_else() {
+  void each_role_may_make_its_own_calls_and_no_others() {
     for (List<String> call : CALLS) {
       String said = call.get(0) + " " + call.get(1) + " " + call.get(2);
       assertThat(made(Shopper.nobody(node.uri()), call)).as(said).isProblem(401, "unauthenticated");
-      // who tries so often is told before long that nothing is looked at any more
+      // after this many attempts the throttle answers before the password is checked
       assertThat(made(someone("berlin"), call).status()).as(said).isIn(401, 429);
       assertThat(made(someone("alfki"), call)).as(said).isProblem(403, "forbidden");
       int support = made(someone("support"), call).status();
@@ -106,7 +109,7 @@ class DeskIT {
   }
 
   @Test
-  void a_node_without_the_console_has_nothing_of_it() {
+  void a_node_without_the_console_has_no_staff_calls() {
     node.stop();
     node.with("ORDERONCE_ADMIN_ENABLED", "false").start();
     try {
@@ -121,7 +124,7 @@ class DeskIT {
   }
 
   @Test
-  void a_held_order_is_not_shippable_and_released_it_is() {
+  void a_held_order_cannot_be_shipped_until_it_is_released() {
     String number = someone("anatr").post(newKey(), CHEESE).orderNumber();
 
     assertThat(handle(number, "hold", "the card is looked at")).hasStatus(200);
@@ -145,7 +148,7 @@ class DeskIT {
   }
 
   @Test
-  void what_the_staff_cancel_goes_back_into_the_stock() {
+  void an_order_cancelled_by_staff_returns_its_stock() {
     String number = someone("anton").post(newKey(), OrderForm.of("21", 2)).orderNumber();
     long stock = Shopkeeper.at(node.uri()).stock("21");
 
@@ -157,7 +160,7 @@ class DeskIT {
   }
 
   @Test
-  void who_is_blocked_looks_but_does_not_order() {
+  void a_blocked_customer_can_look_but_not_order() {
     assertThat(patch("/customers/AROUT", "{\"blocked\":true}")).hasStatus(200);
     assertThat(someone("arout").post(newKey(), CHEESE)).isProblem(403, "customer-blocked");
     assertThat(someone("arout").get(Shopper.API + "/limits").json().path("blocked").asBoolean())
@@ -173,7 +176,7 @@ class DeskIT {
   }
 
   @Test
-  void an_order_on_the_phone_is_the_customers_own() {
+  void an_order_taken_by_phone_belongs_to_the_customer() {
     String key = newKey();
     Answer first = placedFor("BERGS", key);
     Answer second = placedFor("BERGS", key);
@@ -193,7 +196,7 @@ class DeskIT {
   }
 
   @Test
-  void orders_are_found_by_what_one_knows_of_them() {
+  void orders_are_found_by_any_known_detail() {
     String number = someone("blaus").post(newKey(), OrderForm.of("52", 1)).orderNumber();
     String said = number.substring(6).toLowerCase().replace("-", "%20");
 
@@ -211,7 +214,7 @@ class DeskIT {
   }
 
   @Test
-  void every_attempt_is_noted_with_what_came_of_it_and_the_notes_outlive_a_stop() {
+  void every_attempt_is_logged_with_its_outcome_and_the_log_survives_a_stop() {
     Shopper blonp = someone("blonp");
     String key = newKey();
     blonp.post(key, CHEESE);
@@ -245,7 +248,7 @@ class DeskIT {
   }
 
   @Test
-  void of_many_clerks_one_decides_and_the_others_are_told() {
+  void of_many_clerks_one_decides_and_the_others_see_the_decision() {
     String first = someone("bolid").post(newKey(), OrderForm.of("40", 1)).orderNumber();
     withoutQuestions();
     String second =
@@ -288,7 +291,7 @@ class DeskIT {
   }
 
   @Test
-  void a_node_killed_between_order_and_detection_loses_no_case_and_raises_it_once() {
+  void a_node_killed_between_order_and_detection_loses_no_case_and_opens_it_once() {
     withoutQuestions();
     boolean happened = false;
     for (int kill = 1; kill <= MOST_KILLS && !happened; kill++) {
@@ -306,7 +309,7 @@ class DeskIT {
   }
 
   @Test
-  void a_table_of_limits_is_entered_whole_or_not_at_all() {
+  void a_table_of_limits_is_imported_whole_or_not_at_all() {
     String head =
         "id,scope,scope_id,kind,product_id,max,currency,window,outcome,expires_at,note\r\n";
     String good = ",customer,BOTTM,orders,,7,,PT1H,reject,,\"=HYPERLINK(\"\"x\"\")\"\r\n";
@@ -366,7 +369,9 @@ class DeskIT {
     return someone("support").sendJson("PATCH", ADMIN + path, body);
   }
 
-  /** Look-alikes are not asked about: so that nobody has said that he means it again. */
+  /**
+   * Turns off questions about look-alikes, so that no order counts as confirmed to be meant again.
+   */
   private void withoutQuestions() {
     assertThat(admin().sendJson("PATCH", ADMIN + "/settings", "{\"lookAlikeWindow\":\"PT0S\"}"))
         .hasStatus(200);

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Placing orders by both protocols on one node with the embedded database, as somebody with a
- * command line would.
+ * Places orders by both protocols on one node with the embedded database, as a user at a command
+ * line would.
  */
 class FirstOrderIT {
 
@@ -36,7 +36,7 @@ class FirstOrderIT {
   private final Shopper someone = Stage.someone();
 
   @Test
-  void a_key_of_the_clients_own_places_an_order() {
+  void a_client_key_places_an_order() {
     Answer answer = someone.post(newKey(), OrderForm.of("11", 12).expecting("252.00"));
 
     assertThat(answer).isFirstReceipt();
@@ -64,7 +64,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void an_issued_number_places_an_order_that_bears_it() {
+  void an_issued_number_becomes_the_number_of_its_order() {
     Answer issued = someone.askForOrderNumber();
     assertThat(issued).hasStatus(201);
     assertThat(issued.json().path("expiresAt").asText())
@@ -79,12 +79,12 @@ class FirstOrderIT {
   }
 
   @Test
-  void an_order_number_can_be_asked_for_with_an_empty_object() {
+  void an_order_number_can_be_requested_with_an_empty_object() {
     assertThat(someone.sendJson("POST", Shopper.API + "/order-numbers", "{}")).hasStatus(201);
   }
 
   @Test
-  void the_same_order_sent_again_is_answered_byte_for_byte_alike() {
+  void the_same_order_sent_again_gets_the_same_answer_byte_for_byte() {
     String key = newKey();
     String number = someone.orderNumber();
 
@@ -101,7 +101,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void what_only_guards_an_attempt_does_not_make_another_order() {
+  void line_order_expected_total_and_confirmations_are_not_content() {
     String key = newKey();
     Answer first = someone.post(key, CHEESE.and("21", 1));
 
@@ -114,7 +114,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void other_content_under_a_used_key_is_refused_and_shows_nothing() {
+  void other_content_under_a_used_key_is_refused_and_reveals_nothing() {
     String key = newKey();
     String number = someone.orderNumber();
     Answer byKey = someone.post(key, CHEESE);
@@ -184,7 +184,7 @@ class FirstOrderIT {
         "'0123456789abcdef'",
         "\"0123456789\\\"abcdef\""
       })
-  void a_key_that_is_no_key_is_refused(String key) {
+  void an_invalid_key_is_refused(String key) {
     assertThat(someone.post(key, CHEESE)).isProblem(400, "idempotency-key-invalid");
   }
 
@@ -235,7 +235,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void a_number_is_read_as_a_person_writes_it() {
+  void a_number_is_accepted_as_people_write_it() {
     String number = someone.orderNumber();
     List<String> spellings =
         List.of(
@@ -258,7 +258,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void an_own_number_sent_as_a_key_is_the_same_order() {
+  void a_customers_own_number_sent_as_a_key_is_the_same_order() {
     String number = someone.orderNumber();
     Answer posted = someone.post(number, CHEESE);
 
@@ -288,7 +288,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void a_key_header_beside_an_issued_number_is_not_looked_at() {
+  void a_key_header_beside_an_issued_number_is_ignored() {
     String number = someone.orderNumber();
 
     Answer answer =
@@ -300,7 +300,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void a_large_amount_wants_a_second_yes() {
+  void a_large_amount_needs_confirmation() {
     String key = newKey();
     String number = someone.orderNumber();
     OrderForm large = OrderForm.of(SCONES, 101);
@@ -322,13 +322,13 @@ class FirstOrderIT {
   }
 
   @Test
-  void an_amount_at_the_threshold_is_not_large_and_an_unneeded_yes_does_no_harm() {
+  void an_amount_at_the_threshold_is_not_large_and_an_unneeded_confirmation_is_harmless() {
     assertThat(someone.post(newKey(), OrderForm.of(SCONES, 100))).isFirstReceipt();
     assertThat(someone.post(newKey(), CHEESE.confirming("large-amount"))).isFirstReceipt();
   }
 
   @Test
-  void a_changed_total_is_told_and_costs_nothing() {
+  void a_changed_total_is_reported_and_nothing_is_ordered() {
     String key = newKey();
 
     Answer outdated = someone.post(key, CHEESE.expecting("41.99"));
@@ -341,7 +341,7 @@ class FirstOrderIT {
   }
 
   @Test
-  void more_than_there_is_cannot_be_ordered_until_it_is_there() {
+  void more_than_is_in_stock_cannot_be_ordered_until_restocked() {
     String product = "33";
     Shopkeeper shopkeeper = Shopkeeper.at(Stage.demo().uri());
     long before = shopkeeper.stock(product);

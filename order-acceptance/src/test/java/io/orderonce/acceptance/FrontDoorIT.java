@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the server used to answer by itself, before any filter of the application: whatever comes
- * over a socket is answered with what was asked for or with a problem, never with a bare error or a
- * success that nobody has decided.
+ * What the server used to answer by itself, before any filter of the application. Whatever arrives
+ * on a socket gets what it asked for or a problem, never a bare error or a success that no code
+ * decided on.
  */
 class FrontDoorIT {
 
@@ -50,7 +50,7 @@ class FrontDoorIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"%", "%zz", "%ff", "%00", "%c3", "%c0%af", "/%2e%2e/a", "a/../b", "a%2fb", "a\\b"})
-  void an_address_that_cannot_be_read_is_malformed_for_every_method_everywhere(String end)
+  void an_undecodable_address_is_malformed_for_every_method_everywhere(String end)
       throws IOException {
     for (String method : METHODS) {
       for (String place : PLACES) {
@@ -97,13 +97,13 @@ class FrontDoorIT {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void what_is_no_proper_request_is_malformed(String request) throws IOException {
+  void an_invalid_request_is_malformed(String request) throws IOException {
     isProblem(answerTo(bytes(request), "GET"), 400, "malformed-request");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "CONNECT", "FOO", "PROPFIND"})
-  void a_method_that_nobody_offers_is_refused_everywhere(String method) throws IOException {
+  void an_unknown_method_is_refused_everywhere(String method) throws IOException {
     for (String place : PLACES) {
       Answer answer = answerTo(RawRequest.of(method, place).withoutBody(), method);
 
@@ -113,7 +113,7 @@ class FrontDoorIT {
   }
 
   @Test
-  void an_address_or_a_head_that_is_too_long_is_too_large() throws IOException {
+  void an_address_or_a_header_that_is_too_long_is_too_large() throws IOException {
     for (String place : PLACES) {
       byte[] address = RawRequest.of("GET", place + "?a=" + "x".repeat(9_000)).withoutBody();
       byte[] cookie =
@@ -126,7 +126,7 @@ class FrontDoorIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"stray=\u00e9", "stray={\"a\":[1,2]}", "$Version=1", "stray", "a b=c"})
-  void a_cookie_of_a_neighbour_keeps_nobody_out(String cookie) throws IOException {
+  void cookies_of_other_applications_lock_nobody_out(String cookie) throws IOException {
     for (String path : List.of("/", "/basket", Shopper.API + "/products")) {
       byte[] request =
           RawRequest.of("GET", path).header("Cookie", cookie + "; language=zh-CN").withoutBody();
@@ -139,7 +139,7 @@ class FrontDoorIT {
   }
 
   @Test
-  void a_large_cookie_keeps_nobody_out_either() throws IOException {
+  void a_large_cookie_locks_nobody_out_either() throws IOException {
     byte[] request =
         RawRequest.of("GET", "/").header("Cookie", "a=" + "x".repeat(9_000)).withoutBody();
 
@@ -147,7 +147,7 @@ class FrontDoorIT {
   }
 
   @Test
-  void extensions_and_trailers_of_chunks_are_passed_over() throws IOException {
+  void chunk_extensions_and_trailers_are_ignored() throws IOException {
     byte[] request =
         bytes(
             "POST "
@@ -161,7 +161,7 @@ class FrontDoorIT {
   }
 
   @Test
-  void requests_that_come_at_once_are_answered_one_after_the_other() throws IOException {
+  void pipelined_requests_are_answered_in_order() throws IOException {
     byte[] first = RawRequest.of("GET", Shopper.API + "/products/11").withoutBody();
     byte[] second = RawRequest.of("GET", Shopper.API + "/products/12").withoutBody();
     byte[] wrong = RawRequest.of("GET", "/%zz").withoutBody();
@@ -176,7 +176,7 @@ class FrontDoorIT {
   }
 
   @Test
-  void javas_own_client_is_answered_as_it_comes() throws Exception {
+  void javas_own_client_works_with_its_defaults() throws Exception {
     HttpClient client = HttpClient.newHttpClient();
     URI numbers = node.uri().resolve(Shopper.API + "/order-numbers");
     for (boolean expecting : new boolean[] {false, true, true, false}) {

@@ -18,22 +18,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever tries out passwords at two nodes, by the interface and by the form, from many places and
- * from where the owner is as well.
+ * Password guessing at two nodes, through the API and the form, from many addresses including the
+ * owner's own.
  */
 class GuessingIT {
 
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
   private static final String LIMITS = Shopper.API + "/limits";
 
-  /** In a quarter of an hour at one account, by all doors together. */
+  /** Allowed per account in 15 minutes, API and form together. */
   private static final int TRIES = 10;
 
   private final Cluster pair = Stage.pair();
   private final List<URI> nodes = List.of(pair.node(0).uri(), pair.node(1).uri());
 
   @Test
-  void ten_tries_are_all_there_are_and_the_owner_orders_undisturbed() throws IOException {
+  void guessing_stops_after_ten_attempts_and_the_owner_orders_undisturbed() throws IOException {
     Shopper owner = Shopper.of(nodes.get(0), "wolza", Stage.PASSWORD);
     assertThat(owner.get(LIMITS)).hasStatus(200);
     assertThat(owner.at(nodes.get(1)).get(LIMITS)).hasStatus(200);
@@ -58,7 +58,7 @@ class GuessingIT {
   }
 
   @Test
-  void the_owner_is_known_at_home_and_comes_in_there_though_strangers_have_used_up_theirs()
+  void the_owner_can_log_in_from_a_known_address_after_strangers_used_up_their_attempts()
       throws IOException {
     String owner = Stage.customerOfPair();
     assertThat(Shopper.of(nodes.get(0), owner, Stage.PASSWORD).get(LIMITS)).hasStatus(200);
@@ -75,7 +75,7 @@ class GuessingIT {
   }
 
   @Test
-  void a_name_that_nobody_has_is_throttled_like_any_other() {
+  void an_unknown_name_is_throttled_like_any_other() {
     List<Integer> nobody = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       Shopper guessing = Shopper.of(pair.node(i % 2).uri(), "no-such-customer", "guess " + i);

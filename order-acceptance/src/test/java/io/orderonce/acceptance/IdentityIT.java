@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may do what: nobody, somebody with the wrong password, a customer, support, an administrator.
+ * Who may do what: without a log-in, with a wrong password, as a customer, as support, as an
+ * administrator.
  */
 class IdentityIT {
 
@@ -25,7 +26,7 @@ class IdentityIT {
   private final Shopper nobody = Shopper.nobody(node.uri());
 
   @Test
-  void nobody_a_stranger_and_a_wrong_password_are_turned_away_alike() {
+  void no_log_in_an_unknown_user_and_a_wrong_password_get_the_same_refusal() {
     List<Shopper> unknown =
         List.of(
             nobody,
@@ -61,7 +62,7 @@ class IdentityIT {
         "GET /admin/limits",
         "GET /admin/invariants"
       })
-  void nothing_personal_is_shown_to_nobody(String call) {
+  void nothing_personal_is_shown_without_a_log_in(String call) {
     String[] methodAndPath = call.split(" ");
 
     Answer answer =
@@ -91,7 +92,7 @@ class IdentityIT {
   }
 
   @Test
-  void the_books_are_open_to_support_and_closed_to_customers() {
+  void consistency_checks_are_open_to_support_and_closed_to_customers() {
     String invariants = Shopper.API + "/admin/invariants";
     Shopper support = Shopper.of(node.uri(), "support", Stage.PASSWORD);
 
@@ -100,7 +101,7 @@ class IdentityIT {
   }
 
   @Test
-  void who_calls_what_is_for_others_is_found_in_the_log() {
+  void a_forbidden_call_is_logged_with_its_caller() {
     Shopper alfki = Shopper.of(node.uri(), "alfki", "demo");
 
     assertThat(alfki.get(Shopper.API + "/admin/audit")).isProblem(403, "forbidden");
@@ -109,7 +110,7 @@ class IdentityIT {
   }
 
   @Test
-  void the_catalogue_is_kept_by_administrators_alone() {
+  void only_administrators_can_change_the_catalogue() {
     String products = Shopper.API + "/admin/products";
     String change = "{\"stock\":1}";
     Shopper customer = Shopper.of(node.uri(), "alfki", "demo");

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The single node with the embedded database is killed in the middle of a stream of orders, again
- * and again.
+ * A single node with the embedded database is killed repeatedly in the middle of a stream of
+ * orders.
  */
 @Tag("promise")
 class KillIT {
@@ -46,7 +46,7 @@ class KillIT {
   private static final List<String> CUSTOMERS =
       List.of("alfki", "anatr", "anton", "arout", "bergs", "blaus", "blonp", "bolid");
 
-  /** One for each customer, so that they do not wait for each other. */
+  /** One product for each customer, so that their orders do not wait for each other's locks. */
   private static final List<String> PRODUCTS =
       List.of("3", "11", "21", "33", "46", "52", "68", "74");
 
@@ -67,7 +67,7 @@ class KillIT {
   }
 
   @Test
-  void what_was_acknowledged_survives_and_what_was_not_is_settled_once() throws Exception {
+  void acknowledged_orders_survive_and_the_others_are_settled_once() throws Exception {
     Stage.withoutLimits(node.start());
 
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -91,12 +91,12 @@ class KillIT {
         "%d kills in a stream of orders: %,d intents sent %,d times, %d unanswered",
         KILLS,
         history.intents().size(),
-        history.told().size(),
+        history.responses().size(),
         history.count(Response.Verb.UNANSWERED));
     assertThat(verdict).matches(Verdict::isClean, "clean");
   }
 
-  /** Every customer orders, one order after the other, until the node does not answer any more. */
+  /** Every customer places one order after the other until the node stops answering. */
   private void streamOrdersUntilKilled() throws InterruptedException {
     long before = history.count(Response.Verb.ACKNOWLEDGED);
     ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS.size());
@@ -133,13 +133,13 @@ class KillIT {
         }
       }
     } catch (UncheckedIOException noNumber) {
-      // the node died while it was asked for a number: nothing was intended with it
+      // the node died while issuing a number: no order was intended with it yet
       return;
     }
   }
 
   private void theUnansweredAreSettled() {
-    for (Intent intent : intents(told -> told.verb() != Response.Verb.ACKNOWLEDGED)) {
+    for (Intent intent : intents(response -> response.verb() != Response.Verb.ACKNOWLEDGED)) {
       Answer answer = buyer.persist(intent, intent.form(), node::uri);
       assertThat(answer).isReceipt();
       assertThat(buyer.persist(intent, intent.form(), node::uri)).isReplayOf(answer);
@@ -147,20 +147,21 @@ class KillIT {
   }
 
   private void theAcknowledgedAreThere() {
-    for (Response told : history.told()) {
-      if (told.verb() == Response.Verb.ACKNOWLEDGED) {
-        String customer = told.intent().customer();
-        assertThat(buyer.shopper(customer, node.uri()).order(String.valueOf(told.orderNumber())))
+    for (Response response : history.responses()) {
+      if (response.verb() == Response.Verb.ACKNOWLEDGED) {
+        String customer = response.intent().customer();
+        assertThat(
+                buyer.shopper(customer, node.uri()).order(String.valueOf(response.orderNumber())))
             .hasStatus(200);
       }
     }
   }
 
   private List<Intent> intents(Predicate<Response> kind) {
-    return history.told().stream().filter(kind).map(Response::intent).distinct().toList();
+    return history.responses().stream().filter(kind).map(Response::intent).distinct().toList();
   }
 
-  /** The path of the one database file, without its ending, as the driver wants it. */
+  /** The path of the single database file, without its extension, as the driver expects it. */
   private String databaseFile() throws IOException {
     String ending = ".mv.db";
     try (var files = Files.walk(node.dataFolder())) {

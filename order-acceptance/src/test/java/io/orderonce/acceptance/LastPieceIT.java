@@ -14,7 +14,7 @@ import io.orderonce.acceptance.process.Cluster;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Many want the last piece, on two nodes at once: one gets it. */
+/** Many buyers want the last piece, on two nodes at once; one of them gets it. */
 class LastPieceIT {
 
   private static final int BUYERS = 32;

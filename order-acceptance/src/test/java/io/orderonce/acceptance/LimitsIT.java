@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How much a customer may order in how much time, and being asked about the same order again. */
+/** How much a customer may order in a time window, and questions about repeated orders. */
 class LimitsIT {
 
   private static final String LIMITS = Shopper.API + "/admin/limits";
@@ -40,12 +40,12 @@ class LimitsIT {
   private final List<String> made = new ArrayList<>();
 
   @AfterEach
-  void takeTheRulesAway() {
+  void removeTheRules() {
     made.forEach(rule -> admin.send("DELETE", rule, BodyPublishers.noBody()));
   }
 
   @Test
-  void an_administrator_sets_when_buyers_are_asked_and_it_holds_for_the_next_order() {
+  void an_administrator_sets_when_buyers_are_asked_and_it_applies_to_the_next_order() {
     String settings = Shopper.API + "/admin/settings";
     assertThat(someone.get(settings)).isProblem(403, "forbidden");
     assertThat(support.get(settings)).isProblem(403, "forbidden");
@@ -79,7 +79,7 @@ class LimitsIT {
   }
 
   @Test
-  void a_setting_that_cannot_be_is_refused_and_changes_nothing() {
+  void an_invalid_setting_is_refused_and_changes_nothing() {
     String settings = Shopper.API + "/admin/settings";
     String before = admin.get(settings).text();
 
@@ -104,7 +104,7 @@ class LimitsIT {
   }
 
   @Test
-  void settings_that_were_changed_meanwhile_are_not_overwritten_by_who_names_their_version() {
+  void an_update_that_names_an_old_version_does_not_overwrite_newer_settings() {
     String settings = Shopper.API + "/admin/settings";
     String seen = admin.get(settings).header("ETag").orElseThrow();
     try {
@@ -135,7 +135,7 @@ class LimitsIT {
   }
 
   @Test
-  void who_has_ordered_often_enough_is_told_when_he_may_again() {
+  void a_customer_at_the_limit_learns_when_they_may_order_again() {
     make(rule("orders", "2", "PT10M", "reject"));
     String key = newKey();
     Answer first = someone.post(newKey(), CHEESE);
@@ -161,7 +161,7 @@ class LimitsIT {
   }
 
   @Test
-  void the_same_key_is_good_once_the_limit_is_gone() {
+  void the_same_key_works_once_the_limit_is_gone() {
     String rule = make(rule("orders", "0", "PT1H", "reject"));
     String key = newKey();
 
@@ -176,7 +176,7 @@ class LimitsIT {
   }
 
   @Test
-  void replays_at_the_limit_are_replays_and_count_for_nothing() {
+  void replays_at_the_limit_are_answered_and_not_counted() {
     make(rule("orders", "2", "PT1H", "reject"));
     String key = newKey();
     Answer first = someone.post(key, CHEESE);
@@ -191,7 +191,7 @@ class LimitsIT {
   }
 
   @Test
-  void money_and_pieces_are_limited_too() {
+  void amounts_and_quantities_are_limited_too() {
     make(rule("amount", "100.00", "P1D", "reject").put("currency", "USD"));
     make(rule("quantity", "3", "P1D", "reject").put("productId", "11"));
     assertThat(someone.post(newKey(), CHEESE)).isFirstReceipt();
@@ -211,7 +211,7 @@ class LimitsIT {
   }
 
   @Test
-  void what_asks_is_asked_at_once_and_remembered_and_what_holds_holds() {
+  void all_questions_are_asked_at_once_and_remembered_and_holds_still_hold() {
     make(rule("quantity", "10", "PT24H", "confirm"));
     make(rule("orders", "1", "PT24H", "hold"));
     OrderForm much = OrderForm.of("11", 50);
@@ -242,7 +242,7 @@ class LimitsIT {
   }
 
   @Test
-  void the_same_order_again_is_asked_about_wherever_it_goes() {
+  void the_same_order_again_is_asked_about_whatever_its_address() {
     Answer first = someone.post(newKey(), CHEESE.unconfirmed());
     OrderForm elsewhere =
         CHEESE
@@ -261,7 +261,7 @@ class LimitsIT {
   }
 
   @Test
-  void what_is_cancelled_is_no_longer_asked_about() {
+  void a_cancelled_order_is_no_longer_asked_about() {
     Answer first = someone.post(newKey(), CHEESE.unconfirmed());
 
     assertThat(someone.cancel(first.orderNumber(), Optional.empty())).hasStatus(200);
@@ -286,7 +286,7 @@ class LimitsIT {
   }
 
   @Test
-  void a_rule_that_was_saved_holds_for_the_next_order() {
+  void a_saved_rule_applies_to_the_next_order() {
     String path = make(rule("orders", "1", "PT1H", "reject"));
     for (int max = 1; max <= 5; max++) {
       assertThat(someone.post(newKey(), CHEESE)).isFirstReceipt();
@@ -299,7 +299,7 @@ class LimitsIT {
   }
 
   @Test
-  void sixteen_clients_at_two_nodes_get_what_is_allowed_and_no_more() {
+  void sixteen_clients_at_two_nodes_get_exactly_what_is_allowed() {
     Cluster pair = Stage.pair();
     Shopper keeper = Shopper.of(pair.node(1).uri(), "admin", Stage.PASSWORD);
     String path =
@@ -321,7 +321,7 @@ class LimitsIT {
   }
 
   @Test
-  void a_rule_is_made_read_listed_changed_and_removed() {
+  void a_rule_is_created_read_listed_changed_and_deleted() {
     ObjectNode sent =
         rule("quantity", "5", "P1D", "confirm")
             .put("productId", "11")
@@ -360,7 +360,7 @@ class LimitsIT {
   }
 
   @Test
-  void of_two_who_change_a_rule_the_second_is_told_of_the_first() {
+  void of_two_changes_to_a_rule_the_second_is_a_conflict() {
     ObjectNode rule = rule("orders", "5", "PT1H", "reject");
     String path = make(rule);
     String seen = admin.get(path).header("ETag").orElseThrow();
@@ -382,7 +382,7 @@ class LimitsIT {
   }
 
   @Test
-  void rules_are_kept_by_administrators_and_read_by_support() {
+  void administrators_change_rules_and_support_reads_them() {
     String path = make(rule("orders", "5", "PT1H", "reject"));
     String body = rule("orders", "500", "PT1H", "reject").toString();
 
@@ -400,7 +400,7 @@ class LimitsIT {
   }
 
   @Test
-  void what_cannot_be_read_is_malformed_and_what_cannot_be_is_invalid() {
+  void unreadable_rules_are_malformed_and_impossible_ones_are_invalid() {
     for (String body :
         List.of(
             "{}",
@@ -438,7 +438,7 @@ class LimitsIT {
     assertThat(admin.get(LIMITS + "/99999999999999999999")).isProblem(404, "not-found");
   }
 
-  /** A rule for this test's customer alone. */
+  /** A rule that applies only to this test's customer. */
   private ObjectNode rule(String kind, String max, String window, String outcome) {
     ObjectNode rule = JsonNodeFactory.instance.objectNode();
     rule.putObject("scope").put("type", "customer").put("id", customer.toUpperCase(Locale.ROOT));

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Limits on three nodes, when everybody wants more than he may. Every stretch of time in the books
- * is looked at, and every refusal: whether the limit was truly reached at some moment between the
- * sending and the answer.
+ * Limits on three nodes while every customer tries to exceed theirs. Checks every time window in
+ * the database, and for every refusal whether the limit had really been reached at some moment
+ * between request and answer.
  */
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,7 +64,7 @@ class LimitsUnderFireIT {
   private final LongAdder toldToComeBack = new LongAdder();
   private Cluster cluster;
 
-  /** A customer, and all that he may order in any two seconds. */
+  /** A customer, and the maximum they may order in any two seconds. */
   private record Limited(String name, String kind, String max) {
 
     BigDecimal most() {
@@ -93,10 +93,10 @@ class LimitsUnderFireIT {
     }
   }
 
-  /** One sending, and what came of it. */
-  private record Sent(Limited customer, int pieces, Instant sent, Instant told, Answer answer) {
+  /** One request and its result. */
+  private record Sent(Limited customer, int pieces, Instant sent, Instant answered, Answer answer) {
 
-    /** Told to come back with the same key: no answer yet. */
+    /** The client has to come back with the same key: no final answer yet. */
     boolean isOpen() {
       return answer.isProblem("in-progress");
     }
@@ -117,7 +117,7 @@ class LimitsUnderFireIT {
       assertThat(admin.sendJson("POST", Shopper.API + "/admin/limits", customer.rule()))
           .hasStatus(201);
     }
-    // a first log-in costs a good part of a second: not to be measured here
+    // the first log-in costs a good part of a second and must not be measured here
     Crowd.workOff(
         CUSTOMERS,
         2,
@@ -134,7 +134,7 @@ class LimitsUnderFireIT {
   }
 
   @Test
-  void no_stretch_of_time_holds_more_than_is_allowed_and_nothing_allowed_is_refused() {
+  void no_window_exceeds_its_limit_and_nothing_allowed_is_refused() {
     Instant end = clock.instant().plus(LOAD);
     List<Sent> all =
         Crowd.atOnce(CLIENTS, place -> keepOrdering(new Random(place), end)).stream()
@@ -187,7 +187,7 @@ class LimitsUnderFireIT {
     }
   }
 
-  /** New orders without a pause, each second one sent up to four times at any of the nodes. */
+  /** Places new orders without a pause; every second one is sent up to four times, to any node. */
   private List<Sent> keepOrdering(Random random, Instant end) {
     List<Sent> sent = new ArrayList<>();
     while (clock.instant().isBefore(end)) {
@@ -218,7 +218,7 @@ class LimitsUnderFireIT {
     return Stage.shopper(cluster.node(node), customer.name());
   }
 
-  /** How many orders are the one too many. */
+  /** How many orders exceed the limit at the moment they were placed. */
   private static long over(Limited customer, List<Ledger.Purchase> orders) {
     return orders.stream()
         .filter(order -> used(customer, orders, order.placedAt()).compareTo(customer.most()) > 0)
@@ -232,8 +232,8 @@ class LimitsUnderFireIT {
   }
 
   /**
-   * What is used changes with each order, and falls with the end of each: at its highest it is at
-   * the beginning of the look, or when an order came in.
+   * Usage rises with each order and falls when one leaves the window. So its maximum is at the
+   * start of the interval, or when an order was placed.
    */
   private static boolean isRight(Sent refused, List<Ledger.Purchase> orders) {
     Limited customer = refused.customer();
@@ -241,7 +241,7 @@ class LimitsUnderFireIT {
     List<Instant> moments = new ArrayList<>(List.of(refused.sent()));
     orders.stream()
         .map(Ledger.Purchase::placedAt)
-        .filter(at -> at.isAfter(refused.sent()) && !at.isAfter(refused.told()))
+        .filter(at -> at.isAfter(refused.sent()) && !at.isAfter(refused.answered()))
         .forEach(moments::add);
     return moments.stream().anyMatch(moment -> used(customer, orders, moment).compareTo(room) > 0);
   }

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The figures of a node that nobody else orders from: each moves by what happened, and by nothing
- * else.
+ * Metrics of a node on which nobody else orders: each changes because of what happened, and only
+ * because of that.
  */
 class MetricsIT {
 
@@ -72,7 +72,7 @@ class MetricsIT {
   }
 
   @Test
-  void orders_and_their_repetitions_are_counted_apart() {
+  void orders_and_their_replays_are_counted_separately() {
     Shopper alfki = Stage.shopper(node, "alfki");
     String key = newKey();
     Figures before = figures();
@@ -100,7 +100,7 @@ class MetricsIT {
   }
 
   @Test
-  void refusals_are_counted_by_what_the_sender_is_told() {
+  void refusals_are_counted_by_their_problem() {
     Shopper anatr = Stage.shopper(node, "anatr");
     Shopkeeper.at(node.uri()).setStock("33", 3);
     Figures before = figures();
@@ -148,7 +148,7 @@ class MetricsIT {
   }
 
   @Test
-  void who_waits_is_seen_while_he_waits_and_counted_when_he_is_answered() {
+  void a_waiting_request_shows_while_it_waits_and_is_counted_when_answered() {
     Shopper berg = Stage.shopper(node, "bergs");
     String key = newKey();
     assertThat(berg.orders()).isZero();
@@ -178,7 +178,7 @@ class MetricsIT {
   }
 
   @Test
-  void an_order_that_only_the_database_remembers_is_counted_as_saved() {
+  void an_order_only_the_database_remembers_is_counted_as_saved() {
     Shopper blaus = Stage.shopper(node, "blaus");
     String key = newKey();
     assertThat(blaus.post(key, OrderForm.of("11", 1))).isFirstReceipt();
@@ -197,7 +197,7 @@ class MetricsIT {
   }
 
   @Test
-  void the_books_the_grid_and_the_node_itself_are_told_of() {
+  void consistency_checks_grid_and_node_have_metrics() {
     awaitFigure("orderonce_node_ready", 1);
     Figures now = figures();
 
@@ -218,7 +218,7 @@ class MetricsIT {
   }
 
   @Test
-  void the_figures_name_nobody_and_no_product_behind() {
+  void metrics_name_no_customer_and_no_library() {
     Shopper alfki = Stage.shopper(node, "alfki");
     String key = newKey();
     String number = alfki.post(key, OrderForm.of("11", 1)).orderNumber();
@@ -232,12 +232,12 @@ class MetricsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "Via"})
-  void who_comes_through_a_proxy_finds_nothing(String mark) {
+  void metrics_are_not_served_through_a_proxy(String mark) {
     assertThat(nobody.get("/metrics", mark, "198.51.100.7")).isProblem(404, "not-found");
   }
 
   @Test
-  void dashboard_and_alerts_name_only_figures_that_there_are() throws IOException {
+  void dashboard_and_alerts_name_only_existing_metrics() throws IOException {
     Set<String> exported = figures().names();
     List<String> expressions = new ArrayList<>();
     JsonNode dashboard =
@@ -251,7 +251,7 @@ class MetricsIT {
   }
 
   @Test
-  void every_figure_is_in_the_table_and_every_alert_in_the_runbook() throws IOException {
+  void every_metric_is_in_the_table_and_every_alert_in_the_runbook() throws IOException {
     String page = Files.readString(TABLE, StandardCharsets.UTF_8);
     Set<String> exported =
         figures().names().stream()
@@ -275,7 +275,7 @@ class MetricsIT {
   }
 
   @Test
-  void the_alerting_rules_are_good_in_the_eyes_of_prometheus() throws Exception {
+  void prometheus_accepts_the_alerting_rules() throws Exception {
     Path rules = MONITORING.resolve("alerts.yaml");
     Process check;
     try {

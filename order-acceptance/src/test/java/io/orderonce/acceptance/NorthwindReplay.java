@@ -34,9 +34,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The 830 orders of the sample, placed once more on a cluster by restless customers: half under an
- * issued number, half under a key of their own, each sent two to four times: at once, on the other
- * node, or after the answer was lost. Large amounts are confirmed at once or when asked. Customers
+ * Places the sample's 830 orders on a cluster once more, by impatient customers: half under an
+ * issued number, half under a client key, each sent two to four times: at once, to the other node,
+ * or after the answer was lost. Large amounts are confirmed in advance or when asked. Customers
  * order in parallel, each one order after the other.
  */
 final class NorthwindReplay implements AutoCloseable {
@@ -45,7 +45,7 @@ final class NorthwindReplay implements AutoCloseable {
   private static final int SPARE_UNITS = 7;
   private static final BigDecimal LARGE = new BigDecimal("1000.00");
 
-  /** How an order comes to be sent more than once. */
+  /** Why an order is sent more than once. */
   private enum Restlessness {
     AT_ONCE,
     ON_THE_OTHER_NODE,
@@ -77,15 +77,15 @@ final class NorthwindReplay implements AutoCloseable {
     return proxies.stream().mapToInt(DroppingProxy::lost).sum();
   }
 
-  /** Puts everything on sale and stocks what the history will take, and a little more. */
+  /** Puts all products on sale and stocks slightly more than the history will take. */
   void stockUp() {
     Shopkeeper shopkeeper = Shopkeeper.at(cluster.node(0).uri());
     units.forEach((product, wanted) -> shopkeeper.putOnSale(product, wanted + SPARE_UNITS));
   }
 
   /**
-   * Places everything. The listener is told how many orders have been begun, before each, by
-   * whoever begins it.
+   * Places all orders. The listener gets the number of orders begun so far, before each one, on the
+   * thread that begins it.
    */
   void placeAll(IntConsumer listener) {
     Map<PastOrder, Script> scripts = new HashMap<>();
@@ -107,7 +107,7 @@ final class NorthwindReplay implements AutoCloseable {
                 }));
   }
 
-  /** Compares what was told with what is there, to the cent. */
+  /** Compares the answers with the database, to the cent. */
   void check() {
     Ledger ledger = Stage.ledgerOf(cluster);
     Verdict verdict = Checker.compare(history, ledger);
@@ -120,7 +120,7 @@ final class NorthwindReplay implements AutoCloseable {
         sums.lines(),
         sums.units(),
         sums.total(),
-        history.told().size(),
+        history.responses().size(),
         history.count(Response::replayed),
         answersLost(),
         history.count(Response.Verb.UNANSWERED),
@@ -152,11 +152,11 @@ final class NorthwindReplay implements AutoCloseable {
     cluster.close();
   }
 
-  private static boolean isFirstReceipt(Response told) {
-    return told.verb() == Response.Verb.ACKNOWLEDGED && !told.replayed();
+  private static boolean isFirstReceipt(Response response) {
+    return response.verb() == Response.Verb.ACKNOWLEDGED && !response.replayed();
   }
 
-  /** What will happen to one order, decided beforehand so that a seed tells it all. */
+  /** What will happen to one order, decided in advance so that the seed determines everything. */
   private record Script(
       Protocol protocol,
       Restlessness restlessness,
@@ -213,7 +213,7 @@ final class NorthwindReplay implements AutoCloseable {
     }
   }
 
-  /** Tries this node first, and then each of the others in turn. */
+  /** Tries this node first, then each of the others in turn. */
   private Supplier<URI> routeFrom(int node) {
     AtomicInteger next = new AtomicInteger(node);
     List<Node> nodes = cluster.nodes();

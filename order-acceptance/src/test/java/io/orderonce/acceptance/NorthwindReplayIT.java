@@ -12,13 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Two years of real orders on two nodes, under fire; afterwards each of them is there, once. */
+/**
+ * Two years of real orders on two nodes, with faults injected; in the end each of them exists
+ * exactly once.
+ */
 class NorthwindReplayIT {
 
   private static final int ORDERS = 830;
   private static final int HALF_WAY = ORDERS / 2;
 
-  /** So many orders are kept back until the node that was killed is there again. */
+  /** This many orders are kept back until the killed node is up again. */
   private static final int KEPT_BACK = 100;
 
   @Test
@@ -36,7 +39,7 @@ class NorthwindReplayIT {
   }
 
   @Test
-  void every_order_exists_once_though_a_node_is_killed_half_way() throws Exception {
+  void every_order_exists_once_when_a_node_is_killed_half_way() throws Exception {
     Cluster cluster = Cluster.of(2, Database.fresh("northwind_kill"), "northwind-kill");
     try (NorthwindReplay replay = new NorthwindReplay(Stage.withoutLimits(cluster.start()), 415)) {
       Node victim = cluster.node(1);
@@ -95,23 +98,24 @@ class NorthwindReplayIT {
     }
   }
 
-  /** A third of the orders loses an answer, and everybody sends at least twice. */
+  /** A third of the orders lose an answer, and every order is sent at least twice. */
   private static void everyFaultFired(NorthwindReplay replay) {
     assertThat(replay.answersLost()).isGreaterThan(200);
     assertThat(replay.history().count(Response::replayed)).isGreaterThan(ORDERS);
-    assertThat(replay.history().count(told -> "confirmation-required".equals(told.problem())))
+    assertThat(
+            replay.history().count(response -> "confirmation-required".equals(response.problem())))
         .isGreaterThan(100);
   }
 
   private static long acknowledgedBy(Node node, NorthwindReplay replay) {
-    return replay.history().count(told -> isBy(node, Response.Verb.ACKNOWLEDGED, told));
+    return replay.history().count(response -> isBy(node, Response.Verb.ACKNOWLEDGED, response));
   }
 
   private static long unansweredBy(Node node, NorthwindReplay replay) {
-    return replay.history().count(told -> isBy(node, Response.Verb.UNANSWERED, told));
+    return replay.history().count(response -> isBy(node, Response.Verb.UNANSWERED, response));
   }
 
-  private static boolean isBy(Node node, Response.Verb verb, Response told) {
-    return told.verb() == verb && told.node().equals(node.uri().toString());
+  private static boolean isBy(Node node, Response.Verb verb, Response response) {
+    return response.verb() == verb && response.node().equals(node.uri().toString());
   }
 }

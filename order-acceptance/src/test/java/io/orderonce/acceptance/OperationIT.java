@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a node tells those who operate it, while its database goes away and comes back. */
+/** What a node reports to its operators while its database goes away and comes back. */
 class OperationIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,13 +69,13 @@ class OperationIT {
   }
 
   @AfterEach
-  void the_node_comes_back_by_itself() {
+  void the_node_recovers_by_itself() {
     openDatabase();
     awaitReadiness(200, Duration.ofSeconds(15));
   }
 
   @Test
-  void readiness_goes_with_the_database_says_why_and_comes_back_by_itself() {
+  void readiness_is_lost_with_the_database_gives_the_reason_and_recovers() {
     closeDatabase();
 
     awaitReadiness(503, Duration.ofSeconds(10));
@@ -91,7 +91,7 @@ class OperationIT {
   }
 
   @Test
-  void a_constraint_that_is_dropped_while_the_node_runs_ends_its_readiness() {
+  void a_node_is_not_ready_after_a_constraint_is_dropped() {
     execute("ALTER TABLE orders DROP CONSTRAINT uq_orders_request");
     try {
       awaitReadiness(503, Duration.ofSeconds(20));
@@ -105,7 +105,7 @@ class OperationIT {
   }
 
   @Test
-  void connections_that_are_killed_are_replaced_with_one_503_at_most() {
+  void killed_connections_are_replaced_at_the_cost_of_at_most_one_503() {
     assertThat(someone.post(newKey(), OrderForm.of("11", 1))).isFirstReceipt();
     String key = newKey();
 
@@ -119,13 +119,13 @@ class OperationIT {
   }
 
   @Test
-  void what_goes_wrong_is_found_in_the_log_under_the_id_that_the_answer_names() throws Exception {
+  void a_failure_is_logged_under_the_id_that_the_answer_names() throws Exception {
     String key = newKey();
     Answer answer;
     try (Connection other = database.connect();
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
-      // kept for longer than an order waits for it
+      // locked for longer than an order waits for it
       statement.execute("SELECT 1 FROM customers WHERE customer_id = 'ALFKI' FOR UPDATE");
       answer =
           someone.send(
@@ -156,7 +156,7 @@ class OperationIT {
   }
 
   @Test
-  void every_line_of_the_log_is_an_object() throws IOException {
+  void every_log_line_is_a_json_object() throws IOException {
     assertThat(lines())
         .hasSizeGreaterThan(5)
         .allSatisfy(
@@ -167,7 +167,7 @@ class OperationIT {
   }
 
   @Test
-  void a_request_without_an_id_is_given_one() {
+  void a_request_without_an_id_gets_one() {
     String first = nobody.get(Shopper.API + "/products").header("X-Request-Id").orElseThrow();
     String second =
         nobody
@@ -180,7 +180,7 @@ class OperationIT {
   }
 
   @Test
-  void a_traced_order_is_found_by_its_number() {
+  void a_trace_is_found_by_its_order_number() {
     Answer placed = someone.post(newKey(), OrderForm.of("11", 1));
 
     await("the trace")
@@ -189,15 +189,14 @@ class OperationIT {
   }
 
   @Test
-  void the_figures_are_for_the_configured_network_alone() {
+  void metrics_are_served_to_the_configured_network_only() {
     assertThat(nobody.get("/metrics")).isProblem(404, "not-found");
     assertThat(Shopper.of(node.uri(), "admin", Stage.PASSWORD).get("/metrics"))
         .isProblem(404, "not-found");
   }
 
   @Test
-  void a_node_that_cannot_reach_its_database_ends_with_a_sentence_that_says_why()
-      throws IOException {
+  void a_node_that_cannot_reach_its_database_exits_with_a_one_line_reason() throws IOException {
     String nothingThere;
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nothingThere = "127.0.0.1:" + probe.getLocalPort();
@@ -220,7 +219,7 @@ class OperationIT {
     }
   }
 
-  /** The log of the server; what the launcher says to the operator stands apart from it. */
+  /** The server's log, without the launcher's own messages to the operator. */
   private static List<JsonNode> lines() throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : node.errors().lines().toList()) {
@@ -249,7 +248,7 @@ class OperationIT {
     beside("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'");
   }
 
-  /** From another database of the same server. */
+  /** Runs a statement in another database of the same server. */
   private static void beside(String sql) {
     int end = database.url().lastIndexOf('/') + 1;
     String name = database.url().substring(end);

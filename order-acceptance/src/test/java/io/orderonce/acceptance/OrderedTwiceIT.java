@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A customer reports an order as ordered twice, over HTTP. */
+/** A customer reports over HTTP that they ordered twice. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderedTwiceIT {
 
@@ -38,35 +38,35 @@ class OrderedTwiceIT {
   }
 
   @Test
-  void what_is_not_shipped_is_cancelled_and_linked_and_said_again_it_is_the_same() {
+  void an_unshipped_duplicate_is_cancelled_and_linked_and_a_repeated_report_changes_nothing() {
     Shopper alfki = shopper("alfki");
     String meant = alfki.post(newKey(), CHEESE).orderNumber();
     String again = alfki.post(newKey(), CHEESE).orderNumber();
     String twinBefore = alfki.order(meant).text();
 
-    Answer told = twice(alfki, again, meant);
+    Answer answer = twice(alfki, again, meant);
     Answer repeated = twice(alfki, again, meant.toLowerCase(Locale.ROOT).replace("-", ""));
 
-    assertThat(told).hasStatus(200);
-    assertThat(told.json().path("state").asText()).isEqualTo("cancelled");
-    assertThat(told.json().path("duplicateOf").asText()).isEqualTo(meant);
-    assertThat(told.json().at("/history/1/reason").asText()).contains(meant);
+    assertThat(answer).hasStatus(200);
+    assertThat(answer.json().path("state").asText()).isEqualTo("cancelled");
+    assertThat(answer.json().path("duplicateOf").asText()).isEqualTo(meant);
+    assertThat(answer.json().at("/history/1/reason").asText()).contains(meant);
     assertThat(repeated).hasStatus(200);
-    assertThat(repeated.text()).isEqualTo(told.text());
+    assertThat(repeated.text()).isEqualTo(answer.text());
     assertThat(alfki.order(meant).text()).isEqualTo(twinBefore);
     assertThat(twice(alfki, meant, again)).isProblem(409, "wrong-state");
   }
 
   @Test
-  void what_is_shipped_is_a_case_for_the_desk() {
+  void a_shipped_duplicate_becomes_a_case_for_staff() {
     Shopper anatr = shopper("anatr");
     String meant = anatr.post(newKey(), CHEESE).orderNumber();
     String again = anatr.post(newKey(), CHEESE).orderNumber();
     handle(again, "shipment");
 
-    Answer told = twice(anatr, again, meant);
-    assertThat(told).hasStatus(200);
-    assertThat(told.json().path("state").asText()).isEqualTo("shipped");
+    Answer answer = twice(anatr, again, meant);
+    assertThat(answer).hasStatus(200);
+    assertThat(answer.json().path("state").asText()).isEqualTo("shipped");
     assertThat(twice(anatr, again, meant)).hasStatus(200);
 
     List<JsonNode> open =
@@ -79,7 +79,7 @@ class OrderedTwiceIT {
   }
 
   @Test
-  void only_two_orders_of_ones_own_can_be_twins() {
+  void only_two_of_a_customers_own_orders_can_be_duplicates() {
     Shopper antoni = shopper("anton");
     String mine = antoni.post(newKey(), CHEESE).orderNumber();
     String foreign = shopper("alfki").post(newKey(), CHEESE).orderNumber();
@@ -101,16 +101,16 @@ class OrderedTwiceIT {
   }
 
   @Test
-  void said_crosswise_at_one_moment_one_of_the_two_stays() {
+  void opposite_reports_at_the_same_moment_leave_one_order() {
     Shopper berg = shopper("bergs");
     for (int round = 0; round < 10; round++) {
       String one = berg.post(newKey(), CHEESE).orderNumber();
       String other = berg.post(newKey(), CHEESE).orderNumber();
 
-      List<Answer> told =
+      List<Answer> answers =
           Crowd.atOnce(2, i -> i == 0 ? twice(berg, one, other) : twice(berg, other, one));
 
-      assertThat(told.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 409);
+      assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 409);
       assertThat(List.of(stateOf(berg, one), stateOf(berg, other)))
           .containsExactlyInAnyOrder("placed", "cancelled");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages of other sites can make a browser do here, and see of it: nothing. */
+/** Pages of other sites can make a browser do nothing here and read nothing. */
 class OtherSitesIT {
 
   private static final String ORDERS = Shopper.API + "/orders";
@@ -42,7 +42,7 @@ class OtherSitesIT {
         "/health/live",
         "/openapi"
       })
-  void every_answer_tells_the_browser_to_keep_it_to_this_site(String path) throws IOException {
+  void every_answer_restricts_itself_to_this_site(String path) throws IOException {
     Answer answer = send("GET", path, "Origin", "https://evil.example");
 
     assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
@@ -64,7 +64,7 @@ class OtherSitesIT {
     "Origin, https://evil.example",
     "Origin, null"
   })
-  void a_call_that_another_sites_page_has_made_is_refused(String header, String value) {
+  void a_call_from_another_sites_page_is_refused(String header, String value) {
     int before = vinet.orders();
     byte[] order = OrderForm.of("11", 1).json();
 
@@ -84,7 +84,7 @@ class OtherSitesIT {
   }
 
   @Test
-  void a_page_of_this_site_and_a_program_may_call() {
+  void pages_of_this_site_and_programs_may_call() {
     assertThat(vinet.get(ORDERS, "Sec-Fetch-Site", "same-origin")).hasStatus(200);
     assertThat(vinet.get(ORDERS, "Sec-Fetch-Site", "none")).hasStatus(200);
     assertThat(vinet.get(ORDERS, "Origin", node.uri().toString())).hasStatus(200);
@@ -92,7 +92,7 @@ class OtherSitesIT {
   }
 
   @Test
-  void who_asks_beforehand_is_not_told_that_he_may() throws IOException {
+  void a_preflight_request_is_not_granted() throws IOException {
     Answer answer =
         send(
             "OPTIONS",
@@ -110,7 +110,7 @@ class OtherSitesIT {
   }
 
   @Test
-  void an_open_page_hears_nothing_that_does_not_show_its_token() {
+  void a_request_without_the_pages_token_is_ignored() {
     OpenPage page = OpenPage.at(node.uri());
     page.open("");
 

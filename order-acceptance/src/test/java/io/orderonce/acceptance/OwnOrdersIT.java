@@ -15,8 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a customer can see of orders and do about them afterwards, on one node with the embedded
- * database.
+ * What customers can see of their orders and do afterwards, on one node with the embedded database.
  */
 class OwnOrdersIT {
 
@@ -26,7 +25,7 @@ class OwnOrdersIT {
   private final Shopper someone = Stage.someone();
 
   @Test
-  void an_order_is_its_receipt_and_what_became_of_it() {
+  void an_order_shows_its_receipt_and_its_state() {
     Answer receipt = someone.post(newKey(), CHEESE);
 
     JsonNode order = someone.order(receipt.orderNumber()).json();
@@ -74,7 +73,7 @@ class OwnOrdersIT {
   }
 
   @Test
-  void what_was_cancelled_is_in_stock_again() {
+  void a_cancelled_order_returns_its_stock() {
     String product = "74";
     Shopkeeper shopkeeper = Shopkeeper.at(Stage.demo().uri());
     long before = shopkeeper.stock(product);
@@ -89,7 +88,7 @@ class OwnOrdersIT {
   }
 
   @Test
-  void nobody_elses_order_can_be_seen_or_cancelled() {
+  void another_customers_order_cannot_be_seen_or_cancelled() {
     Answer theirs = Stage.someone().post(newKey(), CHEESE);
     String absent = "00000-00000-00000-00000";
 
@@ -125,7 +124,7 @@ class OwnOrdersIT {
   }
 
   @Test
-  void a_refused_attempt_is_unknown_and_somebody_elses_too() {
+  void a_refused_attempt_is_unknown_and_so_is_another_customers() {
     String refused = newKey();
     String theirs = newKey();
     someone.post(refused, CHEESE.expecting("0.01"));
@@ -136,7 +135,7 @@ class OwnOrdersIT {
   }
 
   @Test
-  void own_orders_are_listed_newest_first_page_by_page() {
+  void orders_are_listed_newest_first_in_pages() {
     List<String> placed = new ArrayList<>();
     for (int quantity = 1; quantity <= 5; quantity++) {
       placed.add(someone.post(newKey(), OrderForm.of("11", quantity)).orderNumber());
@@ -159,7 +158,7 @@ class OwnOrdersIT {
   }
 
   @Test
-  void the_catalogue_can_be_searched_and_walked_through() {
+  void the_catalogue_can_be_searched_and_paged_through() {
     List<String> walked = new ArrayList<>();
     String next = Shopper.API + "/products?size=30";
     while (next != null) {
@@ -182,14 +181,14 @@ class OwnOrdersIT {
   }
 
   @Test
-  void a_product_that_is_not_there_is_not_found() {
+  void an_unknown_product_is_not_found() {
     assertThat(someone.get(Shopper.API + "/products/no-such-product"))
         .isProblem(404, "not-found")
         .hasRetry("no");
   }
 
   @Test
-  void own_limits_can_be_seen() {
+  void customers_can_see_their_limits() {
     Answer answer = someone.get(Shopper.API + "/limits");
 
     assertThat(answer).hasStatus(200);

@@ -9,10 +9,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a shop has gathered in a year, written into the database of its demo by SQL. */
+/** What a shop accumulates in a year, written into the demo database by SQL. */
 public final class PastOrders {
 
-  /** Customers C00001 to C09999 can log in with the password of the demo. */
+  /** Customers C00001 to C09999 can log in with the demo password. */
   public static final String REGULAR = "c00001";
 
   private static final String INDEXES =
@@ -27,10 +27,10 @@ public final class PastOrders {
   private PastOrders() {}
 
   /**
-   * To be called once, and while no node runs.
+   * Call this once, while no node is running.
    *
-   * @param orders of 20,000 customers; every twentieth is one of C00001
-   * @param attempts of the last 180 days
+   * @param orders how many orders, of 20,000 customers; every twentieth belongs to C00001
+   * @param attempts how many attempts, within the last 180 days
    */
   public static void fill(Database database, int orders, int attempts)
       throws IOException, SQLException {
@@ -38,11 +38,12 @@ public final class PastOrders {
         var connection = database.connect();
         var statement = connection.createStatement()) {
       String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      // else the log is written three times over: the first change of a page after each checkpoint
+      // without this the WAL grows to three times the size: the first change of a page after each
+      // checkpoint logs the whole page
       statement.execute("ALTER SYSTEM SET max_wal_size = '16GB'");
       statement.execute("ALTER SYSTEM SET checkpoint_timeout = '1h'");
       statement.execute("SELECT pg_reload_conf()");
-      // what is written fits together by itself: no foreign key need be looked up
+      // the generated rows are consistent, so foreign keys need not be checked
       statement.execute("SET session_replication_role = 'replica'");
       List<String> indexes = dropIndexes(statement);
       statement.execute(
@@ -57,7 +58,7 @@ public final class PastOrders {
     }
   }
 
-  /** To make them afterwards takes a fraction of the time; those of constraints stay. */
+  /** Creating them afterwards takes a fraction of the time. Indexes of constraints stay. */
   private static List<String> dropIndexes(Statement statement) throws SQLException {
     List<String> definitions = new ArrayList<>();
     List<String> names = new ArrayList<>();

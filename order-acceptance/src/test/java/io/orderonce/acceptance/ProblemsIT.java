@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests that miss: each gets a problem in the interface's own words, and each problem has a page
- * that explains it.
+ * Requests for something that is not offered: each gets a problem of the interface, and each
+ * problem has a page that explains it.
  */
 class ProblemsIT {
 
@@ -26,14 +26,14 @@ class ProblemsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/v1/nothing-here", "/api/v1/orders/a/b/c", "/api/v1/admin/nothing"})
-  void a_path_that_leads_nowhere_is_not_found(String path) {
+  void an_unknown_path_is_not_found(String path) {
     Shopper admin = Shopper.of(Stage.demo().uri(), "admin", Stage.PASSWORD);
 
     assertThat(admin.get(path)).isProblem(404, "not-found").hasRetry("no");
   }
 
   @Test
-  void a_method_that_is_not_offered_is_refused_with_those_that_are() {
+  void an_unsupported_method_is_refused_and_the_allowed_ones_are_named() {
     Answer answer = someone.send("DELETE", Shopper.API + "/orders", BodyPublishers.noBody());
 
     assertThat(answer).isProblem(405, "method-not-allowed");
@@ -41,7 +41,7 @@ class ProblemsIT {
   }
 
   @Test
-  void nobody_is_given_a_websocket() throws IOException {
+  void websockets_are_refused() throws IOException {
     byte[] request =
         RawRequest.of("GET", "/VAADIN/push?v-r=push")
             .header("Connection", "Upgrade")
@@ -56,14 +56,14 @@ class ProblemsIT {
   }
 
   @Test
-  void an_order_cannot_be_had_as_a_web_page() {
+  void an_order_is_not_served_as_html() {
     Answer answer = someone.get(Shopper.API + "/orders", "Accept", "text/html");
 
     assertThat(answer).isProblem(406, "not-acceptable");
   }
 
   @Test
-  void an_order_is_not_taken_as_plain_text() {
+  void an_order_is_not_accepted_as_plain_text() {
     Answer answer =
         someone.send(
             "POST",
@@ -78,7 +78,7 @@ class ProblemsIT {
   }
 
   @Test
-  void an_order_that_does_not_say_what_it_is_is_not_taken() {
+  void an_order_without_a_content_type_is_not_accepted() {
     Answer answer =
         someone.send(
             "POST",
@@ -92,7 +92,7 @@ class ProblemsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "GZIP", "deflate", "identity, br", "nonsense"})
-  void a_compressed_order_is_not_taken_and_the_answer_says_what_would_be(String coding) {
+  void a_compressed_order_is_refused_and_the_answer_says_what_is_accepted(String coding) {
     for (String call : List.of("/orders", "/order-numbers")) {
       Answer answer =
           someone.send(
@@ -112,7 +112,7 @@ class ProblemsIT {
   }
 
   @Test
-  void an_order_that_says_it_is_not_compressed_is_taken() {
+  void an_order_with_identity_encoding_is_accepted() {
     Answer answer =
         someone.send(
             "POST",
@@ -130,7 +130,7 @@ class ProblemsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json;q=x", ";;", "nonsense", "text/html", "a/b/c"})
-  void what_is_wrong_with_accept_is_not_blamed_on_the_body(String accept) {
+  void a_bad_accept_header_is_not_blamed_on_the_body(String accept) {
     for (String call : List.of("/orders", "/products", "/limits")) {
       Answer answer = someone.get(Shopper.API + call, "Accept", accept);
 
@@ -150,7 +150,7 @@ class ProblemsIT {
         "/product/no-such-product",
         "/admin/nope"
       })
-  void an_address_without_a_page_is_not_found_and_makes_no_session(String path) {
+  void an_unknown_page_is_not_found_and_creates_no_session(String path) {
     Shopper nobody = Shopper.nobody(Stage.demo().uri());
 
     Answer forPrograms = nobody.get(path);
@@ -164,7 +164,7 @@ class ProblemsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/basket", "/login", "/product/11", "/admin", "/order/AAAA"})
-  void a_page_is_there_and_is_only_looked_at(String path) {
+  void pages_exist_and_accept_only_get(String path) {
     Shopper nobody = Shopper.nobody(Stage.demo().uri());
 
     assertThat(nobody.get(path)).hasStatus(200);
@@ -174,7 +174,7 @@ class ProblemsIT {
   }
 
   @Test
-  void good_answers_tell_nothing_of_the_inside_either() {
+  void successful_answers_reveal_no_internals_either() {
     assertThat(someone.get(Shopper.API + "/orders")).hasStatus(200).tellsNothingOfTheInside();
     assertThat(someone.get(Shopper.API + "/products")).hasStatus(200).tellsNothingOfTheInside();
     assertThat(someone.get("/health/ready")).hasStatus(200).tellsNothingOfTheInside();

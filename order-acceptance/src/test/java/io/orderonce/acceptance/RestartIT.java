@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What lasts and what does not: a node with numbers that expire after two seconds, stopped and
- * started again on its embedded database.
+ * What survives a restart and what does not: a node whose order numbers expire after two seconds is
+ * stopped and started again on its embedded database.
  */
 class RestartIT {
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A shop without demonstration data, from the first start to its first product: one story in three
- * steps.
+ * A shop without demo data, from its first start to its first product: one story in three steps.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SetupIT {
@@ -61,7 +60,7 @@ class SetupIT {
 
   @Test
   @Order(2)
-  void the_token_makes_the_first_administrator_once() {
+  void the_token_creates_the_first_administrator_once() {
     Answer guessed = setUp("0123456789abcdef0123456789abcdef", "boss");
     assertThat(guessed.status()).as(guessed.toString()).isBetween(400, 499);
     assertThat(boss.get(Shopper.API + "/admin/products")).isProblem(401, "unauthenticated");

@@ -18,10 +18,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A page, as the delivered JAR has it.
+ * A page of the delivered JAR.
  *
- * @param route without a slash before it, with something in the place of each parameter
- * @param roles whose it is; none of them: everybody's
+ * @param route without the leading slash, with a value for each parameter
+ * @param roles the roles that may see it; empty if the page is public
  */
 record ShopPage(String route, Set<String> roles) {
 
@@ -30,14 +30,14 @@ record ShopPage(String route, Set<String> roles) {
   private static final String FOR_ALL = VAADIN + "server.auth.AnonymousAllowed";
   private static final String FOR_SOME = "jakarta.annotation.security.RolesAllowed";
 
-  /** Of what there is in the demo shop; an order or a case there may be none. */
+  /** Values that exist in the demo shop; orders and cases need not exist. */
   private static final Map<String, String> PARAMETERS =
       Map.of(":customerId", "ALFKI", ":productId", "11");
 
   /**
-   * All of them.
+   * All pages.
    *
-   * @param folder for the classes in the JAR
+   * @param folder where to extract the classes of the JAR
    */
   static List<ShopPage> inTheJar(Path folder) throws IOException {
     try (InputStream jar = Files.newInputStream(Node.deliveredJar())) {
@@ -80,7 +80,7 @@ record ShopPage(String route, Set<String> roles) {
         .collect(Collectors.joining("/"));
   }
 
-  /** The application is in the JAR as an archive, and the console in that as another one. */
+  /** The application is an archive inside the JAR, and the console another archive inside that. */
   private static void unpack(InputStream archive, Path folder) throws IOException {
     ZipInputStream entries = new ZipInputStream(archive);
     for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the administrator of the demo shop does through the interface. */
+/** What the demo shop's administrator does through the API. */
 public final class Shopkeeper {
 
   private static final String ADMIN = Shopper.API + "/admin";
@@ -44,7 +44,7 @@ public final class Shopkeeper {
     patch(productId, "{\"onSale\":true,\"stock\":" + stock + "}");
   }
 
-  /** What the shop finds wrong with its own books, by the name of the rule. */
+  /** What the consistency checks find, by name of the rule. */
   public Map<String, Long> invariants() {
     Answer answer = admin.get(ADMIN + "/invariants");
     assertThat(answer).hasStatus(200);
@@ -57,8 +57,8 @@ public final class Shopkeeper {
   }
 
   /**
-   * Takes the limits away that a shop starts with, for tests that order more in ten minutes than
-   * people do.
+   * Removes the limits that a new shop has, for tests that order more in ten minutes than people
+   * do.
    */
   public void withoutLimits() {
     Answer answer = admin.get(ADMIN + "/limits?size=100");
@@ -78,7 +78,7 @@ public final class Shopkeeper {
     assertThat(admin.sendJson("PATCH", ADMIN + "/products/" + productId, change)).hasStatus(200);
   }
 
-  /** An amount of money, whether it is written by itself or with its currency. */
+  /** An amount of money, written alone or with its currency. */
   static BigDecimal amount(JsonNode money) {
     return new BigDecimal(money.isObject() ? money.path("amount").asText() : money.asText());
   }

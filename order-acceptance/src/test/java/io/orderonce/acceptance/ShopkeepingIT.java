@@ -15,7 +15,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What an administrator does to the catalogue, and what the shop says of its own books. */
+/**
+ * Changes that an administrator makes to the catalogue, and the result of the consistency checks.
+ */
 class ShopkeepingIT {
 
   private static final String PRODUCTS = Shopper.API + "/admin/products";
@@ -37,7 +39,7 @@ class ShopkeepingIT {
   }
 
   @Test
-  void a_new_price_holds_for_the_next_order() {
+  void a_new_price_applies_to_the_next_order() {
     Shopper someone = Stage.someone();
     String key = newKey();
     admin.sendJson("POST", PRODUCTS, sheetLike("11", "T2", "Tea for three").toString());
@@ -55,7 +57,7 @@ class ShopkeepingIT {
   }
 
   @Test
-  void what_is_taken_off_sale_cannot_be_ordered() {
+  void a_product_taken_off_sale_cannot_be_ordered() {
     Shopper someone = Stage.someone();
     admin.sendJson("POST", PRODUCTS, sheetLike("11", "T3", "Tea for none").toString());
 
@@ -67,14 +69,14 @@ class ShopkeepingIT {
   }
 
   @Test
-  void what_the_sample_has_discontinued_cannot_be_ordered() {
+  void a_product_discontinued_in_the_sample_cannot_be_ordered() {
     assertThat(shopkeeper.product("1").path("onSale").asBoolean()).isFalse();
     assertThat(Stage.someone().post(newKey(), OrderForm.of("1", 1)))
         .isProblem(422, "invalid-order");
   }
 
   @Test
-  void products_can_be_imported_as_a_table() {
+  void products_can_be_imported_from_a_table() {
     String table =
         """
         product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued
@@ -100,7 +102,7 @@ class ShopkeepingIT {
   }
 
   @Test
-  void what_a_table_does_not_mention_stays() {
+  void columns_missing_from_a_table_keep_their_values() {
     String head =
         "product_id,name,category,quantity_per_unit,unit_price,units_in_stock,discontinued";
     assertThat(imported(head + ",currency\nJ1,Fan,Test,1,1200,5,TRUE,JPY\n")).hasStatus(200);
@@ -116,7 +118,7 @@ class ShopkeepingIT {
   }
 
   @Test
-  void a_table_in_another_encoding_is_refused_by_its_name() {
+  void a_table_in_another_encoding_is_refused_and_the_encoding_named() {
     String table = "product_id,name,category,unit_price\nK1,Käse,Test,1.00\n";
 
     Answer refused = imported(table.getBytes(Charset.forName("windows-1252")));
@@ -128,7 +130,7 @@ class ShopkeepingIT {
   }
 
   @Test
-  void a_product_without_a_currency_is_priced_in_that_of_the_shop() {
+  void a_product_without_a_currency_is_priced_in_the_shops_currency() {
     String settings = Shopper.API + "/admin/settings";
     assertThat(admin.sendJson("PATCH", settings, "{\"currency\":\"KWD\"}")).hasStatus(200);
     try {
@@ -175,13 +177,13 @@ class ShopkeepingIT {
   }
 
   @Test
-  void the_books_are_in_order() {
+  void the_consistency_checks_find_nothing() {
     assertThat(shopkeeper.invariants())
         .isNotEmpty()
         .allSatisfy((name, count) -> assertThat(count).as(name).isZero());
   }
 
-  /** A sheet for a new product, written like an existing one and of the same price. */
+  /** The JSON of a new product, with the currency and price of an existing one. */
   private ObjectNode sheetLike(String productId, String newId, String name) {
     ObjectNode sheet = shopkeeper.product(productId).deepCopy();
     return sheet

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every call of the interface and every page, its address spelt in every way, by everybody: however
- * it is spelt, nobody may do more than by its plain address. Pages are asked for both ways: by an
- * address, and by what an open page tells the server that it wants to show.
+ * Requests every call of the API and every page, with its address spelt in every possible way, as
+ * every kind of user. However the address is spelt, it grants no more than its plain spelling.
+ * Pages are requested both ways: by address, and through the navigation message of an open page.
  */
 class SpellingsIT {
 
@@ -38,10 +38,10 @@ class SpellingsIT {
   private static final Map<String, String> ROLES =
       Map.of("vinet", "shopper", "support", "support", "admin", "admin");
 
-  /** Of the catalogue, and of the page that says that there is nothing. */
+  /** The title of the catalogue and of the not-found page. */
   private static final String PUBLIC = "OrderOnce";
 
-  /** What is shown in the place of a page that is not one's own. */
+  /** Titles shown in place of a page that the user may not see. */
   private static final Set<String> SENT_AWAY =
       Set.of(PUBLIC, "Log in · OrderOnce", "Staff accounts cannot order here · OrderOnce");
 
@@ -55,7 +55,7 @@ class SpellingsIT {
   }
 
   @Test
-  void an_address_spelt_otherwise_opens_nothing() throws IOException {
+  void an_address_spelt_differently_grants_nothing() throws IOException {
     Node node = Stage.demo();
 
     List<String> differences = differences(node.uri(), calls(node.uri()));
@@ -64,8 +64,7 @@ class SpellingsIT {
   }
 
   @Test
-  void without_the_console_the_calls_of_staff_are_not_there_however_they_are_spelt()
-      throws IOException {
+  void without_the_console_staff_calls_do_not_exist_however_they_are_spelt() throws IOException {
     List<Call> calls = calls(Stage.demo().uri());
     try (Node node =
         Node.embedded("no-console")
@@ -91,7 +90,7 @@ class SpellingsIT {
   }
 
   @Test
-  void a_page_spelt_otherwise_is_shown_to_nobody_else() throws IOException {
+  void a_page_spelt_differently_is_shown_to_nobody_else() throws IOException {
     Node node = Stage.demo();
     List<ShopPage> pages =
         ShopPage.inTheJar(folder).stream().filter(page -> !page.route().isEmpty()).toList();
@@ -114,7 +113,7 @@ class SpellingsIT {
       }
     }
     for (String user : List.of("", "vinet")) {
-      // the page around the view is the same for all, but for whose order it is
+      // the page around the view is the same for all users, except for the customer's name
       differences.addAll(otherStatuses(browser(node, user), pages));
     }
 
@@ -125,7 +124,7 @@ class SpellingsIT {
   }
 
   @Test
-  void parameters_in_a_path_are_refused_everywhere() throws IOException {
+  void path_parameters_are_refused_everywhere() throws IOException {
     URI shop = Stage.demo().uri();
     for (String address :
         List.of(
@@ -147,8 +146,7 @@ class SpellingsIT {
   }
 
   @Test
-  void an_answer_of_the_interface_is_protected_as_such_however_it_was_asked_for()
-      throws IOException {
+  void an_api_answer_has_its_protective_headers_however_it_was_requested() throws IOException {
     URI shop = Stage.demo().uri();
     Set<String> protections = new TreeSet<>();
     for (String address : spellings(Shopper.API + "/products")) {
@@ -179,7 +177,7 @@ class SpellingsIT {
     return differences;
   }
 
-  /** Whoever finds one on a node that should have none. */
+  /** The staff pages that can be reached on a node that should have none. */
   private List<String> pagesOfStaff(Node node) throws IOException {
     List<String> found = new ArrayList<>();
     OpenPage browser = browser(node, "admin");
@@ -203,12 +201,12 @@ class SpellingsIT {
     return found;
   }
 
-  /** Somebody who has logged in, if he has a name, and looks at the catalogue. */
+  /** A browser showing the catalogue, logged in unless the user name is empty. */
   private static OpenPage browser(Node node, String user) {
     OpenPage browser = OpenPage.at(node.uri());
     if (!user.isEmpty()) {
       assertThat(browser.logIn(user, Stage.PASSWORD)).contains("vaadin-redirect-pending");
-      // the server's own single sign-on would bring others along
+      // the server's own single sign-on would add more cookies
       assertThat(browser.cookies()).containsExactly("JSESSIONID", "login");
     }
     browser.open("");
@@ -226,7 +224,7 @@ class SpellingsIT {
         for (String user : EVERYBODY) {
           Answer answer = send(shop, call.method(), address, user);
           int status = answer.status();
-          // a page lets nobody in by a name and a password, and so it looks alike for all
+          // pages do not accept HTTP credentials, so they look the same for all users
           boolean same = status == plain.get(user) || REFUSALS.contains(status) || status == 405;
           if (!same && !isPage(answer)) {
             differences.add(
@@ -243,7 +241,7 @@ class SpellingsIT {
     return answer.header("Content-Type").filter(type -> type.startsWith("text/html")).isPresent();
   }
 
-  /** All of the description, with something in the place of each parameter. */
+  /** Every call of the description, with a value for each path parameter. */
   private static List<Call> calls(URI shop) {
     JsonNode paths = Shopper.nobody(shop).get("/openapi?format=JSON").json().path("paths");
     List<Call> calls = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A node that is asked to stop while orders come in, as a load balancer and its clients see it. */
+/** A node is asked to stop while orders come in, as a load balancer and its clients see it. */
 class StopIT {
 
   private static final Duration DRAIN = Duration.ofSeconds(3);
@@ -48,7 +48,7 @@ class StopIT {
   }
 
   @Test
-  void nobody_is_left_in_doubt() throws Exception {
+  void no_client_is_left_in_doubt() throws Exception {
     Stage.withoutLimits(node.start());
     for (String product : PRODUCTS) {
       Shopkeeper.at(node.uri()).setStock(product, 100_000);
@@ -72,15 +72,17 @@ class StopIT {
     threads.shutdown();
     assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     assertThat(took).isBetween(DRAIN, Duration.ofSeconds(30));
-    assertThat(history.count(told -> told.status() == 503)).as("refused at the door").isPositive();
-    assertThat(history.told())
+    assertThat(history.count(response -> response.status() == 503))
+        .as("refused at the door")
+        .isPositive();
+    assertThat(history.responses())
         .allSatisfy(
-            told ->
+            response ->
                 assertThat(
-                        told.status() == 201
-                            || "unavailable".equals(told.problem())
-                            || cameTooLate(told))
-                    .as(told.toString())
+                        response.status() == 201
+                            || "unavailable".equals(response.problem())
+                            || cameTooLate(response))
+                    .as(response.toString())
                     .isTrue());
     Verdict verdict =
         Checker.compare(
@@ -95,15 +97,15 @@ class StopIT {
         history.intents().size(),
         history.count(Response.Verb.ACKNOWLEDGED),
         history.count(Response.Verb.ACKNOWLEDGED) - notReady,
-        history.count(told -> told.status() == 503),
+        history.count(response -> response.status() == 503),
         took.toMillis(),
         verdict);
     assertThat(verdict).matches(Verdict::isClean, "clean");
   }
 
-  /** Each customer's last one: a connection may be made in the very moment of the end. */
-  private static boolean cameTooLate(Response told) {
-    return told.verb() == Response.Verb.NOT_SENT || told.verb() == Response.Verb.UNANSWERED;
+  /** Applies to each customer's last request: it may connect at the very moment the node ends. */
+  private static boolean cameTooLate(Response response) {
+    return response.verb() == Response.Verb.NOT_SENT || response.verb() == Response.Verb.UNANSWERED;
   }
 
   private void awaitOrders(long orders) {

@@ -23,17 +23,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Whatever is written into whichever field of the interface, the shop answers, and does not fail.
- */
+/** Whatever is written into any field of the interface, the shop answers without a fault. */
 class TextsIT {
 
-  /** What those are told who show many tokens and passwords that are wrong, whatever they are. */
+  /** The throttle's status for repeated wrong tokens and passwords, whatever they contain. */
   private static final int TOO_MANY_TRIES = 429;
 
   private static final String ADMIN = Shopper.API + "/admin";
 
-  /** Texts that no field takes, wherever in it they stand. */
+  /** Texts that no field accepts, wherever they appear in it. */
   private static final List<String> UNPRINTABLE =
       List.of("a\0b", "a\u202eb", "a\u2066b", "a\nb", "a\tb", "\u2028", "\uffff", "\u200b", " ");
 
@@ -55,14 +53,14 @@ class TextsIT {
 
   private static int product;
 
-  /** By name: JUnit closes what it is given and can close. */
+  /** Looked up by name: JUnit would close a node passed as an argument. */
   private static Node node(String database) {
     return database.equals("H2") ? Stage.demo() : Stage.pair().node(0);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL"})
-  void no_text_in_any_field_is_a_fault(String database) {
+  void no_text_in_any_field_causes_a_fault(String database) {
     Node node = node(database);
     Shopper shopper = buyer(node);
     Shopper admin = Shopper.of(node.uri(), "admin", Stage.PASSWORD);
@@ -85,7 +83,7 @@ class TextsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL"})
-  void no_text_in_any_query_is_a_fault_and_none_that_cannot_be_printed_is_looked_for(
+  void no_text_in_any_query_causes_a_fault_and_unprintable_ones_are_not_searched_for(
       String database) {
     Node node = node(database);
     Shopper admin = Shopper.of(node.uri(), "admin", Stage.PASSWORD);
@@ -134,7 +132,7 @@ class TextsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL"})
-  void times_and_numbers_at_their_ends_are_refused_or_understood(String database) {
+  void extreme_times_and_numbers_are_refused_or_understood(String database) {
     Node node = node(database);
     Shopper admin = Shopper.of(node.uri(), "admin", Stage.PASSWORD);
     for (String list : List.of("/orders", "/audit", "/attempts")) {
@@ -181,7 +179,7 @@ class TextsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL"})
-  void a_retry_in_other_bytes_is_the_replay_byte_for_byte(String database) {
+  void a_retry_in_other_bytes_gets_the_replay_byte_for_byte(String database) {
     Node node = node(database);
     Shopper shopper = buyer(node);
     String key = newKey();
@@ -204,7 +202,8 @@ class TextsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"H2", "PostgreSQL"})
-  void a_name_is_found_however_it_is_spelt_and_a_log_in_name_may_have_blanks(String database) {
+  void a_name_is_found_in_any_spelling_and_a_log_in_name_may_have_blanks_around_it(
+      String database) {
     Node node = node(database);
     Shopper admin = Shopper.of(node.uri(), " Admin ", Stage.PASSWORD);
     for (String query : List.of("cote de b", decomposed("Côte"), "CÔTE ", "ｃｏｔｅ")) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes are one shop, and what they open to the world is the loopback address. */
+/** Two nodes form one shop, and listen on loopback addresses only. */
 class TwoNodesIT {
 
   private static final OrderForm CHEESE = OrderForm.of("11", 2);
@@ -45,7 +45,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void a_number_issued_by_one_node_is_legal_on_the_other() {
+  void a_number_issued_by_one_node_is_valid_on_the_other() {
     Shopper onA = Stage.shopper(a, "blaus");
     Shopper onB = onA.at(b.uri());
     String number = onA.orderNumber();
@@ -93,7 +93,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void an_order_that_cannot_get_on_is_told_as_open_and_goes_through_later() {
+  void a_blocked_order_is_reported_as_open_and_completes_later() {
     Shopper onA = Stage.shopper(a, "wandk");
     Shopper onB = onA.at(b.uri());
     String key = newKey();
@@ -117,7 +117,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void the_two_have_found_each_other() {
+  void the_two_nodes_find_each_other() {
     assertThat(Sockets.of(a).listeningPorts()).contains(a.gridPort());
     assertThat(Sockets.of(b).listeningPorts()).contains(b.gridPort());
     await()
@@ -130,7 +130,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void a_node_that_knows_of_no_other_joins_nobody() {
+  void a_node_without_configured_members_joins_no_cluster() {
     Node alone = Stage.demo();
 
     assertThat(alone.log()).doesNotContain("DG Size: 2").doesNotContain("DG Size: 3");

@@ -1,7 +1,7 @@
 /**
  * What the product promises, seen from outside: each class starts the executable JAR, uses it as a
- * program or an operator would, does something nasty to it, and compares what clients were told
- * with what the database holds. Nothing here knows a class of the product.
+ * program or an operator would, injects a fault, and compares what clients were answered with what
+ * the database holds. Nothing here knows a class of the product.
  */
 @NullMarked
 package io.orderonce.acceptance;

@@ -28,7 +28,7 @@ class NumberAllowanceTest {
   }
 
   @Test
-  void what_was_used_up_is_remembered_until_all_of_it_is_back() {
+  void use_is_remembered_until_all_of_it_is_back() {
     taken(600);
 
     clock.advance(Duration.ofMillis(4_950));
@@ -37,7 +37,7 @@ class NumberAllowanceTest {
   }
 
   @Test
-  void after_a_while_it_is_all_as_at_first_and_no_more() {
+  void after_a_while_the_allowance_is_full_again_and_not_more() {
     taken(600);
 
     clock.advance(Duration.ofHours(1));
@@ -46,7 +46,7 @@ class NumberAllowanceTest {
   }
 
   @Test
-  void nobody_uses_up_what_another_has() {
+  void customers_do_not_use_up_each_others_allowance() {
     taken(600);
 
     assertThat(allowance.take(ALFKI)).isEmpty();

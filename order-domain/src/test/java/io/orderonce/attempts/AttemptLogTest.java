@@ -32,7 +32,7 @@ class AttemptLogTest {
       new AttemptLog(remembered, Clock.fixed(NOON, ZoneOffset.UTC), "here:8080");
 
   @Test
-  void an_attempt_is_noted_with_what_came_of_it_and_when_it_began() {
+  void an_attempt_is_logged_with_its_outcome_and_its_start() {
     log.ended(ended(Optional.of(new Placement.CustomerBlocked())));
     log.flush();
 
@@ -43,7 +43,7 @@ class AttemptLogTest {
   }
 
   @Test
-  void what_no_answer_came_of_is_a_fault() {
+  void an_attempt_without_an_answer_is_a_fault() {
     log.ended(ended(Optional.empty()));
     log.flush();
 
@@ -53,7 +53,7 @@ class AttemptLogTest {
   }
 
   @Test
-  void what_could_not_be_written_is_written_once_the_database_is_back() {
+  void attempts_that_could_not_be_written_are_written_once_the_database_is_back() {
     remembered.isDown = true;
     log.ended(ended(Optional.of(new Placement.CustomerBlocked())));
     assertThatThrownBy(log::flush).isInstanceOf(IllegalStateException.class);
@@ -70,7 +70,7 @@ class AttemptLogTest {
   }
 
   @Test
-  void what_does_not_fit_is_lost_and_counted_and_nobody_waits() {
+  void attempts_beyond_the_capacity_are_dropped_and_counted_without_waiting() {
     for (int i = 0; i < 10_003; i++) {
       log.ended(ended(Optional.of(new Placement.CustomerBlocked())));
     }
@@ -97,7 +97,7 @@ class AttemptLogTest {
     return new AttemptWatch.EndedAttempt(submission, placement, false, Duration.ofMillis(40));
   }
 
-  /** A database that can be down. */
+  /** Attempts whose database can be down. */
   private static final class Remembered implements Attempts {
 
     private final List<AttemptNote> notes = new ArrayList<>();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is promised of the trail on every database. */
+/** What the audit trail promises on every database. */
 class AuditTrailTest extends DatabaseSuite {
 
   private static final int SIMULTANEOUS = 16;
@@ -36,9 +36,9 @@ class AuditTrailTest extends DatabaseSuite {
     note(StaffChange.changed("bob", "limit", "1", "at most 5 orders", "at most 3 orders"));
   }
 
-  /** The way of an attacker, which the program has not. */
+  /** Empties the trail as an attacker would; the program itself cannot. */
   @AfterEach
-  void mend() {
+  void emptyTheTrail() {
     if (database.kind() == DatabaseKind.POSTGRESQL) {
       database.execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_stay");
     }
@@ -50,7 +50,7 @@ class AuditTrailTest extends DatabaseSuite {
   }
 
   @Test
-  void the_newest_stands_first_page_by_page() {
+  void entries_are_listed_newest_first_in_pages() {
     List<AuditEntry> first = trail.newest(AuditTrail.Search.ALL, Optional.empty(), 1);
     List<AuditEntry> second =
         trail.newest(AuditTrail.Search.ALL, Optional.of(first.get(0).number()), 10);
@@ -62,7 +62,7 @@ class AuditTrailTest extends DatabaseSuite {
   }
 
   @Test
-  void one_finds_what_was_done_to_a_thing_and_by_whom() {
+  void entries_are_found_by_object_and_by_author() {
     note(StaffChange.removed("bob", "product", "P1", "Chai"));
 
     assertThat(
@@ -98,14 +98,14 @@ class AuditTrailTest extends DatabaseSuite {
   }
 
   @Test
-  void what_changed_nothing_is_not_told() {
+  void a_change_without_effect_leaves_no_entry() {
     note(StaffChange.changed("ann", "limit", "1", "the same", "the same"));
 
     assertThat(trail.newest(AuditTrail.Search.ALL, Optional.empty(), 10)).hasSize(2);
   }
 
   @Test
-  void many_who_change_something_at_one_moment_make_one_chain() {
+  void many_changes_at_the_same_moment_form_one_chain() {
     TestShop.atOnce(
         IntStream.range(0, SIMULTANEOUS)
             .<Callable<Void>>mapToObj(
@@ -122,7 +122,7 @@ class AuditTrailTest extends DatabaseSuite {
   }
 
   @Test
-  void a_product_that_is_changed_is_told_of_with_what_it_was() {
+  void a_changed_product_is_recorded_with_its_previous_values() {
     JpaProducts products = new JpaProducts(database.transactions(), trail);
     ProductId id = new ProductId("A" + System.nanoTime());
     products.create(sheet(id, "18.00"), "ann");
@@ -146,7 +146,7 @@ class AuditTrailTest extends DatabaseSuite {
   }
 
   @Test
-  void an_entry_that_was_altered_in_the_database_is_found_out() {
+  void an_entry_altered_in_the_database_is_detected() {
     unlock();
     database.execute("UPDATE audit_entries SET done_by = 'eve' WHERE entry_no = 1");
 
@@ -154,7 +154,7 @@ class AuditTrailTest extends DatabaseSuite {
   }
 
   @Test
-  void entries_that_were_taken_away_are_found_out() {
+  void deleted_entries_are_detected() {
     unlock();
     database.execute("DELETE FROM audit_entries WHERE entry_no = 2");
     assertThat(trail.broken()).isEqualTo(1);

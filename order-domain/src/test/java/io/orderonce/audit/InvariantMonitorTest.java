@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How often one looks at the books, and who waits for it. */
+/** How often the consistency checks run, and who waits for them. */
 class InvariantMonitorTest {
 
   private static final long PATIENCE_SECONDS = 10;
@@ -23,7 +23,7 @@ class InvariantMonitorTest {
   private final CountDownLatch mayEnd = new CountDownLatch(1);
 
   @Test
-  void a_short_look_is_taken_whenever_somebody_asks() {
+  void short_checks_run_on_every_request() {
     InvariantMonitor monitor = looking(Duration.ofSeconds(1));
     assertThat(monitor.latest()).isEmpty();
 
@@ -35,7 +35,7 @@ class InvariantMonitorTest {
   }
 
   @Test
-  void after_a_long_look_its_result_is_told() {
+  void after_a_long_check_its_result_is_reused() {
     InvariantMonitor monitor = looking(Duration.ofSeconds(3));
 
     Invariants.Report first = monitor.recent();
@@ -45,7 +45,7 @@ class InvariantMonitorTest {
   }
 
   @Test
-  void looking_takes_a_twentieth_of_the_time_at_most() {
+  void checks_take_at_most_a_twentieth_of_the_time() {
     InvariantMonitor monitor = looking(Duration.ofSeconds(3));
     monitor.checkIfRested();
 
@@ -59,7 +59,7 @@ class InvariantMonitorTest {
   }
 
   @Test
-  void who_asks_during_the_first_long_look_waits_for_that_one_alone() throws Exception {
+  void a_request_during_the_first_long_check_waits_for_that_one_only() throws Exception {
     InvariantMonitor monitor = new InvariantMonitor(this::lookWhenAllowed, nanos::get);
     var first = CompletableFuture.supplyAsync(monitor::check);
     assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is promised of baskets, on whichever database. */
+/** What baskets promise on every database. */
 class BasketsTest extends ShopSuite {
 
   private static final AtomicInteger VISITORS = new AtomicInteger();
@@ -45,14 +45,14 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void who_has_put_nothing_in_has_an_empty_basket_and_no_row() {
+  void an_unused_basket_is_empty_and_has_no_row() {
     assertThat(baskets.of(visitor)).isEqualTo(KeptBasket.NONE);
     assertThat(baskets.put(visitor, chai, 0)).isEqualTo(KeptBasket.NONE);
     assertThat(rowsOf(visitor)).isZero();
   }
 
   @Test
-  void what_was_put_in_is_there_in_the_order_in_which_it_came() {
+  void products_are_listed_in_the_order_they_were_added() {
     baskets.put(mine, tofu, 2);
     baskets.put(mine, chai, 3);
 
@@ -65,7 +65,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void adding_adds_and_zero_takes_out() {
+  void adding_increases_the_quantity_and_zero_removes_the_line() {
     baskets.add(mine, chai, 2);
     baskets.add(mine, tofu, 1);
 
@@ -75,7 +75,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void every_change_makes_another_version_and_nothing_else_does() {
+  void every_change_makes_a_new_version_and_nothing_else_does() {
     int first = baskets.put(mine, chai, 1).version();
     int second = baskets.put(mine, chai, 2).version();
     int third = baskets.put(mine, chai, 0).version();
@@ -86,7 +86,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void baskets_of_a_customer_a_visitor_and_another_are_three() {
+  void a_customer_a_visitor_and_another_visitor_have_three_baskets() {
     baskets.put(mine, chai, 1);
     baskets.put(visitor, chai, 2);
 
@@ -106,7 +106,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void what_does_not_fit_is_refused_and_changes_nothing() {
+  void an_invalid_quantity_is_refused_and_changes_nothing() {
     KeptBasket before = baskets.put(mine, chai, 9_999);
 
     for (Callable<KeptBasket> tooMuch :
@@ -122,7 +122,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void a_product_that_does_not_exist_is_refused() {
+  void an_unknown_product_is_refused() {
     assertThatThrownBy(() -> baskets.put(mine, new ProductId("no-such-product"), 1))
         .isInstanceOfSatisfying(
             InvalidBasket.class,
@@ -133,7 +133,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void there_are_at_most_a_hundred_products_in_it() {
+  void a_basket_holds_at_most_a_hundred_products() {
     List<ProductId> goods = goods(100);
     goods.forEach(product -> baskets.put(mine, product, 1));
 
@@ -145,24 +145,24 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void no_change_is_lost_however_many_come_at_once_into_a_basket_that_is_not_there_yet() {
+  void no_concurrent_change_to_a_basket_without_a_row_is_lost() {
     List<Callable<KeptBasket>> additions = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       additions.add(() -> baskets.add(mine, chai, 1));
       additions.add(() -> baskets.add(mine, tofu, 10));
     }
 
-    List<KeptBasket> told = TestShop.atOnce(additions);
+    List<KeptBasket> changed = TestShop.atOnce(additions);
 
     KeptBasket basket = baskets.of(mine);
     assertThat(basket.quantityOf(chai)).isEqualTo(8);
     assertThat(basket.quantityOf(tofu)).isEqualTo(80);
     assertThat(basket.version()).isEqualTo(16);
-    assertThat(told).extracting(KeptBasket::version).doesNotHaveDuplicates();
+    assertThat(changed).extracting(KeptBasket::version).doesNotHaveDuplicates();
   }
 
   @Test
-  void who_logs_in_brings_his_basket_along_once() {
+  void a_visitors_basket_is_merged_once_at_log_in() {
     baskets.put(mine, chai, 2);
     baskets.put(visitor, tofu, 1);
     baskets.put(visitor, chai, 3);
@@ -177,7 +177,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void who_had_nothing_brings_nothing_and_who_had_no_basket_gets_the_visitors() {
+  void merging_with_an_empty_basket_keeps_the_other_one() {
     assertThat(baskets.merge(visitor, customer).now()).isEqualTo(KeptBasket.NONE);
     baskets.put(visitor, tofu, 1);
     baskets.put(visitor, chai, 3);
@@ -189,7 +189,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void what_is_too_much_together_is_cut_and_stops_nobody_from_logging_in() {
+  void a_merge_beyond_the_limits_is_cut_and_does_not_prevent_log_in() {
     List<ProductId> goods = goods(99);
     goods.forEach(product -> baskets.put(mine, product, 6_000));
     baskets.put(visitor, goods.get(3), 6_000);
@@ -206,7 +206,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void what_became_of_two_baskets_is_told() {
+  void the_result_of_a_merge_is_reported() {
     List<ProductId> goods = goods(98);
     goods.forEach(product -> baskets.put(mine, product, 6_000));
     baskets.put(mine, tofu, 2);
@@ -228,14 +228,14 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void one_basket_alone_is_no_surprise() {
+  void without_a_merge_nothing_is_reported() {
     baskets.put(visitor, tofu, 2);
     assertThat(baskets.merge(visitor, customer).isSurprising()).isFalse();
     assertThat(baskets.merge(newVisitor(), customer).isSurprising()).isFalse();
   }
 
   @Test
-  void what_was_typed_at_the_checkout_is_kept_complete_or_not_and_makes_no_other_version() {
+  void a_draft_address_is_kept_even_incomplete_and_makes_no_new_version() {
     int version = baskets.put(mine, chai, 1).version();
     OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
     TypedAddress begun = new TypedAddress("Chop-suey", "Haupt", "", "", "", "");
@@ -254,7 +254,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void what_no_database_keeps_is_not_kept_and_the_rest_is() {
+  void text_no_database_can_store_is_dropped_and_the_rest_kept() {
     baskets.put(mine, chai, 1);
     OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
 
@@ -272,9 +272,9 @@ class BasketsTest extends ShopSuite {
     assertThat(kept.country()).isEqualTo("FR");
   }
 
-  /** What a slow page sends late must not come back with the next basket. */
+  /** A late request from a slow page must not put its draft into the next basket. */
   @Test
-  void what_was_typed_goes_with_the_order_and_does_not_come_back_late() {
+  void a_draft_is_deleted_with_the_order_and_does_not_come_back_late() {
     int version = baskets.put(mine, chai, 1).version();
     OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
     TypedAddress typed = new TypedAddress("Chop-suey", "Hauptstr. 29", "Bern", "", "", "CH");
@@ -292,7 +292,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void what_was_typed_long_ago_or_for_a_basket_that_was_emptied_is_forgotten() {
+  void drafts_that_are_old_or_belong_to_an_emptied_basket_are_forgotten() {
     TypedAddress typed = new TypedAddress("Chop-suey", "", "", "", "", "");
     baskets.put(mine, chai, 1);
     OrderNumber number = openCheckout().open(customer).orElseThrow().number().orElseThrow();
@@ -323,7 +323,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void logging_in_twice_at_once_while_shopping_on_adds_everything_once() {
+  void two_log_ins_at_once_during_shopping_merge_everything_once() {
     for (int round = 0; round < 10; round++) {
       CustomerId somebody = shop.customer();
       BasketOwner theirs = new BasketOwner.Customer(somebody);
@@ -345,7 +345,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void a_number_is_kept_only_instead_of_the_one_that_was_seen() {
+  void an_order_number_is_replaced_only_if_it_is_the_one_seen() {
     KeptBasket basket = baskets.put(mine, chai, 1);
     OrderNumber first = newNumber();
     OrderNumber second = newNumber();
@@ -361,7 +361,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void an_empty_basket_keeps_no_number() {
+  void an_empty_basket_has_no_order_number() {
     assertThat(baskets.keepNumber(customer, newNumber(), Optional.empty()))
         .isEqualTo(KeptBasket.NONE);
     baskets.put(mine, chai, 1);
@@ -371,7 +371,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void the_checkout_has_one_number_in_all_tabs() {
+  void all_tabs_of_a_checkout_share_one_order_number() {
     baskets.put(mine, chai, 1);
     OpenCheckout openCheckout = openCheckout();
 
@@ -388,12 +388,12 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void an_empty_basket_gets_no_number_at_the_checkout() {
+  void an_empty_basket_gets_no_order_number_at_checkout() {
     assertThat(openCheckout().open(customer)).contains(KeptBasket.NONE);
   }
 
   @Test
-  void an_account_that_is_off_does_not_get_to_the_checkout() {
+  void a_disabled_account_does_not_reach_the_checkout() {
     baskets.put(mine, chai, 1);
     openCheckout().open(customer);
     database.execute("UPDATE customers SET enabled = FALSE WHERE customer_id = '" + customer + "'");
@@ -403,7 +403,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void a_number_that_has_less_than_five_minutes_left_is_replaced() {
+  void an_order_number_with_less_than_five_minutes_left_is_replaced() {
     baskets.put(mine, chai, 1);
     OpenCheckout openCheckout = openCheckout();
     OrderNumber number = openCheckout.open(customer).orElseThrow().number().orElseThrow();
@@ -419,7 +419,7 @@ class BasketsTest extends ShopSuite {
   }
 
   @Test
-  void visitors_who_did_not_come_back_are_forgotten_and_customers_are_not() {
+  void old_baskets_of_visitors_are_deleted_and_those_of_customers_kept() {
     BasketOwner.Visitor regular = newVisitor();
     baskets.put(mine, chai, 1);
     baskets.put(visitor, chai, 1);

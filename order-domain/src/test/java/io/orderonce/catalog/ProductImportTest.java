@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a table of products changes, and what two who keep them do to each other. */
+/** What importing a product table changes, and how concurrent edits affect each other. */
 class ProductImportTest extends DatabaseSuite {
 
   private static final String WHOLE =
@@ -38,7 +38,7 @@ class ProductImportTest extends DatabaseSuite {
   }
 
   @Test
-  void a_table_without_currencies_leaves_them_as_they_are() {
+  void a_table_without_currencies_keeps_them() {
     enter(WHOLE + "J1,Fan,Test,1,1200,5,0,JPY\n");
 
     Products.Imported again =
@@ -62,7 +62,7 @@ class ProductImportTest extends DatabaseSuite {
         "discontinued       | FALSE   | Tea (Things, one box), 1.500 KWD, 7 in stock, on sale",
         "currency           | KWD     | Tea (Things, one box), 1.500 KWD, 7 in stock, not on sale",
       })
-  void what_a_table_does_not_mention_stays(String column, String cell, String after) {
+  void missing_and_empty_cells_keep_their_values(String column, String cell, String after) {
     enter(WHOLE + "T1,Tea,Things,one box,1.500,7,TRUE,KWD\n");
 
     enter("product_id," + column + "\nT1," + cell + "\n");
@@ -71,7 +71,7 @@ class ProductImportTest extends DatabaseSuite {
   }
 
   @Test
-  void a_new_product_is_priced_in_the_currency_of_the_shop_out_of_stock_and_on_sale() {
+  void a_new_product_defaults_to_the_shops_currency_no_stock_and_on_sale() {
     database.execute("INSERT INTO settings (name, content) VALUES ('currency', 'JPY')");
 
     enter("product_id,name,category,unit_price\nN1,Fan,Things,1200\n");
@@ -80,7 +80,7 @@ class ProductImportTest extends DatabaseSuite {
   }
 
   @Test
-  void all_or_nothing_and_every_wrong_row_is_told_as_the_spreadsheet_counts() {
+  void an_import_is_all_or_nothing_and_names_every_wrong_row_by_its_spreadsheet_row() {
     enter(WHOLE + "J2,Fan,Test,1,1200,5,0,JPY\n");
 
     assertThatThrownBy(
@@ -104,7 +104,7 @@ class ProductImportTest extends DatabaseSuite {
   }
 
   @Test
-  void an_empty_cell_of_what_cannot_be_empty_is_refused() {
+  void an_empty_required_cell_is_refused() {
     assertThatThrownBy(() -> enter(WHOLE + "E1,,Test,1,,,,\n"))
         .hasMessageContainingAll(
             "row 2: name is empty",
@@ -114,7 +114,7 @@ class ProductImportTest extends DatabaseSuite {
   }
 
   @Test
-  void what_was_changed_since_it_was_seen_is_not_overwritten_and_all_else_is_kept() {
+  void values_changed_since_they_were_read_are_not_overwritten_and_others_are_kept() {
     enter(WHOLE + "S1,Tea,Things,1,10.00,50,0,USD\n");
     ProductChange.Seen seen = ProductChange.Seen.of(product("S1"));
     database.execute("UPDATE products SET stock = stock - 3 WHERE product_id = 'S1'");
@@ -122,7 +122,7 @@ class ProductImportTest extends DatabaseSuite {
     assertThat(change("S1", Optional.empty(), Optional.of(40), seen))
         .isInstanceOfSatisfying(
             Products.Outcome.ChangedMeanwhile.class,
-            told -> assertThat(told.present().stock()).isEqualTo(47));
+            conflict -> assertThat(conflict.present().stock()).isEqualTo(47));
     assertThat(product("S1").stock()).isEqualTo(47);
     assertThat(change("S1", Optional.of(Money.of("11.00", "USD")), Optional.empty(), seen))
         .isInstanceOf(Products.Outcome.Done.class);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How shoppers look through what is on sale, on whichever database. */
+/** How shoppers search the products on sale, on every database. */
 class ProductQueryTest extends DatabaseSuite {
 
   private Products products;
@@ -31,13 +31,13 @@ class ProductQueryTest extends DatabaseSuite {
   }
 
   @Test
-  void a_part_of_the_name_is_enough_whatever_the_case_and_only_what_is_on_sale_is_found() {
+  void part_of_a_name_in_any_case_finds_products_on_sale() {
     assertThat(namesOf("CHA", "", ProductQuery.Sort.NAME)).containsExactly("Chai", "Chang");
     assertThat(namesOf("zzz", "", ProductQuery.Sort.NAME)).isEmpty();
   }
 
   @Test
-  void signs_that_mean_something_to_a_database_mean_themselves() {
+  void wildcards_are_searched_for_literally() {
     assertThat(namesOf("%", "", ProductQuery.Sort.NAME)).containsExactly("100% Cacao_Bits");
     assertThat(namesOf("o_b", "", ProductQuery.Sort.NAME)).containsExactly("100% Cacao_Bits");
     assertThat(namesOf("\\", "", ProductQuery.Sort.NAME)).containsExactly("100 Cacao Bits \\ dark");
@@ -45,7 +45,7 @@ class ProductQueryTest extends DatabaseSuite {
   }
 
   @Test
-  void a_category_is_shown_in_the_order_that_was_asked_for() {
+  void a_category_is_shown_in_the_requested_order() {
     assertThat(namesOf("", "Confections", ProductQuery.Sort.CHEAPEST))
         .containsExactly("100 Cacao Bits \\ dark", "100% Cacao_Bits");
     assertThat(namesOf("cha", "Beverages", ProductQuery.Sort.DEAREST))
@@ -53,7 +53,7 @@ class ProductQueryTest extends DatabaseSuite {
   }
 
   @Test
-  void what_is_shown_can_be_counted_and_taken_in_stretches() {
+  void results_can_be_counted_and_paged() {
     ProductQuery second =
         new ProductQuery(Optional.empty(), Optional.empty(), ProductQuery.Sort.CHEAPEST, 1, 2);
 

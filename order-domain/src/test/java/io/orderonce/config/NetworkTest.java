@@ -18,7 +18,7 @@ class NetworkTest {
     "::1, 0:0:0:0:0:0:0:1",
     "fd00::/8, fd12:3456::1",
   })
-  void an_address_that_begins_like_it_is_in_it(String network, String address) {
+  void an_address_with_the_networks_prefix_is_in_it(String network, String address) {
     assertThat(Network.of(network).contains(address)).isTrue();
   }
 
@@ -32,14 +32,14 @@ class NetworkTest {
     "fd00::/8, fe80::1",
     "10.1.0.0/16, localhost",
   })
-  void any_other_address_is_not(String network, String address) {
+  void any_other_address_is_not_in_it(String network, String address) {
     assertThat(Network.of(network).contains(address)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "10.1.0.0/33", "::1/129", "10.1/16", "10.1.0.0/", "a/8", "1.2.3.4/8/9"})
-  void what_is_no_network_is_refused(String text) {
+  void an_invalid_network_is_refused(String text) {
     assertThat(Network.isLegal(text)).isFalse();
     assertThatThrownBy(() -> Network.of(text)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
   @Test
-  void what_is_not_set_is_as_the_documentation_says() {
+  void unset_settings_have_the_documented_defaults() {
     Settings settings = Settings.from(Map.of(), Map.of());
 
     assertThat(settings.httpPort()).isEqualTo(8080);
@@ -42,12 +42,12 @@ class SettingsTest {
   }
 
   @Test
-  void every_setting_is_handed_on() {
+  void every_setting_is_passed_on() {
     assertThat(Settings.from(Map.of(), Map.of()).all()).containsOnlyKeys(Setting.values());
   }
 
   @Test
-  void a_property_comes_before_a_variable_and_a_variable_before_the_default() {
+  void a_property_overrides_a_variable_and_a_variable_the_default() {
     Settings settings =
         Settings.from(
             Map.of("orderonce.http.port", "9090"),
@@ -59,7 +59,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_file_is_asked_last() {
+  void a_file_has_the_lowest_precedence() {
     Settings settings =
         Settings.from(
             Map.of("orderonce.db.user", "by property"),
@@ -76,7 +76,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_file_that_is_no_setting_is_refused_like_a_variable() {
+  void an_unknown_file_is_refused_like_a_variable() {
     assertThatThrownBy(
             () -> Settings.from(Map.of(), Map.of(), Map.of("orderonce.db.pasword", "geheim")))
         .isInstanceOf(Settings.Refused.class)
@@ -86,7 +86,7 @@ class SettingsTest {
   }
 
   @Test
-  void the_database_is_migrated_by_its_user_unless_there_is_another_one_for_it() {
+  void the_database_user_migrates_unless_a_migration_user_is_set() {
     Settings one =
         Settings.from(
             Map.of(), Map.of("ORDERONCE_DB_USER", "shop", "ORDERONCE_DB_PASSWORD", "open"));
@@ -105,7 +105,7 @@ class SettingsTest {
   }
 
   @Test
-  void blanks_around_a_value_do_not_matter() {
+  void blanks_around_a_value_are_ignored() {
     assertThat(Settings.from(Map.of(), Map.of("ORDERONCE_HTTP_PORT", " 9090\n")).httpPort())
         .isEqualTo(9090);
   }
@@ -120,21 +120,21 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ORDERONCE_HTTPPORT", "ORDERONCE_", "ORDERONCE_INTERNAL_DB_KIND"})
-  void a_variable_that_is_not_known_is_refused_in_one_sentence(String variable) {
+  void an_unknown_variable_is_a_one_line_error(String variable) {
     assertThatThrownBy(() -> Settings.from(Map.of(), Map.of(variable, "geheim")))
         .isInstanceOf(Settings.Refused.class)
         .hasMessage("Unknown setting " + variable + "; docs/operations.md lists all settings.");
   }
 
   @Test
-  void a_property_that_is_not_known_is_refused_in_one_sentence() {
+  void an_unknown_property_is_a_one_line_error() {
     assertThatThrownBy(() -> Settings.from(Map.of("orderonce.htpp.port", "8080"), Map.of()))
         .isInstanceOf(Settings.Refused.class)
         .hasMessage("Unknown setting orderonce.htpp.port; docs/operations.md lists all settings.");
   }
 
   @Test
-  void what_belongs_to_somebody_else_or_to_ourselves_is_left_alone() {
+  void variables_of_other_programs_and_internal_properties_are_ignored() {
     Settings settings =
         Settings.from(
             Map.of("java.version", "17", Settings.INTERNAL + "log.file", "x"),
@@ -194,7 +194,7 @@ class SettingsTest {
         "PROXIES | ::/129",
         "ORDERNUMBER_SECRET_PREVIOUS | only-31-characters-are-too-few!"
       })
-  void what_cannot_be_read_is_refused_in_one_sentence(Setting setting, String value) {
+  void an_invalid_value_is_a_one_line_error(Setting setting, String value) {
     String shown = setting.isSecret() ? "" : ", not '" + value + "'";
 
     assertThatThrownBy(() -> with(setting, value))
@@ -225,7 +225,7 @@ class SettingsTest {
         "PROXIES | 10.0.0.0/8,fd00::/8",
         "SECRETS_DIR | /run/secrets"
       })
-  void what_can_be_read_is_taken(Setting setting, String value) {
+  void a_valid_value_is_accepted(Setting setting, String value) {
     assertThat(with(setting, value).all()).containsEntry(setting, value);
   }
 
@@ -245,7 +245,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_secret_is_never_told() {
+  void a_secret_never_appears_in_a_message() {
     assertThatThrownBy(() -> with(Setting.ORDERNUMBER_SECRET, "geheim"))
         .isInstanceOf(Settings.Refused.class)
         .message()
@@ -258,7 +258,7 @@ class SettingsTest {
   }
 
   @Test
-  void within_the_server_the_same_is_read_from_another_source() {
+  void the_server_reads_the_same_settings_from_another_source() {
     assertThat(Settings.from(name -> Optional.of("9090").filter(x -> name.endsWith("http.port"))))
         .extracting(Settings::httpPort)
         .isEqualTo(9090);
@@ -276,7 +276,7 @@ class SettingsTest {
   }
 
   @Test
-  void nobody_waits_for_longer_than_an_attempt_may_last() {
+  void waiting_is_shorter_than_the_deadline_of_an_attempt() {
     assertThat(Settings.ATTEMPTS_END_AFTER).isEqualTo(PlaceOrder.DEADLINE);
     assertThat(with(Setting.DEDUP_WAIT, "PT7.9S").dedupWait()).isEqualTo(Duration.ofMillis(7_900));
     assertThatThrownBy(() -> with(Setting.DEDUP_WAIT, "PT8S"))

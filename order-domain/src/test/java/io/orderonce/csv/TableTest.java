@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables as the spreadsheets of several countries save them. */
+/** Tables as saved by the spreadsheets of several countries. */
 class TableTest {
 
   private static final Table.Columns COLUMNS =
@@ -35,7 +35,7 @@ class TableTest {
         "id,name,price,gone,,,\n1,Käse,12.50,FALSE,,,\n,,,,,,\n\n",
         "id;name;price;gone;;\n1;Käse;12,5;FALSE\n;;;;;\n",
       })
-  void one_table_is_read_the_same_however_a_spreadsheet_writes_it(String table) {
+  void a_table_reads_the_same_whichever_spreadsheet_wrote_it(String table) {
     Table.Row row = only(Table.read(table, COLUMNS));
 
     assertThat(row.text("id")).contains("1");
@@ -46,12 +46,12 @@ class TableTest {
 
   @ParameterizedTest
   @CsvSource({"1", "TRUE", "true", "True", "WAHR", "vrai", "yes", "是"})
-  void yes_is_whatever_a_spreadsheet_writes_for_it(String yes) {
+  void every_spreadsheets_word_for_yes_is_read(String yes) {
     assertThat(only(Table.read("id,gone\n1," + yes + "\n", COLUMNS)).answer("gone")).contains(true);
   }
 
   @Test
-  void what_is_neither_yes_nor_no_is_refused() {
+  void anything_but_yes_or_no_is_refused() {
     Table.Row row = only(Table.read("id,gone\n1,maybe\n", COLUMNS));
 
     assertThatThrownBy(() -> row.answer("gone")).hasMessageContaining("gone must be 0 or 1");
@@ -59,7 +59,7 @@ class TableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void an_encoding_that_says_what_it_is_is_read(String name) {
+  void an_encoding_with_a_byte_order_mark_is_read(String name) {
     byte[] file = ("\uFEFF" + PLAIN).getBytes(Charset.forName(name));
 
     assertThat(only(Table.read(file, COLUMNS)).text("name")).contains("Käse");
@@ -73,7 +73,7 @@ class TableTest {
     "UTF-16BE, UTF-16",
     "UTF-32LE, UTF-16"
   })
-  void one_that_does_not_is_refused_by_its_name(String name, String named) {
+  void an_encoding_without_a_byte_order_mark_is_refused_and_named(String name, String named) {
     String table = name.equals("GBK") ? PLAIN.replace("Käse", "奶酪") : PLAIN;
 
     assertThatThrownBy(() -> Table.read(table.getBytes(Charset.forName(name)), COLUMNS))
@@ -82,14 +82,14 @@ class TableTest {
   }
 
   @Test
-  void utf_32_with_its_mark_is_refused_by_its_name() {
+  void utf_32_with_its_mark_is_refused_and_named() {
     byte[] file = ("\uFEFF" + PLAIN).getBytes(Charset.forName("UTF-32LE"));
 
     assertThatThrownBy(() -> Table.read(file, COLUMNS)).hasMessageContaining("UTF-32");
   }
 
   @Test
-  void letters_that_somebody_lost_before_are_refused() {
+  void a_table_with_letters_lost_earlier_is_refused() {
     byte[] lost = PLAIN.getBytes(Charset.forName("windows-1252"));
 
     assertThatThrownBy(() -> Table.read(new String(lost, StandardCharsets.UTF_8), COLUMNS))
@@ -118,7 +118,7 @@ class TableTest {
         "; | 12.50 | 12.50",
         "; | 1250,5 | 1250.5",
       })
-  void a_number_is_what_was_written(String separator, String cell, BigDecimal number) {
+  void a_number_is_read_as_written(String separator, String cell, BigDecimal number) {
     assertThat(price(separator, cell)).isEqualByComparingTo(number);
   }
 
@@ -138,20 +138,20 @@ class TableTest {
         ", | -5 | must be a number such as",
         ", | 1E3 | must be a number such as",
       })
-  void a_number_that_could_be_another_is_refused(String separator, String cell, String reason) {
+  void an_ambiguous_number_is_refused(String separator, String cell, String reason) {
     assertThatThrownBy(() -> price(separator, cell))
         .hasMessageStartingWith("price ")
         .hasMessageContainingAll(reason, cell);
   }
 
   @Test
-  void three_decimals_are_read_where_the_currency_has_three() {
+  void three_decimals_are_read_if_the_currency_has_three() {
     assertThat(only(Table.read("id;price\n1;1,250\n", COLUMNS)).number("price", 3))
         .contains(new BigDecimal("1.250"));
   }
 
   @Test
-  void wrong_names_above_are_all_told() {
+  void all_wrong_column_names_are_reported() {
     InvalidTable refusal =
         catchThrowableOfType(
             InvalidTable.class, () -> Table.read("name,colour,price,price\n", COLUMNS));
@@ -165,19 +165,19 @@ class TableTest {
   }
 
   @Test
-  void another_separator_is_refused_with_those_that_are_read() {
+  void an_unknown_separator_is_refused_and_the_known_ones_named() {
     assertThatThrownBy(() -> Table.read("id|name|price|gone\n1|a|2|0\n", COLUMNS))
         .hasMessageContaining("commas, semicolons or tabs");
   }
 
   @Test
-  void a_cell_without_a_name_above_it_is_told_with_its_column() {
+  void a_cell_without_a_column_name_is_reported_with_its_column() {
     assertThatThrownBy(() -> Table.read("id,name,,\n1,a,,\n2,b, c,\n3,d,,,e\n", COLUMNS))
         .hasMessageContainingAll("row 3: column C has", "row 4: column E has");
   }
 
   @Test
-  void quotation_marks_that_do_not_match_are_told_with_their_row() {
+  void unmatched_quotation_marks_are_reported_with_their_row() {
     assertThatThrownBy(() -> Table.read("id,name\n1,a\n2,\"b\n", COLUMNS))
         .hasMessageContaining("row 3: the quotation marks are not balanced");
   }
@@ -189,7 +189,7 @@ class TableTest {
   }
 
   @Test
-  void of_very_many_faults_some_are_named_and_the_others_counted() {
+  void of_very_many_errors_some_are_named_and_the_others_counted() {
     StringBuilder table = new StringBuilder("id\n");
     IntStream.range(0, 250).forEach(row -> table.append("1,x\n"));
 

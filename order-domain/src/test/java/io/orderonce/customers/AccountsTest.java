@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What customers do with their own accounts, on whichever database. */
+/** What customers do with their own accounts, on every database. */
 class AccountsTest extends DatabaseSuite {
 
   private static final String PASSWORD = "flotemysost";
@@ -58,7 +58,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void who_registers_is_a_customer_and_can_log_in() {
+  void a_registered_customer_can_log_in() {
     Login login = registered("Anne.Dodsworth@example.com", " Anne Dodsworth ");
 
     assertThat(login.userName()).isEqualTo("anne.dodsworth@example.com");
@@ -71,7 +71,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void a_name_that_is_taken_is_refused_in_capitals_too_and_leaves_nothing_behind() {
+  void a_taken_name_is_refused_in_any_case_and_leaves_nothing_behind() {
     registered("anne", "Anne Dodsworth");
 
     assertThat(register.register("ANNE", OTHER, "Another Anne", HOME))
@@ -82,7 +82,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void of_those_who_take_a_name_at_once_one_has_it_and_the_others_are_not_customers() {
+  void of_simultaneous_registrations_of_a_name_exactly_one_succeeds() {
     List<Callable<Register.Outcome>> everywhere = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String address = "198.51.100." + i;
@@ -98,7 +98,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void everything_that_is_wrong_is_said_at_once_and_costs_no_hash() {
+  void all_violations_are_reported_at_once_without_computing_a_hash() {
     passwords.whileComputing(() -> {});
 
     Register.Outcome outcome = register.register("a", "short", "\u0007", HOME);
@@ -121,7 +121,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void a_new_password_is_good_at_once_and_the_old_one_no_more() {
+  void a_new_password_works_at_once_and_the_old_one_no_longer() {
     registered("anne", "Anne Dodsworth");
     Login login = logins.verify("anne", PASSWORD, HOME).orElseThrow();
 
@@ -134,7 +134,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void who_came_in_by_the_old_password_is_found_out_on_every_node() {
+  void a_log_in_with_the_old_password_is_no_longer_current_on_any_node() {
     Login login = registered("anne", "Anne Dodsworth");
     Logins otherNode = new Logins(users, passwords, throttle, clock);
     Login there = otherNode.verify("anne", PASSWORD, HOME).orElseThrow();
@@ -147,7 +147,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void whose_role_is_another_is_found_out_on_every_node() {
+  void a_log_in_with_the_old_role_is_no_longer_current_on_any_node() {
     Login login = registered("anne", "Anne Dodsworth");
 
     database.execute("UPDATE users SET role = 'support', customer_id = NULL");
@@ -156,7 +156,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void who_was_switched_off_is_not_in_again_when_he_is_switched_on() {
+  void a_log_in_from_before_an_account_was_disabled_stays_invalid_after_enabling() {
     Login login = registered("anne", "Anne Dodsworth");
     CustomerFiles files =
         new JpaCustomerFiles(
@@ -170,12 +170,12 @@ class AccountsTest extends DatabaseSuite {
     files.change(anne, CustomerChange.ofEnabled(true), "admin", null);
 
     assertThat(logins.isCurrent(login)).isFalse();
-    Login anew = logins.verify("anne", PASSWORD, HOME).orElseThrow();
-    assertThat(logins.isCurrent(anew)).isTrue();
+    Login again = logins.verify("anne", PASSWORD, HOME).orElseThrow();
+    assertThat(logins.isCurrent(again)).isTrue();
   }
 
   @Test
-  void a_wrong_old_password_changes_nothing_though_it_was_right_a_moment_ago() {
+  void an_old_password_that_was_right_a_moment_ago_changes_nothing() {
     Login login = registered("anne", "Anne Dodsworth");
     Logins otherNode = new Logins(users, passwords, throttle, clock);
     otherNode.verify("anne", PASSWORD, HOME);
@@ -189,7 +189,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void a_new_password_that_will_not_do_is_refused() {
+  void an_unsuitable_new_password_is_refused() {
     Login login = registered("anne", "Anne Dodsworth");
 
     assertThat(changePassword.change(login, PASSWORD, "anne1234", HOME))
@@ -198,7 +198,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void a_hash_from_yesterday_does_not_stand_in_the_way() {
+  void an_outdated_hash_does_not_prevent_a_change() {
     Login login = registered("anne", "Anne Dodsworth");
     database.execute(
         "UPDATE users SET password_hash = '" + CountedPasswords.outdatedHash(PASSWORD) + "'");
@@ -209,7 +209,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void of_two_who_change_a_password_at_once_one_does_and_the_other_is_told_it_is_wrong() {
+  void of_two_simultaneous_password_changes_one_fails_with_wrong_password() {
     Login login = registered("anne", "Anne Dodsworth");
 
     List<ChangePassword.Outcome> outcomes =
@@ -222,7 +222,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void who_is_switched_off_changes_no_password() {
+  void a_disabled_account_cannot_change_its_password() {
     Login login = registered("anne", "Anne Dodsworth");
     database.execute("UPDATE users SET enabled = FALSE");
 
@@ -231,7 +231,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void the_address_used_last_is_first_and_each_is_there_once() {
+  void the_last_used_address_comes_first_and_none_is_listed_twice() {
     CustomerId anne = customer("anne");
     addresses.save(anne, address(1));
     addresses.save(anne, address(2));
@@ -254,7 +254,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void an_address_is_forgotten_and_one_that_is_not_known_is_no_error() {
+  void an_address_can_be_forgotten_and_an_unknown_one_is_no_error() {
     CustomerId anne = customer("anne");
     IntStream.rangeClosed(1, 3).forEach(i -> addresses.save(anne, address(i)));
 
@@ -266,7 +266,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void that_of_the_account_comes_last_if_it_is_complete_and_can_be_forgotten_too() {
+  void the_accounts_address_comes_last_if_complete_and_can_be_forgotten_too() {
     CustomerId anne = customer("anne");
     database.execute("UPDATE customers SET street = '7 Houndstooth Rd.', city = 'London'");
     assertThat(addresses.of(anne)).isEmpty();
@@ -286,7 +286,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
-  void addresses_that_are_saved_at_once_are_all_remembered() {
+  void addresses_saved_at_the_same_time_are_all_remembered() {
     CustomerId anne = customer("anne");
     List<Callable<Integer>> saves = new ArrayList<>();
     for (int i = 0; i < 8; i++) {

@@ -2,7 +2,7 @@ package io.orderonce.customers;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passwords that cost nothing and are counted as if they did. */
+/** Password hashing that costs nothing, but counts its computations. */
 final class CountedPasswords implements Passwords {
 
   private static final String TODAY = "today:";
@@ -16,7 +16,7 @@ final class CountedPasswords implements Passwords {
     return "yesterday:" + password;
   }
 
-  /** How often a hash was computed, to make one or to compare with one. */
+  /** How many hashes were computed, to create one or to compare with one. */
   int computations() {
     return computations.get();
   }
@@ -25,7 +25,7 @@ final class CountedPasswords implements Passwords {
     return mostAtOnce.get();
   }
 
-  /** Does this in every computation from now on, and counts from now on. */
+  /** Runs this during every computation from now on, and resets the count. */
   void whileComputing(Runnable action) {
     whileComputing = action;
     computations.set(0);

@@ -14,13 +14,13 @@ class CredentialRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ab", "vinet", "Paul.Henriot@vinet.example", "a_b-c", "4711"})
-  void what_can_be_typed_without_thinking_is_a_user_name(String name) {
+  void easily_typed_names_are_valid_user_names(String name) {
     assertThat(CredentialRules.violations(name, GOOD)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "a b", "ab\n", "vinét", "<b>", "a'b", "vi\0net"})
-  void anything_else_is_none(String name) {
+  void other_names_are_invalid_user_names(String name) {
     assertThat(CredentialRules.violations(name, GOOD))
         .singleElement()
         .asString()
@@ -71,7 +71,7 @@ class CredentialRulesTest {
         "5201314520",
         "密码密码密码密码"
       })
-  void what_everybody_tries_first_is_refused_with_whatever_behind_it(String password) {
+  void common_passwords_are_refused_with_any_suffix(String password) {
     assertThat(CredentialRules.violations("vinet", password))
         .extracting(Violation::sentence)
         .containsExactly("password is too easy to guess");
@@ -92,7 +92,7 @@ class CredentialRulesTest {
     "vinet, my orderonce",
     "vinet, vinet@orderonce"
   })
-  void the_names_of_user_and_shop_are_no_password(String name, String password) {
+  void the_names_of_user_and_shop_do_not_make_a_password(String name, String password) {
     assertThat(CredentialRules.violations(name, password))
         .extracting(Violation::sentence)
         .containsExactly("password is too easy to guess");
@@ -115,7 +115,7 @@ class CredentialRulesTest {
         "abc ist nicht der Anfang",
         "Fürstenprosit"
       })
-  void long_ones_are_good_in_any_script(String password) {
+  void long_passwords_are_valid_in_any_script(String password) {
     assertThat(CredentialRules.violations("vinet", password)).isEmpty();
   }
 
@@ -135,7 +135,7 @@ class CredentialRulesTest {
   }
 
   @Test
-  void a_name_and_a_password_that_are_both_wrong_are_told_both() {
+  void an_invalid_name_and_an_invalid_password_are_both_reported() {
     assertThat(CredentialRules.violations("", "")).hasSize(2);
   }
 }

@@ -26,7 +26,7 @@ class FirstAdministratorTest {
   private final FirstAdministrator first = new FirstAdministrator(users, logins, throttle, clock);
 
   @Test
-  void who_shows_the_token_becomes_the_administrator_and_can_log_in() {
+  void the_holder_of_the_token_becomes_the_administrator_and_can_log_in() {
     String token = first.offerToken().orElseThrow();
 
     Outcome outcome = first.create(token, "Fuller", PASSWORD, HOME);
@@ -37,7 +37,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void a_token_is_good_once() {
+  void a_token_works_once() {
     String token = first.offerToken().orElseThrow();
     first.create(token, "fuller", PASSWORD, HOME);
     users.remove("fuller");
@@ -47,7 +47,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void a_token_is_good_for_one_hour() {
+  void a_token_works_for_one_hour() {
     String token = first.offerToken().orElseThrow();
 
     clock.advance(Duration.ofHours(1).minusNanos(1));
@@ -59,7 +59,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void who_guesses_tokens_has_to_wait_and_keeps_nobody_out_who_has_it() {
+  void guessing_tokens_is_throttled_and_does_not_lock_out_the_holder() {
     String token = first.offerToken().orElseThrow();
     for (int i = 0; i < 5; i++) {
       assertThat(first.create("guess " + i, "fuller", PASSWORD, HOME))
@@ -77,7 +77,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void a_wrong_token_is_refused_before_anything_else_is_looked_at() {
+  void a_wrong_token_is_refused_before_anything_else_is_checked() {
     String token = first.offerToken().orElseThrow();
 
     passwords.whileComputing(() -> {});
@@ -95,12 +95,12 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void without_a_token_nobody_is_let_in() {
+  void without_an_offered_token_an_empty_one_is_refused() {
     assertThat(first.create("", "fuller", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
   }
 
   @Test
-  void a_name_or_a_password_that_will_not_do_leaves_the_token_good() {
+  void an_invalid_name_or_password_does_not_use_up_the_token() {
     String token = first.offerToken().orElseThrow();
 
     Outcome weak = first.create(token, "x", "password1", HOME);
@@ -113,7 +113,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void a_name_that_is_taken_leaves_the_token_good() {
+  void a_taken_name_does_not_use_up_the_token() {
     users.put(new Users.User("fuller", "x", Role.SUPPORT, null, true, 1));
     String token = first.offerToken().orElseThrow();
 
@@ -132,7 +132,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void of_two_nodes_that_offer_a_token_one_makes_the_administrator() {
+  void of_two_nodes_that_offer_a_token_one_creates_the_administrator() {
     FirstAdministrator otherNode = new FirstAdministrator(users, logins, throttle, clock);
     String token = first.offerToken().orElseThrow();
     String othersToken = otherNode.offerToken().orElseThrow();
@@ -148,7 +148,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void a_new_token_takes_the_place_of_the_old_one() {
+  void a_new_token_replaces_the_old_one() {
     String old = first.offerToken().orElseThrow();
     String fresh = first.offerToken().orElseThrow();
 
@@ -158,7 +158,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void a_token_is_long_and_never_the_same() {
+  void a_token_is_long_and_never_repeats() {
     String token = first.offerToken().orElseThrow();
 
     assertThat(token).matches("[0-9a-f]{32}");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who has to wait before he may try a password, on whichever database. */
+/** Who has to wait before trying a password, on every database. */
 class LoginThrottleTest extends DatabaseSuite {
 
   private static final String HOME = "192.0.2.7";
@@ -40,7 +40,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void five_tries_at_one_account_make_the_sixth_wait_from_wherever_it_comes() {
+  void after_five_tries_at_an_account_the_sixth_waits_wherever_it_comes_from() {
     fail(4, "fuller", "198.51.100.1");
     clock.advance(Duration.ofMinutes(1));
     fail(1, "FULLER", "198.51.100.2");
@@ -50,7 +50,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void failures_with_blanks_around_a_name_count_as_that_names() {
+  void failures_with_blanks_around_a_name_count_for_that_name() {
     fail(3, "fuller ", "198.51.100.1");
     fail(2, "\uff26uller", "198.51.100.1");
 
@@ -59,7 +59,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void the_wait_is_over_when_the_first_of_the_five_is_a_quarter_of_an_hour_ago() {
+  void the_wait_ends_fifteen_minutes_after_the_first_of_the_five() {
     fail(1, "fuller", HOME);
     clock.advance(Duration.ofMinutes(10));
     fail(4, "fuller", HOME);
@@ -72,7 +72,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void a_name_that_nobody_has_is_counted_like_any_other() {
+  void an_unknown_name_is_counted_like_any_other() {
     for (String nobody : new String[] {"nobody", "no\0body", "n".repeat(5_000), ""}) {
       fail(5, nobody, "198.51.100.1");
 
@@ -81,7 +81,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void who_comes_from_where_he_came_before_has_three_tries_that_no_stranger_can_use_up() {
+  void a_known_address_has_three_tries_that_strangers_cannot_use_up() {
     succeed("fuller", HOME);
     fail(5, "fuller", "198.51.100.1");
 
@@ -91,7 +91,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void without_strangers_he_has_theirs_as_well() {
+  void without_strangers_a_known_address_has_their_tries_as_well() {
     succeed("fuller", HOME);
 
     fail(8, "fuller", HOME);
@@ -100,7 +100,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void ten_tries_at_one_account_are_all_there_are_however_many_places_are_known() {
+  void an_account_has_ten_tries_in_all_however_many_addresses_are_known() {
     List<String> places = List.of(HOME, "192.0.2.8", "192.0.2.9", "192.0.2.10");
     places.forEach(place -> succeed("fuller", place));
 
@@ -114,7 +114,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void who_tries_at_once_on_all_nodes_has_no_more() {
+  void simultaneous_tries_on_all_nodes_gain_nothing() {
     List<Boolean> let =
         TestShop.atOnce(
             Collections.<Callable<Boolean>>nCopies(
@@ -134,7 +134,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void the_right_password_takes_back_its_own_try_and_forgives_nothing_else() {
+  void the_right_password_removes_its_own_try_and_no_other() {
     fail(4, "fuller", HOME);
 
     succeed("fuller", HOME);
@@ -143,7 +143,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void thirty_tries_from_one_network_make_it_wait_but_not_those_who_are_at_home_there() {
+  void after_thirty_tries_a_network_waits_but_not_its_known_users() {
     succeed("fuller", HOME);
     failAtAccounts(29, HOME);
     assertThat(waitFor("the thirtieth", HOME)).isEmpty();
@@ -154,7 +154,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void addresses_of_one_ipv6_network_are_one() {
+  void addresses_of_one_ipv6_network_count_together() {
     for (int i = 0; i < 30; i++) {
       fail(1, "account " + i, "2001:db8:0:1::" + Integer.toHexString(i));
     }
@@ -164,14 +164,14 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void an_ipv4_address_is_the_same_in_the_clothes_of_the_other_protocol() {
+  void an_ipv4_address_mapped_to_ipv6_is_the_same_address() {
     failAtAccounts(30, "::ffff:192.0.2.7");
 
     assertThat(waitFor("somebody", HOME)).isPresent();
   }
 
   @Test
-  void what_is_no_address_is_counted_as_it_is() {
+  void an_invalid_address_is_counted_as_it_is() {
     failAtAccounts(30, "no:address:at:all");
 
     assertThat(waitFor("somebody", "no:address:at:all")).isPresent();
@@ -179,7 +179,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void six_hundred_tries_within_five_minutes_make_strangers_wait_and_nobody_else() {
+  void after_six_hundred_tries_in_five_minutes_only_strangers_wait() {
     succeed("fuller", HOME);
     database.execute(
         """
@@ -199,7 +199,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void guesses_at_something_else_are_counted_for_each_network_and_not_by_a_name_typed_in() {
+  void guesses_at_other_secrets_are_counted_per_network_whatever_names_are_tried() {
     for (int i = 0; i < 5; i++) {
       throttle.at("setting up", HOME);
     }
@@ -212,7 +212,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void to_look_is_no_guess() {
+  void looking_is_not_a_guess() {
     for (int i = 0; i < 10; i++) {
       throttle.lookAt("registering", HOME);
     }
@@ -226,7 +226,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void who_hammers_is_refused_without_a_look_into_the_database_for_a_second() {
+  void rapid_tries_are_refused_for_a_second_without_asking_the_database() {
     fail(5, "fuller", HOME);
     assertThat(waitFor("fuller", HOME)).isPresent();
 
@@ -238,7 +238,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void names_and_addresses_cannot_be_read_in_the_database() {
+  void names_and_addresses_are_unreadable_in_the_database() {
     fail(1, "hunter2", HOME);
 
     assertThat(database.column("SELECT user_name || address FROM failed_logins").get(0))
@@ -246,7 +246,7 @@ class LoginThrottleTest extends DatabaseSuite {
   }
 
   @Test
-  void what_counts_no_more_is_dropped() {
+  void expired_tries_are_deleted() {
     succeed("davolio", HOME);
     clock.advance(Duration.ofDays(30).minusMinutes(10));
     succeed("fuller", HOME);
@@ -260,7 +260,7 @@ class LoginThrottleTest extends DatabaseSuite {
     assertThat(database.count("SELECT COUNT(*) FROM login_places")).isOne();
   }
 
-  /** Makes a try, and says how long to wait if it was not let through. */
+  /** Makes a try; returns how long to wait if it was refused. */
   private Optional<Duration> waitFor(String userName, String address) {
     try {
       throttle.atPassword(userName, address);

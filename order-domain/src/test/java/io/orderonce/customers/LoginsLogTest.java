@@ -36,12 +36,12 @@ class LoginsLogTest {
 
         @Override
         public void flush() {
-          // nothing is kept back
+          // nothing is buffered
         }
 
         @Override
         public void close() {
-          // nothing is open
+          // nothing to close
         }
       };
 
@@ -64,7 +64,7 @@ class LoginsLogTest {
   }
 
   @Test
-  void whoever_shows_a_password_is_noted_once_and_the_password_never() {
+  void a_log_in_is_logged_once_and_the_password_never() {
     logins.verify("vinet", "flotemysost", HOME);
     logins.verify("vinet", "flotemysost", HOME);
     logins.verify("VINET", "flotemysaust", HOME);
@@ -76,14 +76,14 @@ class LoginsLogTest {
   }
 
   @Test
-  void a_name_that_nobody_has_stays_out_of_it() {
+  void an_unknown_name_is_not_logged() {
     logins.verify("flotemysost", "vinet", HOME);
 
     assertThat(lines).containsExactly("INFO Wrong password: no such user, from 192.0.2.7");
   }
 
   @Test
-  void who_has_to_wait_is_a_warning_once_a_second() {
+  void a_throttled_log_in_is_a_warning_once_a_second() {
     for (int i = 0; i < 5; i++) {
       logins.verify("vinet", "guess" + i, HOME);
     }

@@ -49,27 +49,27 @@ class LoginsTest {
   }
 
   @Test
-  void the_right_password_says_who_it_is_and_for_whom_he_orders() {
+  void the_right_password_gives_the_user_and_their_customer() {
     Optional<Login> login = logins.verify("vinet", PASSWORD, HOME);
 
     assertThat(login).contains(new Login("vinet", Role.SHOPPER, Optional.of(VINET), 1));
   }
 
   @Test
-  void a_user_name_may_be_written_in_capitals_and_a_password_may_not() {
+  void user_names_ignore_case_and_passwords_do_not() {
     assertThat(logins.verify("ViNET", PASSWORD, HOME)).isPresent();
     assertThat(logins.verify("vinet", "FLOTEMYSOST", HOME)).isEmpty();
   }
 
   @Test
-  void a_user_name_is_right_with_blanks_around_it_and_in_wide_letters() {
+  void a_user_name_matches_with_blanks_around_it_and_in_wide_letters() {
     assertThat(logins.verify(" vinet ", PASSWORD, HOME)).isPresent();
     assertThat(logins.verify("vinet\u3000", PASSWORD, HOME)).isPresent();
     assertThat(logins.verify("\uff56inet", PASSWORD, HOME)).isPresent();
   }
 
   @Test
-  void a_password_is_right_however_its_letters_are_put_together() {
+  void a_password_matches_however_its_letters_are_composed() {
     users.put(vinet(logins.hash("vinet", "Crème\u00a0brûlée"), true));
 
     assertThat(logins.verify("vinet", "Crème brûlée", HOME)).isPresent();
@@ -79,7 +79,7 @@ class LoginsTest {
   }
 
   @Test
-  void a_password_hashed_as_it_was_typed_before_is_right_and_then_hashed_in_normal_form() {
+  void a_password_hashed_as_typed_matches_and_is_rehashed_in_normal_form() {
     String before = decomposed("Crème\u00a0brûlée");
     users.put(vinet(passwords.hash(before), true));
 
@@ -92,7 +92,7 @@ class LoginsTest {
   }
 
   @Test
-  void a_password_in_another_form_costs_the_same_whether_or_not_there_is_such_a_user() {
+  void a_password_in_another_form_costs_the_same_for_known_and_unknown_users() {
     String typed = decomposed("Crème brûlée");
 
     logins.verify("vinet", typed, HOME);
@@ -120,7 +120,7 @@ class LoginsTest {
   }
 
   @Test
-  void what_was_found_right_is_remembered_until_it_was_not_used_for_an_hour() {
+  void a_right_password_is_remembered_until_unused_for_an_hour() {
     logins.verify("vinet", PASSWORD, HOME);
 
     for (int i = 0; i < 3; i++) {
@@ -135,7 +135,7 @@ class LoginsTest {
   }
 
   @Test
-  void what_was_found_wrong_is_not_remembered() {
+  void a_wrong_password_is_not_remembered() {
     logins.verify("vinet", "gudbrandsdalsost", HOME);
     logins.verify("vinet", "gudbrandsdalsost", HOME);
 
@@ -155,7 +155,7 @@ class LoginsTest {
   }
 
   @Test
-  void equal_checks_at_one_moment_are_computed_once() {
+  void equal_checks_at_the_same_moment_are_computed_once() {
     int callers = 20;
     CountDownLatch asked = new CountDownLatch(callers);
     users.whenAsked(asked::countDown);
@@ -169,7 +169,7 @@ class LoginsTest {
   }
 
   @Test
-  void one_processor_is_left_for_those_who_order() {
+  void one_processor_is_left_for_orders() {
     int most = new HashingRoom(Runtime.getRuntime().availableProcessors()).atOnce();
     CountDownLatch busy = new CountDownLatch(most);
     passwords.whileComputing(
@@ -186,7 +186,7 @@ class LoginsTest {
   }
 
   @Test
-  void whoever_comes_when_too_many_wait_is_sent_away_at_once_and_who_is_known_is_not() {
+  void when_too_many_wait_unknown_users_are_refused_at_once_and_known_ones_are_not() {
     logins.verify("vinet", PASSWORD, HOME);
     CountDownLatch end = new CountDownLatch(1);
     passwords.whileComputing(() -> await(end));
@@ -209,7 +209,7 @@ class LoginsTest {
     end.countDown();
   }
 
-  /** Somebody who asks like the others is sent away as soon as all of those are there. */
+  /** Waits until the queue is full: from then on one more log-in is refused at once. */
   private void untilFull() {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (System.nanoTime() < end) {
@@ -222,7 +222,7 @@ class LoginsTest {
   }
 
   @Test
-  void who_has_waited_for_a_moment_is_told_to_try_again() {
+  void a_log_in_that_waited_too_long_has_to_be_retried() {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     passwords.whileComputing(
@@ -247,7 +247,7 @@ class LoginsTest {
   }
 
   @Test
-  void who_guesses_has_to_wait_and_the_hash_is_spared() {
+  void guessing_is_throttled_and_computes_no_hash() {
     guess(5, "vinet");
     guess(5, "nobody");
     passwords.whileComputing(() -> {});
@@ -262,7 +262,7 @@ class LoginsTest {
   }
 
   @Test
-  void who_is_remembered_is_not_kept_out_by_those_who_guess() {
+  void a_remembered_log_in_is_not_locked_out_by_guessing() {
     logins.verify("vinet", PASSWORD, HOME);
     guess(100, "vinet");
 
@@ -270,7 +270,7 @@ class LoginsTest {
   }
 
   @Test
-  void ten_guesses_are_all_there_are_for_one_account_on_two_nodes_wherever_they_come_from() {
+  void an_account_allows_ten_guesses_on_two_nodes_wherever_they_come_from() {
     Logins otherNode = new Logins(users, passwords, throttle, clock);
     logins.verify("vinet", PASSWORD, HOME);
     otherNode.verify("vinet", PASSWORD, "198.51.100.1");
@@ -285,7 +285,7 @@ class LoginsTest {
   }
 
   @Test
-  void a_right_password_shown_again_writes_nothing() {
+  void a_repeated_right_password_writes_nothing() {
     logins.verify("vinet", PASSWORD, HOME);
     tries.watch();
 
@@ -295,7 +295,7 @@ class LoginsTest {
   }
 
   @Test
-  void a_check_that_fails_fails_for_all_who_wait_for_it_and_is_not_remembered() {
+  void a_failed_check_fails_for_all_waiters_and_is_not_remembered() {
     int callers = 5;
     CountDownLatch asked = new CountDownLatch(callers);
     users.whenAsked(asked::countDown);
@@ -322,7 +322,7 @@ class LoginsTest {
   }
 
   @Test
-  void a_password_changed_on_another_node_is_good_at_once_and_the_old_one_no_more() {
+  void a_password_changed_on_another_node_works_at_once_and_the_old_one_no_longer() {
     logins.verify("vinet", PASSWORD, HOME);
 
     users.put(vinet(passwords.hash("gudbrandsdalsost"), true));
@@ -333,7 +333,7 @@ class LoginsTest {
   }
 
   @Test
-  void an_account_that_is_switched_off_is_off_at_once_whatever_is_remembered() {
+  void a_disabled_account_is_out_at_once_whatever_is_remembered() {
     Login login = logins.verify("vinet", PASSWORD, HOME).orElseThrow();
     assertThat(logins.isEnabled(login)).isTrue();
 
@@ -344,7 +344,7 @@ class LoginsTest {
   }
 
   @Test
-  void an_account_that_is_gone_is_off() {
+  void a_deleted_account_is_disabled() {
     Login login = logins.verify("vinet", PASSWORD, HOME).orElseThrow();
 
     users.remove("vinet");
@@ -353,7 +353,7 @@ class LoginsTest {
   }
 
   @Test
-  void a_password_of_absurd_length_is_refused_without_being_computed() {
+  void a_password_of_absurd_length_is_refused_without_hashing() {
     assertThat(logins.verify("vinet", "x".repeat(257), HOME)).isEmpty();
     assertThat(passwords.computations()).isZero();
 
@@ -362,7 +362,7 @@ class LoginsTest {
   }
 
   @Test
-  void a_name_that_no_database_can_hold_is_a_wrong_one() {
+  void a_name_no_database_can_store_is_a_wrong_one() {
     users.whenAsked(
         () -> {
           throw new IllegalStateException("PostgreSQL refuses U+0000");
@@ -373,7 +373,7 @@ class LoginsTest {
   }
 
   @Test
-  void an_outdated_hash_is_replaced_when_its_password_is_known() {
+  void an_outdated_hash_is_replaced_at_the_next_log_in() {
     users.put(vinet(CountedPasswords.outdatedHash(PASSWORD), true));
 
     logins.verify("vinet", "gudbrandsdalsost", HOME);
@@ -384,7 +384,7 @@ class LoginsTest {
   }
 
   @Test
-  void an_outdated_hash_is_replaced_by_one_of_those_who_ask_at_one_moment() {
+  void an_outdated_hash_is_replaced_once_by_simultaneous_log_ins() {
     int callers = 20;
     users.put(vinet(CountedPasswords.outdatedHash(PASSWORD), true));
     CountDownLatch asked = new CountDownLatch(callers);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Tries that are gone after the test. */
+/** Tries kept in memory. */
 final class MemoryTries implements PasswordTries {
 
   private record Row(
@@ -21,7 +21,7 @@ final class MemoryTries implements PasswordTries {
   private long numbers;
   private int asked;
 
-  /** Counts from now on how often it is asked. */
+  /** Resets the count of calls. */
   synchronized void watch() {
     asked = 0;
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** A table of users that is gone after the test. */
+/** A table of users kept in memory. */
 final class MemoryUsers implements Users {
 
   private final ConcurrentMap<String, User> rows = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class MemoryUsers implements Users {
   }
 
   /**
-   * Does this on every look-up, on the thread that asks, between reading the row and the answer.
+   * Runs this on every look-up, on the caller's thread, between reading the row and returning it.
    */
   void whenAsked(Runnable action) {
     whenAsked = action;

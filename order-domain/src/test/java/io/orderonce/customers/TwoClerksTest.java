@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What two of the staff who have the same customer before them do to each other. */
+/** What two members of staff who edit the same customer do to each other. */
 class TwoClerksTest extends DatabaseSuite {
 
   private static final CustomerId ID = new CustomerId("TWO");
@@ -30,7 +30,7 @@ class TwoClerksTest extends DatabaseSuite {
   }
 
   @Test
-  void what_one_has_not_seen_one_does_not_overwrite() {
+  void a_change_that_was_not_seen_is_not_overwritten() {
     CustomerFile seen = file();
     customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
 
@@ -42,7 +42,7 @@ class TwoClerksTest extends DatabaseSuite {
   }
 
   @Test
-  void different_things_are_both_kept() {
+  void changes_to_different_fields_are_both_kept() {
     CustomerFile seen = file();
     customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
 

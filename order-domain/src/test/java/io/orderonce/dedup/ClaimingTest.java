@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a claim when the store does not answer in time. */
+/** What happens to a claim when the store does not answer in time. */
 class ClaimingTest {
 
   private static final Duration LEASE = Duration.ofSeconds(30);
@@ -24,7 +24,7 @@ class ClaimingTest {
   private final Claiming claiming =
       new Claiming(store, afterwards, Clock.systemUTC(), LEASE, Duration.ofHours(1));
 
-  /** As many of the next calls as it is told are carried out, but given up by who called. */
+  /** A store that carries out the next calls, as many as set, but too late for the caller. */
   private static final class SlowStore implements Claims {
     private final MemoryClaims entries = new MemoryClaims(Clock.systemUTC());
     private final AtomicInteger lateClaims = new AtomicInteger();
@@ -78,7 +78,7 @@ class ClaimingTest {
   }
 
   @Test
-  void a_claim_that_could_not_be_taken_off_is_taken_off_later() {
+  void a_claim_that_could_not_be_released_is_released_later() {
     Claim.Held mine = claimed();
     store.lostReleases.set(2);
 
@@ -101,7 +101,7 @@ class ClaimingTest {
   }
 
   @Test
-  void a_claim_that_arrived_too_late_stands_while_its_attempt_is_at_work() {
+  void a_claim_that_arrived_too_late_stays_while_its_attempt_is_running() {
     Claim.Held mine = claiming.claimOf(AttemptId.next(), content);
     store.lateClaims.set(1);
     claiming.claim(key, mine);
@@ -113,7 +113,7 @@ class ClaimingTest {
   }
 
   @Test
-  void an_order_that_is_not_remembered_is_not_told_as_in_progress() {
+  void an_order_whose_settling_failed_is_not_reported_as_in_progress() {
     Claim.Held mine = claimed();
     store.lostSettlements.set(1);
 
@@ -124,7 +124,7 @@ class ClaimingTest {
   }
 
   @Test
-  void anothers_claim_on_the_key_is_left_alone() {
+  void another_attempts_claim_on_the_key_is_left_alone() {
     Claim.Held mine = claimed();
     store.lostReleases.set(1);
     claiming.release(key, mine);

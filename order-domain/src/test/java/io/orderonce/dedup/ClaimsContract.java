@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of claims promises while it is whole. */
+/** What every store of claims promises while it works. */
 public abstract class ClaimsContract {
 
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  /** Two views of one store, as two nodes have it; the same one twice where there is one node. */
+  /** Two views of one store, as two nodes see it; the same view twice if there is only one node. */
   protected abstract List<Claims> nodes();
 
-  /** Lets the time pass that an entry lives for. */
+  /** Lets this much time pass. */
   protected abstract void pass(Duration span);
 
   private final ClaimKey key = ClaimKey.of("shop", "VINET", UUID.randomUUID().toString());
@@ -43,7 +43,7 @@ public abstract class ClaimsContract {
   }
 
   @Test
-  void the_first_claim_is_granted_and_the_second_is_told_of_it() {
+  void the_first_claim_is_granted_and_the_second_sees_it() {
     Claim.Held first = claimOn(one());
 
     assertThat(one().putIfAbsent(key, first, LONG)).isEmpty();
@@ -53,7 +53,7 @@ public abstract class ClaimsContract {
   }
 
   @Test
-  void of_many_at_one_moment_exactly_one_is_granted() throws InterruptedException {
+  void of_many_simultaneous_claims_exactly_one_is_granted() throws InterruptedException {
     ConcurrentLinkedQueue<Optional<Claim>> answers = new ConcurrentLinkedQueue<>();
     CountDownLatch start = new CountDownLatch(1);
     List<Thread> threads =
@@ -89,7 +89,7 @@ public abstract class ClaimsContract {
   }
 
   @Test
-  void nobody_releases_anothers_claim() {
+  void another_attempts_claim_cannot_be_released() {
     Claim.Held first = claimOn(one());
     one().putIfAbsent(key, first, LONG);
 
@@ -99,7 +99,7 @@ public abstract class ClaimsContract {
   }
 
   @Test
-  void a_settled_key_says_so_whatever_stood_there() {
+  void a_settled_key_is_settled_whatever_was_there_before() {
     one().putIfAbsent(key, claimOn(one()), LONG);
 
     other().settle(key, LONG);
@@ -109,7 +109,7 @@ public abstract class ClaimsContract {
   }
 
   @Test
-  void claims_and_what_was_settled_run_out() {
+  void claims_and_settled_keys_expire() {
     ClaimKey settled = ClaimKey.of("shop", "VINET", UUID.randomUUID().toString());
     one().putIfAbsent(key, claimOn(one()), Duration.ofSeconds(1));
     one().settle(settled, Duration.ofSeconds(1));
@@ -121,7 +121,7 @@ public abstract class ClaimsContract {
   }
 
   @Test
-  void members_that_are_here_have_not_left_and_unknown_ones_have() {
+  void present_members_have_not_left_and_unknown_ones_have() {
     assertThat(one().hasLeft(other().member())).isFalse();
     assertThat(one().hasLeft(UUID.randomUUID().toString())).isTrue();
   }

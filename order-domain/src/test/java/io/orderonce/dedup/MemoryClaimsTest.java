@@ -15,7 +15,7 @@ class MemoryClaimsTest extends ClaimsContract {
   private final Claims claims = new MemoryClaims(clock);
 
   @Test
-  void forgets_what_was_used_least_rather_than_grow_without_end() {
+  void evicts_the_least_recently_used_instead_of_growing_without_bound() {
     for (int i = 0; i < ExpiringEntries.CAPACITY + 10_000; i++) {
       claims.settle(new ClaimKey("key " + i), Duration.ofDays(1));
     }

@@ -26,8 +26,7 @@ class ConnectionGateTest {
   }
 
   @Test
-  void whoever_does_not_get_his_turn_in_time_is_told_that_the_database_cannot_be_had()
-      throws Exception {
+  void a_thread_without_a_place_in_time_gets_a_connection_outage() throws Exception {
     CountDownLatch inside = new CountDownLatch(2);
     CountDownLatch end = new CountDownLatch(1);
     for (int i = 0; i < 2; i++) {
@@ -43,7 +42,7 @@ class ConnectionGateTest {
   }
 
   @Test
-  void what_one_is_told_of_the_database_holds_for_those_who_wait() throws Exception {
+  void an_outage_seen_by_one_thread_applies_to_those_waiting() throws Exception {
     CountDownLatch inside = new CountDownLatch(2);
     CountDownLatch end = new CountDownLatch(1);
     for (int i = 0; i < 2; i++) {
@@ -70,7 +69,7 @@ class ConnectionGateTest {
   }
 
   @Test
-  void a_fault_gives_the_place_back() {
+  void a_fault_releases_the_place() {
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(
               () ->
@@ -83,7 +82,7 @@ class ConnectionGateTest {
   }
 
   @Test
-  void nobody_is_forgotten_in_a_crowd() throws Exception {
+  void no_thread_is_forgotten_in_a_crowd() throws Exception {
     AtomicInteger passed = new AtomicInteger();
     List<Future<?>> crowd = new ArrayList<>();
     for (int i = 0; i < 200; i++) {

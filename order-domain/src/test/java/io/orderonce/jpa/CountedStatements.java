@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Counts the statements that go to the database; a batch is one. */
+/** Counts the statements sent to the database; a batch counts as one. */
 final class CountedStatements {
 
   private final AtomicInteger executed = new AtomicInteger();

@@ -18,7 +18,7 @@ class DatabaseFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_row_that_is_there_twice_names_the_primary_key_and_no_other(DatabaseKind kind) {
+  void a_duplicate_row_names_the_primary_key_and_no_other(DatabaseKind kind) {
     try (TestDatabase database = open(kind)) {
       database.execute(CUSTOMER);
 
@@ -32,7 +32,7 @@ class DatabaseFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_value_that_is_there_twice_names_the_constraint_and_no_other(DatabaseKind kind) {
+  void a_duplicate_value_names_the_constraint_and_no_other(DatabaseKind kind) {
     try (TestDatabase database = open(kind)) {
       database.execute(CUSTOMER);
       database.execute(BASKET.formatted("one"));
@@ -46,7 +46,7 @@ class DatabaseFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_is_refused_for_another_reason_is_no_violation_of_uniqueness(DatabaseKind kind) {
+  void a_refusal_for_another_reason_is_not_a_unique_violation(DatabaseKind kind) {
     try (TestDatabase database = open(kind)) {
       Throwable nobody = catchThrowable(() -> database.execute(BASKET.formatted("one")));
 

@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.util.function.Function;
 
-/** Transactions of the resource itself, for tests without a server. */
+/** Resource-local transactions, for tests without a server. */
 public final class LocalTransactions implements Transactions {
 
   private final EntityManagerFactory factory;
@@ -14,7 +14,7 @@ public final class LocalTransactions implements Transactions {
     this.factory = factory;
   }
 
-  /** As in the server, where a thread has one transaction at a time. */
+  /** As in the server, a thread has one transaction at a time. */
   private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
 
   @Override

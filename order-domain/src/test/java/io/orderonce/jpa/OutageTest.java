@@ -22,7 +22,7 @@ class OutageTest {
     "57014, STATEMENT_TIMEOUT",
     "58030, OTHER",
   })
-  void the_state_tells_in_which_way_the_database_could_not_be_used(String state, Outage kind) {
+  void the_sql_state_gives_the_kind_of_outage(String state, Outage kind) {
     assertThat(Outage.in(new IllegalStateException(new SQLException("?", state)))).contains(kind);
   }
 
@@ -34,12 +34,12 @@ class OutageTest {
 
   @ParameterizedTest
   @CsvSource({"23505", "22001", "42601"})
-  void what_the_database_refuses_for_a_reason_is_no_outage(String state) {
+  void a_statement_refused_by_the_database_is_no_outage(String state) {
     assertThat(Outage.in(new SQLException("?", state))).isEmpty();
   }
 
   @Test
-  void nor_is_what_it_has_no_part_in() {
+  void a_fault_outside_the_database_is_no_outage() {
     assertThat(Outage.in(new IllegalStateException("a mistake"))).isEmpty();
   }
 }

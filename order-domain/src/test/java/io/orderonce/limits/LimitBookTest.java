@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which rules apply, and from when on an order would be allowed. */
+/** Which rules apply, and when an order will be allowed. */
 class LimitBookTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -30,7 +30,7 @@ class LimitBookTest {
   private long lastId;
 
   @Test
-  void the_most_specific_of_those_that_compete_applies() {
+  void the_most_specific_of_competing_rules_applies() {
     KeptRule byDefault = kept(Scope.everybody(), Measure.orders(), "1", HOUR);
     KeptRule ofGroup = kept(Scope.group("g"), Measure.orders(), "2", HOUR);
     KeptRule ofCustomer = kept(Scope.customer("c"), Measure.orders(), "3", HOUR);
@@ -55,7 +55,7 @@ class LimitBookTest {
   }
 
   @Test
-  void windows_of_the_same_length_compete_however_they_are_written() {
+  void windows_of_equal_length_compete_however_they_are_written() {
     KeptRule byDefault = kept(Scope.everybody(), Measure.orders(), "1", Duration.parse("P1D"));
     KeptRule ofCustomer =
         kept(Scope.customer("c"), Measure.orders(), "3", Duration.parse("PT1440M"));
@@ -65,7 +65,7 @@ class LimitBookTest {
   }
 
   @Test
-  void two_of_one_scope_stand_side_by_side() {
+  void two_rules_of_the_same_scope_both_apply() {
     KeptRule one = kept(Scope.everybody(), Measure.orders(), "1", HOUR);
     KeptRule other = kept(Scope.everybody(), Measure.orders(), "2", HOUR);
 
@@ -84,7 +84,7 @@ class LimitBookTest {
   }
 
   @Test
-  void what_was_bought_counts_until_the_window_has_passed_over_it() {
+  void a_purchase_counts_until_it_leaves_the_window() {
     KeptRule rule = kept(Scope.everybody(), Measure.orders(), "5", HOUR);
     LimitBook book = new LimitBook(List.of(rule), List.of(bought(NOON, "1", Map.of())));
 
@@ -100,14 +100,14 @@ class LimitBookTest {
   }
 
   @Test
-  void there_is_never_less_than_nothing_left() {
+  void the_remaining_allowance_is_never_negative() {
     KeptRule rule = kept(Scope.everybody(), Measure.amountIn(USD), "5", HOUR);
 
     assertThat(new Allowance(rule, null, new BigDecimal("7.50")).left()).isEqualTo("0.00");
   }
 
   @Test
-  void an_order_is_allowed_when_a_rule_in_its_way_expires_unless_another_steps_in() {
+  void an_order_is_allowed_when_the_blocking_rule_expires_unless_another_applies() {
     KeptRule strict = expiring(Scope.customer("c"), "0", HOUR, NOON.plusSeconds(60));
     KeptRule lax = kept(Scope.everybody(), Measure.orders(), "1", HOUR);
     Purchase order = bought(NOON, "1", Map.of());
@@ -122,7 +122,7 @@ class LimitBookTest {
   }
 
   @Test
-  void rules_that_only_ask_or_hold_do_not_make_one_wait() {
+  void rules_that_only_ask_or_hold_cause_no_wait() {
     LimitRule asking =
         new LimitRule(
             Scope.everybody(),
@@ -139,9 +139,11 @@ class LimitBookTest {
         .contains(NOON);
   }
 
-  /** At every moment at which anything changes the whole question is asked again, the plain way. */
+  /**
+   * Compares with brute force: evaluates the rules again at every moment at which anything changes.
+   */
   @Test
-  void the_first_moment_is_the_one_that_trying_all_moments_finds() {
+  void the_first_allowed_moment_is_the_one_found_by_trying_all_moments() {
     long seed = Long.getLong("orderonce.test.seed", System.nanoTime());
     System.out.println("limits: seed " + seed + " (-Dorderonce.test.seed=…)");
     Random random = new Random(seed);
@@ -157,10 +159,10 @@ class LimitBookTest {
       }
       Purchase order = anyPurchase(random, NOON);
 
-      Optional<Instant> told = new LimitBook(rules, past).firstAllowed(order);
+      Optional<Instant> first = new LimitBook(rules, past).firstAllowed(order);
 
-      assertThat(told).as("%s%n%s%n%s", rules, past, order).isEqualTo(tried(rules, past, order));
-      waiting += told.isPresent() && told.get().isAfter(NOON) ? 1 : 0;
+      assertThat(first).as("%s%n%s%n%s", rules, past, order).isEqualTo(tried(rules, past, order));
+      waiting += first.isPresent() && first.get().isAfter(NOON) ? 1 : 0;
     }
     assertThat(waiting).isGreaterThan(300);
   }

@@ -10,7 +10,7 @@ import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a rule can be. */
+/** Which limit rules are valid. */
 class LimitRuleTest {
 
   private static final Currency YEN = Currency.getInstance("JPY");
@@ -25,7 +25,7 @@ class LimitRuleTest {
   }
 
   @Test
-  void what_is_finer_negative_or_too_large_is_no_maximum() {
+  void a_finer_negative_or_too_large_maximum_is_refused() {
     for (String max : List.of("-1", "1.5", "1000000000000000", "1E+999999999")) {
       assertViolations(() -> rule(Measure.orders(), max), 1);
     }
@@ -34,7 +34,7 @@ class LimitRuleTest {
   }
 
   @Test
-  void everything_that_is_wrong_is_said_at_once() {
+  void all_violations_are_reported_at_once() {
     assertThatThrownBy(
             () ->
                 new LimitRule(
@@ -50,7 +50,7 @@ class LimitRuleTest {
   }
 
   @Test
-  void a_scope_names_whom_it_must_and_nobody_else() {
+  void a_scope_has_the_id_it_needs_and_no_other() {
     assertThat(new Scope(Scope.Level.DEFAULT, "somebody").violations()).hasSize(1);
     assertThat(new Scope(Scope.Level.CUSTOMER, null).violations()).hasSize(1);
     assertThat(Scope.customer("no such'id").violations()).hasSize(1);
@@ -59,7 +59,7 @@ class LimitRuleTest {
   }
 
   @Test
-  void a_window_is_whole_seconds_up_to_a_leap_year() {
+  void a_window_is_in_whole_seconds_up_to_a_leap_year() {
     assertThat(of(Duration.ofDays(366)).window()).isEqualTo(Duration.ofDays(366));
     for (Duration window :
         List.of(

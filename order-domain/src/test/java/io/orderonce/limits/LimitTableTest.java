@@ -31,7 +31,7 @@ class LimitTableTest {
           "as agreed, 大客户");
 
   @Test
-  void what_was_written_is_read_as_it_was() {
+  void a_written_table_reads_back_unchanged() {
     String table =
         LimitTable.write(List.of(new KeptRule(7, 3, WHOLE), new KeptRule(8, 1, noted("plain"))));
 
@@ -52,7 +52,7 @@ class LimitTableTest {
         "'=1+1",
         "'quoted'"
       })
-  void what_looks_like_a_formula_is_text_in_a_spreadsheet_and_comes_back_as_it_was(String note) {
+  void formula_like_text_is_escaped_for_spreadsheets_and_reads_back_unchanged(String note) {
     String table = LimitTable.write(List.of(new KeptRule(1, 1, noted(note))));
 
     assertThat(lastCell(table)).doesNotStartWith("=").doesNotMatch("\"?[=+@＝-].*");
@@ -60,7 +60,7 @@ class LimitTableTest {
   }
 
   @Test
-  void every_bad_line_is_told_of_with_everything_that_is_wrong_in_it() {
+  void every_bad_line_is_reported_with_all_its_violations() {
     String table =
         HEAD
             + ",default,,orders,,5,,PT10M,reject,,\r\n"

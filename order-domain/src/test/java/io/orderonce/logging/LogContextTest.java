@@ -32,7 +32,7 @@ class LogContextTest {
   }
 
   @Test
-  void a_line_says_on_whose_behalf_it_was_written_while_that_lasts() {
+  void a_line_carries_the_context_while_it_is_open() {
     LogContext.Open request = LogContext.with("request", "r-1");
     LogContext.Open order = LogContext.with("order", "o-1");
     OURS.log(Level.WARNING, "inside {0}", 7);
@@ -49,14 +49,14 @@ class LogContextTest {
   }
 
   @Test
-  void what_the_line_itself_has_noted_is_there_too() {
+  void a_line_carries_its_own_notes_too() {
     OURS.log(Level.WARNING, "{0}", new Object[] {"placed", Map.of("order", "o-1")});
 
     assertThat(lines.notes(0)).isEqualTo(Map.of("node", "node-1", "order", "o-1"));
   }
 
   @Test
-  void another_thread_works_on_nobodys_behalf() throws Exception {
+  void another_thread_has_no_context() throws Exception {
     LogContext.Open request = LogContext.with("request", "r-1");
     Thread other = new Thread(() -> OURS.warning("elsewhere"));
     other.start();
@@ -67,7 +67,7 @@ class LogContextTest {
   }
 
   @Test
-  void what_others_log_is_left_alone() {
+  void lines_of_other_loggers_are_left_alone() {
     Logger.getLogger("org.example").log(Level.WARNING, "hello {0}", 7);
 
     assertThat(lines.written.get(0).getParameters()).containsExactly(7);
@@ -89,12 +89,12 @@ class LogContextTest {
 
     @Override
     public void flush() {
-      // nothing is kept back
+      // nothing is buffered
     }
 
     @Override
     public void close() {
-      // there is nothing to close
+      // nothing to close
     }
   }
 }

@@ -30,7 +30,7 @@ class MoneyPropertyTest {
   }
 
   @Property
-  void what_is_written_is_read_back(@ForAll("dollars") Money money) {
+  void a_written_amount_reads_back_unchanged(@ForAll("dollars") Money money) {
     assertThat(Money.of(money.plainAmount(), "USD")).isEqualTo(money);
   }
 
@@ -46,7 +46,7 @@ class MoneyPropertyTest {
   }
 
   @Property
-  void times_is_adding_again_and_again(
+  void times_is_repeated_addition(
       @ForAll("dollars") Money price, @ForAll @IntRange(min = 0, max = 40) int quantity) {
     Money sum = Money.zero(price.currency());
     for (int i = 0; i < quantity; i++) {
@@ -63,13 +63,13 @@ class MoneyPropertyTest {
   }
 
   @Property
-  void two_currencies_never_meet(@ForAll("dollars") Money dollars, @ForAll("yen") Money yen) {
+  void two_currencies_are_never_mixed(@ForAll("dollars") Money dollars, @ForAll("yen") Money yen) {
     assertThatThrownBy(() -> dollars.plus(yen)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> dollars.isMoreThan(yen)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Property
-  void no_text_makes_it_fail_in_another_way(@ForAll String text) {
+  void no_text_causes_any_other_failure(@ForAll String text) {
     try {
       assertThat(Money.of(text, "USD").plainAmount()).matches("[0-9]+\\.[0-9]{2}");
     } catch (IllegalArgumentException refused) {

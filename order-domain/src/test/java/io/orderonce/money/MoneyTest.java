@@ -14,12 +14,12 @@ class MoneyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " 1", "-1", "+1", "1e3", "1,000.00", ".5", "1.", "0x10", "١", "NaN", "1.001"})
-  void what_is_no_plain_decimal_is_refused(String text) {
+  void anything_but_a_plain_decimal_is_refused(String text) {
     assertThatThrownBy(() -> Money.of(text, "USD")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void an_absurd_exponent_is_refused_before_it_is_written_out() {
+  void an_absurd_exponent_is_refused_before_it_is_expanded() {
     assertThatThrownBy(() -> new Money(new BigDecimal("1E+999999999"), Money.currency("USD")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Money(new BigDecimal("1E-999999999"), Money.currency("USD")))
@@ -36,7 +36,7 @@ class MoneyTest {
   }
 
   @Test
-  void what_is_only_shown_is_too_large_without_a_fault() {
+  void displayed_amounts_can_be_too_large_without_a_fault() {
     Money large = Money.of("900000000000000.00", "USD");
 
     assertThat(large.ifTimes(1)).contains(large);
@@ -50,7 +50,7 @@ class MoneyTest {
   }
 
   @Test
-  void gold_is_no_money_to_pay_in_and_unknown_codes_are_refused() {
+  void gold_and_unknown_codes_are_refused_as_currencies() {
     assertThatThrownBy(() -> Money.of("1", "XAU")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Money.of("1", "usd")).isInstanceOf(IllegalArgumentException.class);
   }

@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is promised of the nodes and their jobs on every database. */
+/** What the nodes and their shared jobs promise on every database. */
 class NodesTest extends DatabaseSuite {
 
   private static final String JOB = "purge attempts";
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   @Test
-  void a_node_is_there_once_as_it_was_seen_last() {
+  void a_node_is_listed_once_as_last_seen() {
     Nodes nodes = new JpaNodes(database.transactions());
     Nodes.Sighting early = new Nodes.Sighting("a:1", NOON, NOON, OptionalInt.of(1));
     Nodes.Sighting late = new Nodes.Sighting("a:1", NOON, NOON.plusSeconds(10), OptionalInt.of(3));
@@ -39,7 +39,7 @@ class NodesTest extends DatabaseSuite {
   }
 
   @Test
-  void of_many_nodes_that_want_to_do_a_job_one_does_it_and_not_again_too_soon() {
+  void of_many_nodes_one_runs_a_job_and_not_again_too_soon() {
     MovableClock clock = new MovableClock(NOON);
     Jobs jobs = new JpaJobs(database.transactions(), clock);
     AtomicInteger done = new AtomicInteger();

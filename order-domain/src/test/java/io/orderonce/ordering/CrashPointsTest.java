@@ -23,15 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A node dies at each point of placing an order, and the same order is sent to another: within one
- * JVM, where a point can be met exactly. With real processes the acceptance tests do the same.
+ * A node dies at each point of placing an order, and the same order is sent to another node. This
+ * suite runs within one JVM, where each point is hit exactly; the acceptance tests do the same with
+ * real processes.
  */
 @Tag("promise")
 class CrashPointsTest extends ShopSuite {
 
   private static final Duration RETRY_SUCCEEDS_WITHIN = Duration.ofSeconds(10);
 
-  /** Where the node dies. */
+  /** The point at which the node dies. */
   enum Point {
     AFTER_CLAIM,
     AFTER_LOCK,
@@ -46,12 +47,14 @@ class CrashPointsTest extends ShopSuite {
     }
   }
 
-  /** Whoever places or looks up the first order of a program waits for much else to be made. */
+  /**
+   * The first order that a program places or looks up is slow, because much is initialised then.
+   */
   @BeforeEach
   void placeAnOrderAndLookItUp() {
-    Sending somebodyElses = shop.sending(shop.customer()).of(shop.product("1.00", 1), 1);
-    assertThat(shop.place(somebodyElses)).isInstanceOf(Placement.Placed.class);
-    assertThat(shop.place(somebodyElses)).isInstanceOf(Placement.Replayed.class);
+    Sending firstOrder = shop.sending(shop.customer()).of(shop.product("1.00", 1), 1);
+    assertThat(shop.place(firstOrder)).isInstanceOf(Placement.Placed.class);
+    assertThat(shop.place(firstOrder)).isInstanceOf(Placement.Replayed.class);
   }
 
   @ParameterizedTest
@@ -62,7 +65,7 @@ class CrashPointsTest extends ShopSuite {
     Sending sending = shop.sending(customer).of(chai, 2);
 
     shop.claims = new ClaimsOf("mortal", grid, node);
-    PlaceOrder dying = shop.placeOrder(new MortalBooks(shop.store(), node), AttemptWatch.NOBODY);
+    PlaceOrder dying = shop.placeOrder(new MortalStore(shop.store(), node), AttemptWatch.NOBODY);
     sendToTheDying(dying, sending);
     node.reach(Point.BEFORE_ANSWER);
     assertThat(node.dies()).as("the node died").isTrue();
@@ -70,10 +73,10 @@ class CrashPointsTest extends ShopSuite {
 
     shop.claims = new ClaimsOf("survivor", grid, node);
     long start = System.nanoTime();
-    Placement told = shop.place(sending);
+    Placement retry = shop.place(sending);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(RETRY_SUCCEEDS_WITHIN);
-    assertThat(told)
+    assertThat(retry)
         .isInstanceOf(point.isCommitted() ? Placement.Replayed.class : Placement.Placed.class);
     assertThat(shop.ordersOf(customer)).isEqualTo(1);
     assertThat(shop.stockOf(chai)).isEqualTo(98);
@@ -83,17 +86,17 @@ class CrashPointsTest extends ShopSuite {
     try {
       node.place(sending.submission()).toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (ExecutionException | Died death) {
-      // nobody answers any more
+      // the node does not answer any more
       assertThat(death instanceof Died || death.getCause() instanceof Died).isTrue();
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** Nothing that the program could catch and mend. */
+  /** Not an exception that the program could catch and handle. */
   private static final class Died extends Error {}
 
-  /** A node that dies when it comes to a point; from then on nothing that it does has an effect. */
+  /** A node that dies when it reaches a point; from then on nothing it does has an effect. */
   private static final class Mortal {
 
     private final Point point;
@@ -120,7 +123,7 @@ class CrashPointsTest extends ShopSuite {
       return death.getCount() == 0;
     }
 
-    /** A claim is settled on another thread, a moment after the answer. */
+    /** A claim is settled on another thread, shortly after the answer. */
     boolean dies() {
       try {
         return death.await(10, TimeUnit.SECONDS);
@@ -130,7 +133,7 @@ class CrashPointsTest extends ShopSuite {
     }
   }
 
-  private record MortalBooks(OrderStore store, Mortal node) implements OrderStore {
+  private record MortalStore(OrderStore store, Mortal node) implements OrderStore {
 
     @Override
     public <T> T inTransaction(Function<OrderTransaction, T> work) {
@@ -176,7 +179,7 @@ class CrashPointsTest extends ShopSuite {
     }
   }
 
-  /** The grid as one of its members sees it; it knows at once that another has died. */
+  /** The grid as one of its members sees it; it knows at once that another member has died. */
   private record ClaimsOf(String member, Claims grid, Mortal node) implements Claims {
 
     @Override

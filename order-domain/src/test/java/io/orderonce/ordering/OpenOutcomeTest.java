@@ -32,7 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said as long as nobody knows whether an order was placed, and what is never said. */
+/**
+ * What the shop answers while the outcome of an order is unknown, and what it must never answer.
+ */
 class OpenOutcomeTest extends ShopSuite {
 
   private static final int HANG = 4711;
@@ -55,7 +57,7 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void an_order_whose_commit_arrives_late_is_never_called_nothing() {
+  void an_order_whose_commit_arrives_late_is_never_reported_as_nothing_ordered() {
     KeptBasket basket = keptBasket();
     sendAndLoseTheAnswer(fromBasket(basket), true);
     FindOutcome elsewhere = onANodeWhoseCacheKnowsNothing();
@@ -70,7 +72,7 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void a_commit_that_is_lost_in_the_end_is_called_nothing_once_that_is_certain() {
+  void a_lost_commit_is_reported_as_nothing_ordered_once_that_is_certain() {
     KeptBasket basket = keptBasket();
     sendAndLoseTheAnswer(fromBasket(basket), false);
     FindOutcome elsewhere = onANodeWhoseCacheKnowsNothing();
@@ -83,7 +85,7 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void what_was_sent_before_nothing_was_said_orders_nothing_afterwards() {
+  void a_request_sent_before_nothing_ordered_was_reported_places_no_order_afterwards() {
     KeptBasket basket = keptBasket();
     Sending onItsWay = fromBasket(basket);
 
@@ -98,7 +100,7 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void a_held_claim_is_not_known_yet_and_fences_nothing() {
+  void a_held_claim_leaves_the_outcome_unknown_and_fences_nothing() {
     KeptBasket basket = keptBasket();
     hold(fromBasket(basket));
 
@@ -108,7 +110,7 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void a_database_that_cannot_be_asked_is_not_known_yet() {
+  void an_unreachable_database_leaves_the_outcome_unknown() {
     KeptBasket basket = keptBasket();
 
     assertThat(find(new FindOutcome(new AwayAfterTheFirstLook(), shop.orderClaims()), basket))
@@ -116,7 +118,7 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void the_claim_stays_while_nobody_knows_and_is_settled_when_the_commit_arrives() {
+  void the_claim_stays_while_the_outcome_is_unknown_and_is_settled_when_the_commit_arrives() {
     shop.patience = Duration.ofMillis(100);
     Sending sending = twoChai();
     sendAndLoseTheAnswer(sending, true);
@@ -147,11 +149,11 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void an_order_that_is_settled_between_two_looks_is_not_missed() {
+  void an_order_settled_between_two_look_ups_is_not_missed() {
     Sending sending = twoChai();
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     Claims whole = shop.claims;
-    shop.claims = new PlacesOnceRead(whole, () -> TestShop.placeWith(door, sending));
+    shop.claims = new PlacesOnceRead(whole, () -> TestShop.placeWith(placeOrder, sending));
 
     Optional<AttemptState> state =
         new AttemptState.Tracker(shop.store(), shop.orderClaims()).stateOf(customer, id(sending));
@@ -160,13 +162,14 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   @Test
-  void who_lost_to_an_order_that_cannot_be_read_is_not_told_that_nothing_was_stored() {
-    PlaceOrder door = shop.placeOrder(new LosesAndIsAway(), shop.watch);
+  void the_loser_to_an_unreadable_order_gets_an_unknown_outcome() {
+    PlaceOrder placeOrder = shop.placeOrder(new LosesAndIsAway(), shop.watch);
 
-    assertThat(TestShop.placeWith(door, twoChai())).isInstanceOf(Placement.OutcomeUnknown.class);
+    assertThat(TestShop.placeWith(placeOrder, twoChai()))
+        .isInstanceOf(Placement.OutcomeUnknown.class);
   }
 
-  /** Its COMMIT hangs in the database; the node has lost the connection. */
+  /** Sends an order whose COMMIT hangs in the database after the node has lost the connection. */
   private void sendAndLoseTheAnswer(Sending sending, boolean arrives) {
     Transactions whole = shop.transactions;
     shop.transactions = new CommitHangs(whole, arrives);
@@ -236,7 +239,7 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   /**
-   * The first transaction does its work and then hangs in COMMIT, of which its node hears no more.
+   * The first transaction does its work and then hangs in COMMIT; its node never gets the result.
    */
   private final class CommitHangs implements Transactions {
 
@@ -282,7 +285,7 @@ class OpenOutcomeTest extends ShopSuite {
     }
   }
 
-  /** Between the question to the cache and its answer an order is placed and settled. */
+  /** Places and settles an order between the request to the cache and its answer. */
   private record PlacesOnceRead(Claims whole, Runnable place) implements Claims {
 
     @Override

@@ -38,7 +38,7 @@ class OrderNumberPropertyTest {
   }
 
   @Property
-  void a_number_is_read_back_with_all_that_is_in_it(
+  void a_number_reads_back_with_all_its_content(
       @ForAll("moments") Instant at, @ForAll int serial, @ForAll long code) {
     OrderNumber number = OrderNumber.of(at, serial, code);
 
@@ -52,7 +52,7 @@ class OrderNumberPropertyTest {
   }
 
   @Property
-  void it_may_be_spelt_as_people_do(@ForAll("numbers") OrderNumber number) {
+  void a_number_may_be_spelt_as_people_do(@ForAll("numbers") OrderNumber number) {
     String spelt =
         number
             .canonical()
@@ -123,7 +123,7 @@ class OrderNumberPropertyTest {
   }
 
   @Property(tries = 20)
-  void numbers_of_one_millisecond_differ(@ForAll("moments") Instant at) {
+  void numbers_of_the_same_millisecond_differ(@ForAll("moments") Instant at) {
     Set<OrderNumber> seen = new HashSet<>();
     for (int i = 0; i < 5_000; i++) {
       assertThat(seen.add(NUMBERS.next(CUSTOMER, at))).isTrue();

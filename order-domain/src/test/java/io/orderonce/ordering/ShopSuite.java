@@ -6,7 +6,7 @@ import io.orderonce.jpa.DatabaseSuite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A shop with one customer and something to buy, opened anew for each test. */
+/** A new shop for each test, with one customer and a few products. */
 public abstract class ShopSuite extends DatabaseSuite {
 
   protected TestShop shop;

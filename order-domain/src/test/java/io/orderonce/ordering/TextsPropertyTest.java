@@ -18,16 +18,16 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever is written into whichever field, both databases answer alike: it is accepted and kept in
- * normal form, or refused for the same reason. Nothing is a fault, for what can never succeed must
- * not look as if it could be tried again.
+ * Whatever is written into any text field, both databases give the same answer: it is accepted and
+ * stored in normal form, or refused for the same reason. Nothing causes a fault, because input that
+ * can never succeed must not look as if a retry could help.
  */
 class TextsPropertyTest {
 
-  /** Letters that make trouble: each by itself, many times, and among others. */
+  /** Problematic letters, used alone, repeated, and among others. */
   private static final List<String> LETTERS =
       List.of(
-          // come apart into many, grow when cases change, change when they are composed
+          // decompose into many, grow when the case changes, change when composed
           "\u337f",
           "\ufdfa",
           "\u3300",
@@ -47,7 +47,7 @@ class TextsPropertyTest {
           "e\u0301",
           "각",
           "\u1100\u1161\u11a8",
-          // no text at all
+          // not valid text
           "\0",
           "\u0001",
           "\u001f",
@@ -60,7 +60,7 @@ class TextsPropertyTest {
           "\ude00",
           "\uffff",
           "\ufdd0",
-          // unseen, and turning around
+          // invisible, and direction-changing
           "\u200b",
           "\u200d",
           "\u00ad",
@@ -81,7 +81,7 @@ class TextsPropertyTest {
           "\u00a0",
           "\u2003",
           "\u3000",
-          // marks, letters, digits, signs
+          // combining marks, letters, digits, signs
           "\u0301",
           "\u0e4a",
           "\u20dd",
@@ -115,7 +115,7 @@ class TextsPropertyTest {
           "<b>",
           "&");
 
-  /** Short as they are, what is made of them may be too long for its column. */
+  /** Short, but their normal or folded form may be too long for the column. */
   private static final List<String> GROWING =
       List.of("\u337f", "\ufdfa", "\u3300", "ß", "ﬃ", "ΐ", "İ", "\u0958", "e\u0301", "각");
 
@@ -162,7 +162,7 @@ class TextsPropertyTest {
   }
 
   @Property
-  void the_normal_form_is_one(@ForAll("texts") String text) {
+  void the_normal_form_is_stable(@ForAll("texts") String text) {
     String normal = TextForms.normal(text);
 
     assertThat(TextForms.normal(normal)).isEqualTo(normal);
@@ -173,7 +173,7 @@ class TextsPropertyTest {
     assertThat(TextForms.isUnprintable(TextForms.printable(text))).isFalse();
   }
 
-  /** As many of it as there is room for, counted as lengths are. */
+  /** As many of it as fit, counted as lengths are. */
   private static String filled(String letter, int length) {
     return letter.repeat(Math.max(1, length / letter.length()));
   }

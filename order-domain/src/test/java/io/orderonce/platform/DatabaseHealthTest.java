@@ -12,21 +12,21 @@ class DatabaseHealthTest {
   private final DatabaseHealth databaseHealth = new DatabaseHealth(nanos::get);
 
   @Test
-  void a_database_that_answered_lately_is_there() {
+  void a_database_that_answered_recently_is_available() {
     pass(DatabaseHealth.SILENT);
 
     assertThat(databaseHealth.isGone()).isFalse();
   }
 
   @Test
-  void one_that_nobody_has_heard_of_for_too_long_is_gone_though_no_question_has_failed() {
+  void a_database_silent_for_too_long_is_gone_even_without_a_failed_probe() {
     pass(DatabaseHealth.SILENT.plusNanos(1));
 
     assertThat(databaseHealth.isGone()).isTrue();
   }
 
   @Test
-  void one_question_in_vain_is_enough_and_one_answer_again() {
+  void one_failed_probe_is_enough_and_so_is_one_answer() {
     pass(Duration.ofSeconds(1));
     databaseHealth.misses(nanos.get());
     assertThat(databaseHealth.isGone()).isTrue();
@@ -37,7 +37,7 @@ class DatabaseHealthTest {
   }
 
   @Test
-  void a_probe_without_a_connection_says_nothing_against_a_database_that_commits_meanwhile() {
+  void a_probe_without_a_connection_is_outweighed_by_a_later_commit() {
     pass(Duration.ofSeconds(1));
     long asked = nanos.get();
     pass(Duration.ofSeconds(1));
@@ -49,7 +49,7 @@ class DatabaseHealthTest {
   }
 
   @Test
-  void a_commit_that_was_not_confirmed_is_no_answer() {
+  void an_unconfirmed_commit_is_no_sign_of_life() {
     pass(Duration.ofSeconds(1));
     long asked = nanos.get();
     pass(Duration.ofSeconds(1));

@@ -13,7 +13,7 @@ class HeapLevelTest {
   private final HeapLevel level = new HeapLevel();
 
   @Test
-  void nothing_is_known_and_nothing_is_wrong_before_the_first_look() {
+  void before_the_first_reading_nothing_is_known_and_nothing_is_wrong() {
     assertThat(level.needed()).isEmpty();
     assertThat(level.isTight()).isFalse();
     assertThat(level.isShort()).isFalse();
@@ -33,7 +33,7 @@ class HeapLevelTest {
   }
 
   @Test
-  void what_was_short_stays_so_until_there_is_room_to_spare() {
+  void a_short_heap_stays_short_until_there_is_room_to_spare() {
     level.isSeen(0.86, FULL);
 
     level.isSeen(0.80, FULL);
@@ -46,7 +46,7 @@ class HeapLevelTest {
   }
 
   @Test
-  void what_the_last_collection_left_is_no_longer_needed_when_there_is_less_by_now() {
+  void usage_below_the_last_collections_result_counts_instead_of_it() {
     level.isSeen(0.95, 0.30);
 
     assertThat(level.isShort()).isFalse();
@@ -54,7 +54,7 @@ class HeapLevelTest {
   }
 
   @Test
-  void a_collection_is_asked_for_when_only_it_can_tell_and_not_too_often() {
+  void a_collection_is_requested_only_when_needed_to_decide_and_not_too_often() {
     assertThat(level.isInDoubt(0.84, LONG)).isFalse();
     assertThat(level.isInDoubt(0.86, LONG)).isTrue();
     assertThat(level.isInDoubt(0.86, Duration.ofSeconds(9))).isFalse();

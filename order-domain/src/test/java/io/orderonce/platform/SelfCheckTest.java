@@ -18,7 +18,7 @@ class SelfCheckTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_migrated_database_is_fit(DatabaseKind kind) {
+  void a_migrated_database_passes(DatabaseKind kind) {
     try (TestDatabase database = open(kind)) {
       assertThatCode(() -> check(database.dataSource())).doesNotThrowAnyException();
     }
@@ -26,7 +26,7 @@ class SelfCheckTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_database_without_the_arbiter_is_not_and_the_arbiter_is_named(DatabaseKind kind) {
+  void a_database_without_the_unique_request_constraint_fails_and_it_is_named(DatabaseKind kind) {
     try (TestDatabase database = open(kind)) {
       database.execute("ALTER TABLE orders DROP CONSTRAINT uq_orders_request");
 
@@ -38,7 +38,7 @@ class SelfCheckTest {
 
   @ParameterizedTest
   @EnumSource
-  void all_constraints_that_are_missing_are_named(DatabaseKind kind) {
+  void all_missing_constraints_are_named(DatabaseKind kind) {
     try (TestDatabase database = open(kind)) {
       database.execute("ALTER TABLE products DROP CONSTRAINT ck_products_stock");
       database.execute("DROP TABLE order_events");
@@ -93,7 +93,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void postgresql_is_fit_only_if_it_writes_before_it_answers() {
+  void postgresql_passes_only_if_commits_are_durable() {
     try (TestDatabase database = TestDatabase.postgres();
         HikariDataSource hasty = anotherPool(database)) {
       hasty.setConnectionInitSql("SET synchronous_commit = off");

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens to numbers that are about when the secret behind them is changed. */
+/** What happens to issued order numbers when their secret changes. */
 class ShopIdentityTest extends DatabaseSuite {
 
   private static final String FIRST = "the first secret of this shop: 01";
@@ -36,7 +36,7 @@ class ShopIdentityTest extends DatabaseSuite {
   }
 
   @Test
-  void the_first_start_makes_a_secret_and_the_next_one_finds_it() {
+  void the_first_start_creates_a_secret_and_the_next_one_reads_it() {
     OrderNumber number = next(start());
 
     assertThat(start().isLegal(number, VINET)).isTrue();
@@ -44,7 +44,7 @@ class ShopIdentityTest extends DatabaseSuite {
   }
 
   @Test
-  void where_a_secret_is_configured_none_is_kept() {
+  void a_configured_secret_is_not_stored() {
     variables.put("ORDERONCE_ORDERNUMBER_SECRET", FIRST);
 
     assertThat(start().isLegal(next(start()), VINET)).isTrue();
@@ -52,7 +52,7 @@ class ShopIdentityTest extends DatabaseSuite {
   }
 
   @Test
-  void numbers_of_the_secret_before_hold_for_their_lifetime_and_new_ones_bear_the_new() {
+  void numbers_of_the_previous_secret_stay_valid_and_new_ones_use_the_new_secret() {
     variables.put("ORDERONCE_ORDERNUMBER_SECRET", FIRST);
     OrderNumber old = next(start());
     variables.put("ORDERONCE_ORDERNUMBER_SECRET", SECOND);
@@ -67,7 +67,7 @@ class ShopIdentityTest extends DatabaseSuite {
   }
 
   @Test
-  void a_node_that_has_the_next_secret_at_hand_knows_the_numbers_of_one_that_signs_with_it() {
+  void a_node_that_knows_the_next_secret_accepts_numbers_signed_with_it() {
     variables.put("ORDERONCE_ORDERNUMBER_SECRET", FIRST);
     variables.put("ORDERONCE_ORDERNUMBER_SECRET_PREVIOUS", SECOND);
     OrderNumbers prepared = start();
@@ -80,7 +80,7 @@ class ShopIdentityTest extends DatabaseSuite {
   }
 
   @Test
-  void the_secret_in_the_database_ends_when_one_is_configured_and_verifies_for_a_while() {
+  void a_configured_secret_replaces_the_stored_one_which_verifies_for_a_while() {
     OrderNumber old = next(start());
     variables.put("ORDERONCE_ORDERNUMBER_SECRET", FIRST);
     OrderNumbers configured = start();
@@ -97,7 +97,7 @@ class ShopIdentityTest extends DatabaseSuite {
   }
 
   @Test
-  void without_a_configured_secret_the_database_gets_a_new_one_and_not_the_ended_one() {
+  void without_a_configured_secret_a_new_one_is_stored_and_the_ended_one_not_reused() {
     OrderNumber first = next(start());
     variables.put("ORDERONCE_ORDERNUMBER_SECRET", FIRST);
     start();

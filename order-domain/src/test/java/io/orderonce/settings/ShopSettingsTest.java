@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is promised of the settings when several change them, on whichever database. */
+/** What the settings promise when several users change them, on every database. */
 class ShopSettingsTest extends DatabaseSuite {
 
   private static final Currency USD = Currency.getInstance("USD");
@@ -45,18 +45,18 @@ class ShopSettingsTest extends DatabaseSuite {
   }
 
   @Test
-  void a_shop_prices_in_dollars_until_it_says_otherwise() {
+  void a_shop_prices_in_dollars_by_default() {
     assertThat(settings.read().currency()).isEqualTo(USD);
 
     assertThat(done(currency("JPY"), Basis.nothing()).currency().getCurrencyCode())
         .isEqualTo("JPY");
     assertThat(settings.read().currency().getCurrencyCode()).isEqualTo("JPY");
-    // ISO 4217 keeps it for what has no currency at all
+    // ISO 4217 reserves this code for "no currency"
     assertThatThrownBy(() -> currency("XXX")).isInstanceOf(InvalidSetting.class);
   }
 
   @Test
-  void two_who_change_different_things_at_once_both_have_their_way() {
+  void concurrent_changes_to_different_settings_both_succeed() {
     List<Callable<ShopSettings.Outcome>> both =
         List.of(
             () -> settings.change(threshold(77), Basis.nothing(), "ann"),
@@ -69,7 +69,7 @@ class ShopSettingsTest extends DatabaseSuite {
   }
 
   @Test
-  void of_many_who_saw_the_same_version_one_changes_it() {
+  void of_many_changes_to_the_same_version_exactly_one_succeeds() {
     String seen = settings.read().version();
     List<ShopSettings.Outcome> outcomes =
         TestShop.atOnce(
@@ -83,7 +83,7 @@ class ShopSettingsTest extends DatabaseSuite {
   }
 
   @Test
-  void what_somebody_else_changed_is_not_overwritten_by_who_has_not_seen_it() {
+  void a_change_that_was_not_seen_is_not_overwritten() {
     ShopSettings.Values seen = settings.read();
     done(large("500.00"), Basis.seen(seen));
 
@@ -92,8 +92,8 @@ class ShopSettingsTest extends DatabaseSuite {
     assertThat(late)
         .isInstanceOfSatisfying(
             ShopSettings.Outcome.ChangedMeanwhile.class,
-            told ->
-                assertThat(told.present().largeAmounts())
+            conflict ->
+                assertThat(conflict.present().largeAmounts())
                     .containsEntry("USD", Money.of("500.00", "USD")));
     assertThat(settings.read().largeAmounts()).containsEntry("USD", Money.of("500.00", "USD"));
     done(threshold(61), Basis.seen(seen));
@@ -101,7 +101,7 @@ class ShopSettingsTest extends DatabaseSuite {
   }
 
   @Test
-  void the_version_is_another_for_every_setting() {
+  void changing_any_setting_changes_the_version() {
     String first = settings.read().version();
 
     for (ShopSettings.Change change :
@@ -114,7 +114,7 @@ class ShopSettingsTest extends DatabaseSuite {
   }
 
   @Test
-  void a_span_finer_than_a_second_is_refused() {
+  void a_duration_finer_than_a_second_is_refused() {
     assertThatThrownBy(() -> lookAlike("PT0.5S")).hasMessageContaining("whole seconds");
   }
 

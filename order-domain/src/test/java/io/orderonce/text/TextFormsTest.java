@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextFormsTest {
 
   @Test
-  void a_text_is_composed_and_has_no_white_space_around_it() {
+  void text_is_composed_and_trimmed() {
     assertThat(TextForms.normal("\u00a0 Co\u0302te\u3000\n")).isEqualTo("Côte");
     assertThat(TextForms.normal(" \t ")).isEmpty();
   }
 
   @Test
-  void what_was_pasted_is_one_line() {
+  void pasted_text_becomes_one_line() {
     assertThat(TextForms.pasted("\tAnne\t Dodsworth\r\n 7\u00a0Houndstooth\u2028Rd. "))
         .isEqualTo("Anne Dodsworth 7 Houndstooth Rd.");
   }
@@ -28,14 +28,14 @@ class TextFormsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-", "…", "😀", "\u0301", "!?", "\u2800"})
-  void signs_alone_are_no_name_but_may_be_a_remark(String text) {
+  void signs_alone_are_a_valid_remark_but_no_name(String text) {
     assertThat(TextForms.flawOfName(text, 120)).contains(Flaw.NO_LETTER);
     assertThat(TextForms.flawOfRemark(text, 120)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\u200b", "\u200e\u200f", "\u3164", "\u115f\u00ad"})
-  void what_nobody_sees_is_missing(String text) {
+  void invisible_text_counts_as_missing(String text) {
     assertThat(TextForms.flawOfName(text, 120)).contains(Flaw.MISSING);
     assertThat(TextForms.flawOfRemark(text, 120)).contains(Flaw.MISSING);
   }
@@ -55,13 +55,13 @@ class TextFormsTest {
         "\uffff",
         "\ufdd0"
       })
-  void what_no_printer_prints_on_a_line_and_what_turns_text_around_is_unprintable(String text) {
+  void control_line_and_direction_characters_are_unprintable(String text) {
     assertThat(TextForms.flawOfName(text, 120)).contains(Flaw.UNPRINTABLE);
     assertThat(TextForms.isUnprintable(TextForms.printable(text))).isFalse();
   }
 
   @Test
-  void lengths_are_counted_in_normal_form_as_the_stricter_database_does() {
+  void lengths_are_counted_in_normal_form_by_the_stricter_database() {
     assertThat(TextForms.flawOfName("x".repeat(120), 120)).isEmpty();
     assertThat(TextForms.flawOfName("x".repeat(121), 120)).contains(Flaw.TOO_LONG);
     assertThat(TextForms.flawOfName(TextForms.normal("e\u0301".repeat(120)), 120)).isEmpty();
@@ -69,7 +69,7 @@ class TextFormsTest {
   }
 
   @Test
-  void a_text_is_folded_to_what_is_compared_in_a_search() {
+  void text_is_folded_for_searching() {
     assertThat(TextForms.folded(" CÔTE  de\tBlaye ")).isEqualTo("cote de blaye");
     assertThat(TextForms.folded("Straße")).isEqualTo(TextForms.folded("STRASSE"));
     assertThat(TextForms.folded("ẞ")).isEqualTo("ss");
@@ -81,7 +81,7 @@ class TextFormsTest {
   }
 
   @Test
-  void no_letter_folds_into_more_than_the_column_has_room_for() {
+  void no_letter_folds_into_more_than_fits_its_column() {
     for (int one = 0; one <= Character.MAX_CODE_POINT; one++) {
       int units = Character.charCount(one);
       assertThat(TextForms.folded(Character.toString(one)).length())
@@ -91,14 +91,14 @@ class TextFormsTest {
   }
 
   @Test
-  void half_a_letter_is_not_cut_off() {
+  void a_letter_is_never_cut_in_half() {
     assertThat(TextForms.cut("12345", 5)).isEqualTo("12345");
     assertThat(TextForms.cut("123456", 5)).isEqualTo("1234…");
     assertThat(TextForms.cut("123😀6", 5)).isEqualTo("123…");
   }
 
   @Test
-  void a_violation_says_in_a_sentence_what_it_says_as_data() {
+  void a_violations_sentence_matches_its_data() {
     assertThat(new Violation("name", Flaw.TOO_LONG, 0, 120).sentence())
         .isEqualTo("name must have at most 120 characters");
     assertThat(new Violation("password", Flaw.TOO_SHORT, 8, 128).sentence())

@@ -20,12 +20,13 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Measures one node on PostgreSQL, and beside it the same rows inserted without it, in one run on
- * one machine: rounds of everything in turn, so that what slows the machine slows all of it. The
- * client, the node and the database share the cores; compare figures of one run only.
+ * Measures one node on PostgreSQL, and for comparison the same rows inserted without it, in one run
+ * on one machine. Everything is measured in alternating rounds, so that whatever slows the machine
+ * affects all of it. Client, node and database share the cores; compare figures of the same run
+ * only.
  *
- * <p>{@code --warmup=90} and {@code --seconds=5} are seconds, {@code --rounds=3} how often
- * everything is measured; the middle round counts.
+ * <p>{@code --warmup=90} and {@code --seconds=5} are in seconds, {@code --rounds=3} is how often
+ * everything is measured; the median round counts.
  */
 public final class Bench {
 
@@ -35,7 +36,7 @@ public final class Bench {
   private static final String REPLAYS = "replays";
   private static final String FLOOR = "floor: plain JDBC";
 
-  /** Steps by name, in the order of measuring. */
+  /** Steps by name, in the order they are measured. */
   private final Map<String, IntFunction<Step>> steps = new LinkedHashMap<>();
 
   private final Map<String, Map<Integer, Measurement[]>> results = new LinkedHashMap<>();
@@ -72,7 +73,7 @@ public final class Bench {
     try (Node node = Node.on(database, "bench").inDemoMode().measured()) {
       new Bench(Options.of(args)).run(database, Stages.withoutLimits(node.start()));
     } finally {
-      // when this JVM ends, Maven has already taken away the classes that would stop it
+      // when this JVM ends, Maven has already removed the classes needed to stop it
       PostgresServer.shared().close();
     }
   }
@@ -91,7 +92,7 @@ public final class Bench {
       measure(round);
     }
     printTable();
-    compareBooks(orders, floor);
+    compareWithDatabase(orders, floor);
   }
 
   private static void describe(Database database) throws IOException {
@@ -119,8 +120,8 @@ public final class Bench {
   }
 
   /**
-   * Everything that will be measured, at every width, until the time is over; the floor too, so
-   * that its plans are made.
+   * Runs everything that will be measured, at every number of clients, until the time is over. That
+   * includes the floor, so that its statements are already planned.
    */
   private void warmUp() throws Exception {
     System.out.printf("warm-up   %d s%n", options.warmUp().toSeconds());
@@ -187,8 +188,8 @@ public final class Bench {
         .get(rounds.length / 2);
   }
 
-  /** A figure counts only if every acknowledged order is in the database, once. */
-  private static void compareBooks(Orders orders, Floor floor) throws Exception {
+  /** A figure counts only if every acknowledged order is in the database exactly once. */
+  private static void compareWithDatabase(Orders orders, Floor floor) throws Exception {
     long expected = orders.placed() + floor.inserted();
     long stored = floor.orders();
     System.out.printf(

@@ -17,9 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * What the database alone can do: the rows of an order (the order, its lines, its event, the stock)
+ * The database's own limit: the rows of an order (the order, its lines, its event, the stock)
  * written into the product's own tables, under its own constraints, by plain JDBC with one
- * transaction an order. No lock, no look-up, no rule: nothing that places orders can be faster.
+ * transaction per order. There is no lock, no look-up and no rule: nothing that places orders can
+ * be faster.
  */
 final class Floor {
 
@@ -63,7 +64,7 @@ final class Floor {
     this.products = products;
   }
 
-  /** Reads whom and what there is, and fills the stock so that nothing runs out. */
+  /** Reads customers and products, and raises the stock so that nothing runs out. */
   static Floor of(Database database) throws SQLException {
     List<String> customers = new ArrayList<>();
     List<Product> products = new ArrayList<>();
@@ -86,12 +87,12 @@ final class Floor {
     return new Floor(database, customers, products);
   }
 
-  /** Ids of products that are on sale and too cheap to make a large amount. */
+  /** Ids of products that are on sale and too cheap to add up to a large amount. */
   List<String> productIds() {
     return products.stream().map(Product::id).toList();
   }
 
-  /** How many orders all clients together have inserted. */
+  /** How many orders all clients have inserted in total. */
   long inserted() {
     return inserted.get();
   }
@@ -198,7 +199,7 @@ final class Floor {
     }
   }
 
-  /** As long as a real one and, like a real one, larger than those before it. */
+  /** As long as a real id and, like a real one, greater than all before it. */
   private static String orderNumber(long millis) {
     StringBuilder number = new StringBuilder();
     for (int shift = 35; shift >= 0; shift -= 5) {

@@ -25,10 +25,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Whether a shop stays as fast as it was: the same steps on shops that have had ten thousand, a
- * million and five million orders before, each with a node of its own, measured in turn in one run.
+ * Whether a shop stays as fast as it was: the same steps on shops with ten thousand, one million
+ * and five million past orders, each with a node of its own, measured in turn in one run.
  *
- * <p>A size may be given for each shop: {@code --orders=10000,1000000}.
+ * <p>Sizes can be given, one per shop: {@code --orders=10000,1000000}.
  */
 public final class Growth {
 
@@ -60,7 +60,7 @@ public final class Growth {
     new Growth().run(Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray());
   }
 
-  /** One node, its database, and whoever orders there. */
+  /** One node, its database, and its clients. */
   private static final class Shop implements AutoCloseable {
     private final int past;
     private final Database database = Database.fresh("growth");
@@ -105,7 +105,7 @@ public final class Growth {
               .asText();
     }
 
-    /** It comes with the start, and again after twenty times as long as it took. */
+    /** The full check runs at start, and again after twenty times as long as it took. */
     private void waitForFirstLook() {
       long start = System.nanoTime();
       await()
@@ -117,7 +117,7 @@ public final class Growth {
           past, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
-    /** Rules that are looked at with every order, and refuse none. */
+    /** Adds rules that are checked with every order and refuse none. */
     private void allowAnything() {
       for (String window : List.of("PT10M", "PT24H")) {
         expect(
@@ -176,7 +176,7 @@ public final class Growth {
 
         @Override
         public void close() {
-          // the connections belong to the JVM
+          // the connections are closed with the JVM
         }
       };
     }
@@ -221,7 +221,7 @@ public final class Growth {
       print();
     } finally {
       shops.forEach(Shop::close);
-      // when this JVM ends, Maven has already taken away the classes that would stop it
+      // when this JVM ends, Maven has already removed the classes needed to stop it
       PostgresServer.shared().close();
     }
   }

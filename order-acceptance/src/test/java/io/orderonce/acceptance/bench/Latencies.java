@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * How long many things took, gathered by several threads, each into its own; then merged and
- * sorted.
+ * Durations gathered by several threads, each in an instance of its own, then merged and sorted.
  */
 public final class Latencies {
 
@@ -29,7 +28,7 @@ public final class Latencies {
     return size;
   }
 
-  /** The value that so many per cent do not exceed (nearest rank); zero if there is none. */
+  /** The given percentile (nearest rank); zero if there are no values. */
   public Duration percentile(int percent) {
     if (size == 0) {
       return Duration.ZERO;
@@ -44,7 +43,7 @@ public final class Latencies {
     return percentile(100);
   }
 
-  /** As milliseconds with one decimal. */
+  /** In milliseconds with one decimal. */
   public static String millis(Duration duration) {
     return "%.1f ms".formatted(duration.toNanos() / 1e6);
   }

@@ -24,7 +24,7 @@ class LatenciesTest {
   }
 
   @Test
-  void of_nothing_there_is_no_percentile() {
+  void without_values_the_percentile_is_zero() {
     assertThat(new Latencies().percentile(99)).isZero();
   }
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/** How often so many clients did their step in some time, and how long each took. */
+/** How often the given number of clients did their step in some time, and how long each took. */
 record Measurement(int clients, long count, Duration time, Duration p50, Duration p99) {
 
   double perSecond() {
     return count / (time.toNanos() / 1e9);
   }
 
-  /** Lets the clients work side by side. A step that fails ends the benchmark. */
+  /** Runs the clients in parallel. A step that fails ends the benchmark. */
   static Measurement of(int clients, Duration time, IntFunction<Step> client) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     CyclicBarrier ready = new CyclicBarrier(clients);

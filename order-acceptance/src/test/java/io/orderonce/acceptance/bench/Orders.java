@@ -13,12 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Clients that order over HTTP, each on a connection of its own: customers and products at random,
- * a new order every time, or one of those placed before.
+ * Clients that order over HTTP, each on its own connection: random customers and products, a new
+ * order every time, or a replay of an earlier one.
  */
 final class Orders {
 
-  /** So many lines has an order, here and in the floor. */
+  /** Lines per order, here and in the floor. */
   static final int LINES = 2;
 
   static final int LARGEST_QUANTITY = 3;
@@ -39,12 +39,12 @@ final class Orders {
     this.products = products;
   }
 
-  /** How many new orders were acknowledged, by all clients together. */
+  /** How many new orders were acknowledged, for all clients in total. */
   long placed() {
     return placed.get();
   }
 
-  /** Lets every customer be recognised once. */
+  /** Sends one request per customer, so that each log-in is cached. */
   void greet() throws IOException {
     try (Connection connection = new Connection()) {
       for (String authorization : authorizations) {
@@ -57,7 +57,7 @@ final class Orders {
     }
   }
 
-  /** Orders under a key of the client's own: one request. */
+  /** Orders under a client key: one request. */
   Step byKey() {
     return new Client() {
       @Override
@@ -88,7 +88,7 @@ final class Orders {
     };
   }
 
-  /** Sends again what was ordered before. */
+  /** Sends earlier orders again. */
   Step replays() {
     return new Client() {
       @Override
@@ -147,7 +147,7 @@ final class Orders {
     }
   }
 
-  /** Connects when it has to, and again when the server has had enough of a connection. */
+  /** Connects when necessary, including after the server has closed a connection. */
   private final class Connection implements AutoCloseable {
 
     private List<RawHttp> open = List.of();
@@ -165,7 +165,7 @@ final class Orders {
         close();
         open = List.of(RawHttp.connect(node));
       }
-      // not exchanged: what is measured is not to be held against the interface's description
+      // not exchange(): checking answers against the API description must not be measured
       open.get(0).send(request);
       return open.get(0).receive();
     }

@@ -3,7 +3,7 @@ package io.orderonce.acceptance.bench;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** What one client does over and over. Used by one thread; closed when its time is up. */
+/** What one client does repeatedly. Used by one thread; closed when its time is up. */
 interface Step extends AutoCloseable {
 
   void once() throws Exception;

@@ -4,9 +4,9 @@ import io.orderonce.acceptance.process.Database;
 import java.sql.SQLException;
 
 /**
- * What the database had to do for something: the log it wrote, how many pages of the log are whole
- * pages (the first change of each after a checkpoint), and the pages that were not in its buffers.
- * The log is that of the whole server.
+ * What something cost the database: WAL written, full-page images in it (the first change of each
+ * page after a checkpoint), and pages that were not in its buffers. The WAL is that of the whole
+ * server.
  */
 record Toll(long logBytes, long wholePages, long pagesRead) {
 

@@ -1,6 +1,6 @@
 /**
- * How many orders a node takes, beside how many the same database takes without it. A program, not
- * a test.
+ * How many orders a node takes, compared with how many the same database takes without it. A
+ * program, not a test.
  */
 @NullMarked
 package io.orderonce.acceptance.bench;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Becoming a customer, coming in and going out, and ordering without a mouse. */
+/** Registering, logging in and out, and ordering without a mouse. */
 class AccountIT {
 
   private static final String PASSWORD = "three quiet herons";
@@ -40,7 +40,7 @@ class AccountIT {
   }
 
   @Test
-  void a_new_customer_keeps_the_basket_that_he_filled_as_a_visitor() {
+  void a_new_customer_keeps_the_basket_they_filled_as_a_visitor() {
     buyer.putIntoBasket("11", 2);
     register("ada.buyer");
     Page page = buyer.page();
@@ -70,7 +70,7 @@ class AccountIT {
   }
 
   @Test
-  void a_wrong_password_is_told_and_the_right_one_lets_in() {
+  void a_wrong_password_is_reported_and_the_right_one_logs_in() {
     Page page = buyer.open("/login").page();
     page.fill("vaadin-login-form input[name=username]", "berg");
     page.fill("vaadin-login-form input[name=password]", "wrong");
@@ -85,7 +85,7 @@ class AccountIT {
   }
 
   @Test
-  void a_changed_password_ends_the_sessions_that_were_begun_with_the_old_one() {
+  void a_changed_password_ends_sessions_begun_with_the_old_one() {
     register("grace.buyer");
     Page page = buyer.page();
     assertThat(page.locator("#log-out")).isVisible();
@@ -110,7 +110,7 @@ class AccountIT {
   }
 
   @Test
-  void an_order_can_be_placed_by_the_keyboard_alone() {
+  void an_order_can_be_placed_with_the_keyboard_alone() {
     String customer = Stages.customerOfStorefront();
     buyer.open("/login").logIn(customer, "demo");
     Page page = buyer.open("/product/11").page();
@@ -127,7 +127,7 @@ class AccountIT {
     assertThat(orders).isEqualTo(1);
   }
 
-  /** Tabs to the element as a keyboard would, and presses a key there. */
+  /** Tabs to the element as a keyboard user would, and presses a key there. */
   private static void press(Page page, String selector, String key) {
     page.locator(selector).waitFor();
     for (int i = 0; i < 80; i++) {

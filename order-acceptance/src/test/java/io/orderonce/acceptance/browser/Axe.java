@@ -6,14 +6,14 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Set;
 
-/** Whether everybody can use a page, as far as a program can tell. */
+/** Checks whether a page is accessible, as far as axe-core can tell. */
 final class Axe {
 
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
   private Axe() {}
 
-  static List<String> graveProblemsOf(Page page) {
+  static List<String> seriousProblemsOf(Page page) {
     return new AxeBuilder(page)
         .analyze().getViolations().stream()
             .filter(rule -> GRAVE.contains(rule.getImpact()))

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The browser of this machine. One for all tests; each test opens windows of its own. */
+/** The installed browser. All tests share one; each test opens its own windows. */
 final class Chromium {
 
   private static final List<String> PLACES =

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Staff at work in a browser, beside shoppers at work in theirs. */
+/** Staff at work in one browser while shoppers are at work in others. */
 class ConsoleIT {
 
   private static final String ADMIN = Shopper.API + "/admin";
@@ -37,11 +37,11 @@ class ConsoleIT {
 
   private final List<Node> nodes = Stages.pair().nodes();
 
-  /** An order that was sent, and what was answered. */
+  /** An order that was sent, and its answer. */
   private record Sending(Node node, long sentAt, int status) {}
 
   @Test
-  void a_limit_lowered_in_the_console_holds_on_every_node_once_it_says_saved() throws Exception {
+  void a_limit_lowered_in_the_console_applies_on_every_node_once_saved() throws Exception {
     String customer = Stages.customerOfPair();
     limit(customer, 1_000, "reject");
     Collection<Sending> sendings = new ConcurrentLinkedQueue<>();
@@ -88,7 +88,7 @@ class ConsoleIT {
   }
 
   @Test
-  void an_order_that_is_held_waits_for_a_clerk() {
+  void a_held_order_waits_for_a_clerk() {
     String customer = Stages.customerOfPair();
     limit(customer, 0, "hold");
     try (Buyer buyer = Buyer.at(nodes.get(0).uri());
@@ -138,7 +138,7 @@ class ConsoleIT {
   }
 
   @Test
-  void a_limit_that_asks_is_answered_in_the_shop() {
+  void a_question_raised_by_a_limit_is_answered_in_the_shop() {
     String customer = Stages.customerOfPair();
     limit(customer, 0, "confirm");
     try (Buyer buyer = Buyer.at(nodes.get(0).uri())) {
@@ -157,11 +157,11 @@ class ConsoleIT {
   }
 
   @Test
-  void of_two_clerks_one_decides_and_the_customer_reads_it_on_his_page() {
+  void of_two_clerks_one_decides_and_the_customer_sees_the_decision() {
     String customer = Stages.customerOfPair();
     Shopper shopper = Shopper.of(nodes.get(0).uri(), customer, PASSWORD);
     String first = shopper.post(newKey(), OrderForm.of("44", 3)).orderNumber();
-    // another quantity: so nobody asked him whether he meant it
+    // a different quantity, so that the shop did not ask about a repeated order
     String second = shopper.post(newKey(), OrderForm.of("44", 2).unconfirmed()).orderNumber();
     String path = "/admin/duplicates/" + caseOf(second);
     long stock = Stages.stock(nodes.get(0), "44");
@@ -170,8 +170,8 @@ class ConsoleIT {
         Buyer buyer = Buyer.at(nodes.get(0).uri())) {
       other.open(path).page().click("#keep-a");
       one.open(path).page().locator("#decide").waitFor();
-      assertThat(Axe.graveProblemsOf(one.page())).isEmpty();
-      // by keys alone, as somebody works who does this all day
+      assertThat(Axe.seriousProblemsOf(one.page())).isEmpty();
+      // by keyboard alone, as clerks work who do this all day
       assertThat(one.page().locator(".takes-keys")).isFocused();
       one.page().keyboard().press("a");
       assertThat(one.page().locator("#keep-a")).hasAttribute("aria-pressed", "true");

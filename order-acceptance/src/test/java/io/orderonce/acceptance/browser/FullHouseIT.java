@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A small node, and more strangers than it has places for. */
+/** A small node, and more visitors than it has sessions for. */
 @TestMethodOrder(OrderAnnotation.class)
 class FullHouseIT {
 
@@ -61,7 +61,7 @@ class FullHouseIT {
 
   @Test
   @Order(1)
-  void who_runs_no_script_leaves_no_session_behind() throws Exception {
+  void a_client_without_scripts_leaves_no_session_behind() throws Exception {
     double before = sessions();
 
     for (String path : List.of("/", "/login", "/product/11", "/nothing-here", "/admin")) {
@@ -82,7 +82,7 @@ class FullHouseIT {
 
   @Test
   @Order(2)
-  void strangers_who_come_and_go_take_no_place_from_anybody() {
+  void visitors_who_come_and_go_take_nobodys_place() {
     try (Buyer reader = Buyer.at(shop)) {
       reader.open("/").page().locator(".card").first().waitFor();
       int came = 0;
@@ -95,7 +95,7 @@ class FullHouseIT {
           came, STRANGERS, sessions(), figure("orderonce_page_sessions_dropped_total"));
       assertThat(sessions("looking")).isBetween(2.0, (double) PLACES);
       assertThat(node.healthOf("ready")).isEqualTo(200);
-      // the one who is there is still there
+      // the visitor who stayed is still there
       reader.page().fill("#search input", "CHA");
       assertThat(reader.page().locator(".card .name")).hasText(new String[] {"Chartreuse verte"});
     }
@@ -106,7 +106,7 @@ class FullHouseIT {
 
   @Test
   @Order(3)
-  void who_comes_a_moment_too_late_sees_the_same() {
+  void a_visitor_who_comes_a_moment_too_late_sees_the_same() {
     try (Buyer late = Buyer.at(shop)) {
       late.page()
           .route(
@@ -123,7 +123,7 @@ class FullHouseIT {
 
   @Test
   @Order(4)
-  void when_everybody_stays_the_next_one_sees_the_catalogue_without_a_place() throws Exception {
+  void when_all_places_are_taken_the_next_visitor_sees_the_plain_catalogue() throws Exception {
     fill("");
 
     HttpResponse<String> front = get("/", "en");
@@ -156,7 +156,7 @@ class FullHouseIT {
 
   @Test
   @Order(5)
-  void a_customer_logs_in_and_orders_though_strangers_have_every_place() {
+  void a_customer_logs_in_and_orders_while_visitors_hold_every_place() {
     fill("");
     try (Buyer buyer = Buyer.at(shop)) {
       buyer.open("/login").logIn("alfki", "demo");
@@ -164,7 +164,7 @@ class FullHouseIT {
       assertThat(buyer.orderNumber()).isNotEmpty();
       assertThat(sessions("customer")).isEqualTo(1);
 
-      fillTheDoor();
+      fillTheGate();
 
       assertThat(get503("/login")).contains("opens automatically");
       buyer.open("/").page().locator(".card").first().waitFor();
@@ -175,7 +175,7 @@ class FullHouseIT {
 
   @Test
   @Order(6)
-  void what_is_seen_instead_of_the_shop_can_be_used_by_everybody_and_fits_a_phone() {
+  void the_plain_catalogue_is_accessible_and_fits_a_phone() {
     fill("");
     try (Buyer next = Buyer.at(shop)) {
       Page page = next.page();
@@ -186,7 +186,7 @@ class FullHouseIT {
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", "full-" + width + ".png")));
-        assertThat(Axe.graveProblemsOf(page)).isEmpty();
+        assertThat(Axe.seriousProblemsOf(page)).isEmpty();
         assertThat(
                 page.evaluate(
                     "() => document.documentElement.scrollWidth"
@@ -199,7 +199,7 @@ class FullHouseIT {
     }
   }
 
-  /** Somebody sits before every page: all of them let themselves be heard. */
+  /** Fills every place with an open page that sends heartbeats. */
   private static void fill(String page) {
     List<PlainVisitor> here = new ArrayList<>();
     await("a full house")
@@ -212,7 +212,7 @@ class FullHouseIT {
             });
   }
 
-  private static void fillTheDoor() {
+  private static void fillTheGate() {
     fill("login");
     assertThat(sessions("entering")).isEqualTo(PLACES_AT_THE_DOOR);
   }

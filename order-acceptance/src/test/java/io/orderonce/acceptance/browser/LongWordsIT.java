@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Every page of shop and console, where everything that somebody may write is as long as it may be
- * and one word: none is wider than a phone, and each has one colour down to its end. Pictures of
- * all of them are left in {@code target/screenshots}.
+ * Every page of shop and console, with every user-supplied text at its maximum length and without a
+ * blank: no page is wider than a phone, and each has one background colour down to its end.
+ * Screenshots of all of them are in {@code target/screenshots}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongWordsIT {
@@ -128,7 +128,7 @@ class LongWordsIT {
     return flaws;
   }
 
-  /** What sticks out, for whoever has to mend it. */
+  /** The elements that stick out, to name them in the failure. */
   private static Object culprits(Page page, int width) {
     return page.evaluate(
         "width => [...document.querySelectorAll('*')]"

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The network goes away at the click, and comes back: the page says so, and finds the truth. */
+/** The network fails at the click and comes back: the page says so, and finds out what happened. */
 class OfflineIT {
 
   private static final double GONE_MILLISECONDS = 20_000;
@@ -31,7 +31,7 @@ class OfflineIT {
   }
 
   @Test
-  void without_a_network_the_page_says_so_and_goes_on_afterwards() {
+  void without_a_network_the_page_says_so_and_continues_afterwards() {
     buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 4).openCheckout();
     Page page = buyer.page();
 
@@ -47,7 +47,7 @@ class OfflineIT {
   }
 
   @Test
-  void an_answer_that_is_lost_with_the_network_is_found_again() {
+  void an_answer_lost_with_the_network_is_recovered() {
     buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 5).openCheckout();
     Page page = buyer.page();
     page.route(

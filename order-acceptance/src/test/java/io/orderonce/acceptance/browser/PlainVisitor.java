@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Somebody who opens a page and leaves it open, without a browser: the same three requests that
- * Vaadin's client sends, so that many of them fit on one machine.
+ * Opens a page and leaves it open, without a browser: it sends the same three requests as Vaadin's
+ * client, so that many visitors fit on one machine.
  */
 public final class PlainVisitor {
 
@@ -45,8 +45,8 @@ public final class PlainVisitor {
   /**
    * Opens a page of the shop.
    *
-   * @param page its path without the first slash
-   * @return empty if there was no place
+   * @param page its path without the leading slash
+   * @return empty if there was no free place
    */
   public static Optional<PlainVisitor> opens(URI shop, String page) {
     HttpResponse<String> shell = send(request(shop.resolve("/" + page)));
@@ -79,7 +79,7 @@ public final class PlainVisitor {
     return Optional.of(new PlainVisitor(shop, cookies));
   }
 
-  /** As an open page does by itself. Returns whether the server still knows it. */
+  /** Sends a heartbeat as an open page does. Returns whether the server still knows the page. */
   public boolean letsItselfBeHeard() {
     HttpResponse<String> answer =
         send(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** Buying something, by people in doubt: whatever they click, it is one order. */
+/** Purchases by impatient people: whatever they click, it is one order. */
 class PurchaseIT {
 
   private final Node node = Stages.storefront();
@@ -58,7 +58,7 @@ class PurchaseIT {
   }
 
   @Test
-  void twenty_clicks_in_one_breath_are_one_order() {
+  void twenty_rapid_clicks_are_one_order() {
     atCheckout("11", 3);
 
     buyer
@@ -72,7 +72,7 @@ class PurchaseIT {
   }
 
   @Test
-  void a_triple_click_of_a_nervous_hand_is_one_order() {
+  void a_nervous_triple_click_is_one_order() {
     atCheckout("11", 2);
 
     buyer.page().locator("#place-order").click(new Locator.ClickOptions().setClickCount(3));
@@ -82,7 +82,7 @@ class PurchaseIT {
   }
 
   @Test
-  void a_click_replayed_on_a_button_forced_open_again_is_one_order() {
+  void a_click_on_a_button_enabled_again_by_force_is_one_order() {
     atCheckout("11", 2);
 
     buyer
@@ -118,7 +118,7 @@ class PurchaseIT {
   }
 
   @Test
-  void two_browsers_of_one_customer_end_on_the_same_order() {
+  void two_browsers_of_one_customer_end_up_on_the_same_order() {
     atCheckout("11", 3);
     try (Buyer elsewhere = Buyer.at(node.uri())) {
       elsewhere.open("/login").logIn(customer, "demo").openCheckout();
@@ -135,7 +135,7 @@ class PurchaseIT {
   }
 
   @Test
-  void the_button_is_grey_in_the_same_instant_as_the_click() {
+  void the_button_is_disabled_on_the_first_click() {
     atCheckout("11", 1);
 
     Object greyAtOnce =
@@ -151,7 +151,7 @@ class PurchaseIT {
   }
 
   @Test
-  void back_forward_and_reload_after_ordering_lead_to_the_order_and_order_nothing_more() {
+  void back_forward_and_reload_after_ordering_show_the_order_and_place_no_other() {
     atCheckout("11", 4);
     String number = buyer.place().orderNumber();
     Page page = buyer.page();
@@ -172,7 +172,7 @@ class PurchaseIT {
   }
 
   @Test
-  void two_tabs_on_one_checkout_end_on_the_same_order() {
+  void two_tabs_on_one_checkout_end_up_on_the_same_order() {
     atCheckout("11", 5);
     Buyer other = buyer.inAnotherTab().openCheckout();
 
@@ -185,7 +185,7 @@ class PurchaseIT {
   }
 
   @Test
-  void a_basket_changed_in_another_tab_is_looked_at_again_before_it_is_ordered() {
+  void a_basket_changed_in_another_tab_is_shown_again_before_it_is_ordered() {
     atCheckout("11", 6);
     buyer.inAnotherTab().putIntoBasket("21", 1);
 
@@ -199,7 +199,7 @@ class PurchaseIT {
   }
 
   @Test
-  void a_large_amount_is_asked_about_and_declining_keeps_the_basket() {
+  void a_large_amount_needs_confirmation_and_declining_keeps_the_basket() {
     atCheckout("21", 150);
 
     buyer.place();
@@ -231,7 +231,7 @@ class PurchaseIT {
   }
 
   @Test
-  void nobody_sees_a_page_that_is_not_his() {
+  void nobody_sees_another_customers_page() {
     atCheckout("11", 1);
     String number = buyer.place().orderNumber();
     try (Buyer stranger = Buyer.at(node.uri())) {

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What is taken away at one node is gone at another as soon as it is confirmed: from programs that
- * were let in before, at the form, and from pages that are open; while the grid is whole, and while
- * a member of it stands still, so that every third key hangs.
+ * Access revoked at one node is gone at all others as soon as the change is confirmed: for programs
+ * that were logged in before, at the form, and for open pages; with a healthy grid, and with one
+ * frozen member, so that every third key hangs.
  */
 @Tag("faults")
 class RevokedIT {
@@ -40,7 +40,7 @@ class RevokedIT {
   private final Node third = trio.node(2);
   private final Shopper admin = Shopper.of(here.uri(), "admin", DEMO);
 
-  /** Each with customers of its own, who know nothing of what befell the others. */
+  /** Each uses customers of its own, so that earlier changes do not affect them. */
   private enum Grid {
     WHOLE("islat", "koene"),
     SILENT("lamai", "lehms");
@@ -67,7 +67,7 @@ class RevokedIT {
 
   @ParameterizedTest
   @EnumSource
-  void a_changed_password_opens_no_other_node(Grid grid) {
+  void an_old_password_works_on_no_other_node(Grid grid) {
     begin(grid);
     String name = grid.changing;
     Shopper program = Shopper.of(there.uri(), name, DEMO);
@@ -91,7 +91,7 @@ class RevokedIT {
 
   @ParameterizedTest
   @EnumSource
-  void whom_staff_log_out_or_switch_off_is_out_everywhere(Grid grid) {
+  void a_user_logged_out_or_disabled_by_staff_is_out_everywhere(Grid grid) {
     begin(grid);
     String name = grid.leaving;
     String customer = Shopper.API + "/admin/customers/" + name.toUpperCase(Locale.ROOT);
@@ -114,7 +114,7 @@ class RevokedIT {
       try (Buyer another = Buyer.at(there.uri())) {
         isRefused(another, name, DEMO);
       }
-      // nobody has looked at the page meanwhile
+      // the page has not been touched meanwhile
       assertThat(admin.sendJson("PATCH", customer, "{\"enabled\":true}")).hasStatus(200);
       isSentAway(elsewhere, "a[href=account]");
       assertThat(program.get(LIMITS)).hasStatus(200);
@@ -122,7 +122,7 @@ class RevokedIT {
   }
 
   @Test
-  void who_is_blocked_orders_nowhere_any_more() {
+  void a_blocked_customer_can_order_nowhere() {
     third.pause();
     String customer = Shopper.API + "/admin/customers/LACOR";
     Shopper program = Shopper.of(there.uri(), "lacor", DEMO);
@@ -141,7 +141,7 @@ class RevokedIT {
   }
 
   @Test
-  void a_role_that_is_taken_away_is_gone_everywhere() throws SQLException {
+  void a_removed_role_is_gone_everywhere() throws SQLException {
     third.pause();
     String name = "deputy";
     execute(
@@ -170,7 +170,7 @@ class RevokedIT {
     assertThat(elsewhere.page().locator("h1")).containsText("Orders");
   }
 
-  /** Whoever acts in the page that is open finds himself at the form. */
+  /** The next action in the open page leads to the log-in form. */
   private static void isSentAway(Buyer elsewhere, String link) {
     elsewhere.page().click(link);
     elsewhere.page().waitForURL("**/login");

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A node whose operator has let in more than fit: it says so while it still can. */
+/**
+ * A node whose operator allows more sessions than fit into its heap: it reports so while it still
+ * can.
+ */
 @Tag("faults")
 class ShortOfMemoryIT {
 
@@ -26,7 +29,7 @@ class ShortOfMemoryIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"G1", "Serial"})
-  void it_is_not_ready_before_it_is_slow_and_comes_back_by_itself(String collector) {
+  void it_stops_being_ready_before_it_is_slow_and_recovers_by_itself(String collector) {
     try (Node node =
         Node.embedded("shortofmemory-" + collector)
             .inDemoMode()

@@ -3,15 +3,15 @@ package io.orderonce.acceptance.browser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Every page that somebody can look at: its path, by a name for its picture. */
+/** Every page that can be shown: its path, by a name for its screenshot. */
 final class Sitemap {
 
   private Sitemap() {}
 
   /**
-   * What buyers see.
+   * Pages for buyers.
    *
-   * @param search what is looked for in the catalogue, or nothing
+   * @param search what to search for in the catalogue, or an empty text
    */
   static Map<String, String> shop(String search, String product, String order) {
     Map<String, String> pages = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Sitemap {
     return pages;
   }
 
-  /** What staff see. */
+  /** Pages for staff. */
   static Map<String, String> console(String customer, String order) {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("overview", "/admin");

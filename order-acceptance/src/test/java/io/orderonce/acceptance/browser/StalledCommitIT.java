@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The order is clicked, and its COMMIT hangs in the database for longer than anybody waits: until
- * the node has given the connection up, and the claim on the number has run out as well. Whoever
- * then says "Nothing was ordered" may be wrong, so nobody says it before it is certain. Two buyers
- * at once, one at a desk in English and one with a phone in Chinese.
+ * The buyer clicks, and the COMMIT of the order hangs in the database for longer than any time-out:
+ * the node has given the connection up, and the claim on the number has expired as well. A page
+ * that then says "Nothing was ordered" may be wrong, so it says so only once that is certain. Two
+ * buyers at once, one at a desktop in English and one with a phone in Chinese.
  */
 @Tag("faults")
 class StalledCommitIT {
@@ -41,7 +41,7 @@ class StalledCommitIT {
   private static final int PIECES = 2;
   private static final double LONG_ENOUGH = 40_000;
 
-  /** Remembers everything that the page says about the order, however short it stands there. */
+  /** Records everything that the page says about the order, however briefly it is shown. */
   private static final String LISTEN =
       """
       () => {
@@ -93,7 +93,7 @@ class StalledCommitIT {
   }
 
   @Test
-  void nobody_says_that_nothing_was_ordered_while_the_order_may_still_come() {
+  void nothing_ordered_is_not_said_while_the_order_may_still_arrive() {
     both().forEach(visit -> visit.waitFor(visit.sentences.notKnown()));
     both().forEach(visit -> visit.programsAreToldThatItIsOpen("running"));
 
@@ -101,7 +101,7 @@ class StalledCommitIT {
     both().forEach(visit -> visit.picture("not-found"));
     both().forEach(Visit::theClaimHasRunOut);
     both().forEach(visit -> visit.programsAreToldThatItIsOpen("unknown"));
-    both().forEach(Visit::whoPressesAgainIsToldTheSame);
+    both().forEach(Visit::clicksAgainAndSeesTheSame);
 
     commits.goOn();
 
@@ -111,7 +111,7 @@ class StalledCommitIT {
   }
 
   @Test
-  void that_nothing_was_ordered_is_said_once_the_commit_has_failed_for_good() {
+  void nothing_ordered_is_said_once_the_commit_has_failed_for_good() {
     both().forEach(visit -> visit.waitFor(visit.sentences.notFound()));
     both().forEach(visit -> assertThat(visit.said()).noneMatch(visit.sentences::sayNothing));
 
@@ -147,7 +147,7 @@ class StalledCommitIT {
     }
   }
 
-  /** One of the two, with what programs can ask under the same name. */
+  /** One of the two buyers, with an API client for the same customer. */
   private static final class Visit implements AutoCloseable {
 
     private final String customer = CUSTOMERS.next();
@@ -159,7 +159,8 @@ class StalledCommitIT {
     private String number = "";
 
     /**
-     * @param product each his own: an order whose COMMIT hangs keeps the row of what it sold
+     * @param product a different one for each: an order whose COMMIT hangs keeps its product's row
+     *     locked
      */
     Visit(String language, int width, String product, Sentences sentences) {
       this.name = "stalled-" + language + "-" + width;
@@ -219,8 +220,8 @@ class StalledCommitIT {
       return shopper.attempt(number).json().path("state").asText().equals("running");
     }
 
-    /** In the same tab, and in another one that knows nothing of the first click. */
-    void whoPressesAgainIsToldTheSame() {
+    /** Clicks again in the same tab, and in another one that knows nothing of the first click. */
+    void clicksAgainAndSeesTheSame() {
       place();
       waitFor(sentences.notKnown());
       Page tab = buyer.inAnotherTab().openCheckout().place().page();

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand strangers within two minutes, each of whom opens the catalogue as a browser does and
- * goes away without a word. Somebody orders once a second all the while.
+ * Ten thousand visitors within two minutes open the catalogue as a browser does and leave without
+ * closing the page. A customer orders once a second all the while.
  */
 @Tag("faults")
 class StrangersIT {
@@ -43,7 +43,7 @@ class StrangersIT {
   private static final Duration ANSWERED = Duration.ofSeconds(1);
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
 
-  /** Of the part of the heap for what lives long, before anybody came, to afterwards. */
+  /** The share of the old generation that may still be in use after everyone has left. */
   private static final double FALLEN_BACK = 0.25;
 
   @Test
@@ -71,7 +71,7 @@ class StrangersIT {
   }
 
   private static void crowd(String where, URI shop, List<Node> nodes) throws Exception {
-    Shopper shopper = Shopper.of(shop, "vinet", "demo").whoeverAnswers();
+    Shopper shopper = Shopper.of(shop, "vinet", "demo").acceptingOtherServers();
     for (int i = 0; i < 30; i++) {
       assertThat(shopper.post(newKey(), CHEESE).status()).isEqualTo(201);
     }
@@ -156,7 +156,7 @@ class StrangersIT {
     }
   }
 
-  /** Nobody is there any more: their sessions end, and a collection finds what they had. */
+  /** All visitors have left: their sessions expire, and a collection frees their memory. */
   private static void fallsBack(String where, List<Node> nodes) throws Exception {
     for (Node node : nodes) {
       await("the sessions of those who left")

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Of two nodes behind one address, the one that a buyer is on is killed around the click. Then
- * either it comes back, or the other takes over; the page finds its way by itself, after a log-in
- * at most, to the order or to the basket.
+ * Of two nodes behind one address, the one that serves the buyer is killed around the click. Then
+ * either it comes back, or the other takes over. The page finds its own way to the order or the
+ * basket, with one log-in at most.
  */
 class TakeoverIT {
 
@@ -44,7 +44,7 @@ class TakeoverIT {
   private static final Iterator<String> CUSTOMERS = Northwind.read().customers().iterator();
   private static final Cluster CLUSTER = Cluster.of(2, Database.fresh("takeover"), "takeover");
 
-  /** Who serves the buyer after the kill. */
+  /** Which node serves the buyer after the kill. */
   enum Survivor {
     THE_SAME_NODE {
       @Override
@@ -130,7 +130,7 @@ class TakeoverIT {
 
   @ParameterizedTest
   @EnumSource
-  void killed_after_the_commit_the_page_comes_to_the_order(Survivor survivor) {
+  void killed_after_the_commit_the_page_shows_the_order(Survivor survivor) {
     Page page = buyer.page();
     List<Route> answers = new ArrayList<>();
     page.route(

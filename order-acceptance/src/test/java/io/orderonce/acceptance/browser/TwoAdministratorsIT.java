@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two administrators at once, on two nodes, each with a page that is older than what the other has
- * saved: no saved change of either is lost, and nothing that was typed either.
+ * Two administrators at once, on two nodes, each with a page older than the other's last save: no
+ * saved change is lost, and neither is anything they typed.
  */
 class TwoAdministratorsIT {
 
@@ -161,13 +161,13 @@ class TwoAdministratorsIT {
     who.settled();
   }
 
-  /** Waits for a new message that says so: an earlier one may still be shown. */
+  /** Waits for a new message with this text: an earlier one may still be shown. */
   private static void save(Buyer who, String button) {
     Page page = who.page();
-    Locator told = page.locator("vaadin-notification-card");
+    Locator message = page.locator("vaadin-notification-card");
     page.evaluate("document.querySelectorAll('vaadin-notification-card').forEach(c => c.remove())");
     page.click(button);
-    assertThat(told.first()).containsText("saved");
+    assertThat(message.first()).containsText("saved");
     who.settled();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** What somebody clicks and types is what the shop goes on with: no more, and nothing else. */
+/** The shop acts on what was clicked and typed, on no more and on nothing else. */
 class WhatWasMeantIT {
 
   private static final String PIECES = "#basket-pieces";
@@ -34,7 +34,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void a_double_click_adds_one_piece_and_two_clicks_add_two_however_slow_the_network() {
+  void a_double_click_adds_one_piece_and_two_clicks_add_two_on_any_network() {
     Page page = buyer.page();
     int meant = 0;
     for (int latency : new int[] {0, 700}) {
@@ -55,7 +55,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void a_key_that_repeats_itself_and_a_finger_that_trembles_add_one_piece() {
+  void a_repeating_key_and_a_trembling_finger_add_one_piece() {
     Page page = buyer.open("/product/11").page();
     page.locator("#add-to-basket").waitFor();
     page.evaluate(
@@ -90,9 +90,9 @@ class WhatWasMeantIT {
     assertThat(buyer.page().locator(PIECES)).hasText("2");
   }
 
-  /** The line below moves up to where the first one was. */
+  /** The line below moves up to where the removed one was. */
   @Test
-  void a_double_click_on_remove_takes_one_line_out() {
+  void a_double_click_on_remove_removes_one_line() {
     buyer.putIntoBasket("11", 1).putIntoBasket("21", 1).open("/basket");
     Page page = buyer.page();
     assertThat(page.locator(".line")).hasCount(2);
@@ -105,7 +105,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void nobody_goes_on_with_another_quantity_than_the_one_that_stands_there() {
+  void checkout_opens_only_with_the_quantity_that_is_shown() {
     buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 2);
     Page page = buyer.page();
     for (String wrong : List.of("10000", "0", "2.5", "", "-3")) {
@@ -127,7 +127,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void the_product_page_says_which_quantities_there_are_and_waits() {
+  void the_product_page_says_which_quantities_are_allowed_and_waits() {
     Page page = buyer.open("/product/11").page();
     page.fill("#quantity input", "10000");
     page.click("#add-to-basket");
@@ -138,7 +138,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void an_address_that_was_typed_stays_whatever_becomes_of_the_page() {
+  void a_typed_address_survives_whatever_happens_to_the_page() {
     buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 2).openCheckout();
     Page page = buyer.page();
     page.fill("#address-street input", "Hauptstr. 29");
@@ -173,7 +173,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void two_baskets_that_became_one_are_told() {
+  void two_merged_baskets_are_announced() {
     buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 2).putIntoBasket("21", 1);
     try (Buyer visitor = Buyer.at(node.uri())) {
       visitor.putIntoBasket("11", 2).open("/basket").page().click("#go-to-checkout");
@@ -186,7 +186,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void staff_are_told_where_they_order_instead() {
+  void staff_learn_where_to_order_instead() {
     buyer.open("/login").logIn("support", "demo");
     buyer.putIntoBasket("11", 1).open("/basket");
 
@@ -199,7 +199,7 @@ class WhatWasMeantIT {
   }
 
   @Test
-  void what_costs_more_than_money_can_be_can_be_taken_out_of_the_basket_again() {
+  void a_line_beyond_the_largest_amount_can_be_removed_from_the_basket() {
     Shopper admin = Shopper.of(node.uri(), "admin", "demo");
     String product =
         "{\"productId\":\"DEAR\",\"name\":\"Dear\",\"category\":\"Produce\",\"unit\":\"1\","
@@ -237,7 +237,7 @@ class WhatWasMeantIT {
     }
   }
 
-  /** In milliseconds, for each question that the page asks from now on. */
+  /** Delays each request of the page from now on, in milliseconds. */
   private void slowDown(int latency) {
     buyer
         .page()

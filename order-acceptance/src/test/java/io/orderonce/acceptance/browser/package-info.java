@@ -1,4 +1,4 @@
-/** The pages in a real browser, as a buyer uses them. */
+/** The pages in a real browser, used as a buyer would. */
 @NullMarked
 package io.orderonce.acceptance.browser;
 

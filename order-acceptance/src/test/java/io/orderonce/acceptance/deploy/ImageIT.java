@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The image: built, and run by its own user on a file system that cannot be written to, as one node
- * more of a shop.
+ * The container image is built and runs as its own user on a read-only file system, as one more
+ * node of a shop.
  */
 @Tag("faults")
 class ImageIT {
@@ -63,7 +63,7 @@ class ImageIT {
   }
 
   @Test
-  void runs_as_nobody_where_nothing_can_be_written_and_takes_orders() {
+  void runs_unprivileged_on_a_read_only_file_system_and_takes_orders() {
     Database database = Database.fresh("image");
     Shopper shopper = Shopper.of(NODE, "vinet", "demo");
     String key = newKey();
@@ -102,7 +102,7 @@ class ImageIT {
     assertThat(image("healthy").start().exitCode(SHORT)).isNotZero();
   }
 
-  /** Of the folders at the root of what the process sees. */
+  /** The writable root folders, as the process sees them. */
   private List<String> writable() {
     try (var mounts = Files.lines(Path.of("/proc", Long.toString(container.pid()), "mounts"))) {
       return mounts

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The manifests say nothing that Kubernetes does not know, and what they say fits together. */
+/**
+ * The manifests contain nothing that Kubernetes does not know, and are consistent with each other.
+ */
 class ManifestsTest {
 
   private static final String NODES = "deploy/kubernetes/orderonce.yaml";
 
   @Test
-  void every_manifest_has_only_fields_that_there_are() {
+  void every_manifest_has_only_known_fields() {
     assertThat(kinds(NODES))
         .containsExactly(
             "Namespace",
@@ -38,7 +40,7 @@ class ManifestsTest {
   }
 
   @Test
-  void a_slip_of_the_pen_is_noticed() {
+  void a_misspelt_field_is_noticed() {
     for (String field :
         List.of(
             "readOnlyRootFilesystem",
@@ -52,7 +54,7 @@ class ManifestsTest {
   }
 
   @Test
-  void the_files_of_the_secret_and_the_settings_of_the_map_are_settings_of_the_program() {
+  void secret_files_and_config_map_entries_are_settings_of_the_program() {
     String operations = Repository.text("docs/operations.md");
 
     assertThat(data("ConfigMap", NODES).keySet())
@@ -62,7 +64,7 @@ class ManifestsTest {
   }
 
   @Test
-  void the_name_by_which_nodes_find_each_other_is_that_of_the_service_without_an_address() {
+  void nodes_find_each_other_by_the_name_of_the_headless_service() {
     assertThat(data("ConfigMap", NODES).get("ORDERONCE_CLUSTER_MEMBERS"))
         .isEqualTo("dns:orderonce-grid.orderonce.svc.cluster.local:6900");
     assertThat(parse(Repository.text(NODES)))
@@ -95,7 +97,7 @@ class ManifestsTest {
         .toList();
   }
 
-  /** The model keeps what it does not know for later; here nothing may be left for later. */
+  /** The model ignores fields it does not know; here that must be an error. */
   private static ObjectMapper strict() {
     return new ObjectMapper()
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code ./cluster}, as somebody at a terminal uses it. */
+/** {@code ./cluster}, used as at a terminal. */
 @Tag("faults")
 class OneCommandIT {
 
@@ -68,7 +68,7 @@ class OneCommandIT {
           "SKIPPED: ./cluster is not tried; it needs HAProxy (Debian: apt install haproxy).");
     }
     assumeTrue(there, "there is no HAProxy");
-    // of an earlier run; PostgreSQL itself may stay
+    // left over from an earlier run; PostgreSQL itself may stay
     command("forget.txt", "rm", "-rf", FOLDER.resolve("books").toString()).run(TIME_TO_STOP);
   }
 
@@ -100,7 +100,7 @@ class OneCommandIT {
     threads.shutdown();
     assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 
-    // a connection that is reset is closed by the balancer too, and buyers send the same again
+    // the balancer closes a connection whose node was reset, and buyers retry
     assertThat(disturbed()).as("intents under way at the kill").hasSizeLessThanOrEqualTo(4);
     Verdict verdict = Checker.compare(history, Ledger.of(OneCommandIT::connect));
     assertThat(verdict).matches(Verdict::isClean, "clean");
@@ -122,7 +122,7 @@ class OneCommandIT {
   }
 
   @Test
-  void a_port_that_is_taken_is_told_in_one_sentence() throws IOException {
+  void a_taken_port_is_a_one_line_error() throws IOException {
     try (ServerSocket other = new ServerSocket(HTTP, 1, InetAddress.getLoopbackAddress())) {
       assertThat(cluster.start().exitCode(TIME_TO_STOP)).isEqualTo(1);
       assertThat(cluster.text())
@@ -134,10 +134,10 @@ class OneCommandIT {
     }
   }
 
-  /** Those who were told anything but that they have their order. */
+  /** Intents with any answer other than a receipt. */
   private Set<Intent> disturbed() {
-    return history.told().stream()
-        .filter(told -> told.verb() != Response.Verb.ACKNOWLEDGED)
+    return history.responses().stream()
+        .filter(response -> response.verb() != Response.Verb.ACKNOWLEDGED)
         .map(Response::intent)
         .collect(Collectors.toSet());
   }

@@ -34,12 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A node as the handbook sets it up: two roles on PostgreSQL, passwords in files, a load balancer
- * before it.
+ * A node set up as the handbook describes: two roles on PostgreSQL, passwords in files, and a load
+ * balancer in front.
  */
 class OperatedNodeIT {
 
-  /** With this the script of a page asks for a session; the page itself costs none. */
+  /** The page's script requests a session with this; the page itself creates none. */
   private static final String BEGIN = "/?v-r=init&location=login&query=";
 
   private static final String OWNER_PASSWORD = "only the owner knows";
@@ -106,7 +106,7 @@ class OperatedNodeIT {
         "DELETE FROM products",
         "UPDATE flyway_schema_history SET success = FALSE"
       })
-  void who_takes_orders_cannot_change_tables_nor_delete_what_is_kept(String sql)
+  void the_order_taking_role_cannot_change_tables_or_delete_records(String sql)
       throws SQLException {
     try (Connection connection = database.connect("orderonce", PASSWORD);
         var statement = connection.createStatement()) {
@@ -118,7 +118,7 @@ class OperatedNodeIT {
   }
 
   @Test
-  void a_proxy_is_believed_when_it_says_that_the_browser_came_over_tls() throws Exception {
+  void a_trusted_proxy_may_say_that_the_browser_came_over_tls() throws Exception {
     HttpResponse<String> page = page(node.uri(), "https");
 
     assertThat(page.headers().firstValue("Strict-Transport-Security")).isPresent();
@@ -130,7 +130,7 @@ class OperatedNodeIT {
   }
 
   @Test
-  void beside_a_proxy_nobody_else_is_believed() throws IOException {
+  void nobody_but_the_proxy_is_trusted() throws IOException {
     try (RawHttp stranger = RawHttp.connect(node.uri(), "127.0.0.2")) {
       Answer page =
           stranger.exchange(
@@ -147,21 +147,21 @@ class OperatedNodeIT {
   }
 
   @Test
-  void who_guesses_at_the_form_is_known_by_where_the_proxy_has_him_from() {
+  void guessing_at_the_form_is_counted_by_the_client_address_from_the_proxy() {
     assertThat(OpenPage.at(node.uri(), "203.0.113.1").logIn("bergs", "demo"))
         .contains("vaadin-redirect-pending");
-    List<String> told = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      told.add(OpenPage.at(node.uri(), "203.0.113.2").logIn("bergs", "guess " + i));
+      shown.add(OpenPage.at(node.uri(), "203.0.113.2").logIn("bergs", "guess " + i));
     }
 
-    // where the owner is at home there would be three more
-    assertThat(told.subList(0, 5)).allMatch(text -> text.contains("Wrong user name or password"));
-    assertThat(told.get(5)).contains("Too many attempts");
+    // from the owner's known address there would be three more
+    assertThat(shown.subList(0, 5)).allMatch(text -> text.contains("Wrong user name or password"));
+    assertThat(shown.get(5)).contains("Too many attempts");
   }
 
   @Test
-  void who_has_nothing_but_the_id_of_a_session_is_nobody() throws Exception {
+  void a_session_id_alone_does_not_log_anyone_in() throws Exception {
     OpenPage owner = OpenPage.at(node.uri(), "203.0.113.1");
     owner.logIn("bolid", "demo");
     assertThat(OpenPage.titleIn(owner.open("orders"))).isEqualTo("Orders · OrderOnce");
@@ -172,7 +172,7 @@ class OperatedNodeIT {
   }
 
   @Test
-  void who_says_nothing_came_without_tls() throws Exception {
+  void a_browser_that_came_over_http_gets_no_secure_cookies() throws Exception {
     HttpResponse<String> page = page(node.uri(), "http");
 
     assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
@@ -182,7 +182,7 @@ class OperatedNodeIT {
   }
 
   @Test
-  void a_node_without_a_proxy_believes_nobody() throws Exception {
+  void a_node_without_a_proxy_trusts_nobody() throws Exception {
     HttpResponse<String> page = page(Stages.demo().uri(), "https");
 
     assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A program of this machine, run in the project's folder; what it prints goes into a file. */
+/** An external program, run in the project's folder with its output in a file. */
 final class Program implements AutoCloseable {
 
   private final List<String> command;
@@ -31,7 +31,7 @@ final class Program implements AutoCloseable {
     return new Program(List.of(command), output);
   }
 
-  /** Whether there is one of this name to be run. */
+  /** Whether a program of this name is installed. */
   static boolean isInstalled(String name) {
     return Optional.ofNullable(System.getenv("PATH")).stream()
         .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
@@ -60,7 +60,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Runs it to its end, which has to be a good one; returns what it printed. */
+  /** Runs it to its end, which must be successful, and returns its output. */
   String run(Duration atMost) {
     int code = start().exitCode(atMost);
     if (code != 0) {
@@ -81,7 +81,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** {@code SIGTERM}. */
+  /** Sends {@code SIGTERM}. */
   void terminate() {
     running().destroy();
   }

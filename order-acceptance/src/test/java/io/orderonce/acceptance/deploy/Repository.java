@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files of this project, as they are handed over. */
+/** The files of this project, as they are delivered. */
 final class Repository {
 
   private Repository() {}

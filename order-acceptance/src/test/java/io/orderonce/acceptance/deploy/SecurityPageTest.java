@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the page about security points at is there. */
+/** Everything that the security page refers to exists. */
 class SecurityPageTest {
 
   private static final String PAGE = "docs/security.md";
@@ -36,7 +36,7 @@ class SecurityPageTest {
     assertThat(in("docs/operations.md", SETTING)).containsAll(named);
   }
 
-  /** The names of all classes in files of their own, in all modules. */
+  /** The names of all classes that have a file of their own, in all modules. */
   private static Set<String> sources() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String module :

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The unit, as systemd reads it. */
+/** The systemd unit, checked by systemd itself. */
 class SystemdUnitTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,15 +37,18 @@ class SystemdUnitTest {
   }
 
   @Test
-  void a_slip_of_the_pen_is_noticed() {
+  void a_misspelt_directive_is_noticed() {
     assertThat(verify(unit().replace("ProtectSystem=strict", "ProtectSystem=strikt")))
         .contains("strikt");
     assertThat(verify(unit().replace("PrivateTmp=", "PrivateTemp="))).contains("PrivateTemp");
   }
 
-  /** Of 10, where 10 is a service that may do everything; 2 is what systemd calls safe. */
+  /**
+   * Exposure on systemd's scale to 10, where 10 is a service without any restriction; systemd calls
+   * 2 safe.
+   */
   @Test
-  void little_is_left_that_a_service_gone_wrong_could_reach() throws IOException {
+  void a_compromised_service_could_reach_little() throws IOException {
     Path unit = written(unit());
 
     Program security =
@@ -62,7 +65,7 @@ class SystemdUnitTest {
   }
 
   @Test
-  void the_example_of_the_settings_has_no_secret_and_no_unknown_name() {
+  void the_example_settings_have_no_secret_and_no_unknown_name() {
     String operations = Repository.text("docs/operations.md");
     List<String> names =
         Repository.text("deploy/systemd/orderonce.env.example")
@@ -87,7 +90,7 @@ class SystemdUnitTest {
           Program.of(
               folder.resolve("verify.txt"), "systemd-analyze", "verify", written(unit).toString());
       verify.start().exitCode(PATIENCE);
-      // what is wrong with units of the machine is not our business
+      // errors in other units of the machine are not our concern
       return String.join(
           "\n", verify.text().lines().filter(line -> line.contains("orderonce")).toList());
     } catch (IOException failed) {

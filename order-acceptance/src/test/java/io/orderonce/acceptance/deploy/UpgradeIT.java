@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A roll-out of the next version, node by node, and back. The next version is this one with a
- * migration more, which adds what the version before does not know of.
+ * A rolling upgrade to the next version, node by node, and the way back. The next version is the
+ * current one plus a migration that adds something the old version does not know.
  */
 @Tag("faults")
 class UpgradeIT {
@@ -41,7 +41,7 @@ class UpgradeIT {
   }
 
   @Test
-  void two_versions_take_orders_side_by_side_and_the_old_one_can_come_back() throws Exception {
+  void two_versions_take_orders_side_by_side_and_the_upgrade_can_be_reverted() throws Exception {
     Path next = nextVersion();
     cluster.start();
     Stages.withoutLimits(a.uri(), "11");
@@ -50,7 +50,7 @@ class UpgradeIT {
     Answer before = shopper.post(beforeKey, CHEESE);
     assertThat(columns()).isZero();
 
-    // one node is the next version already, the other one runs on on its tables
+    // one node runs the next version, the other still runs the old one on the new tables
     b.stop();
     b.from(next).start();
     assertThat(columns()).isOne();
@@ -65,13 +65,13 @@ class UpgradeIT {
     String number = shopper.orderNumber();
     assertThat(shopper.at(b.uri()).put(number, CHEESE)).isFirstReceipt();
 
-    // both are
+    // both run the next version
     a.stop();
     a.from(next).start();
     assertThat(shopper.post(beforeKey, CHEESE)).isReplayOf(before);
     assertThat(shopper.post(newKey(), CHEESE)).isFirstReceipt();
 
-    // and back: the old version starts on tables that are newer than it
+    // and back: the old version starts on the newer tables
     a.stop();
     a.from(Node.deliveredJar()).start();
     assertThat(shopper.post(newerKey, CHEESE)).isReplayOf(onNew);
@@ -94,7 +94,7 @@ class UpgradeIT {
     }
   }
 
-  /** The built JAR, with a script more in the application that is in it. */
+  /** The built JAR, with one more migration in the application inside it. */
   private static Path nextVersion() throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "upgrade").toAbsolutePath());
     Path jar = folder.resolve("next.jar");

@@ -1,6 +1,6 @@
 /**
- * What an operator is handed beside the JAR, tried as he would use it: the image, the manifests,
- * the unit of systemd, the roles of the database, the cluster of one command, an upgrade.
+ * What an operator gets in addition to the JAR, used as an operator would: the container image, the
+ * manifests, the systemd unit, the database roles, the one-command cluster, an upgrade.
  */
 @NullMarked
 package io.orderonce.acceptance.deploy;

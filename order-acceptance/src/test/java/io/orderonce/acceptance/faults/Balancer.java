@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A load balancer as plain as they come: it asks every node each half a second whether it is ready,
- * and sends each request to the next of those that were. It repeats nothing.
+ * A minimal load balancer: it checks every half second which nodes are ready, and sends each
+ * request to the next of them in turn. It never retries.
  */
 final class Balancer implements AutoCloseable {
 
@@ -73,12 +73,12 @@ final class Balancer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Whether requests are sent to the node. */
+  /** Whether the node gets requests. */
   boolean uses(Node node) {
     return ready.contains(node);
   }
 
-  /** How many requests found no node, or broke on the way to one or back. */
+  /** How many requests found no node, or lost their connection on the way to one or back. */
   long broken() {
     return broken.get();
   }

@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 21: two contents under one key, in the same moment on two nodes, and once more later. */
+/**
+ * Row 21: two different contents under one key, at the same moment on two nodes, and once more
+ * later.
+ */
 @Tag("promise")
 class ChangedContentIT {
 
@@ -25,7 +28,7 @@ class ChangedContentIT {
   private final AtomicInteger open = new AtomicInteger();
 
   @Test
-  void of_two_contents_under_one_key_one_is_ordered_and_the_other_told_so() {
+  void of_two_contents_under_one_key_one_is_ordered_and_the_other_refused() {
     List<Integer> keys = IntStream.range(0, Figures.CHANGED_CONTENTS).boxed().toList();
 
     Crowd.workOff(keys, 8, this::raceTwoContents);
@@ -82,7 +85,8 @@ class ChangedContentIT {
   }
 
   /**
-   * It may name what the sender has sent himself, which is a number if he has ordered under one.
+   * A refusal may name what the sender sent, which is an order number if the order was placed under
+   * one.
    */
   private static void tellsNothingOf(Answer receipt, Answer refusal) {
     assertThat(refusal).isProblem(422, "key-reused");

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 12: one node's clock is an hour behind, one's an hour ahead, and in the middle of it the
- * third one's jumps by ten minutes. Orders carry the database's time all the same.
+ * Row 12: one node's clock is an hour slow, another's an hour fast, and the third one's jumps by
+ * ten minutes during the run. Orders carry the database's time regardless.
  */
 @Tag("nightly")
 class ClocksIT {
@@ -43,7 +43,7 @@ class ClocksIT {
   }
 
   @Test
-  void clocks_that_are_wrong_and_jump_change_nothing() throws IOException {
+  void wrong_and_jumping_clocks_change_nothing() throws IOException {
     Optional<Path> library = library();
     if (library.isEmpty()) {
       String why = "libfaketime is not installed (Debian: apt install faketime)";
@@ -83,7 +83,7 @@ class ClocksIT {
         "three nodes at -1 h, 0 and +1 h, one of them jumped by 10 min under load: %,d intents sent"
             + " %,d times, %,d orders, each dated by the database",
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size());
   }
 

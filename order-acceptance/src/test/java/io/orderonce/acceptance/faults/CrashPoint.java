@@ -2,7 +2,7 @@ package io.orderonce.acceptance.faults;
 
 import java.util.Locale;
 
-/** Where a node may die while it places an order, in the order in which it comes by. */
+/** Where a node can die while it places an order, in the order these points are reached. */
 enum CrashPoint {
   AFTER_CLAIM("io.orderonce.dedup.Claiming", "claim", "AT EXIT", granted()),
   AFTER_LOCK("io.orderonce.ordering.jpa.JpaOrderTransaction", "lock", "AT EXIT", "TRUE"),
@@ -12,7 +12,10 @@ enum CrashPoint {
   BEFORE_SETTLING("io.orderonce.dedup.Claiming", "settle", "AT ENTRY", "TRUE"),
   BEFORE_ANSWER("io.orderonce.web.orders.PlacementAnswers", "placed", "AT ENTRY", "TRUE");
 
-  /** A thread that has entered an order has COMMIT before it; others commit other things. */
+  /**
+   * Once a thread has entered an order, its next COMMIT is that order's; other threads commit other
+   * things.
+   */
   private static final String WHO_HAS_ENTERED =
       """
       RULE whoever has entered an order
@@ -47,7 +50,7 @@ enum CrashPoint {
     this.condition = condition;
   }
 
-  /** The server's, because Byteman's version of our own class does not pass Java's verifier. */
+  /** The server's class, because Byteman's version of our own one fails Java's verifier. */
   private static String transaction() {
     return "com.sun.enterprise.transaction.UserTransactionImpl";
   }
@@ -60,7 +63,7 @@ enum CrashPoint {
     return "flagged(Thread.currentThread())";
   }
 
-  /** Byteman's rules that make the node die here, without a last word. */
+  /** Byteman rules that make the node die at this point, without any shutdown code. */
   String rules() {
     String die = DIE.formatted(this, type, method, place, condition);
     return condition.equals(withAnOrder()) ? WHO_HAS_ENTERED + die : die;

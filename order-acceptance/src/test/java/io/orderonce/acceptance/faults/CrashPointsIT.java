@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 3: under load a node dies at each point of placing an order, where it hurts most. */
+/** Row 3: under load, a node dies at each step of placing an order. */
 @Tag("faults")
 class CrashPointsIT {
 
@@ -35,7 +35,7 @@ class CrashPointsIT {
   }
 
   @Test
-  void wherever_a_node_dies_its_orders_are_settled_once_by_the_others() {
+  void wherever_a_node_dies_the_others_settle_its_orders_once() {
     FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Load load = Load.on(trial, 3);
     List<String> crashes = new ArrayList<>();
@@ -69,7 +69,7 @@ class CrashPointsIT {
         String.join(", ", crashes.subList(0, CrashPoint.values().length)),
         Figures.CRASHES_AT_EACH_POINT,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.history().count(Response.Verb.UNANSWERED),
         trial.ledger().orders().size(),
         millis(settled.percentile(99)),

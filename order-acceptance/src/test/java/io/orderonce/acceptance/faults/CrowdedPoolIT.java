@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 18: two hundred clients at once on a node with four connections to its database. The size of
- * the pool is no setting, so the node runs a copy of the JAR in which that one figure is another.
+ * Row 18: two hundred clients at once on a node with four database connections. The pool size is
+ * not a setting, so the node runs a copy of the JAR in which that one number is changed.
  */
 @Tag("faults")
 class CrowdedPoolIT {
@@ -61,13 +61,13 @@ class CrowdedPoolIT {
   }
 
   @Test
-  void everybody_is_answered_and_no_connection_is_lost() {
+  void every_client_is_answered_and_no_connection_leaks() {
     FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Node node = cluster.node(0);
     Random dice = new Random(18);
     List<Intent> intents =
         IntStream.range(0, Figures.CROWD_AT_THE_POOL).mapToObj(i -> trial.intend(dice)).toList();
-    // a first log-in costs a good part of a second of work: it is not what is looked at
+    // the first log-in costs a good part of a second, which is not what is tested here
     Crowd.workOff(intents, 4, intent -> greet(trial, intent));
     Latencies answers = new Latencies();
     AtomicInteger refused = new AtomicInteger();

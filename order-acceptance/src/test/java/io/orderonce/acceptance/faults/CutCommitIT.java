@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 14: the connection to the database is cut just before, or just after, COMMIT. */
+/** Row 14: the database connection is cut just before or just after COMMIT. */
 @Tag("promise")
 class CutCommitIT {
 
@@ -23,9 +23,9 @@ class CutCommitIT {
   private final DatabaseGate gate = Stages.gate();
 
   @Test
-  void what_is_told_of_a_cut_commit_is_true() {
+  void the_answer_after_a_cut_commit_is_true() {
     Random dice = new Random(14);
-    int told = 0;
+    int receipts = 0;
     int open = 0;
     int cutsBefore = gate.cuts();
 
@@ -37,7 +37,7 @@ class CutCommitIT {
       assertThat(gate.isWaitingToCut()).as("the connection was cut").isFalse();
 
       if (answer.isPlaced()) {
-        told++;
+        receipts++;
         assertThat(moment).as(answer.toString()).isEqualTo(Moment.AFTER_COMMIT);
         assertThat(answer).isReceipt();
       } else {
@@ -61,7 +61,7 @@ class CutCommitIT {
         "%d connections cut, half before and half after COMMIT: %d told of the order, %d told that"
             + " the outcome is unknown; after a retry %d orders",
         cuts,
-        told,
+        receipts,
         open,
         trial.ledger().orders().size());
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Rows 6 and 7: three nodes, each in a network namespace of its own, whose cables are cut. */
+/** Rows 6 and 7: three nodes, each in its own network namespace, whose cables are cut. */
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutNetworkIT {
@@ -39,7 +39,7 @@ class CutNetworkIT {
   private static final Duration ORDER_P99_DURING_SPLIT = Duration.ofSeconds(2);
   private static final Duration NOT_READY_WITHIN = Duration.ofSeconds(10);
 
-  /** What a client on a machine with few cores may add to it. */
+  /** Allowance for the client itself on a machine with few cores. */
   private static final Duration TOLERANCE = Duration.ofMillis(500);
 
   private Network network;
@@ -52,7 +52,7 @@ class CutNetworkIT {
     network = Network.of(NODES);
     server = PostgresServer.start("network", network.host()).admit(network.range());
     Database database = Database.fresh(server, "network");
-    // the demo shop is for loopback addresses only: a node there fills the database for the others
+    // demo mode needs a loopback address, so a node there fills the database for the others
     try (Node founder = Node.on(database, "network-founder").inDemoMode().start()) {
       Stages.withoutLimits(founder);
       founder.stop();
@@ -83,7 +83,7 @@ class CutNetworkIT {
   }
 
   @Test
-  void both_sides_of_a_split_go_on_and_no_order_is_doubled() {
+  void both_sides_of_a_split_take_orders_and_none_is_duplicated() {
     FaultRun trial = FaultRun.on(cluster);
     Load load = Load.on(trial, 6);
     Latencies during = new Latencies();
@@ -91,7 +91,7 @@ class CutNetworkIT {
     for (int split = 0; split < Figures.SPLITS; split++) {
       int apart = split % NODES;
       await().atMost(Duration.ofMinutes(1)).until(() -> load.isFailing() || load.settled() > 100);
-      load.measureAnew();
+      load.restartMeasuring();
       boolean oneWay = Tier.now() == Tier.NIGHTLY && split % 2 == 1;
       if (oneWay) {
         network.deafen(apart);
@@ -116,7 +116,7 @@ class CutNetworkIT {
         Figures.SPLIT.toSeconds(),
         packets,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size(),
         during.size(),
         millis(during.percentile(50)),
@@ -167,7 +167,7 @@ class CutNetworkIT {
     List<Intent> intents =
         new ArrayList<>(
             IntStream.range(0, CLIENTS_OF_THE_CUT_OFF).mapToObj(i -> trial.intend(dice)).toList());
-    // who has just ordered is known to the node, so that nothing but the order is measured
+    // the node has just authenticated this customer, so only the order itself is measured
     intents.forEach(
         intent -> {
           Intent before = trial.intend(intent.customer(), dice);
@@ -199,7 +199,8 @@ class CutNetworkIT {
     network.heal(0);
 
     assertThat(packets).as("packets to the database that were stopped").isPositive();
-    assertThat(trial.history().count(told -> isOf(intents, told, Response.Verb.ACKNOWLEDGED)))
+    assertThat(
+            trial.history().count(response -> isOf(intents, response, Response.Verb.ACKNOWLEDGED)))
         .isZero();
     await().atMost(Duration.ofSeconds(30)).until(() -> node.healthOf("ready") == 200);
     intents.forEach(
@@ -207,8 +208,8 @@ class CutNetworkIT {
     return new Outage(answers, notReady, packets);
   }
 
-  private static boolean isOf(List<Intent> intents, Response told, Response.Verb verb) {
-    return told.verb() == verb && intents.contains(told.intent());
+  private static boolean isOf(List<Intent> intents, Response response, Response.Verb verb) {
+    return response.verb() == verb && intents.contains(response.intent());
   }
 
   private static void skipLoudly(String why) {

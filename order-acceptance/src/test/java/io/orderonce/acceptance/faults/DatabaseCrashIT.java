@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 13: PostgreSQL crashes and comes back while everybody orders; nobody lends a hand. */
+/**
+ * Row 13: PostgreSQL crashes and comes back while all clients order; the nodes recover without
+ * intervention.
+ */
 @Tag("faults")
 class DatabaseCrashIT {
 
@@ -31,7 +34,7 @@ class DatabaseCrashIT {
   }
 
   @Test
-  void a_database_that_crashes_and_comes_back_loses_and_doubles_nothing() {
+  void a_crash_of_the_database_loses_and_duplicates_nothing() {
     FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Load load = Load.on(trial, 13);
     Duration slowest = Duration.ZERO;
@@ -55,7 +58,7 @@ class DatabaseCrashIT {
     load.stop();
 
     Verdict verdict = trial.reckon();
-    long inDoubt = trial.history().count(told -> told.status() == 503);
+    long inDoubt = trial.history().count(response -> response.status() == 503);
     Evidence.note(
         Promise.DATABASE_CRASHED,
         verdict,
@@ -63,7 +66,7 @@ class DatabaseCrashIT {
             + " usual speed again after %s at most",
         Figures.DATABASE_CRASHES,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         inDoubt,
         trial.ledger().orders().size(),
         millis(slowest));
@@ -75,7 +78,7 @@ class DatabaseCrashIT {
     return speed(load, SPEED_IS_TAKEN_OVER);
   }
 
-  /** Intents brought to their end in a second. */
+  /** Intents completed per second. */
   private static double speed(Load load, Duration over) {
     long before = load.settled();
     Wait.out(over);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Rows 1 and 20: one intent is sent several times in the same moment, to any of three nodes. */
+/** Rows 1 and 20: one intent is sent several times at the same moment, to any of three nodes. */
 @Tag("promise")
 class DoubleClickIT {
 

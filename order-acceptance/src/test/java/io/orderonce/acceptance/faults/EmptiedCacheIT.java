@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 9: the cache is emptied again and again while everybody orders. */
+/** Row 9: the cache is emptied repeatedly while all clients order. */
 @Tag("promise")
 class EmptiedCacheIT {
 
@@ -18,7 +18,7 @@ class EmptiedCacheIT {
   private final FaultRun trial = FaultRun.on(Stages.trio());
 
   @Test
-  void a_cache_that_forgets_everything_costs_no_order_and_makes_none() {
+  void a_cache_that_forgets_everything_loses_and_duplicates_no_order() {
     int forgotten = 0;
     try (GridView grid = GridView.of(trial.cluster())) {
       Load load = Load.on(trial, 9);
@@ -43,7 +43,7 @@ class EmptiedCacheIT {
         Figures.CACHE_CLEARS,
         forgotten,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size());
   }
 }

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a run has found, one line for each row of the table, in {@code target/evidence/evidence.md}.
- * Each row is a file of its own beside it, so that tests of other modules can add theirs; the table
- * is put together anew with each.
+ * The results of a run, one line for each row of the table, in {@code target/evidence/evidence.md}.
+ * Each row is also a file of its own beside it, so that tests of other modules can add theirs. The
+ * table is rebuilt with each row.
  */
 public final class Evidence {
 
@@ -26,7 +26,7 @@ public final class Evidence {
 
   private Evidence() {}
 
-  /** Notes a run that was compared with the books. */
+  /** Records a run whose answers were compared with the database. */
   public static void note(Promise promise, Verdict verdict, String figures, Object... arguments) {
     write(
         promise,
@@ -38,7 +38,7 @@ public final class Evidence {
         String.format(Locale.ROOT, figures, arguments));
   }
 
-  /** Notes a run in which something else was looked at. */
+  /** Records a run that checked something else. */
   public static void note(Promise promise, String figures, Object... arguments) {
     write(
         promise,

@@ -25,12 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * One run against a cluster: what its clients wanted and were told, from an empty page on, and the
- * reckoning with the books when all of them are done.
+ * One run against a cluster: what its clients wanted and were answered, starting with an empty
+ * history, and the comparison with the database once all of them are done.
  */
 final class FaultRun {
 
-  /** Cheap enough that nobody is asked for a large amount. */
+  /** Cheap enough never to need confirmation as a large amount. */
   static final List<String> PRODUCTS = List.of("3", "11", "21", "33", "46", "52", "68", "74");
 
   static final String PASSWORD = "demo";
@@ -38,8 +38,8 @@ final class FaultRun {
   private static final int PLENTY = 5_000_000;
 
   /**
-   * As many as there are clients. Of more, a machine with few cores would be busy with checking
-   * their passwords, which every node does once a minute and slowly on purpose.
+   * One per client. With more, a machine with few cores would be busy checking their passwords,
+   * which each node does once a minute and which is slow on purpose.
    */
   private static final List<String> CUSTOMERS =
       Northwind.read().customers().subList(0, Figures.CLIENTS);
@@ -59,7 +59,7 @@ final class FaultRun {
     this.goods = ledger.goods();
   }
 
-  /** Begins a run; there is plenty of everything. */
+  /** Begins a run, with plenty of stock of everything. */
   static FaultRun on(Cluster cluster) {
     Shopkeeper keeper = Shopkeeper.at(cluster.node(0).uri());
     PRODUCTS.forEach(product -> keeper.putOnSale(product, PLENTY));
@@ -86,7 +86,7 @@ final class FaultRun {
     return CUSTOMERS.get(dice.nextInt(CUSTOMERS.size()));
   }
 
-  /** Somebody wants something once, under a number of the shop's or a key of his own. */
+  /** A customer intends one order, under an issued number or a client key. */
   Intent intend(Random dice) {
     return intend(customer(dice), dice);
   }
@@ -98,7 +98,9 @@ final class FaultRun {
         : intend(customer, Protocol.CLIENT_KEY, Shopper.newKey(), form);
   }
 
-  /** Not all to one door: the nodes would be busy with suspecting duplicates. */
+  /**
+   * Varies the address, because otherwise the nodes would be busy recording suspected duplicates.
+   */
   private static OrderForm.ShipTo somewhere(Random dice) {
     return new OrderForm.ShipTo(
         "Ada Buyer", 1 + dice.nextInt(100_000) + " Long Lane", "Reims", null, "51100", "FR");
@@ -108,23 +110,26 @@ final class FaultRun {
     return history.intend(new Intent(customer, protocol, requestId, form));
   }
 
-  /** Some node first, and each time the next. */
+  /** Starts at a random node, then takes each next one in turn. */
   Supplier<URI> anyNode(Random dice) {
     return nodesFrom(dice.nextInt(cluster.nodes().size()));
   }
 
-  /** Beginning with this node, and each time the next. */
+  /** Starts at this node, then takes each next one in turn. */
   Supplier<URI> nodesFrom(int first) {
     AtomicInteger next = new AtomicInteger(first);
     List<Node> nodes = cluster.nodes();
     return () -> nodes.get(next.getAndIncrement() % nodes.size()).uri();
   }
 
-  /** What does not agree between the clients and the books; and that the books add up. */
+  /**
+   * The differences between the clients' history and the database. Also asserts that the database
+   * is consistent in itself.
+   */
   Verdict reckon() {
     Verdict verdict = Checker.compare(history, ledger);
     assertThat(verdict).matches(Verdict::isClean, "clean");
-    assertThat(unsoundBooks()).as("what is wrong with the books").isEmpty();
+    assertThat(inconsistencies()).as("what is wrong with the books").isEmpty();
     Evidence.note(
         Promise.MONEY,
         "the books were looked at after each of %d runs, with %,d orders of theirs in all: every"
@@ -135,9 +140,9 @@ final class FaultRun {
     return verdict;
   }
 
-  /** All that is wrong, for those who expect it. */
+  /** Everything that is wrong, for runs that expect findings. */
   List<String> findings() {
-    List<String> findings = new ArrayList<>(unsoundBooks());
+    List<String> findings = new ArrayList<>(inconsistencies());
     Verdict verdict = Checker.compare(history, ledger);
     if (!verdict.isClean()) {
       findings.add(verdict.counts());
@@ -145,7 +150,7 @@ final class FaultRun {
     return findings;
   }
 
-  private List<String> unsoundBooks() {
+  private List<String> inconsistencies() {
     List<String> unsound = new ArrayList<>();
     ledger.ordersThatDoNotAddUp().forEach(order -> unsound.add("total is not the sum: " + order));
     ledger.ordersWithoutEvent().forEach(order -> unsound.add("no event: " + order));

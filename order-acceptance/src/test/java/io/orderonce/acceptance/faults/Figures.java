@@ -2,10 +2,13 @@ package io.orderonce.acceptance.faults;
 
 import java.time.Duration;
 
-/** How often each thing is done in this run: every day, with {@code --faults}, by night. */
+/**
+ * How often each fault happens in this run: in the default run, with {@code --faults}, and at
+ * night.
+ */
 public final class Figures {
 
-  /** 16 of them order at once, wherever no other number is said. */
+  /** Clients that order at once, unless a test says otherwise. */
   static final int CLIENTS = 16;
 
   static final int DOUBLE_CLICKS = of(1_000, 1_000, 10_000);
@@ -25,7 +28,7 @@ public final class Figures {
   static final int SLOW_SENDERS = of(300, 300, 3_000);
   static final Duration SLOW_SENDING = Duration.ofSeconds(of(13, 30, 120));
 
-  /** Of the node with the embedded database. */
+  /** Kills of the node with the embedded database. */
   public static final int EMBEDDED_KILLS = of(2, 5, 200);
 
   public static final int REPLAYS_AT_THE_LIMIT = of(100, 100, 1_000);

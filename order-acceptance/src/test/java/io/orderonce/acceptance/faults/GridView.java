@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What the grid of a cluster remembers of orders, seen and spoilt from outside. */
+/** What a cluster's grid remembers about orders, viewed and tampered with from outside. */
 final class GridView implements AutoCloseable {
 
   private final HazelcastInstance client;
@@ -32,7 +32,7 @@ final class GridView implements AutoCloseable {
     return new GridView(HazelcastClient.newHazelcastClient(config));
   }
 
-  /** Empties both maps; returns how many keys were there and are not any more. */
+  /** Empties both maps. Returns how many keys are really gone. */
   int clear() {
     Set<String> before = keys();
     claims.clear();
@@ -41,7 +41,7 @@ final class GridView implements AutoCloseable {
     return before.size();
   }
 
-  /** Lets what is known of a request run out, as it does by itself after a day. */
+  /** Makes the entries of a request expire, as they otherwise do after a day. */
   void letExpire(String requestId) {
     for (IMap<String, String> map : Set.of(claims, numbers)) {
       map.keySet().stream()
@@ -54,12 +54,12 @@ final class GridView implements AutoCloseable {
     return keys().stream().anyMatch(key -> key.endsWith("|" + requestId));
   }
 
-  /** An order is settled in the cache a moment after it was answered. */
+  /** Waits for the entry of an order, which is settled in the cache shortly after the answer. */
   void awaitMemoryOf(String requestId) {
     await().atMost(Duration.ofSeconds(10)).until(() -> remembers(requestId));
   }
 
-  /** Until the cache says that the order is there, and not only that somebody is at it. */
+  /** Waits until the cache says that the order exists, not only that an attempt is in progress. */
   void awaitSettled(String requestId) {
     await()
         .atMost(Duration.ofSeconds(10))

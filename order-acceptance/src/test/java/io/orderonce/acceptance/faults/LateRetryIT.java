@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 5: a phone was out of reach and sends again when the cache has long forgotten; half of the
- * orders are cancelled by then.
+ * Row 5: a phone was offline and retries long after the cache has forgotten the request. Half of
+ * the orders are cancelled by then.
  */
 @Tag("promise")
 class LateRetryIT {
@@ -26,7 +26,7 @@ class LateRetryIT {
   private final FaultRun trial = FaultRun.on(Stages.trio());
 
   @Test
-  void a_retry_after_the_cache_has_forgotten_is_no_new_order() {
+  void a_retry_after_the_cache_has_forgotten_places_no_new_order() {
     Random dice = new Random(5);
     Map<Intent, Answer> receipts = new LinkedHashMap<>();
     int cancelled = 0;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 16: a customer who may order twice an hour sends one order again and again. */
+/** Row 16: a customer limited to two orders an hour sends one order again and again. */
 @Tag("promise")
 class LimitReplaysIT {
 

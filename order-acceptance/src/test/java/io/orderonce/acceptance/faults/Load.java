@@ -23,16 +23,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sixteen clients that go on ordering, at any of the nodes, until they are told to stop. Half of
- * their orders they send two to four times: at once, or in turn. None gives up before it has its
- * receipt.
+ * Sixteen clients that keep ordering, at any of the nodes, until they are stopped. They send half
+ * of their orders two to four times, at once or in turn. None gives up before it has its receipt.
  */
 final class Load {
 
-  /** Between two orders of one client, so that a machine with few cores is not merely jammed. */
+  /**
+   * Pause between two orders of one client, so that a machine with few cores is not simply
+   * overloaded.
+   */
   private static final Duration BREATH = Duration.ofMillis(40);
 
-  /** The same while a node starts, which needs a core of its own for a quarter of a minute. */
+  /** The same while a node starts, which takes one core about 15 seconds. */
   static final Duration LONG_BREATH = Duration.ofSeconds(2);
 
   private final FaultRun trial;
@@ -56,24 +58,24 @@ final class Load {
     return load;
   }
 
-  /** How many intents have been brought to their end so far. */
+  /** How many intents have been completed so far. */
   long settled() {
     return settled.get();
   }
 
-  /** How long intents took from the first sending to the first receipt, retries included. */
+  /** How long intents took from the first request to the first receipt, retries included. */
   Latencies untilSettled() {
     Latencies all = new Latencies();
     untilSettled.forEach(all::add);
     return all;
   }
 
-  /** Forgets how long it took so far. */
-  void measureAnew() {
+  /** Discards the latencies measured so far. */
+  void restartMeasuring() {
     untilSettled.clear();
   }
 
-  /** Starts a node while the load goes on, but leaves it room to. */
+  /** Starts a node under load, at a lower rate that leaves it room to start. */
   void start(Node node) {
     breath = LONG_BREATH;
     try {
@@ -87,7 +89,7 @@ final class Load {
     return running.stream().anyMatch(Future::isDone);
   }
 
-  /** Lets everybody finish what he has begun, and passes on what went wrong with any. */
+  /** Lets every client finish its current intent, and rethrows the failure of any. */
   void stop() {
     ending = true;
     try {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 4: the node has answered and nobody has heard it, so the client asks again, elsewhere. */
+/**
+ * Row 4: the node has answered but the client never got the answer, so it retries at another node.
+ */
 @Tag("promise")
 class LostAnswerIT {
 

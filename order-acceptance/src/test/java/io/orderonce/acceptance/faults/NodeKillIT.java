@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Row 2: one node after the other is killed while everybody orders, and started again. */
+/** Row 2: one node after the other is killed while all clients order, and started again. */
 @Tag("promise")
 class NodeKillIT {
 
@@ -28,7 +28,7 @@ class NodeKillIT {
   }
 
   @Test
-  void a_killed_node_takes_no_order_with_it_and_leaves_none_behind() {
+  void a_killed_node_loses_no_order_and_leaves_no_duplicate() {
     Load load = Load.on(trial, 2);
     for (int kill = 0; kill < Figures.NODE_KILLS; kill++) {
       Node victim = trial.cluster().node(kill % trial.cluster().nodes().size());
@@ -56,7 +56,7 @@ class NodeKillIT {
             + " %s, p99 %s, longest %s",
         Figures.NODE_KILLS,
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         broken,
         trial.history().count(Response.Verb.NOT_SENT),
         trial.ledger().orders().size(),

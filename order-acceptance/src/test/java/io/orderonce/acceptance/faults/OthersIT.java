@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rows 23 and 24: every call of the interface that is about orders, made by nobody, by another
- * customer, by one whose account is off, and by whom it concerns. The pages are walked through in
- * the tests in a browser and in those of the views.
+ * Rows 23 and 24: every API call about orders, made without a log-in, by another customer, by a
+ * customer with a disabled account, and by the owner. The pages are covered by the browser and view
+ * tests.
  */
 @Tag("promise")
 class OthersIT {
@@ -71,7 +71,7 @@ class OthersIT {
   }
 
   @Test
-  void nobody_sees_or_touches_anothers_order() {
+  void nobody_sees_or_changes_another_customers_order() {
     Answer receipt = owner.put(owner.orderNumber(), FORM);
     assertThat(receipt).isFirstReceipt();
     String number = receipt.orderNumber();
@@ -114,7 +114,7 @@ class OthersIT {
   }
 
   @Test
-  void anothers_key_is_an_intent_of_ones_own() {
+  void another_customers_key_is_a_separate_intent() {
     String key = Shopper.newKey();
     Answer theirs = owner.post(key, FORM);
     OrderForm mine = OrderForm.of("68", 2);

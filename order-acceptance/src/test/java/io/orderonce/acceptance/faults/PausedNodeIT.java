@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 8: a node stands still with a claim on a key and the lock on its customer, and wakes up again
- * when everybody has gone on.
+ * Row 8: a node is frozen while it holds the claim on a key and the lock on its customer, and wakes
+ * up after the others have moved on.
  */
 @Tag("faults")
 class PausedNodeIT {
@@ -48,7 +48,7 @@ class PausedNodeIT {
   }
 
   @Test
-  void a_node_that_wakes_up_orders_nothing_that_was_ordered_elsewhere() {
+  void a_node_that_wakes_up_places_no_order_that_was_placed_elsewhere() {
     Load load = Load.on(trial, 8);
     int pauses = 0;
     for (int round = 0; round < Figures.PAUSES_OF_EACH_LENGTH; round++) {
@@ -71,7 +71,7 @@ class PausedNodeIT {
         pauses,
         LENGTHS.stream().map(length -> Long.toString(length.toSeconds())).toList(),
         trial.history().intents().size(),
-        trial.history().told().size(),
+        trial.history().responses().size(),
         trial.ledger().orders().size(),
         millis(longest(othersWithClaim)),
         millis(longest(othersWithLock)));
@@ -79,7 +79,7 @@ class PausedNodeIT {
     assertThat(longest(othersWithLock)).isLessThanOrEqualTo(OTHER_ORDER_WITHIN);
   }
 
-  /** The row is held until the node stands still: so it is the sleeper who gets the lock next. */
+  /** The row is held until the node is frozen, so that the frozen node gets the lock next. */
   private void pauseWithTheLock(Duration length) {
     Intent intent = wanted("wolza");
     CompletableFuture<Answer> sleeper;
@@ -91,11 +91,11 @@ class PausedNodeIT {
           .until(held::isWaitedFor);
       node.pause();
     }
-    othersWithLock.add(goOnElsewhere(intent, length));
+    othersWithLock.add(orderElsewhere(intent, length));
     sleeper.join();
   }
 
-  /** His session ends while the node stands still: all that the sleeper has is a claim. */
+  /** Its database session ends while the node is frozen, so that all it has left is a claim. */
   private void pauseWithTheClaim(Duration length) {
     Intent intent = wanted("wilmk");
     Ledger.Held held = trial.ledger().hold(intent.customer());
@@ -107,12 +107,12 @@ class PausedNodeIT {
     node.pause();
     assertThat(held.dismissWaiters()).isPositive();
     held.close();
-    othersWithClaim.add(goOnElsewhere(intent, length));
+    othersWithClaim.add(orderElsewhere(intent, length));
     sleeper.join();
   }
 
-  /** The same order, and another of the same customer, at the nodes that are awake. */
-  private Duration goOnElsewhere(Intent intent, Duration length) {
+  /** Sends the same order, and another one of the same customer, to the nodes that are running. */
+  private Duration orderElsewhere(Intent intent, Duration length) {
     long start = System.nanoTime();
     assertThat(node.isPaused()).isTrue();
     CompletableFuture<Answer> same =

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mistake that somebody could make in the product, as rules that make a running node behave as if
- * he had; and the scenario that has to find it.
+ * A mistake that a developer could make, as rules that make a running node behave as if it had been
+ * made, and the scenario that must find it.
  *
  * @param rules the file of rules
- * @param droppedConstraints what else has to go, because it would save the day: constraint and
- *     table
+ * @param droppedConstraints constraints that would otherwise hide the bug and have to go too:
+ *     constraint and table
  */
 record PlantedBug(String rules, Scenario scenario, Map<String, String> droppedConstraints) {
 
@@ -51,7 +51,7 @@ record PlantedBug(String rules, Scenario scenario, Map<String, String> droppedCo
     return textOf("bugs/" + rules + ".btm");
   }
 
-  /** A file of rules beside this class. */
+  /** The text of a file of rules beside this class. */
   static String textOf(String file) {
     try (InputStream in = PlantedBug.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Row 27: bugs are planted in running nodes, one after the other, and the checks have to see each.
- * What a check says of a bug counts only because it has nothing to say without.
+ * Row 27: bugs are planted in running nodes, one after the other, and the checks must find each. A
+ * finding counts only because the checks find nothing without the bug.
  */
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,7 +73,7 @@ class PlantedBugsIT {
     found.add("%s (%s: %s)".formatted(bug, scenario, findings.get(0)));
   }
 
-  /** Those of the bugs, and of the faults without which some would not show. */
+  /** The rules of the bugs, and of the faults without which some bugs would not show. */
   private static Map<String, String> rules() {
     Map<String, String> rules = new LinkedHashMap<>();
     for (PlantedBug bug : PlantedBug.all()) {

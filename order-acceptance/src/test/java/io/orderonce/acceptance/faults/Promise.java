@@ -1,6 +1,6 @@
 package io.orderonce.acceptance.faults;
 
-/** The rows of the table, in their order. */
+/** The rows of the table, in order. */
 public enum Promise {
   DOUBLE_CLICK("one intent sent many times at once, to any node, is one order"),
   NODE_KILLED("a node is killed under load"),
@@ -40,7 +40,7 @@ public enum Promise {
     this.text = text;
   }
 
-  /** For a row that does not follow the one before it. */
+  /** For a row whose number does not follow the previous one. */
   Promise(int row, String text) {
     this.row = row;
     this.text = text;

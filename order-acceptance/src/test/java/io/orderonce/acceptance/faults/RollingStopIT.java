@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 25: one node after the other is stopped and started again, as with a new version, behind a
- * balancer that sends nobody to a node that is not ready. The clients send everything once.
+ * Row 25: one node after the other is stopped and started again, as for a new version, behind a
+ * balancer that sends nothing to a node that is not ready. The clients send everything once.
  */
 @Tag("faults")
 class RollingStopIT {
@@ -50,7 +50,7 @@ class RollingStopIT {
   }
 
   @Test
-  void a_rolling_stop_is_noticed_by_nobody() throws Exception {
+  void no_client_notices_a_rolling_stop() throws Exception {
     FaultRun trial = FaultRun.on(Stages.withoutLimits(cluster.start()));
     Duration longest = Duration.ZERO;
     ExecutorService clients = Executors.newFixedThreadPool(Figures.CLIENTS);
@@ -86,16 +86,16 @@ class RollingStopIT {
     }
 
     Verdict verdict = trial.reckon();
-    assertThat(trial.history().told())
+    assertThat(trial.history().responses())
         .as("requests that failed")
-        .allMatch(told -> told.verb() == Response.Verb.ACKNOWLEDGED);
+        .allMatch(response -> response.verb() == Response.Verb.ACKNOWLEDGED);
     Evidence.note(
         Promise.ROLLING_STOP,
         verdict,
         "%d nodes stopped in turn under load, behind a balancer that asks for readiness: %,d orders"
             + " sent once each, all placed; the node ended after %s at most",
         Figures.ROLLING_STOPS,
-        trial.history().told().size(),
+        trial.history().responses().size(),
         millis(longest));
     assertThat(longest).isLessThanOrEqualTo(ENDS_WITHIN);
   }

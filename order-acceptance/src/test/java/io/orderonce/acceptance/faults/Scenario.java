@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A short stretch of the tests in this package and beside it, with the same checks, which says what
- * it finds instead of failing. A sound cluster gives it nothing to say.
+ * A short version of a test in this package or its parent, with the same checks, which returns its
+ * findings instead of failing. It finds nothing on a sound cluster.
  */
 enum Scenario {
   DOUBLE_CLICKS("rows 1 and 26: the same intent at once on all nodes") {
@@ -132,17 +132,19 @@ enum Scenario {
     @Override
     List<String> findings(Cluster cluster) {
       String number = at(cluster, 0, "alfki").orderNumber();
-      Answer told = at(cluster, 1, "anatr").put(number, CHEESE);
-      return told.status() == 404 ? List.of() : List.of("under another's number: " + told.status());
+      Answer answer = at(cluster, 1, "anatr").put(number, CHEESE);
+      return answer.status() == 404
+          ? List.of()
+          : List.of("under another's number: " + answer.status());
     }
   },
   BLOCKED_CUSTOMER("a blocked customer orders") {
     @Override
     List<String> findings(Cluster cluster) {
       block(cluster, true);
-      Answer told = at(cluster, 1, BLOCKED).post(Shopper.newKey(), CHEESE);
+      Answer answer = at(cluster, 1, BLOCKED).post(Shopper.newKey(), CHEESE);
       block(cluster, false);
-      return told.isProblem("customer-blocked") ? List.of() : List.of("told " + told.status());
+      return answer.isProblem("customer-blocked") ? List.of() : List.of("told " + answer.status());
     }
   },
   LAST_PIECE("many want the last piece at once") {
@@ -163,9 +165,9 @@ enum Scenario {
     }
   };
 
-  /** What somebody limited does; says what is wrong with it. */
-  private interface Deed {
-    List<String> doneBy(String buyer);
+  /** What a customer with a limit does; returns what is wrong with the result. */
+  private interface Action {
+    List<String> by(String buyer);
   }
 
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
@@ -188,10 +190,10 @@ enum Scenario {
     this.fault = Optional.of(fault);
   }
 
-  /** What is wrong, nothing if nothing is. */
+  /** What is wrong; empty if nothing is. */
   abstract List<String> findings(Cluster cluster);
 
-  /** Rules of a fault that a sound node has to stand. */
+  /** Rules of a fault that a sound node has to survive. */
   Optional<String> fault() {
     return fault.map(PlantedBug::textOf);
   }
@@ -210,8 +212,8 @@ enum Scenario {
     return at(cluster, 0, "admin");
   }
 
-  /** Somebody who has not ordered anything yet may order so much in an hour. */
-  private static List<String> limited(Cluster cluster, String max, Deed deed) {
+  /** Limits a customer without orders to this much in an hour. */
+  private static List<String> limited(Cluster cluster, String max, Action action) {
     String customer = Objects.requireNonNull(UNLIMITED.pollLast());
     staff(cluster)
         .sendJson(
@@ -221,7 +223,7 @@ enum Scenario {
             {"scope":{"type":"customer","id":"%s"},"kind":"orders","max":"%s","window":"PT1H",\
             "outcome":"reject"}"""
                 .formatted(customer.toUpperCase(Locale.ROOT), max));
-    return deed.doneBy(customer);
+    return action.by(customer);
   }
 
   private static void block(Cluster cluster, boolean blocked) {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Connections that send a part of a request and then a byte a second, or nothing. Who is turned
- * away comes back.
+ * Connections that send a part of a request and then one byte a second, or nothing. A connection
+ * that is closed is opened again.
  */
 final class SlowSenders implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class SlowSenders implements AutoCloseable {
   }
 
   /**
-   * @param beginnings what they send at once, in turn
+   * @param beginnings what the connections send first, in turn
    */
   static SlowSenders at(URI node, int count, List<String> beginnings) {
     SlowSenders all = new SlowSenders(node, beginnings);
@@ -49,12 +49,12 @@ final class SlowSenders implements AutoCloseable {
     senders.forEach(Sender::goOn);
   }
 
-  /** How many times a request was begun. */
+  /** How many requests were begun. */
   int begun() {
     return begun.get();
   }
 
-  /** How often each was the beginning of an answer. */
+  /** How often each text was the beginning of an answer. */
   Map<String, Integer> answers() {
     synchronized (answers) {
       return Map.copyOf(answers);

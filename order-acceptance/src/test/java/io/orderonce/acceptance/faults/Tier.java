@@ -2,7 +2,7 @@ package io.orderonce.acceptance.faults;
 
 import java.util.Locale;
 
-/** How much is tried: a little after every change, the whole table now and then, more by night. */
+/** How much is tested: a little after every change, the whole table now and then, more at night. */
 public enum Tier {
   EVERYDAY("./test"),
   FAULTS("./test --faults"),
@@ -14,12 +14,12 @@ public enum Tier {
     this.command = command;
   }
 
-  /** The one that this run was started for. */
+  /** The tier this run was started for. */
   public static Tier now() {
     return valueOf(System.getProperty("orderonce.tier", "everyday").toUpperCase(Locale.ROOT));
   }
 
-  /** What starts a run of this kind. */
+  /** The option that starts a run of this tier. */
   public String command() {
     return command;
   }

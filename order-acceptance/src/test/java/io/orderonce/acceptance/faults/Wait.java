@@ -3,7 +3,7 @@ package io.orderonce.acceptance.faults;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** For faults that have a length: nothing is waited for but its end. */
+/** For faults that have a duration: the only thing to wait for is their end. */
 public final class Wait {
 
   private Wait() {}

@@ -1,7 +1,7 @@
 /**
- * The table of promises, row by row: what breaks, how often it is broken, and what was found
- * afterwards. Every row is written once and takes its figures from the {@link
- * io.orderonce.acceptance.faults.Tier}; every fault is seen to have happened.
+ * The table of promises, row by row: what is broken, how often, and what was found afterwards.
+ * Every row is written once and takes its numbers from the {@link
+ * io.orderonce.acceptance.faults.Tier}. Every test asserts that its fault really happened.
  */
 @NullMarked
 package io.orderonce.acceptance.faults;

@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A client that does not give up: it sends the same intent again, where it can, as long as the
- * answer leaves open what has become of it, waits when it is told to, and writes everything into
- * the history.
+ * A client that does not give up. It resends an intent, where possible, as long as the answer
+ * leaves the outcome open, waits as long as asked, and records everything in the history.
  */
 public final class Buyer {
 
@@ -29,10 +28,10 @@ public final class Buyer {
   }
 
   public Shopper shopper(String customer, URI node) {
-    return Shopper.of(node, customer, password).whoeverAnswers();
+    return Shopper.of(node, customer, password).acceptingOtherServers();
   }
 
-  /** Gets an order number, from whichever node gives one. */
+  /** Gets an order number from the first node that issues one. */
   public String orderNumber(String customer, Supplier<URI> route) {
     long start = System.nanoTime();
     while (true) {
@@ -48,7 +47,7 @@ public final class Buyer {
     }
   }
 
-  /** Sends the intent until there is an answer that settles it: an order, or a refusal. */
+  /** Sends the intent until an answer settles it: an order, or a refusal. */
   public Answer persist(Intent intent, OrderForm form, Supplier<URI> route) {
     long start = System.nanoTime();
     while (true) {
@@ -58,12 +57,12 @@ public final class Buyer {
       }
       pauseBeforeNext(
           start,
-          answer.flatMap(told -> told.header("Retry-After")),
+          answer.flatMap(refusal -> refusal.header("Retry-After")),
           answer.map(Answer::toString).orElse("no answer"));
     }
   }
 
-  /** Sends the intent once; nothing if no answer came. */
+  /** Sends the intent once; empty if no answer came. */
   public Optional<Answer> once(Intent intent, OrderForm form, URI node) {
     long start = System.nanoTime();
     try {
@@ -77,7 +76,7 @@ public final class Buyer {
     }
   }
 
-  /** A server that is only starting may answer for an application that is not there yet. */
+  /** A server that is still starting may answer before the application is deployed. */
   private static boolean settles(Answer answer) {
     return (answer.isPlaced() || answer.problem().isPresent())
         && answer.status() < 500
@@ -86,17 +85,18 @@ public final class Buyer {
   }
 
   /**
-   * A client backs off for as long as it is told, so that it does not add to the trouble; at most
-   * two seconds here.
+   * Backs off for as long as the answer says, so as not to make things worse, but for two seconds
+   * at most here.
    */
   private static void pauseBeforeNext(long start, Optional<String> seconds, String last) {
     if (since(start).compareTo(GIVES_UP_AFTER) > 0) {
       throw new AssertionError("not settled after " + GIVES_UP_AFTER + "; last: " + last);
     }
-    Duration told =
+    Duration advised =
         seconds.map(Long::parseLong).map(Duration::ofSeconds).orElse(Duration.ofMillis(100));
     try {
-      TimeUnit.MILLISECONDS.sleep(Math.max(50, Math.min(told.toMillis(), LONGEST_WAIT.toMillis())));
+      TimeUnit.MILLISECONDS.sleep(
+          Math.max(50, Math.min(advised.toMillis(), LONGEST_WAIT.toMillis())));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted between two attempts", stopped);

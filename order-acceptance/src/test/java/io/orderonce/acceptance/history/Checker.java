@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Compares a history with a ledger, after everybody has finished. Every customer in the ledger is
- * one of the history's.
+ * Compares a history with a ledger, after all clients have finished. Every customer in the ledger
+ * takes part in the history.
  */
 public final class Checker {
 
@@ -27,7 +27,7 @@ public final class Checker {
   private final Map<String, Map<String, Integer>> contents;
   private final Map<String, Set<String>> numbersByCustomer;
   private final Map<String, Set<String>> numbersByRequest;
-  private final Map<Intent, List<Response>> toldByIntent;
+  private final Map<Intent, List<Response>> responsesByIntent;
 
   private Checker(History history, Ledger ledger) {
     this.history = history;
@@ -46,7 +46,7 @@ public final class Checker {
                     row -> row.customer().toLowerCase(Locale.ROOT),
                     mapping(Ledger.Row::orderNumber, toSet())));
     this.contents = ledger.contents();
-    this.toldByIntent = history.told().stream().collect(groupingBy(Response::intent));
+    this.responsesByIntent = history.responses().stream().collect(groupingBy(Response::intent));
   }
 
   public static Verdict compare(History history, Ledger ledger) {
@@ -73,7 +73,7 @@ public final class Checker {
   }
 
   /**
-   * Orders in the database that came of this intent, by its request or because an answer named
+   * Orders in the database that belong to this intent, by its request or because an answer named
    * them.
    */
   private Set<String> ordersOf(Intent intent) {
@@ -91,7 +91,7 @@ public final class Checker {
     return numbersByCustomer.getOrDefault(intent.customer().toLowerCase(Locale.ROOT), Set.of());
   }
 
-  /** An order that is not there is missing, and not another one. */
+  /** An order number that is not in the database counts as lost, not as a different order. */
   private boolean isWhatWasMeant(Intent intent, String number) {
     Map<String, Integer> meant =
         intent.form().lines().stream()
@@ -100,21 +100,21 @@ public final class Checker {
   }
 
   private Set<String> named(Intent intent) {
-    return told(intent).stream()
-        .filter(told -> told.verb() == Response.Verb.ACKNOWLEDGED)
+    return responses(intent).stream()
+        .filter(response -> response.verb() == Response.Verb.ACKNOWLEDGED)
         .map(Response::orderNumber)
         .filter(Objects::nonNull)
         .collect(toSet());
   }
 
   private boolean isOnlyRefused(Intent intent) {
-    List<Response> told =
-        told(intent).stream().filter(one -> one.verb() != Response.Verb.NOT_SENT).toList();
-    return !told.isEmpty() && told.stream().allMatch(one -> one.verb() == Response.Verb.REFUSED);
+    List<Response> sent =
+        responses(intent).stream().filter(one -> one.verb() != Response.Verb.NOT_SENT).toList();
+    return !sent.isEmpty() && sent.stream().allMatch(one -> one.verb() == Response.Verb.REFUSED);
   }
 
-  private List<Response> told(Intent intent) {
-    return toldByIntent.getOrDefault(intent, List.of());
+  private List<Response> responses(Intent intent) {
+    return responsesByIntent.getOrDefault(intent, List.of());
   }
 
   private List<String> strays() {

@@ -43,11 +43,11 @@ class CheckerTest {
   }
 
   @Test
-  void what_was_told_and_stored_alike_is_clean() throws SQLException {
+  void matching_answers_and_orders_are_clean() throws SQLException {
     Intent intent = intend("key-1");
     placed(intent, "N1");
-    told(intent, 409, "in-progress");
-    told(intent, "N1");
+    answered(intent, 409, "in-progress");
+    answered(intent, "N1");
     history.broke(intent, "a", Duration.ZERO, new IOException("reset"));
 
     assertThat(verdict().isClean()).as(verdict().toString()).isTrue();
@@ -58,39 +58,39 @@ class CheckerTest {
     Intent intent = intend("key-1");
     placed(intent, "N1");
     placed(intent, "N2");
-    told(intent, "N1");
+    answered(intent, "N1");
 
     assertThat(verdict().duplicated()).hasSize(1);
   }
 
   @Test
   void an_acknowledged_order_that_is_missing_is_found() {
-    told(intend("key-1"), "N1");
+    answered(intend("key-1"), "N1");
 
     assertThat(verdict().lost()).hasSize(1);
   }
 
   @Test
-  void an_order_of_somebody_else_does_not_stand_in_for_a_missing_one() throws SQLException {
-    told(intend("key-1"), "N1");
+  void another_customers_order_does_not_replace_a_missing_one() throws SQLException {
+    answered(intend("key-1"), "N1");
     placed(new Intent("anatr", Protocol.CLIENT_KEY, "key-2", FORM), "N1");
 
     assertThat(verdict().lost()).hasSize(1);
   }
 
   @Test
-  void a_refused_order_that_is_there_is_found() throws SQLException {
+  void a_refused_order_that_exists_is_found() throws SQLException {
     Intent intent = intend("key-1");
-    told(intent, 409, "out-of-stock");
+    answered(intent, 409, "out-of-stock");
     placed(intent, "N1");
 
     assertThat(verdict().falselyRefused()).hasSize(1);
   }
 
   @Test
-  void a_refusal_beside_an_open_attempt_is_no_lie() throws SQLException {
+  void a_refusal_beside_an_open_attempt_is_not_false() throws SQLException {
     Intent intent = intend("key-1");
-    told(intent, 428, "confirmation-required");
+    answered(intent, 428, "confirmation-required");
     history.broke(intent, "a", Duration.ZERO, new IOException("reset"));
     placed(intent, "N1");
 
@@ -98,9 +98,9 @@ class CheckerTest {
   }
 
   @Test
-  void what_the_server_says_before_the_shop_is_there_refuses_nothing() throws SQLException {
+  void answers_before_the_application_is_deployed_are_not_refusals() throws SQLException {
     Intent intent = intend("key-1");
-    told(intent, 404, "text/html", "<h1>HTTP Status 404</h1>");
+    answered(intent, 404, "text/html", "<h1>HTTP Status 404</h1>");
     placed(intent, "N1");
 
     assertThat(verdict().isClean()).isTrue();
@@ -110,39 +110,39 @@ class CheckerTest {
   void answers_that_name_different_orders_are_found() throws SQLException {
     Intent intent = intend("key-1");
     placed(intent, "N1");
-    told(intent, "N1");
-    told(intent, "N2");
+    answered(intent, "N1");
+    answered(intent, "N2");
 
     assertThat(verdict().mixed()).hasSize(1);
     assertThat(verdict().lost()).hasSize(1);
   }
 
   @Test
-  void an_order_of_something_else_is_found() throws SQLException {
+  void an_order_with_other_content_is_found() throws SQLException {
     Intent meant = intend("key-1");
     Intent other =
         history.intend(new Intent("alfki", Protocol.CLIENT_KEY, "key-1", OrderForm.of("11", 3)));
     placed(meant, "N1");
-    told(meant, "N1");
-    told(other, "N1");
+    answered(meant, "N1");
+    answered(other, "N1");
 
     assertThat(verdict().mistaken()).hasSize(1);
   }
 
   @Test
-  void orders_that_were_there_before_are_nobodys_business() throws SQLException {
+  void orders_from_before_the_run_are_ignored() throws SQLException {
     placed(new Intent("alfki", Protocol.CLIENT_KEY, "of long ago", FORM), "N0");
     Ledger since = ledger().fromNowOn();
     Intent intent = intend("key-1");
     placed(intent, "N1");
-    told(intent, "N1");
+    answered(intent, "N1");
 
     assertThat(Checker.compare(history, since).isClean()).isTrue();
     assertThat(verdict().strays()).containsExactly("ALFKI N0");
   }
 
   @Test
-  void an_order_that_nobody_wanted_is_found() throws SQLException {
+  void an_order_without_an_intent_is_found() throws SQLException {
     placed(new Intent("alfki", Protocol.CLIENT_KEY, "never intended", FORM), "N9");
 
     assertThat(verdict().strays()).containsExactly("ALFKI N9");
@@ -158,7 +158,7 @@ class CheckerTest {
   }
 
   @Test
-  void a_ledger_adds_up() throws SQLException {
+  void a_ledger_sums_its_orders() throws SQLException {
     placed(intend("key-1"), "N1");
     placed(intend("key-2"), "N2");
 
@@ -182,15 +182,16 @@ class CheckerTest {
     return history.intend(new Intent("alfki", Protocol.CLIENT_KEY, key, FORM));
   }
 
-  private void told(Intent intent, String orderNumber) {
-    told(intent, 201, "application/json", "{\"orderNumber\":\"" + orderNumber + "\"}");
+  private void answered(Intent intent, String orderNumber) {
+    answered(intent, 201, "application/json", "{\"orderNumber\":\"" + orderNumber + "\"}");
   }
 
-  private void told(Intent intent, int status, String problem) {
-    told(intent, status, "application/problem+json", "{\"type\":\"/problems/" + problem + "\"}");
+  private void answered(Intent intent, int status, String problem) {
+    answered(
+        intent, status, "application/problem+json", "{\"type\":\"/problems/" + problem + "\"}");
   }
 
-  private void told(Intent intent, int status, String type, String body) {
+  private void answered(Intent intent, int status, String type, String body) {
     history.answered(
         intent,
         "a",

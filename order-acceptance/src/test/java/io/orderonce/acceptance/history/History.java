@@ -12,20 +12,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /**
- * What all clients of a test wanted, sent and were told. Written by many threads, read when they
- * are done.
+ * What all clients of a test wanted, sent and were answered. Written by many threads, read when
+ * they are done.
  */
 public final class History {
 
   private final Set<Intent> intents = ConcurrentHashMap.newKeySet();
-  private final Queue<Response> told = new ConcurrentLinkedQueue<>();
+  private final Queue<Response> responses = new ConcurrentLinkedQueue<>();
 
   public Intent intend(Intent intent) {
     intents.add(intent);
     return intent;
   }
 
-  /** Notes an answer. */
+  /** Records an answer. */
   public Response answered(Intent intent, String node, Duration took, Answer answer) {
     Response.Verb verb = verb(answer);
     return note(
@@ -40,7 +40,7 @@ public final class History {
             answer.problem().orElse(null)));
   }
 
-  /** Notes that the connection broke, or never came to be. */
+  /** Records that the connection broke, or could not be opened. */
   public Response broke(Intent intent, String node, Duration took, Throwable how) {
     Response.Verb verb = neverLeft(how) ? Response.Verb.NOT_SENT : Response.Verb.UNANSWERED;
     return note(new Response(intent, node, took, verb, 0, null, false, how.toString()));
@@ -50,12 +50,12 @@ public final class History {
     return List.copyOf(intents);
   }
 
-  public List<Response> told() {
-    return List.copyOf(told);
+  public List<Response> responses() {
+    return List.copyOf(responses);
   }
 
   public long count(Predicate<Response> kind) {
-    return told.stream().filter(kind).count();
+    return responses.stream().filter(kind).count();
   }
 
   public long count(Response.Verb verb) {
@@ -63,7 +63,7 @@ public final class History {
   }
 
   private Response note(Response one) {
-    told.add(one);
+    responses.add(one);
     return one;
   }
 

@@ -19,19 +19,19 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /**
- * The product's tables, read over JDBC behind the product's back. All SQL of the checks is here.
- * Apart from one lock, held on request, nothing is written.
+ * The product's tables, read over JDBC without the product's help. All SQL of the checks is here.
+ * Apart from one lock, held on request, it only reads.
  */
 public final class Ledger {
 
-  /** An order as it is stored. */
+  /** An order as stored. */
   public record Row(
       String orderNumber, String customer, String requestId, BigDecimal total, String currency) {}
 
-  /** An order with one product, as limits look at it. */
+  /** An order with one product, as limits see it. */
   public record Purchase(String customer, Instant placedAt, long pieces) {}
 
-  /** How many orders, lines and units there are, and what they come to. */
+  /** How many orders, lines and units there are, and their total. */
   public record Sums(long orders, long lines, long units, BigDecimal total) {}
 
   @FunctionalInterface
@@ -51,13 +51,13 @@ public final class Ledger {
     return new Ledger(connections, Set.of());
   }
 
-  /** The same ledger, in which the orders are not shown that are in it now. */
+  /** The same ledger without the orders that are in it now. */
   public Ledger fromNowOn() {
     return new Ledger(
         connections, orders().stream().map(Row::orderNumber).collect(Collectors.toSet()));
   }
 
-  /** The ledger of a node that has ended: its H2 file, opened for reading only. */
+  /** The ledger of a stopped node: its H2 file, opened read-only. */
   public static Ledger ofFile(String h2File, String user, String password) {
     String url = "jdbc:h2:file:" + h2File + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
     return of(() -> DriverManager.getConnection(url, user, password));
@@ -78,7 +78,7 @@ public final class Ledger {
         .toList();
   }
 
-  /** What was ordered, by the number of the order: how many pieces of each product. */
+  /** What was ordered, by order number: the quantity of each product. */
   public Map<String, Map<String, Integer>> contents() {
     Map<String, Map<String, Integer>> contents = new HashMap<>();
     read(
@@ -91,8 +91,8 @@ public final class Ledger {
   }
 
   /**
-   * Of each product, what is in stock and what is in orders that stand: however much is sold, it
-   * stays the same.
+   * For each product, the quantity in stock plus the quantity in orders that are not cancelled.
+   * Selling does not change it.
    */
   public Map<String, Long> goods() {
     Map<String, Long> goods = new TreeMap<>();
@@ -108,7 +108,7 @@ public final class Ledger {
     return goods;
   }
 
-  /** Orders of which no event tells. */
+  /** Orders without an event. */
   public List<String> ordersWithoutEvent() {
     return shown(
         """
@@ -118,7 +118,7 @@ public final class Ledger {
         row -> row.getString(1));
   }
 
-  /** Makes sure that a constraint is not there, for those who want to see what it is good for. */
+  /** Drops a constraint if it exists, for tests that show what it prevents. */
   public void drop(String constraint, String table) {
     try (Connection connection = connections.open();
         var statement = connection.createStatement()) {
@@ -128,7 +128,7 @@ public final class Ledger {
     }
   }
 
-  /** The orders that have this product, in the order in which they were placed. */
+  /** The orders that contain this product, in the order they were placed. */
   public List<Purchase> purchasesOf(String product) {
     return list(
         """
@@ -162,13 +162,13 @@ public final class Ledger {
         .get(0);
   }
 
-  /** How many events of orders nobody has looked at for duplicates. */
+  /** How many order events have not been checked for duplicates yet. */
   public long eventsNotLookedAt() {
     return list("SELECT count(*) FROM order_events WHERE sent_at IS NULL", row -> row.getLong(1))
         .get(0);
   }
 
-  /** Orders whose total is not the sum of their lines, or that have no line. */
+  /** Orders whose total is not the sum of their lines, or that have no lines. */
   public List<String> ordersThatDoNotAddUp() {
     return shown(
         """
@@ -191,7 +191,7 @@ public final class Ledger {
     return stock;
   }
 
-  /** How many sessions of this PostgreSQL database stand before a lock. */
+  /** How many sessions of this PostgreSQL database are waiting for a lock. */
   public long waitingForLocks() {
     return list(
             """
@@ -214,7 +214,7 @@ public final class Ledger {
         .get(0);
   }
 
-  /** Takes the customer's row, as placing an order does, and keeps it until closed. */
+  /** Locks the customer's row, as placing an order does, until closed. */
   public Held hold(String customer) {
     try {
       Connection connection = connections.open();
@@ -235,7 +235,7 @@ public final class Ledger {
     }
   }
 
-  /** The numbers that a query finds, but for those of orders that are left out. */
+  /** The numbers that a query returns, except those of ignored orders. */
   private List<String> shown(String sql, Reader<String> number) {
     return list(sql, number).stream().filter(found -> !leftOut.contains(found.strip())).toList();
   }
@@ -258,7 +258,7 @@ public final class Ledger {
     }
   }
 
-  /** A row lock that lasts until it is closed. */
+  /** A row lock that is held until closed. */
   public static final class Held implements AutoCloseable {
 
     private static final String WAITERS = "WHERE %d = ANY (pg_blocking_pids(pid))";
@@ -271,12 +271,12 @@ public final class Ledger {
       this.connection = connection;
     }
 
-    /** Whether another session of this PostgreSQL database stands before the lock. */
+    /** Whether another session of this PostgreSQL database waits for the lock. */
     public boolean isWaitedFor() {
       return ask("SELECT count(*) FROM pg_stat_activity " + WAITERS) > 0;
     }
 
-    /** Ends the sessions that stand before the lock; returns how many there were. */
+    /** Ends the sessions that wait for the lock; returns how many there were. */
     public long dismissWaiters() {
       return ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity " + WAITERS);
     }
@@ -294,7 +294,7 @@ public final class Ledger {
       }
     }
 
-    /** Lets go; once is enough, and twice does no harm. */
+    /** Releases the lock. Closing twice is harmless. */
     @Override
     public void close() {
       try (connection) {

@@ -6,14 +6,14 @@ import io.orderonce.acceptance.http.Shopper;
 
 /** The two ways to give an order its identity before it is sent. */
 public enum Protocol {
-  /** The shop issues the number of the order beforehand. */
+  /** The shop issues the order number in advance. */
   ISSUED_NUMBER {
     @Override
     public Answer place(Shopper shopper, String requestId, OrderForm form) {
       return shopper.put(requestId, form);
     }
   },
-  /** The client makes a unique key. */
+  /** The client generates a unique key. */
   CLIENT_KEY {
     @Override
     public Answer place(Shopper shopper, String requestId, OrderForm form) {

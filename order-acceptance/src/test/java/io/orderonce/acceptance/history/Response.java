@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back from one sending of an intent.
+ * What came back for one request of an intent.
  *
- * @param node to whom it was sent
- * @param took from the first byte sent to the end of the answer, or to the moment when it was clear
- *     that none would come
- * @param problem the name of the problem, or of what went wrong with the connection
+ * @param node the node it was sent to
+ * @param took from the first byte sent to the end of the answer, or until it was clear that none
+ *     would come
+ * @param problem the name of the problem, or of the connection failure
  */
 public record Response(
     Intent intent,
@@ -23,18 +23,18 @@ public record Response(
 
   /** What an answer commits the shop to. */
   public enum Verb {
-    /** There is an order: it must be in the database. */
+    /** The order exists: it must be in the database. */
     ACKNOWLEDGED,
     /**
-     * There is none, because of this attempt: if no other attempt says more, it must not be in the
+     * This attempt placed no order: unless another attempt says otherwise, it must not be in the
      * database.
      */
     REFUSED,
-    /** The shop said that it cannot tell, or that another attempt is under way. */
+    /** The shop cannot tell, or another attempt is in progress. */
     IN_DOUBT,
     /** The request was sent and no answer came. */
     UNANSWERED,
-    /** The request never left: nobody listened. */
+    /** The request never left: the connection was refused. */
     NOT_SENT
   }
 }

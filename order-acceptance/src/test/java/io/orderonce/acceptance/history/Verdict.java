@@ -3,15 +3,15 @@ package io.orderonce.acceptance.history;
 import java.util.List;
 
 /**
- * What does not agree between what was wanted, told and stored; all lists empty is the promise
- * kept.
+ * The differences between what was wanted, answered and stored. If all lists are empty, the promise
+ * was kept.
  *
  * @param duplicated D: intents with more than one order
  * @param lost L: acknowledged, but missing
  * @param falselyRefused F: definitely refused, but present
  * @param mixed M: intents whose answers name different orders
- * @param mistaken intents that were told of an order of something else
- * @param strays orders that belong to no intent: duplicates that came in under another name
+ * @param mistaken intents that were answered with an order of other content
+ * @param strays orders that belong to no intent: duplicates stored under a different identity
  * @param wrongSums orders whose total is not the sum of their lines
  */
 public record Verdict(
@@ -33,7 +33,7 @@ public record Verdict(
         && wrongSums.isEmpty();
   }
 
-  /** The figures without what they count. */
+  /** The numbers alone, without the orders and intents they count. */
   public String counts() {
     return "D=%d L=%d F=%d M=%d mistaken=%d strays=%d wrongSums=%d"
         .formatted(

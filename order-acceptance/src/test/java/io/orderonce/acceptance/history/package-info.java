@@ -1,6 +1,6 @@
 /**
- * What was intended, what was told, and what is in the database, and the comparison of the three.
- * The only place that knows the product's tables.
+ * What was intended, what was answered, what is in the database, and the comparison of the three.
+ * The only package that knows the product's tables.
  */
 @NullMarked
 package io.orderonce.acceptance.history;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a server said: status, headers (names in any case) and the body's bytes. Two answers are
- * "the same" only if the bytes are.
+ * A server's response: status, headers (names in any case) and the bytes of the body. Two answers
+ * are "the same" only if their bytes are.
  */
 public final class Answer {
 
@@ -32,8 +32,8 @@ public final class Answer {
   }
 
   /**
-   * @param target the path of the request as it was sent, with its query
-   * @throws AssertionError if the interface's description does not declare this answer to it
+   * @param target the path of the request as sent, with its query
+   * @throws AssertionError if the API description does not declare this answer to it
    */
   void isAsDescribed(String method, String target) {
     Contract.check(method, target, new Contract.Given(status, headers, body));
@@ -60,7 +60,7 @@ public final class Answer {
     return headers;
   }
 
-  /** The body as JSON; an assertion error showing the body if it is not. */
+  /** The body as JSON; an assertion error that shows the body if it is not. */
   public JsonNode json() {
     try {
       return JSON.readTree(body);
@@ -84,7 +84,7 @@ public final class Answer {
     return json().path("orderNumber").asText();
   }
 
-  /** The name of the problem, the last part of its type; nothing if the answer is no problem. */
+  /** The name of the problem, the last part of its type; empty if the answer is not a problem. */
   public Optional<String> problem() {
     if (!header("Content-Type").orElse("").startsWith("application/problem+json")) {
       return Optional.empty();

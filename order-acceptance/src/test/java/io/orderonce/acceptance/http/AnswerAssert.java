@@ -7,7 +7,7 @@ import java.util.Map;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
-/** What can be said about an {@link Answer} in the words of the interface. */
+/** Assertions about an {@link Answer} in the terms of the API. */
 public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
   private static final List<String> NEVER_SHOWN =
@@ -22,7 +22,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
           "io.orderonce");
 
   /**
-   * What a client should do about each problem; problems whose advice depends on the call are left
+   * What a client should do about each problem. Problems whose advice depends on the call are left
    * out.
    */
   private static final Map<String, String> RETRY =
@@ -63,7 +63,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     return this;
   }
 
-  /** A new order: 201, its receipt, where to find it, and no word of a replay. */
+  /** A new order: 201, its receipt, its location, and no mark of a replay. */
   public AnswerAssert isFirstReceipt() {
     isReceipt();
     Assertions.assertThat(actual.header("Idempotent-Replayed")).as(actual.toString()).isEmpty();
@@ -86,7 +86,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     return this;
   }
 
-  /** The same answer as before: status, place and body byte for byte, and it says so. */
+  /** The same answer as before: status, location and body byte for byte, and marked as a replay. */
   public AnswerAssert isReplayOf(Answer first) {
     isReceipt();
     Assertions.assertThat(actual.isReplay()).as("says it is a replay: " + actual).isTrue();
@@ -98,8 +98,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
   }
 
   /**
-   * A problem of this name, complete, with the advice the interface gives for it, and telling
-   * nothing of the inside.
+   * A complete problem of this name, with the retry advice of the API, that reveals no internals.
    */
   public AnswerAssert isProblem(int status, String name) {
     hasStatus(status);
@@ -119,7 +118,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     return tellsNothingOfTheInside();
   }
 
-  /** One of several problems, where the interface leaves open which. */
+  /** One of several problems, where the API leaves open which. */
   public AnswerAssert isAnyProblemOf(Map<Integer, String> statusAndName) {
     Assertions.assertThat(statusAndName).as(actual.toString()).containsKey(actual.status());
     return isProblem(actual.status(), statusAndName.get(actual.status()));
@@ -132,7 +131,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     return this;
   }
 
-  /** A problem that carries how long to wait, in whole seconds. */
+  /** A problem that says how long to wait, in whole seconds. */
   public AnswerAssert saysWhenToRetry() {
     Assertions.assertThat(actual.header("Retry-After").orElse(""))
         .as(actual.toString())

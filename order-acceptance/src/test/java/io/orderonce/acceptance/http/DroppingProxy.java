@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands before a node and loses every answer: the request goes through whole, and when the first
- * byte of the answer arrives both connections are closed. Whoever sends through it never learns
- * what became of the request. It counts the answers it has lost, so that a test can tell that the
+ * A proxy in front of a node that loses every answer: the request goes through whole, and when the
+ * first byte of the answer arrives both connections are closed. A client behind it never learns the
+ * outcome of its request. The proxy counts the answers it lost, so that a test can assert that the
  * fault happened.
  */
 public final class DroppingProxy extends LoopbackServer {
@@ -28,7 +28,7 @@ public final class DroppingProxy extends LoopbackServer {
     return proxy;
   }
 
-  /** How many answers the node gave that nobody got. */
+  /** How many answers of the node were lost. */
   public int lost() {
     return lost.get();
   }
@@ -43,7 +43,7 @@ public final class DroppingProxy extends LoopbackServer {
         lost.incrementAndGet();
       }
     } catch (IOException gone) {
-      // either side hung up: nothing was answered, so nothing was lost
+      // either side closed the connection: nothing was answered, so nothing was lost
       return;
     }
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a node shows at {@code /metrics}, as it was at one moment. */
+/** The metrics of a node at {@code /metrics}, read at one moment. */
 public record Figures(Map<String, Double> values) {
 
   public static Figures of(Shopper collector) {
@@ -27,7 +27,7 @@ public record Figures(Map<String, Double> values) {
   }
 
   /**
-   * @param series its name with its labels, as it is shown
+   * @param series its name with its labels, as shown
    */
   public double of(String series) {
     Double value = values.get(series);
@@ -37,7 +37,7 @@ public record Figures(Map<String, Double> values) {
     return value;
   }
 
-  /** How often attempts ended so. */
+  /** How many attempts ended with this outcome. */
   public double attempts(String outcome) {
     return of("orderonce_order_attempts_total{outcome=\"" + outcome + "\"}");
   }
@@ -49,7 +49,7 @@ public record Figures(Map<String, Double> values) {
         .collect(Collectors.toSet());
   }
 
-  /** What has risen since then, and by how much; of the counters named so. */
+  /** Which counters of these names have increased since then, and by how much. */
   public Map<String, Double> since(Figures before, String name) {
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(name + "{") || entry.getKey().equals(name))

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/** An address on the loopback that stands for a node; what becomes of a visitor, others say. */
+/** A loopback address that stands in for a node; subclasses decide what happens to a connection. */
 abstract class LoopbackServer implements Closeable {
 
   private final ServerSocket door;
@@ -35,12 +35,12 @@ abstract class LoopbackServer implements Closeable {
     pumps.shutdownNow();
   }
 
-  /** Lets visitors in from now on. */
+  /** Accepts connections from now on. */
   final void open() {
     pumps.execute(this::welcome);
   }
 
-  /** Until the visit is over, on a thread of its own. */
+  /** Serves one connection until it ends, on its own thread. */
   abstract void serve(Socket client);
 
   final void alongside(Runnable pump) {

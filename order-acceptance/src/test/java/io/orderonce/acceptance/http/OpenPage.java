@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A page that is open without a browser: it sends what Vaadin's client would, and may be made to
+ * A page that is open without a browser. It sends what Vaadin's client would, and can be made to
  * send what that never would. Cookies are kept as by a browser.
  */
 public final class OpenPage {
@@ -45,17 +45,17 @@ public final class OpenPage {
     this.client = client;
   }
 
-  /** Nothing is open yet. */
+  /** No page is open yet. */
   public static OpenPage at(URI shop) {
     return new OpenPage(shop, "");
   }
 
-  /** The same as if this machine were a proxy, of a browser at that address. */
+  /** The same, as if this machine were a proxy for a browser at that address. */
   public static OpenPage at(URI shop, String client) {
     return new OpenPage(shop, client);
   }
 
-  /** Loads a page by its address in plain spelling, and lets it show what it shows. */
+  /** Loads a page by its plain address and lets it show its view. */
   public String open(String route) {
     get("/" + route);
     start(route);
@@ -63,9 +63,9 @@ public final class OpenPage {
   }
 
   /**
-   * What a browser does first, once the page is there.
+   * The first message of a browser once the page is loaded.
    *
-   * @param route where it says that it is
+   * @param route the route that the browser claims to show
    */
   public void start(String route) {
     String query = "/?v-r=init&query=&location=" + URLEncoder.encode(route, StandardCharsets.UTF_8);
@@ -75,7 +75,7 @@ public final class OpenPage {
     answers = 0;
   }
 
-  /** Asks the page that is open to show another one, by whatever it calls that. */
+  /** Asks the open page to navigate, by any spelling of a route. */
   public String navigate(String route) {
     ObjectNode call = JSON.createObjectNode().put("type", "event").put("node", 1);
     call.put("event", "ui-navigate")
@@ -89,7 +89,7 @@ public final class OpenPage {
     return call(call);
   }
 
-  /** Types a name and a password into the form, and says what the form says then. */
+  /** Types a name and a password into the log-in form; returns the server's response. */
   public String logIn(String userName, String password) {
     JsonNode shown = json(open("login")).path("changes");
     int form = -1;
@@ -113,26 +113,26 @@ public final class OpenPage {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** From now on calls show another token than the page was given. */
+  /** From now on, requests carry a token other than the page's own. */
   public void forgetToken() {
     key = "00000000-0000-0000-0000-000000000000";
   }
 
-  /** Loses one cookie. */
+  /** Deletes one cookie. */
   public void forget(String cookie) {
     List.copyOf(cookies.getCookieStore().getCookies()).stream()
         .filter(one -> one.getName().equals(cookie))
         .forEach(one -> cookies.getCookieStore().remove(shop, one));
   }
 
-  /** Loads what is at an address, as it is spelt; its status. */
+  /** Loads an address exactly as spelt; returns the status. */
   public int statusOf(String address) {
     return send(request(address)).statusCode();
   }
 
   /**
-   * The title that an answer gives to the page: each page has one, and it is the last thing that
-   * makes a page what it is. Empty if nothing else is shown now.
+   * The title that an answer sets. Every page has one, and it is the last thing a new view sets.
+   * Empty if the view does not change.
    */
   public static String titleIn(String answer) {
     String title = "";

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as a program sends it. Starts small and well-formed; each method gives a changed copy.
- * Tests order the same over and over, so a form says of itself that it is meant, unless it is told
- * to say nothing.
+ * An order as a program sends it. Starts small and valid; each method returns a changed copy. Tests
+ * repeat the same order often, so a form confirms a repeated order in advance unless told
+ * otherwise.
  */
 public record OrderForm(
     List<Line> lines, ShipTo shipTo, @Nullable String expectedTotal, List<String> confirm) {
@@ -50,7 +50,7 @@ public record OrderForm(
     return new OrderForm(lines, address, expectedTotal, confirm);
   }
 
-  /** Sends this total, in US dollars, along as the one the buyer has seen. */
+  /** Sends this total, in US dollars, as the one the buyer has seen. */
   public OrderForm expecting(String total) {
     return new OrderForm(lines, shipTo, total, confirm);
   }
@@ -61,17 +61,17 @@ public record OrderForm(
     return new OrderForm(lines, shipTo, expectedTotal, all);
   }
 
-  /** Says yes to nothing before it is asked. */
+  /** Confirms nothing in advance. */
   public OrderForm unconfirmed() {
     return new OrderForm(lines, shipTo, expectedTotal, List.of());
   }
 
-  /** Says yes to these, and to nothing else. */
+  /** Confirms these questions and no others. */
   public OrderForm confirmingOnly(String... names) {
     return new OrderForm(lines, shipTo, expectedTotal, List.of(names));
   }
 
-  /** As a tree, for those who want to spoil it before sending. */
+  /** As a tree, for tests that corrupt it before sending. */
   public ObjectNode tree() {
     ObjectNode form = JsonNodeFactory.instance.objectNode();
     var items = form.putArray("lines");

@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * One connection and the bytes on it. It sends whatever it is given, can hang up before reading,
  * and understands as much of HTTP/1.1 as an answer needs: a length, chunks, or the end of the
- * stream. One request at a time; not for several threads.
+ * stream. One request at a time; not thread-safe.
  */
 public final class RawHttp implements Closeable {
 
@@ -41,7 +41,7 @@ public final class RawHttp implements Closeable {
     return connect(base, new InetSocketAddress(0));
   }
 
-  /** From this address of this machine; all that begin with 127 are its own. */
+  /** Connects from this local address; all of 127.0.0.0/8 belong to this machine. */
   public static RawHttp connect(URI base, String from) throws IOException {
     return connect(base, new InetSocketAddress(from, 0));
   }
@@ -60,7 +60,7 @@ public final class RawHttp implements Closeable {
     }
   }
 
-  /** Sends a request and reads its answer, which has to be one that the interface describes. */
+  /** Sends a request and reads its answer, which must be one that the API description declares. */
   public Answer exchange(byte[] request) throws IOException {
     send(request);
     Answer answer = receive(isHead(request));
@@ -92,7 +92,7 @@ public final class RawHttp implements Closeable {
     return receive(false);
   }
 
-  /** What answers HEAD has no body, whatever its headers say of one. */
+  /** A response to HEAD has no body, even if its headers announce one. */
   private Answer receive(boolean ofHead) throws IOException {
     while (true) {
       int status = status(line());
@@ -105,7 +105,7 @@ public final class RawHttp implements Closeable {
     }
   }
 
-  /** Reads the answer to a HEAD, which has no body whatever its headers say. */
+  /** Reads the answer to a HEAD request, which has no body even if its headers announce one. */
   public Answer receiveHead() throws IOException {
     int status = status(line());
     return new Answer(status, headers(), new byte[0]);
@@ -223,7 +223,7 @@ public final class RawHttp implements Closeable {
     return new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  /** Reads more, when all that was read has been used; false at the end of the stream. */
+  /** Reads more once all buffered bytes are used; false at the end of the stream. */
   private boolean fill() throws IOException {
     next = 0;
     filled = Math.max(0, in.read(buffer));

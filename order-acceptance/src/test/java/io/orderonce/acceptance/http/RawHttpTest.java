@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The bare socket, the shopper and the proxy against a small server that echoes. */
+/** The raw socket, the shopper and the proxy, against a small server that echoes. */
 class RawHttpTest {
 
   private final AtomicInteger served = new AtomicInteger();
@@ -63,7 +63,7 @@ class RawHttpTest {
   }
 
   @Test
-  void a_large_body_is_written_whole_before_the_answer_is_read() throws IOException {
+  void a_large_body_is_written_completely_before_the_answer_is_read() throws IOException {
     try (RawHttp http = RawHttp.connect(uri)) {
       byte[] body = new byte[10 * 1024 * 1024];
 
@@ -74,7 +74,7 @@ class RawHttpTest {
   }
 
   @Test
-  void who_hangs_up_before_reading_has_still_asked() throws IOException {
+  void a_request_arrives_even_if_the_client_hangs_up_before_reading() throws IOException {
     try (RawHttp http = RawHttp.connect(uri)) {
       http.send(RawRequest.of("POST", "/length").withBody(new byte[10]));
     }
@@ -112,7 +112,7 @@ class RawHttpTest {
   }
 
   @Test
-  void a_shopper_says_who_it_is_and_what_it_wants() {
+  void a_shopper_sends_its_credentials_and_its_request() {
     Shopper shopper = Shopper.of(uri, "alfki", "demo");
 
     Answer answer =

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a request, written down word for word, so that they can be wrong on purpose or made
- * once and sent often.
+ * The bytes of a request, written literally, so that they can be wrong on purpose, or built once
+ * and sent often.
  */
 public final class RawRequest {
 
@@ -37,7 +37,7 @@ public final class RawRequest {
     return all.toByteArray();
   }
 
-  /** The body in chunks of at most this size. */
+  /** Sends the body in chunks of at most this size. */
   public byte[] withChunkedBody(byte[] body, int chunkSize) {
     ByteArrayOutputStream all = new ByteArrayOutputStream(body.length + 1024);
     all.writeBytes(bytes(head + "Transfer-Encoding: chunked\r\n\r\n"));

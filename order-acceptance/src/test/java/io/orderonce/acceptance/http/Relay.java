@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Stands before several nodes under one address, as a load balancer does, and sends every new
- * connection to the node it was last told. It passes bytes on and changes none.
+ * One address in front of several nodes, like a load balancer. It sends every new connection to the
+ * node set last, and passes bytes on unchanged.
  */
 public final class Relay extends LoopbackServer {
 
@@ -29,7 +29,7 @@ public final class Relay extends LoopbackServer {
     return relay;
   }
 
-  /** From now on connections go to this node. Those that are open stay where they are. */
+  /** From now on, new connections go to this node. Open ones stay where they are. */
   public void switchTo(URI other) {
     node = other;
   }
@@ -57,12 +57,12 @@ public final class Relay extends LoopbackServer {
     }
   }
 
-  /** One direction, until either side ends; then both do. */
+  /** Pumps one direction until either side ends; then both do. */
   private void pump(Socket from, Socket to) {
     try {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException ended) {
-      // a side that is gone ends the conversation, which is closed below
+      // a side that is gone ends the connection, which is closed below
     } finally {
       close(from, to);
     }
@@ -74,7 +74,7 @@ public final class Relay extends LoopbackServer {
       try {
         socket.close();
       } catch (IOException alreadyGone) {
-        // there is nothing left to end
+        // there is nothing left to close
       }
     }
   }

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who talks to one node under one name, well-behaved: a user, a member of staff, or
- * nobody. Every call is one request; nothing is retried here. A connection that breaks is an {@link
+ * A well-behaved client of one node with one log-in: a customer, a member of staff, or nobody.
+ * Every call is one request; nothing is retried here. A connection that breaks throws an {@link
  * UncheckedIOException}.
  */
 public final class Shopper {
@@ -57,21 +57,21 @@ public final class Shopper {
     return new Shopper(base, null);
   }
 
-  /** The same person at another node. */
+  /** The same user at another node. */
   public Shopper at(URI other) {
     return new Shopper(other, authorization, othersAnswer);
   }
 
   /**
-   * The same person, where something else than the application may answer: a proxy, or a server
-   * that is only starting. What does not bear the mark of the application is not held against the
-   * description of the interface.
+   * The same user, where something other than the application may answer: a proxy, or a server that
+   * is still starting. Answers without the application's mark are not checked against the API
+   * description.
    */
-  public Shopper whoeverAnswers() {
+  public Shopper acceptingOtherServers() {
     return new Shopper(base, authorization, true);
   }
 
-  /** The same node, called with this Authorization header, whatever it says. */
+  /** The same node, called with this Authorization header, valid or not. */
   public Shopper authorizedBy(String header) {
     return new Shopper(base, header);
   }
@@ -86,12 +86,12 @@ public final class Shopper {
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
-  /** A key that nobody has used before. */
+  /** A key that has never been used. */
   public static String newKey() {
     return UUID.randomUUID().toString();
   }
 
-  /** Asks for an order number and expects to get one. */
+  /** Requests an order number and expects to get one. */
   public String orderNumber() {
     Answer answer = askForOrderNumber();
     AnswerAssert.assertThat(answer).hasStatus(201);
@@ -116,7 +116,7 @@ public final class Shopper {
         "application/json");
   }
 
-  /** Places the order under a key of the client's own. */
+  /** Places the order under a client key. */
   public Answer post(String key, OrderForm form) {
     return post(key, form.json());
   }
@@ -136,7 +136,7 @@ public final class Shopper {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  /** Everything in a list, page after page. */
+  /** All items of a list, page by page. */
   public List<JsonNode> all(String path) {
     List<JsonNode> items = new ArrayList<>();
     Optional<String> page = Optional.of(path);
@@ -148,7 +148,7 @@ public final class Shopper {
     return items;
   }
 
-  /** How many orders of his own he is shown, at most those of one page. */
+  /** How many of the user's orders are listed, up to one page. */
   public int orders() {
     return get(API + "/orders").json().path("items").size();
   }
@@ -177,7 +177,7 @@ public final class Shopper {
     return send(method, path, BodyPublishers.ofString(body), all);
   }
 
-  /** Any request; header names and values in turn. */
+  /** Any request; header names and values alternate. */
   public Answer send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, body);

@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * Takes traces as OpenTelemetry's protocol brings them over HTTP, and keeps them as they come: in
- * protobuf, where texts stand as they are.
+ * Receives traces by OpenTelemetry's protocol over HTTP and keeps them as they come: in protobuf,
+ * where texts appear literally.
  */
 public final class TraceCollector implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class TraceCollector implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Whether there came something with all these texts in it. */
+  /** Whether a message containing all these texts has arrived. */
   public boolean hasSpanWith(String... texts) {
     return batches.stream().anyMatch(batch -> Stream.of(texts).allMatch(batch::contains));
   }

@@ -1,5 +1,5 @@
 /**
- * Talking to a node: a shopper who behaves, a bare socket that need not, a proxy that loses
+ * Talking to a node: a well-behaved shopper, a raw socket that need not behave, a proxy that loses
  * answers, and the order forms that are sent. What an answer means for an order is decided
  * elsewhere.
  */

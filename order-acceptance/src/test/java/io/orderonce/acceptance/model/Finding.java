@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What TLC found.
+ * A result of TLC.
  *
  * @param broken the invariant or property that does not hold
- * @param states how many different states were seen
+ * @param states how many distinct states were found
  * @param actions how often each action was taken
  */
 record Finding(Optional<String> broken, long states, Map<String, Long> actions) {
@@ -30,7 +30,8 @@ record Finding(Optional<String> broken, long states, Map<String, Long> actions) 
       Pattern.compile("^<(\\w+) line .*>: \\d+:(\\d+)$", Pattern.MULTILINE);
 
   /**
-   * @throws AssertionError if TLC came to no end, as when the specification does not parse
+   * @throws AssertionError if TLC did not finish, for example because the specification does not
+   *     parse
    */
   static Finding in(String output) {
     Matcher broken = BROKEN.matcher(output);
@@ -43,7 +44,7 @@ record Finding(Optional<String> broken, long states, Map<String, Long> actions) 
       throw new AssertionError("TLC came to no end:\n" + output);
     }
     Map<String, Long> actions = new TreeMap<>();
-    // TLC reports now and then; the last report counts
+    // TLC reports progress; the last report counts
     ACTION
         .matcher(output)
         .results()

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import tlc2.TLC;
 
 /**
- * The specification with bounds, faults and mistakes of one's choice, to be checked by TLC. What is
- * not chosen is as in {@code model/PlacingOrders.cfg}.
+ * The specification with selected bounds, faults and mistakes, to be checked by TLC. Whatever is
+ * not selected is as in {@code model/PlacingOrders.cfg}.
  *
- * <p>TLC runs in a JVM of its own, as it keeps much in static fields and ends by leaving the JVM,
- * and in a folder of its own under {@code target/model}, where its output stays.
+ * <p>TLC runs in a JVM of its own, because it keeps much in static fields and exits the JVM, and in
+ * a folder of its own under {@code target/model}, where its output stays.
  */
 final class Model {
 
@@ -63,20 +63,20 @@ final class Model {
     return with("Mistakes", quoted(mistakes));
   }
 
-  /** Checks these and nothing else. */
+  /** Checks these invariants only. */
   Model promising(String... invariants) {
     return new Model(
         name, before("INVARIANTS") + "INVARIANTS " + String.join(" ", invariants) + "\n");
   }
 
-  /** All but this one. */
+  /** Checks all invariants but this one. */
   Model notPromising(String invariant) {
     return new Model(name, replaced("^ +" + invariant + "$", ""));
   }
 
   /**
-   * Checks that this comes at last if everybody who lives goes on. Without symmetry, which TLC
-   * cannot combine with it.
+   * Checks that this property eventually holds if every live process keeps running. Runs without
+   * symmetry, which TLC cannot combine with liveness.
    */
   Model atLast(String property) {
     return new Model(
@@ -121,7 +121,7 @@ final class Model {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx2g",
         "-XX:+UseParallelGC",
-        // most checks are over before the better compiler would have paid
+        // most checks end before the optimising compiler would pay off
         "-XX:TieredStopAtLevel=1",
         "-Djava.io.tmpdir=.",
         "-cp",
@@ -129,7 +129,7 @@ final class Model {
         TLC.class.getName(),
         "-workers",
         "2",
-        // the figures of each action, once at the end
+        // reports the count of each action, once at the end
         "-coverage",
         "600",
         "-nowarning",
@@ -184,7 +184,7 @@ final class Model {
     return name;
   }
 
-  /** The names of the switches that the specification knows, to see that each is thrown. */
+  /** The names of the switches in the specification, to check that each is used. */
   static List<String> naiveVersions() {
     String specification = read(SPECIFICATION.resolve("PlacingOrders.tla"));
     int begin = specification.indexOf("Naive == {");

@@ -14,9 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The page that explains the model names actions that are in it, and methods that are in the code.
- */
+/** The page that explains the model names only actions of the model, and methods of the code. */
 class ModelPageTest {
 
   private static final Path ROOT = Path.of("..");

@@ -21,9 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Our protocol keeps its promises in every order in which its steps and everybody's misfortunes can
- * happen; and each naive version breaks the promise that is named with it, so that the model is
- * known to see what it is there to see.
+ * Our protocol keeps its promises for every interleaving of its steps and of all faults. Each naive
+ * version breaks the promise named with it, which shows that the model can detect such a violation.
  *
  * <p>{@code -Dmodel.bounds=large} takes many times as long.
  */
@@ -32,7 +31,7 @@ class PlacingOrdersModelTest {
 
   private static final boolean LARGE = "large".equals(System.getProperty("model.bounds"));
 
-  /** Only naive versions do these. */
+  /** Actions that only naive versions take. */
   private static final Set<String> NAIVE_ACTIONS = Set.of("StoredRefusal", "DatabaseLosesCommit");
 
   private static final Map<Ours, Finding> FOUND = new LinkedHashMap<>();
@@ -42,8 +41,7 @@ class PlacingOrdersModelTest {
   /**
    * Our protocol, within certain bounds.
    *
-   * @param states how many there have to be at least: a model in which nothing happens breaks no
-   *     promise
+   * @param states the minimum number of states: a model in which nothing happens breaks no promise
    */
   private record Ours(Model model, long states) {
 
@@ -53,7 +51,7 @@ class PlacingOrdersModelTest {
     }
   }
 
-  /** A version that one might think of, and what it breaks. */
+  /** A plausible but wrong version, and the promise it breaks. */
   private record Naive(Model model, String breaks, String... mistakes) {
 
     Finding found() {
@@ -204,7 +202,7 @@ class PlacingOrdersModelTest {
             "refusals are stored"));
   }
 
-  /** Attempts for one and the same order, under no limit that could hide a second one. */
+  /** Attempts for one order only, under a limit too high to hide a second one. */
   private static Model intent(String name) {
     return Model.named(name).keys(1).contents(1).limit(3);
   }
@@ -233,7 +231,7 @@ class PlacingOrdersModelTest {
         FOUND.size(),
         HELD.stream().mapToLong(Finding::states).sum(),
         BROKE.size(),
-        naive().size() + 1); // the one whose keys are stuck is a test of its own
+        naive().size() + 1); // plus the one with stuck keys, which has a test of its own
   }
 
   private static Stream<Map.Entry<Ours, Finding>> found() {
@@ -273,7 +271,7 @@ class PlacingOrdersModelTest {
   }
 
   @Test
-  void a_claim_without_an_end_leaves_its_key_stuck_when_its_owner_dies() {
+  void a_claim_without_expiry_leaves_its_key_stuck_when_its_owner_dies() {
     Finding finding =
         intent("a claim without an end")
             .faults("crash")
@@ -286,7 +284,7 @@ class PlacingOrdersModelTest {
   }
 
   @Test
-  void no_mistake_is_left_untried() {
+  void every_mistake_is_tried() {
     Set<String> tried = new HashSet<>(Set.of("claims for ever"));
     naive().forEach(naive -> tried.addAll(List.of(naive.mistakes())));
 

@@ -1,6 +1,6 @@
 /**
- * Checks the protocol by which orders are placed as a model, in every order in which its steps can
- * happen. The specification is in the folder {@code model}; {@code docs/model.md} explains it.
+ * Checks the order placement protocol as a model, for every interleaving of its steps. The
+ * specification is in the folder {@code model}; {@code docs/model.md} explains it.
  */
 @NullMarked
 package io.orderonce.acceptance.model;

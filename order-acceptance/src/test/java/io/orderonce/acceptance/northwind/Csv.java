@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Comma-separated values with a header line; a value in quotation marks may contain commas and
+ * Comma-separated values with a header line. A value in quotation marks may contain commas and
  * doubled marks.
  */
 final class Csv {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Northwind {
 
   /**
-   * One historical order: whose it was, what it would be sent as today, and what it comes to today.
+   * One historical order: its customer, what would be sent for it today, and its total at today's
+   * prices.
    */
   public record PastOrder(String id, String customer, OrderForm form, BigDecimal total) {}
 
@@ -74,7 +75,7 @@ public final class Northwind {
     return new Northwind();
   }
 
-  /** US dollars by product id, in the catalogue's order. */
+  /** Prices in US dollars by product id, in the catalogue's order. */
   public Map<String, BigDecimal> prices() {
     return Map.copyOf(prices);
   }
@@ -84,7 +85,7 @@ public final class Northwind {
     return discontinued;
   }
 
-  /** User names, which are the customers' ids in lower case. */
+  /** User names, which are the customer ids in lower case. */
   public List<String> customers() {
     return customers;
   }

@@ -14,7 +14,7 @@ class NorthwindTest {
   private final Northwind northwind = Northwind.read();
 
   @Test
-  void the_history_comes_to_what_is_known_of_it() {
+  void the_history_has_the_known_totals() {
     List<Line> lines =
         northwind.orders().stream().flatMap(order -> order.form().lines().stream()).toList();
     BigDecimal total =
@@ -30,7 +30,7 @@ class NorthwindTest {
   }
 
   @Test
-  void every_order_goes_to_a_country_with_a_code() {
+  void every_order_ships_to_a_country_with_a_code() {
     assertThat(northwind.orders())
         .allSatisfy(order -> assertThat(order.form().shipTo().country()).matches("[A-Z]{2}"));
   }

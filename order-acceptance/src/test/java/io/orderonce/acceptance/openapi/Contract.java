@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds answers against the document: the status is one that is declared for the call, the headers
- * that are promised are there, the body is of a declared type and has the members that are declared
- * and no others. A request that is no call of the document gets nothing but what the document
- * declares for those.
+ * Checks answers against the document: the status is declared for the call, promised headers are
+ * present, and the body has a declared type with all declared members and no others. A request that
+ * matches no call gets only what the document declares for that case.
  */
 public final class Contract {
 
@@ -32,7 +31,7 @@ public final class Contract {
     this.schemas = new Schemas(description);
   }
 
-  /** An answer as far as it is looked at; the names of its headers in any case. */
+  /** The checked parts of an answer; header names in any case. */
   public record Given(int status, Map<String, List<String>> headers, byte[] body) {
 
     Optional<String> header(String name) {
@@ -44,8 +43,7 @@ public final class Contract {
   }
 
   /**
-   * @param target the path as it was sent, with its query; what is not below the interface's own
-   *     path is let pass
+   * @param target the path as sent, with its query; paths outside the API are not checked
    * @throws AssertionError if the document does not declare this answer
    */
   public static void check(String method, String target, Given answer) {

@@ -37,7 +37,7 @@ class ContractTest {
   private final Contract contract = new Contract(Description.ofRepository());
 
   @Test
-  void what_is_declared_passes() {
+  void a_declared_answer_passes() {
     assertThat(violations("GET", "/products/11", 200, PRODUCT)).isEmpty();
     assertThat(violations("GET", "/products/11?colour=blue", 200, PRODUCT)).isEmpty();
     assertThat(violations("POST", "/order-numbers", 201, NUMBER)).isEmpty();
@@ -52,7 +52,7 @@ class ContractTest {
   }
 
   @Test
-  void what_is_not_of_the_interface_is_let_pass() {
+  void answers_outside_the_api_are_not_checked() {
     assertThat(contract.violations("GET", "/health/ready", given(418, "text/plain", "", Map.of())))
         .isEmpty();
   }
@@ -68,7 +68,7 @@ class ContractTest {
     "GET, /products, 409",
     "GET, /products, 502"
   })
-  void a_status_that_is_not_declared_is_found(String method, String path, int status) {
+  void an_undeclared_status_is_found(String method, String path, int status) {
     assertThat(violations(method, path, status, PRODUCT))
         .singleElement()
         .asString()
@@ -76,7 +76,7 @@ class ContractTest {
   }
 
   @Test
-  void a_member_that_is_not_declared_is_found() {
+  void an_undeclared_member_is_found() {
     String withMore = PRODUCT.replace("\"stock\"", "\"colour\":\"blue\",\"stock\"");
 
     assertThat(violations("GET", "/products/11", 200, withMore)).asString().contains("colour");
@@ -87,7 +87,7 @@ class ContractTest {
   }
 
   @Test
-  void a_member_that_is_missing_or_of_another_kind_is_found() {
+  void a_member_that_is_missing_or_of_another_type_is_found() {
     assertThat(violations("GET", "/products/11", 200, PRODUCT.replace("\"stock\":22,", "")))
         .asString()
         .contains("stock");
@@ -106,7 +106,7 @@ class ContractTest {
   }
 
   @Test
-  void a_time_that_is_none_is_found() {
+  void an_invalid_time_is_found() {
     assertThat(
             violations("POST", "/order-numbers", 201, NUMBER.replace("2026-01-31T", "2026-02-31T")))
         .isNotEmpty();
@@ -115,7 +115,7 @@ class ContractTest {
   }
 
   @Test
-  void a_problem_that_the_call_does_not_have_is_found() {
+  void a_problem_not_declared_for_the_call_is_found() {
     String otherAdvice = NOT_FOUND.replace("\"no\"", "\"same-key\"");
     String otherStatus = NOT_FOUND.replace(":404", ":410");
     String otherName = NOT_FOUND.replace("not-found", "key-reused");
@@ -129,7 +129,7 @@ class ContractTest {
   }
 
   @Test
-  void a_type_of_body_that_is_not_declared_is_found() {
+  void an_undeclared_content_type_is_found() {
     assertThat(
             contract.violations(
                 "GET", "/api/v1/products/11", given(200, "text/html", PRODUCT, Map.of())))
@@ -175,7 +175,7 @@ class ContractTest {
   }
 
   @Test
-  void whoever_asks_through_the_tests_client_is_told() {
+  void the_test_client_checks_every_answer() {
     Given undeclared = given(202, "application/json", PRODUCT, Map.of());
 
     assertThatThrownBy(() -> Contract.check("GET", "/api/v1/products/11", undeclared))

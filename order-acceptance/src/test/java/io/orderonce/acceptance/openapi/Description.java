@@ -21,10 +21,10 @@ public record Description(JsonNode root) {
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options", "trace");
 
-  /** The server goes up where it is told to, also behind a slash in disguise. */
+  /** The server resolves dot segments, also behind an encoded slash. */
   private static final Pattern CLIMBING = Pattern.compile("(?i)\\.\\.%2f");
 
-  /** As it stands in this repository. */
+  /** The document in this repository. */
   public static Description ofRepository() {
     try {
       return read(Files.readString(file()));
@@ -45,7 +45,7 @@ public record Description(JsonNode root) {
     return Path.of("..", "order-web", "src", "main", "resources", "META-INF", "openapi.yaml");
   }
 
-  /** Where all paths begin. */
+  /** The prefix of all paths. */
   public String base() {
     return root.at("/servers/0/url").asText();
   }
@@ -80,10 +80,10 @@ public record Description(JsonNode root) {
   }
 
   /**
-   * The call that a request is. HEAD is GET; parameters of a path segment do not count, nor does a
-   * slash at the end.
+   * The call that a request matches. HEAD counts as GET; path parameters and a trailing slash are
+   * ignored.
    *
-   * @param target as it stands in the request, with its query
+   * @param target as in the request, with its query
    */
   public Optional<Operation> operation(String method, String target) {
     String wanted = method.equals("HEAD") ? "GET" : method;
@@ -93,7 +93,7 @@ public record Description(JsonNode root) {
         .findAny();
   }
 
-  /** Of several templates that fit, the one that spells out most. */
+  /** Of several matching templates, the one with the most literal segments. */
   private Optional<String> template(String target) {
     String path = target.split("[?#]", 2)[0].substring(base().length());
     if (CLIMBING.matcher(target).find() || path.contains("//")) {
@@ -128,7 +128,7 @@ public record Description(JsonNode root) {
     return true;
   }
 
-  /** What the node is, or what it refers to. */
+  /** The node itself, or the one it refers to. */
   JsonNode resolved(JsonNode node) {
     JsonNode found = node;
     while (found.has("$ref")) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Whether the description of the interface is well made. */
+/** Whether the API description is well made. */
 class DescriptionTest {
 
   private static final String PROBLEM = "application/problem+json";
@@ -28,14 +28,14 @@ class DescriptionTest {
   private final Schemas schemas = new Schemas(description);
 
   @Test
-  void another_reader_understands_it_without_complaint() throws IOException {
+  void an_independent_parser_reads_it_without_warnings() throws IOException {
     String yaml = Files.readString(Description.file());
 
     assertThat(new OpenAPIV3Parser().readContents(yaml).getMessages()).isEmpty();
   }
 
   @Test
-  void every_reference_leads_somewhere_and_nothing_is_declared_in_vain() {
+  void every_reference_resolves_and_every_declaration_is_used() {
     Set<String> referred = new TreeSet<>();
     everywhere(
         (place, node) -> {
@@ -66,7 +66,7 @@ class DescriptionTest {
   }
 
   @Test
-  void every_call_has_a_name_of_its_own_that_begins_with_a_verb() {
+  void every_call_has_a_unique_name_that_begins_with_a_verb() {
     List<String> names = description.operations().stream().map(Operation::id).toList();
 
     assertThat(names)
@@ -75,7 +75,7 @@ class DescriptionTest {
   }
 
   @Test
-  void every_call_says_what_it_is_and_for_whom() {
+  void every_call_says_what_it_does_and_for_whom() {
     Set<String> tags = new TreeSet<>();
     description.root().path("tags").forEach(tag -> tags.add(tag.path("name").asText()));
     for (Operation call : description.operations()) {
@@ -98,7 +98,7 @@ class DescriptionTest {
   }
 
   @Test
-  void every_refusal_is_a_problem_of_its_status_and_nothing_else_is() {
+  void exactly_the_refusals_are_problems_of_their_status() {
     everyResponse(
         (place, status, response) -> {
           List<String> types = names(response.path("content"));
@@ -122,14 +122,14 @@ class DescriptionTest {
   }
 
   @Test
-  void every_answer_names_its_request() {
+  void every_answer_has_a_request_id() {
     everyResponse(
         (place, status, response) ->
             assertThat(names(response.path("headers"))).as(place).contains("X-Request-Id"));
   }
 
   @Test
-  void every_call_declares_what_any_call_may_be_answered() {
+  void every_call_declares_the_answers_common_to_all_calls() {
     for (Operation call : description.operations()) {
       assertThat(call.statuses())
           .as(call.toString())
@@ -145,7 +145,7 @@ class DescriptionTest {
   }
 
   @Test
-  void every_parameter_of_a_path_is_declared() {
+  void every_path_parameter_is_declared() {
     for (Operation call : description.operations()) {
       Set<String> inPath = new TreeSet<>();
       Pattern.compile("\\{([^}]+)}")
@@ -165,7 +165,7 @@ class DescriptionTest {
   }
 
   @Test
-  void every_member_has_a_type_and_what_is_a_moment_says_so() {
+  void every_member_has_a_type_and_every_time_its_format() {
     everywhere(
         (place, node) ->
             node.path("properties")
@@ -202,7 +202,7 @@ class DescriptionTest {
   }
 
   @Test
-  void what_is_required_is_declared() {
+  void every_required_member_is_declared() {
     everywhere(
         (place, node) -> {
           if (node.path("required").isArray()) {
@@ -214,7 +214,7 @@ class DescriptionTest {
   }
 
   @Test
-  void a_body_that_is_sent_has_the_declared_members_and_no_others() {
+  void a_request_body_has_exactly_the_declared_members() {
     for (Operation call : description.operations()) {
       call.body()
           .ifPresent(
@@ -242,7 +242,7 @@ class DescriptionTest {
   }
 
   @Test
-  void every_example_is_as_its_schema_says() {
+  void every_example_matches_its_schema() {
     Map<String, String> wrong = new LinkedHashMap<>();
     List<String> looked = new ArrayList<>();
     everywhere(
@@ -262,7 +262,7 @@ class DescriptionTest {
   }
 
   @Test
-  void every_body_that_is_sent_has_an_example() {
+  void every_request_body_has_an_example() {
     for (Operation call : description.operations()) {
       call.body()
           .ifPresent(
@@ -296,7 +296,7 @@ class DescriptionTest {
                     description.resolved(one.getValue())));
   }
 
-  /** What a problem's schema says that a member is. */
+  /** The value that a problem's schema fixes for a member. */
   private List<String> pinned(JsonNode problem, String member) {
     return StreamSupport.stream(description.resolved(problem).path("allOf").spliterator(), false)
         .flatMap(part -> texts(part.path("properties").path(member).path("enum")).stream())

@@ -29,14 +29,14 @@ public record Operation(Description description, String method, String path) {
     return Optional.ofNullable(node().path("responses").get(status)).map(description::resolved);
   }
 
-  /** Who may make it; nobody is named if everybody may. */
+  /** The roles that may make it; empty if everyone may. */
   public List<String> roles() {
     List<String> roles = new ArrayList<>();
     node().path("x-roles").forEach(role -> roles.add(role.asText()));
     return roles;
   }
 
-  /** Whether it can be made without any log-in. */
+  /** Whether it can be made without a log-in. */
   public boolean isOpen() {
     for (JsonNode way : node().path("security")) {
       if (way.isEmpty()) {
@@ -59,7 +59,7 @@ public record Operation(Description description, String method, String path) {
     return parameters;
   }
 
-  /** What can be sent: empty if the call takes no body. */
+  /** The content types that can be sent; empty if the call takes no body. */
   public Optional<JsonNode> body() {
     return Optional.ofNullable(node().get("requestBody")).map(description::resolved);
   }

@@ -16,13 +16,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Checks values against schemas of a document, more strictly than the document does: what an object
- * does not declare, it must not have. Clients may be sent more one day; that is no reason to forget
- * to write it down.
+ * Checks values against schemas of a document, more strictly than the schemas do: an object must
+ * not have members that its schema does not declare. Clients may be sent more some day, but it must
+ * not be left out of the document.
  */
 final class Schemas {
 
-  /** Says nothing of what is valid, or only helps to find the schema that decides. */
+  /** Keywords that do not restrict values, or only help to find the schema that does. */
   private static final Set<String> NO_RULES =
       Set.of("description", "example", "discriminator", "deprecated", "default");
 
@@ -40,7 +40,7 @@ final class Schemas {
     this.description = description;
   }
 
-  /** What is wrong with the value; nothing if it is as the schema says. */
+  /** What is wrong with the value; empty if it matches the schema. */
   List<String> violations(JsonNode schema, JsonNode value) {
     Schema strict =
         made.computeIfAbsent(schema, declared -> REGISTRY.getSchema(whole(declared, true)));
@@ -48,7 +48,7 @@ final class Schemas {
   }
 
   /**
-   * The schema with all that it refers to in its place.
+   * The schema with all its references resolved.
    *
    * @param closed whether it is an object by itself, and not a part of one
    */

@@ -21,9 +21,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes to addresses of the document, by all methods and as anybody, and notes what is answered
- * otherwise than it should be: not as declared, by a fault of the server, or to somebody who has no
- * business there.
+ * Requests addresses of the document, with all methods and as every kind of caller, and records
+ * every wrong answer: one that is not declared, a server fault, or one that the caller must not
+ * get.
  */
 final class Walk implements Closeable {
 
@@ -32,7 +32,7 @@ final class Walk implements Closeable {
 
   private static final Set<String> NOWHERE = Set.of("TRACE", "FETCH");
 
-  /** Who calls. Most wrong log-ins are of a kind that costs the server no hash. */
+  /** The callers. Most wrong log-ins are of a kind that costs the server no hash. */
   enum Caller {
     NOBODY(null),
     WRONG(Shopper.basic("alfki", "wrong".repeat(60))),
@@ -75,7 +75,7 @@ final class Walk implements Closeable {
     this.description = description;
   }
 
-  /** What was not as it should be. */
+  /** What was wrong. */
   List<String> findings() {
     return findings;
   }
@@ -84,7 +84,7 @@ final class Walk implements Closeable {
     return requests;
   }
 
-  /** By the name of the call, the statuses that it was answered with. */
+  /** For each call, by name, the statuses it was answered with. */
   Map<String, Set<Integer>> answered() {
     return answered;
   }
@@ -149,7 +149,7 @@ final class Walk implements Closeable {
     if (!readable) {
       return status < 400 ? Optional.of("unreadable, and yet done") : Optional.empty();
     }
-    // a type of body that is not taken is told before anybody is asked who they are
+    // an unsupported content type is refused before authentication
     if (status == 415 || call.get().isOpen() && caller != Caller.WRONG) {
       return Optional.empty();
     }
@@ -164,8 +164,8 @@ final class Walk implements Closeable {
   }
 
   /**
-   * What is said to be allowed is what the document has; for methods that are offered nowhere it
-   * may be more, since nobody looks at the address.
+   * The Allow header lists the methods of the document. For methods that are offered nowhere it may
+   * list more, because the address is not examined.
    */
   private Optional<String> allowed(String method, String template, Answer answer) {
     if (answer.status() != 405) {
@@ -224,7 +224,7 @@ final class Walk implements Closeable {
     connection = Optional.empty();
   }
 
-  /** Findings that differ in nothing but who called or what was sent are one. */
+  /** Merges findings that differ only in the caller or in what was sent. */
   String summary() {
     Set<String> kinds = new LinkedHashSet<>();
     findings.forEach(one -> kinds.add(one.replaceAll(" as [A-Z]+ with [^:]*:", ":")));

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Every method at every path of the document that a node serves, as everybody, with all sorts of
- * things in the place of its parameters: whatever is answered is declared, nobody gets what is not
- * theirs, and nothing is a fault. On a node of its own, since much is changed.
+ * Every method at every path of the document that a node serves, as every kind of caller, with
+ * various values in place of its parameters: every answer is declared, nobody gets what is not
+ * theirs, and nothing is a fault. On a node of its own, because the walk changes a lot.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WalkIT {
@@ -42,10 +42,10 @@ class WalkIT {
   private static final String UNKNOWN_NUMBER = "00000-00000-00000-00000";
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
 
-  /** Needs a token that the shop of a demo does not give out, or is awaited. */
+  /** Needs a token, which a demo shop does not issue. */
   private static final Set<String> NEVER_DONE = Set.of("createFirstAdministrator");
 
-  /** Bodies with which calls can be done; where there is none, {@code {}} does. */
+  /** Bodies that make a call succeed; {@code {}} where there is none. */
   private static final Map<String, Content> BODIES =
       Map.ofEntries(
           json("cancelOrder", "{\"reason\":\"wrong cheese\"}"),
@@ -101,7 +101,7 @@ class WalkIT {
   }
 
   @Test
-  void what_is_served_is_the_document_as_it_was_written() throws IOException {
+  void the_served_document_is_the_one_in_the_repository() throws IOException {
     Shopper nobody = Shopper.nobody(node.uri());
 
     Answer yaml = nobody.get("/openapi");
@@ -116,7 +116,7 @@ class WalkIT {
   }
 
   @Test
-  void whatever_is_asked_by_whomever_is_answered_as_described() throws IOException {
+  void every_request_by_every_caller_is_answered_as_described() throws IOException {
     try (Walk walk = new Walk(node.uri(), served)) {
       for (String template : served.paths()) {
         for (String method : Walk.METHODS) {
@@ -131,7 +131,7 @@ class WalkIT {
   }
 
   @Test
-  void an_address_that_cannot_be_decoded_is_refused_whatever_the_method() throws IOException {
+  void an_undecodable_address_is_refused_with_every_method() throws IOException {
     try (Walk walk = new Walk(node.uri(), served)) {
       for (String template : served.paths()) {
         for (String method : Walk.METHODS) {
@@ -146,9 +146,9 @@ class WalkIT {
     }
   }
 
-  /** The walk's own wrong log-ins are refused before any password is looked at. */
+  /** The walk's own wrong log-ins are refused before any password is checked. */
   @Test
-  void a_wrong_password_opens_nothing() {
+  void a_wrong_password_grants_nothing() {
     Shopper mistaken = Shopper.of(node.uri(), "admin", "not the password");
 
     for (String id : List.of("listOrders", "listCustomers", "getSettings", "listProducts")) {
@@ -196,7 +196,7 @@ class WalkIT {
         : List.of(template + ";x=1");
   }
 
-  /** The path with all sorts of things for its parameter: there, unknown, somebody else's, odd. */
+  /** The path with various values for its parameter: existing, unknown, another customer's, odd. */
   private List<String> paths(String template, String method) {
     if (!template.contains("{")) {
       return List.of(template);
@@ -217,7 +217,7 @@ class WalkIT {
         + template.substring(template.indexOf('}') + 1);
   }
 
-  /** Something that is there, and in a state in which the call can be done. */
+  /** An existing value, in a state in which the call can succeed. */
   private String present(String template, String method) {
     if (template.contains("{orderNumber}")) {
       if (method.equals("PUT")) {

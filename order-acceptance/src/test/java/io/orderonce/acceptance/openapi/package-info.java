@@ -1,6 +1,6 @@
 /**
- * The OpenAPI document of the interface: whether it is well made, and whether every answer that a
- * test gets is one that it declares.
+ * The OpenAPI document of the shop: whether it is well made, and whether it declares every answer
+ * that a test gets.
  */
 @NullMarked
 package io.orderonce.acceptance.openapi;

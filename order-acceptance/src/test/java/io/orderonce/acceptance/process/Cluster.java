@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Several nodes on one database that know of each other, in demo mode. They start side by side. */
+/** Several nodes on one database that know each other, in demo mode. They start in parallel. */
 public final class Cluster implements AutoCloseable {
 
   private final Database database;
@@ -17,7 +17,7 @@ public final class Cluster implements AutoCloseable {
     this.name = name;
   }
 
-  /** Describes the nodes; {@link #start} brings them up. */
+  /** Describes the nodes; {@link #start} starts them. */
   public static Cluster of(int size, Database database, String name) {
     List<Node> nodes =
         IntStream.rangeClosed(1, size)
@@ -26,7 +26,7 @@ public final class Cluster implements AutoCloseable {
     return of(nodes, database, name);
   }
 
-  /** The same of nodes that somebody else has described. */
+  /** A cluster of nodes that the caller has described. */
   public static Cluster of(List<Node> nodes, Database database, String name) {
     Cluster cluster = new Cluster(database, name);
     cluster.nodes.addAll(nodes);
@@ -40,14 +40,14 @@ public final class Cluster implements AutoCloseable {
     return this;
   }
 
-  /** Starts again whoever is not running. */
+  /** Starts the nodes that are not running. */
   public void revive() {
     List<Node> gone = nodes.stream().filter(node -> !node.isAlive()).toList();
     gone.forEach(Node::launch);
     gone.forEach(Node::awaitReady);
   }
 
-  /** All or none: when one does not come up, none is left behind. */
+  /** Starts all nodes or none: if one fails to start, the others are stopped. */
   public Cluster start() {
     try {
       nodes.forEach(Node::launch);
@@ -59,7 +59,7 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /** What the members of the grid call themselves. */
+  /** The names of the grid's members. */
   public String name() {
     return name;
   }

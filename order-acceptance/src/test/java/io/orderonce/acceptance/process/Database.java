@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A PostgreSQL database, new and empty. Unless a test brings a server of its own, all of them live
- * in one that is started with the first and ends with this JVM. The server really writes: a commit
- * that was answered survives a crash.
+ * A new, empty PostgreSQL database. Unless a test brings its own server, all of them share one,
+ * which starts with the first and ends with this JVM. The server really writes to disk: an
+ * acknowledged commit survives a crash.
  */
 public final class Database {
 
@@ -39,8 +39,8 @@ public final class Database {
   }
 
   /**
-   * One that others make: first in the server, then in the database {@code orderonce}, which has to
-   * be there by then. Once for each server.
+   * A database created by the given scripts: the first runs in the server, the second in the
+   * database {@code orderonce}, which the first has to create. Once per server.
    */
   public static Database prepared(String inServer, String inDatabase) {
     Database database = new Database(PostgresServer.shared(), "orderonce");
@@ -49,7 +49,7 @@ public final class Database {
     return database;
   }
 
-  /** Statement by statement, because a database is not made in a transaction. */
+  /** Statement by statement, because a database cannot be created in a transaction. */
   private void executeAll(String sql) {
     try (Connection connection = connect();
         var statement = connection.createStatement()) {
@@ -67,7 +67,7 @@ public final class Database {
     return urlAt("127.0.0.1", port());
   }
 
-  /** The same database for those who reach it at another address. */
+  /** The same database for clients that reach it at another address. */
   public String urlAt(String host, int port) {
     return "jdbc:postgresql://" + host + ":" + port + "/" + name;
   }
@@ -104,7 +104,7 @@ public final class Database {
     }
   }
 
-  /** Lets the server explain, from now on and to new connections, how it does what it is asked. */
+  /** From now on, the server logs the plans of statements on new connections. */
   public Plans explain() {
     try (Connection connection = connect()) {
       return Plans.of(name, server.explained(), connection);

@@ -18,21 +18,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a node and its database and can cut a connection in the moment of COMMIT. It
- * passes everything on until it is told to cut; it counts what it has cut.
+ * A proxy between a node and its database that can cut a connection at the moment of COMMIT. It
+ * passes everything on until a cut is requested, and counts its cuts.
  *
- * <p>It reads along, and so the node has to send its statements as text each time: {@link #url}
- * tells the driver to.
+ * <p>It parses the traffic, so the node has to send its statements as text every time: {@link #url}
+ * sets the driver up for that.
  */
 public final class DatabaseGate implements Closeable {
 
   private static final String COMMIT = "COMMIT\0";
 
-  /** When a connection is cut. */
+  /** When to cut the connection. */
   public enum Moment {
     /** COMMIT never arrives: nothing is committed. */
     BEFORE_COMMIT,
-    /** COMMIT is carried out, and its answer never arrives. */
+    /** COMMIT is executed, and its answer never arrives. */
     AFTER_COMMIT
   }
 
@@ -42,7 +42,7 @@ public final class DatabaseGate implements Closeable {
   private final AtomicReference<@Nullable Cut> next = new AtomicReference<>();
   private final AtomicInteger done = new AtomicInteger();
 
-  /** A cut that is to be made in the next transaction that writes into this table. */
+  /** A cut to be made in the next transaction that inserts into this table. */
   private record Cut(Moment moment, String statement) {}
 
   private DatabaseGate(Database database) {
@@ -69,7 +69,7 @@ public final class DatabaseGate implements Closeable {
     next.set(new Cut(moment, "insert into " + table + " "));
   }
 
-  /** Whether a cut is still to be made. */
+  /** Whether a cut is still pending. */
   public boolean isWaitingToCut() {
     return next.get() != null;
   }
@@ -103,7 +103,7 @@ public final class DatabaseGate implements Closeable {
       pumps.execute(passage::answers);
       passage.questions();
     } catch (IOException | RejectedExecutionException ended) {
-      // one side has hung up, or both were cut: that is what this is for
+      // one side has hung up, or both were cut on purpose
       return;
     }
   }

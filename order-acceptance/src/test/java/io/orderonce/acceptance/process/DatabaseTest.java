@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseTest {
 
   @Test
-  void a_commit_is_on_disk_before_it_is_answered() {
+  void a_commit_is_on_disk_before_it_is_acknowledged() {
     Database database = Database.fresh("durable");
 
     assertThat(database.setting("fsync")).isEqualTo("on");
@@ -18,7 +18,7 @@ class DatabaseTest {
   }
 
   @Test
-  void every_database_is_a_new_one() throws SQLException {
+  void every_database_is_new() throws SQLException {
     Database one = Database.fresh("apart");
     Database other = Database.fresh("apart");
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Rules of Byteman that are in some nodes from their start, and do nothing until they are woken. A
- * running node does not let every class be changed: the server keeps class loaders that it has
- * given up, and Byteman stumbles over the classes in them.
+ * Byteman rules that are installed in some nodes at their start and do nothing until they are
+ * woken. Rules cannot be added to every class of a running node: the server keeps class loaders
+ * that it has discarded, and Byteman fails on the classes in them.
  */
 public final class DormantRules {
 
@@ -22,9 +22,9 @@ public final class DormantRules {
   private DormantRules() {}
 
   /**
-   * Lets them in with the next start of the nodes.
+   * Installs them with the next start of the nodes.
    *
-   * @param rules scripts by name; each condition stands in one line
+   * @param rules scripts by name; each condition has to be on one line
    */
   public static DormantRules in(List<Node> nodes, Map<String, String> rules) {
     try {
@@ -62,7 +62,7 @@ public final class DormantRules {
         .collect(Collectors.joining());
   }
 
-  /** From now on the nodes obey these rules, besides those that they obey already. */
+  /** From now on the nodes follow these rules, in addition to those already awake. */
   public void wake(String name) {
     try {
       Files.createFile(switches.get(name));
@@ -71,7 +71,7 @@ public final class DormantRules {
     }
   }
 
-  /** The nodes are again what was delivered. */
+  /** From now on the nodes behave as delivered. */
   public void sleep() {
     try {
       for (Path file : switches.values()) {

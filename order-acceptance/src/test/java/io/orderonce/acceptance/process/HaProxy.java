@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** HAProxy before three nodes, with the configuration that is delivered. */
+/** HAProxy in front of three nodes, with the delivered configuration. */
 public final class HaProxy implements AutoCloseable {
 
   private static final Path CONFIGURATION = Path.of("..", "deploy", "haproxy", "haproxy.cfg");

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A network of the kernel's own (Linux): each place is a namespace with one address, all of them
- * are plugged into one bridge, and so is this machine. Any cable can be cut, for packets of one
- * kind or all, in one direction or both; the kernel counts what it threw away. Needs root.
+ * A network in the kernel (Linux): each place is a namespace with one address, and all of them and
+ * this machine are connected to one bridge. Any cable can be cut, for packets of one kind or all,
+ * in one direction or both; the kernel counts the packets it dropped. Needs root.
  */
 public final class Network implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class Network implements AutoCloseable {
     this.places = places;
   }
 
-  /** Why there can be no such network here; nothing if there can. */
+  /** Why such a network is not possible here; empty if it is. */
   public static Optional<String> missing() {
     if (!System.getProperty("user.name").equals("root")) {
       return Optional.of("only root can make network namespaces");
@@ -52,7 +52,7 @@ public final class Network implements AutoCloseable {
     return prefix + "1";
   }
 
-  /** As address and length of its prefix. */
+  /** The network as address and prefix length. */
   public String range() {
     return prefix + "0/24";
   }
@@ -61,28 +61,28 @@ public final class Network implements AutoCloseable {
     return prefix + (10 + place);
   }
 
-  /** Puts a node there: all that it listens on and all that it calls. */
+  /** Places a node there, for all that it listens on and all that it connects to. */
   public Node put(Node node, int place) {
     return node.at(address(place)).launchedBy("nsenter", "--net=/run/netns/" + namespace(place));
   }
 
-  /** Cuts a place off from all other places; this machine stays in reach. */
+  /** Cuts a place off from all other places; this machine stays reachable. */
   public void separate(int place) {
     deafen(place);
     others(place).forEach(other -> rule(place, "-A", "OUTPUT", "-d", address(other), "-j", "DROP"));
   }
 
-  /** What other places send does not arrive; what it sends does. */
+  /** Packets from other places do not arrive; packets to them do. */
   public void deafen(int place) {
     others(place).forEach(other -> rule(place, "-A", "INPUT", "-s", address(other), "-j", "DROP"));
   }
 
-  /** A port of this machine answers as if nobody listened. */
+  /** A port of this machine refuses connections. */
   public void refuse(int place, int port) {
     toPort(place, port, "REJECT", "--reject-with", "tcp-reset");
   }
 
-  /** What is sent to a port of this machine, or comes from there, vanishes. */
+  /** Packets to or from a port of this machine are dropped silently. */
   public void swallow(int place, int port) {
     toPort(place, port, "DROP");
     rule(
@@ -99,12 +99,12 @@ public final class Network implements AutoCloseable {
         "DROP");
   }
 
-  /** Everything goes through again. */
+  /** Removes all cuts. */
   public void heal(int place) {
     rule(place, "-F");
   }
 
-  /** How many packets were thrown away or refused since the last healing. */
+  /** How many packets were dropped or refused since the network was last healed. */
   public long stopped(int place) {
     return inside(place, "iptables", "-nvxL")
         .lines()

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How PostgreSQL carried out what was asked of one database, by its own account. */
+/** How PostgreSQL executed the statements on one database, according to its own log. */
 public final class Plans {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ public final class Plans {
     this.log = log;
   }
 
-  /** From now on, for every connection that is made from now on. */
+  /** Applies to every connection opened from now on. */
   static Plans of(String database, Path log, Connection connection) throws SQLException {
     for (String setting :
         List.of(
@@ -39,7 +39,7 @@ public final class Plans {
     return new Plans(database, log);
   }
 
-  /** The statements so far that read the whole of one of these tables, each with its plan. */
+  /** The statements so far that scanned one of these tables completely, each with its plan. */
   public List<String> scanning(List<String> tables) {
     Pattern scan = Pattern.compile("Seq Scan on (" + String.join("|", tables) + ")\\b");
     try (var lines = Files.lines(log)) {

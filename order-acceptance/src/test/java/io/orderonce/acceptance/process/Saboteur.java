@@ -8,9 +8,9 @@ import org.jboss.byteman.agent.submit.ScriptText;
 import org.jboss.byteman.agent.submit.Submit;
 
 /**
- * Changes what a running node does, by rules of Byteman: at this line of this method, do that. The
- * JAR is the one that is delivered; the agent comes along by an option of the Java machine, and
- * listens on the loopback address alone.
+ * Changes the behaviour of a running node by Byteman rules: at this line of this method, do that.
+ * The JAR is the delivered one; the agent is added by a JVM option and listens on the loopback
+ * address only.
  */
 public final class Saboteur {
 
@@ -24,7 +24,7 @@ public final class Saboteur {
     this.agent = new Submit(LOOPBACK, port);
   }
 
-  /** Lets a saboteur in with the next starts of the node. */
+  /** Adds the agent with the next start of the node. */
   public static Saboteur in(Node node) {
     int port = Ports.free();
     String jar = agentJar();
@@ -34,7 +34,7 @@ public final class Saboteur {
     return new Saboteur(node.name(), port);
   }
 
-  /** From now on the node obeys these rules, besides those that it obeys already. */
+  /** From now on the node follows these rules, in addition to earlier ones. */
   public void plant(String title, String rules) {
     try {
       String report = agent.addScripts(List.of(new ScriptText(title, rules)));

@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * What a process has open on the network, as the kernel (Linux) lists it, without asking the
- * process.
- */
+/** A process's open sockets, as listed by the kernel (Linux), without asking the process. */
 public final class Sockets {
 
   private static final String LISTEN = "0A";
@@ -41,7 +38,7 @@ public final class Sockets {
     return new Sockets(inodesOf(pid));
   }
 
-  /** Where any process of this machine accepts TCP connections, on ports from one to another. */
+  /** Where any process of this machine accepts TCP connections, within a range of ports. */
   public static List<InetSocketAddress> listeningBetween(int first, int last) {
     return Stream.of("tcp", "tcp6")
         .flatMap(Sockets::table)

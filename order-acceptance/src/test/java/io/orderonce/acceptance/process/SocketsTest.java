@@ -14,7 +14,7 @@ class SocketsTest {
   private final InetAddress loopback = InetAddress.getLoopbackAddress();
 
   @Test
-  void a_listener_on_every_address_is_told_from_one_on_loopback() throws IOException {
+  void a_listener_on_every_address_is_distinguished_from_one_on_loopback() throws IOException {
     try (ServerSocket everywhere = new ServerSocket(0);
         ServerSocket here = new ServerSocket(0, 1, loopback)) {
       Sockets open = Sockets.of(ProcessHandle.current().pid());
@@ -26,7 +26,7 @@ class SocketsTest {
   }
 
   @Test
-  void a_datagram_socket_and_a_connection_are_seen() throws IOException {
+  void a_datagram_socket_and_a_connection_are_found() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, loopback);
         Socket client = new Socket(loopback, server.getLocalPort());
         DatagramSocket datagrams = new DatagramSocket(0, loopback)) {
@@ -40,7 +40,7 @@ class SocketsTest {
   }
 
   @Test
-  void a_port_without_a_connection_is_not_taken_for_connected() throws IOException {
+  void a_port_without_a_connection_is_not_connected() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, loopback)) {
       Sockets open = Sockets.of(ProcessHandle.current().pid());
 

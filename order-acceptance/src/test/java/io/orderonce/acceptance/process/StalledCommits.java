@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Keeps every COMMIT of a new order hanging inside the server, as a stalled disk or a standby that
- * is away does: the node gives up, and the server does not. At last they go on, or fail for good.
+ * Keeps every COMMIT of a new order hanging inside the server, as a stalled disk or an unreachable
+ * standby does: the node gives up, the server does not. In the end the COMMITs go through, or fail
+ * for good.
  */
 public final class StalledCommits implements AutoCloseable {
 
@@ -23,7 +24,7 @@ public final class StalledCommits implements AutoCloseable {
     this.holder = holder;
   }
 
-  /** From now on; call it when the node has made its tables. */
+  /** Makes COMMITs hang from now on. Call it after the node has created its tables. */
   public static StalledCommits on(Database database) {
     try {
       StalledCommits stalled = new StalledCommits(database.connect());
@@ -48,7 +49,7 @@ public final class StalledCommits implements AutoCloseable {
     }
   }
 
-  /** Waits until so many of them hang. */
+  /** Waits until this many of them hang. */
   public void awaitHanging(int commits) {
     await("COMMITs that hang")
         .atMost(Duration.ofSeconds(10))
@@ -56,17 +57,17 @@ public final class StalledCommits implements AutoCloseable {
         .until(() -> count() == commits);
   }
 
-  /** All of them arrive. */
+  /** Lets all of them complete. */
   public void goOn() {
     run("SELECT pg_advisory_unlock(" + LOCK + ")");
   }
 
-  /** All of them fail for good: the server rolls their transactions back. */
+  /** Makes all of them fail for good: the server rolls their transactions back. */
   public void fail() {
     run("SELECT pg_terminate_backend(pid)" + HANGING);
   }
 
-  /** Also lets those go on that still hang. */
+  /** Also releases those that still hang. */
   @Override
   public void close() {
     try (holder) {

@@ -1,6 +1,6 @@
 /**
- * The machinery under test as operating-system processes: nodes, a cluster of them, a PostgreSQL of
- * their own, and what they have opened on the network. Knows nothing of orders.
+ * The system under test as operating-system processes: nodes, a cluster of them, a PostgreSQL of
+ * their own, and the sockets they have open. Knows nothing about orders.
  */
 @NullMarked
 package io.orderonce.acceptance.process;

@@ -50,7 +50,7 @@ class HazelcastClaimsTest extends ClaimsContract {
         List.of(
             new HazelcastClaims(first, new GridCalls(threads, GridWatch.NOBODY)),
             new HazelcastClaims(second, new GridCalls(threads, GridWatch.NOBODY)));
-    // a fresh grid is busy making its partitions; the budget of a call is not for that
+    // a fresh grid first has to create its partitions, which must not use up a call's time-out
     first.getMap("orderonce.claims").size();
   }
 
@@ -62,7 +62,7 @@ class HazelcastClaimsTest extends ClaimsContract {
   }
 
   @Test
-  void what_is_remembered_takes_little_memory_and_no_more_than_its_share() {
+  void entries_take_little_memory_and_no_more_than_their_share() {
     IMap<String, String> map = first.getMap(GridMaps.CLAIMS);
     int keys = 20_000;
     for (int i = 0; i < keys; i++) {
@@ -116,7 +116,7 @@ class HazelcastClaimsTest extends ClaimsContract {
 
   @Override
   protected void pass(Duration span) {
-    // the grid has a clock of its own, which nobody can move
+    // the grid has its own clock, which a test cannot move
     long end = System.nanoTime() + span.toNanos() + Duration.ofMillis(1_100).toNanos();
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
@@ -124,7 +124,7 @@ class HazelcastClaimsTest extends ClaimsContract {
   }
 
   @Test
-  void what_cannot_be_read_counts_as_no_information() {
+  void an_unreadable_entry_counts_as_no_information() {
     ClaimKey key = ClaimKey.of("shop", "VINET", UUID.randomUUID().toString());
     first.getMap("orderonce.claims").put(key.value(), "v9 something new");
 
@@ -132,7 +132,7 @@ class HazelcastClaimsTest extends ClaimsContract {
   }
 
   @Test
-  void a_call_that_hangs_is_left_and_after_a_row_of_them_nobody_waits() {
+  void a_hanging_call_is_abandoned_and_after_several_nothing_waits() {
     CountDownLatch never = new CountDownLatch(1);
     GridCalls calls = new GridCalls(threads(), GridWatch.NOBODY);
     for (int i = 0; i < 5; i++) {

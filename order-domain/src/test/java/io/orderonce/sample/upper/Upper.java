@@ -2,5 +2,5 @@ package io.orderonce.sample.upper;
 
 import io.orderonce.sample.lower.Lower;
 
-/** Knows another package by an array alone. */
+/** Knows another package only through an array type. */
 public record Upper(Lower[] parts) {}
