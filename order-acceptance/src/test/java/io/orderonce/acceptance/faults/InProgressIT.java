@@ -9,6 +9,7 @@ import io.orderonce.acceptance.Crowd;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.process.Alone;
 import io.orderonce.acceptance.truth.Intent;
 import io.orderonce.acceptance.truth.Ledger;
 import io.orderonce.acceptance.truth.Verdict;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * again meanwhile. Whether a key is stuck after a crash, rows 2 and 3 see: their clients do not
  * give up before they have their receipt.
  */
+@Alone
 @Tag("promise")
 class InProgressIT {
 

@@ -8,6 +8,7 @@ import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Alone;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.truth.Intent;
 import io.orderonce.acceptance.truth.Protocol;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * Row 11: the other two members of the grid stand still, so that two keys of three cannot be asked
  * for. The third node takes every order.
  */
+@Alone
 @Tag("promise")
 class SilentGridIT {
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One node: the executable JAR in a process of its own, configured by environment variables alone.
  * It can be started, stopped politely, killed, paused and started again on the same ports with the
- * same data. What it printed is kept, one file per start, under {@code target/nodes/<name>}.
- * Whatever happens to the tests, no process outlives this JVM.
+ * same data. What it printed is kept, one file per start, under {@code target/nodes}. Whatever
+ * happens to the tests, no process outlives this JVM.
  */
 public final class Node implements AutoCloseable {
 
@@ -345,7 +345,8 @@ public final class Node implements AutoCloseable {
   }
 
   private static Path folder() {
-    return Path.of(System.getProperty("orderonce.nodes", "target/nodes")).toAbsolutePath();
+    String elsewhere = System.getProperty("orderonce.nodes");
+    return elsewhere == null ? Lane.folder("nodes") : Path.of(elsewhere).toAbsolutePath();
   }
 
   private static String java() {
