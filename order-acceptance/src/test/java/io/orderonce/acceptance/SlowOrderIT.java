@@ -15,6 +15,7 @@ import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.RawHttp;
 import io.orderonce.acceptance.http.RawRequest;
 import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Alone;
 import io.orderonce.acceptance.process.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * One order is slow, because somebody holds its customer's row, and is sent five hundred times at
  * once to one node. The orders of others, at the same node, keep flowing.
  */
+@Alone
 @Tag("promise")
 class SlowOrderIT {
 

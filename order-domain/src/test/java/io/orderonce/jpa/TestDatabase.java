@@ -34,7 +34,7 @@ public final class TestDatabase implements AutoCloseable {
   private TestDatabase(HikariDataSource dataSource, DatabaseKind kind) {
     this.dataSource = dataSource;
     this.kind = kind;
-    Flyway.configure().dataSource(dataSource).locations(kind.migrations()).load().migrate();
+    migrate(dataSource, kind);
     this.factory =
         Persistence.createEntityManagerFactory(
             "orderonce",
@@ -62,12 +62,7 @@ public final class TestDatabase implements AutoCloseable {
   /** One server for all tests of this JVM, a database of its own for each caller. */
   public static TestDatabase postgres() {
     String name = "test" + DATABASES.incrementAndGet();
-    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    Server.create(name + " TEMPLATE " + Server.MIGRATED);
     String timeouts = "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000";
     return new TestDatabase(
         pool(Server.POSTGRES.getJdbcUrl("postgres", name) + timeouts), DatabaseKind.POSTGRESQL);
@@ -76,6 +71,27 @@ public final class TestDatabase implements AutoCloseable {
   private static final class Server {
 
     private static final EmbeddedPostgres POSTGRES = start();
+
+    /** What every other one is a copy of: to copy takes a fraction of the time. */
+    private static final String MIGRATED = migrated();
+
+    private static String migrated() {
+      String name = "migrated";
+      create(name);
+      try (HikariDataSource pool = pool(POSTGRES.getJdbcUrl("postgres", name))) {
+        migrate(pool, DatabaseKind.POSTGRESQL);
+      }
+      return name;
+    }
+
+    private static void create(String database) {
+      try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + database);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
 
     private static EmbeddedPostgres start() {
       try {
@@ -87,6 +103,10 @@ public final class TestDatabase implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private static void migrate(DataSource dataSource, DatabaseKind kind) {
+    Flyway.configure().dataSource(dataSource).locations(kind.migrations()).load().migrate();
   }
 
   private static HikariDataSource pool(String url) {

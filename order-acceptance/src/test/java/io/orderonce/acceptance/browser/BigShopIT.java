@@ -10,6 +10,7 @@ import io.orderonce.acceptance.PastOrders;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Alone;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.Plans;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The console of a shop that has been open for a year: nobody who works with it waits. */
+@Alone
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BigShopIT {
 
@@ -61,8 +63,10 @@ class BigShopIT {
 
   @BeforeAll
   void aYearHasGoneBy() throws Exception {
-    Stages.withoutLimits(node.start());
-    node.stop();
+    try (Node founder = Node.on(database, "big-founder").inDemoMode()) {
+      Stages.withoutLimits(founder.start());
+      founder.stop();
+    }
     fill();
     plans = database.explain();
     node.start();

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.orderonce.acceptance.process.Lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -135,7 +136,7 @@ final class Buyer implements AutoCloseable {
   /** Leaves what there was to see and to hear last, for whoever asks why a test failed. */
   @Override
   public void close() {
-    Path visit = Path.of("target", "visits", "%03d".formatted(VISITS.incrementAndGet()));
+    Path visit = Lane.folder("visits").resolve("%03d".formatted(VISITS.incrementAndGet()));
     try {
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(visit + ".png")));
       Files.write(

@@ -8,6 +8,7 @@ import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Alone;
 import io.orderonce.acceptance.process.Node;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How long a buyer waits, and what one who only looks costs. The figures are printed. */
+@Alone
 class LoadIT {
 
   private static final int SHOPPERS = 50;

@@ -12,6 +12,7 @@ import io.orderonce.acceptance.history.Intent;
 import io.orderonce.acceptance.history.Ledger;
 import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.http.Answer;
+import io.orderonce.acceptance.process.Alone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * again meanwhile. Whether a key is stuck after a crash, rows 2 and 3 see: their clients do not
  * give up before they have their receipt.
  */
+@Alone
 @Tag("promise")
 class InProgressIT {
 

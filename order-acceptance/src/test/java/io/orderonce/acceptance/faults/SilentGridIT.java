@@ -11,6 +11,7 @@ import io.orderonce.acceptance.history.Protocol;
 import io.orderonce.acceptance.history.Verdict;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Alone;
 import io.orderonce.acceptance.process.Node;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * Row 11: the other two members of the grid stand still, so that two keys of three cannot be asked
  * for. The third node takes every order.
  */
+@Alone
 @Tag("promise")
 class SilentGridIT {
 

@@ -10,6 +10,7 @@ import io.orderonce.acceptance.bench.Latencies;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
+import io.orderonce.acceptance.process.Alone;
 import io.orderonce.acceptance.process.Cluster;
 import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * Row 33: many connections send half a head or half a body, with a right password and with a wrong
  * one, to the interface, to the pages and to the health checks. Nobody else notices.
  */
+@Alone
 @Tag("promise")
 class SlowSendersIT {
 

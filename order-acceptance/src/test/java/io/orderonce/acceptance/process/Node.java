@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,17 +18,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One node: the executable JAR in a process of its own, configured by environment variables alone.
  * It can be started, stopped politely, killed, paused and started again on the same ports with the
- * same data. What it printed is kept, one file per start, under {@code target/nodes/<name>}.
- * Whatever happens to the tests, no process outlives this JVM.
+ * same data. What it printed is kept, one file per start, under {@code target/nodes}. Whatever
+ * happens to the tests, no process outlives this JVM.
  */
 public final class Node implements AutoCloseable {
 
@@ -44,6 +47,25 @@ public final class Node implements AutoCloseable {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
   }
+
+  /**
+   * Java's slower and better compiler for what checks passwords alone, which takes eight times as
+   * long without, and nothing counted for it elsewhere; one thread that collects garbage, and not
+   * because of the classes that a server loads.
+   */
+  private static final List<String> SHORT_LIVED =
+      List.of(
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:CompilerDirectivesFile=" + resource("short-lived.directives"),
+          "-XX:-C1ProfileBranches",
+          "-XX:-C1ProfileCalls",
+          "-XX:-C1ProfileCheckcasts",
+          "-XX:-C1ProfileInlinedCalls",
+          "-XX:-C1ProfileVirtualCalls",
+          "-XX:-C1UpdateMethodData",
+          "-XX:MetaspaceSize=256m");
+
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
   private final String name;
   private final Path home;
@@ -104,8 +126,7 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Runs as it would in a shop. Others do without Java's slower and better compiler: they live for
-   * a minute or two, and start with half the work.
+   * Runs on Java as it would in a shop; others as it costs least: they live for a minute or two.
    */
   public Node measured() {
     measured = true;
@@ -177,10 +198,13 @@ public final class Node implements AutoCloseable {
     starts++;
     List<String> command = new ArrayList<>(launcher);
     command.add(java());
-    command.addAll(javaOptions);
     if (!measured) {
-      command.add("-XX:TieredStopAtLevel=1");
+      command.addAll(SHORT_LIVED);
+      if (javaOptions.stream().noneMatch(COLLECTOR.asMatchPredicate())) {
+        command.add("-XX:+UseSerialGC");
+      }
     }
+    command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -345,7 +369,8 @@ public final class Node implements AutoCloseable {
   }
 
   private static Path folder() {
-    return Path.of(System.getProperty("orderonce.nodes", "target/nodes")).toAbsolutePath();
+    String elsewhere = System.getProperty("orderonce.nodes");
+    return elsewhere == null ? Lane.folder("nodes") : Path.of(elsewhere).toAbsolutePath();
   }
 
   private static String java() {
@@ -359,6 +384,14 @@ public final class Node implements AutoCloseable {
       throw new IllegalStateException("there is no executable JAR at " + jar.toAbsolutePath());
     }
     return jar.toAbsolutePath().normalize();
+  }
+
+  private static Path resource(String name) {
+    try {
+      return Path.of(Objects.requireNonNull(Node.class.getResource(name)).toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static String read(Path file) {

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 final class Ports {
 
+  /** So many for each JVM that runs tests. */
+  private static final int EACH = 5_000;
+
   private static final Random DICE = new Random();
   private static final Set<Integer> GIVEN = new HashSet<>();
 
@@ -21,13 +24,13 @@ final class Ports {
 
   static synchronized int free() {
     for (int tries = 0; tries < 1_000; tries++) {
-      int port = 20_000 + DICE.nextInt(10_000);
+      int port = 20_000 + Lane.index() * EACH + DICE.nextInt(EACH);
       if (!GIVEN.contains(port) && nobodyListensOn(port)) {
         GIVEN.add(port);
         return port;
       }
     }
-    throw new IllegalStateException("no free port found between 20000 and 30000");
+    throw new IllegalStateException("no free port found");
   }
 
   private static boolean nobodyListensOn(int port) {

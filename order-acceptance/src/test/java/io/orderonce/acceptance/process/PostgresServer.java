@@ -21,7 +21,7 @@ import java.util.List;
 public final class PostgresServer implements AutoCloseable {
 
   private static final String USER = "postgres";
-  private static final Path LOGS = Path.of("target", "postgresql").toAbsolutePath();
+  private static final Path LOGS = Lane.folder("postgresql");
 
   private final String name;
   private final Path data;
