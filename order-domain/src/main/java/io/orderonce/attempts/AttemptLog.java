@@ -108,9 +108,8 @@ public final class AttemptLog implements AttemptWatch {
         attempt.duration());
   }
 
-  private static Optional<String> numberAskedFor(Submission submission) {
+  private static Optional<OrderNumber> numberAskedFor(Submission submission) {
     return Optional.ofNullable(submission.requestId().number())
-        .filter(number -> submission.requestId().issued())
-        .map(OrderNumber::canonical);
+        .filter(number -> submission.requestId().issued());
   }
 }

@@ -1,6 +1,7 @@
 package io.orderonce.duplicates;
 
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public interface SuspectedDuplicates {
       Optional<SuspectedDuplicate.State> state, Optional<Long> after, int size);
 
   /** The cases that an order is part of. */
-  List<SuspectedDuplicate> of(String orderNumber);
+  List<SuspectedDuplicate> of(OrderNumber orderNumber);
 
   long open();
 
@@ -30,7 +31,7 @@ public interface SuspectedDuplicates {
    * @param by the user who decides
    * @param reason for the customer to read
    */
-  Outcome cancel(long id, String cancel, String by, String reason);
+  Outcome cancel(long id, OrderNumber cancel, String by, String reason);
 
   /** Both were meant. What the check has held goes on. */
   Outcome notDuplicate(long id, String by, String reason);

@@ -33,7 +33,7 @@ public final class FindOutcome {
     <R> R answer(Cases<R> cases);
 
     /** The order is there. */
-    record Ordered(String orderNumber) implements Finding {
+    record Ordered(OrderNumber orderNumber) implements Finding {
       @Override
       public <R> R answer(Cases<R> cases) {
         return cases.ordered(this);

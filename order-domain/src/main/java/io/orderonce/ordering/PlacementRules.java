@@ -131,7 +131,7 @@ final class PlacementRules {
     questions.addAll(limits.questions());
     List<Question> open =
         questions.stream()
-            .filter(question -> !submission.confirmed().contains(question.name()))
+            .filter(question -> !submission.confirmed().contains(question.kind()))
             .toList();
     if (!open.isEmpty()) {
       return new Placement.ConfirmationRequired(open);

@@ -36,10 +36,10 @@ public final class ResolveDuplicate {
     // in one order, so that two who decide do not wait for each other crosswise
     List<Order> both =
         Stream.of(twin, kept)
-            .sorted((a, b) -> a.canonical().compareTo(b.canonical()))
+            .sorted()
             .map(number -> transaction.lockOrder(number).orElseThrow())
             .toList();
-    Order wrong = both.get(twin.canonical().equals(both.get(0).number()) ? 0 : 1);
+    Order wrong = both.get(twin.equals(both.get(0).number()) ? 0 : 1);
     Order right = both.get(wrong == both.get(0) ? 1 : 0);
     if (!OrderAction.CANCEL.canBeDoneTo(wrong)) {
       return new Resolution.WrongState(wrong);

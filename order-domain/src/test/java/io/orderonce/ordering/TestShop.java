@@ -221,7 +221,7 @@ public final class TestShop implements AutoCloseable {
     private final List<Basket.Line> lines = new ArrayList<>();
     private RequestId requestId;
     private Optional<Money> expected = Optional.empty();
-    private Set<String> confirmed = Set.of();
+    private Set<QuestionKind> confirmed = Set.of();
     private Optional<Integer> basketVersion = Optional.empty();
     private String street = "59 rue de l'Abbaye";
 
@@ -251,7 +251,7 @@ public final class TestShop implements AutoCloseable {
     }
 
     Sending confirming(String... names) {
-      confirmed = Set.of(names);
+      confirmed = QuestionKind.among(List.of(names));
       return this;
     }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.admin.Messages;
 import io.orderonce.attempts.AttemptNote;
+import io.orderonce.ordering.OrderNumber;
 
 /** What the buyer was told, and the order there is. */
 final class AttemptStory extends Div {
@@ -18,8 +19,8 @@ final class AttemptStory extends Div {
     add(Badges.of(note.outcome()), told);
   }
 
-  private static Anchor linkTo(String number) {
-    Anchor link = new Anchor("/admin/orders/" + number, number);
+  private static Anchor linkTo(OrderNumber number) {
+    Anchor link = new Anchor("/admin/orders/" + number, number.canonical());
     link.addClassName("whole");
     return link;
   }

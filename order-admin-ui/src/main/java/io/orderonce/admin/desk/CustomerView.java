@@ -36,7 +36,6 @@ import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderNumber;
 import io.orderonce.pages.Formats;
 import io.orderonce.pages.Toast;
 import io.orderonce.settings.ShopSettings;
@@ -273,9 +272,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
         new PagedTable<>(
             (last, size) ->
                 orders.newest(
-                    AllOrders.Search.ofCustomer(customer),
-                    last.map(Order::number).flatMap(OrderNumber::read),
-                    size));
+                    AllOrders.Search.ofCustomer(customer), last.map(Order::number), size));
     table.sayWhenEmpty(getTranslation("customer.no-orders"));
     StaffOrdersView.columns(table.grid(), getLocale(), false);
     table

@@ -40,6 +40,7 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -292,7 +293,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     return address;
   }
 
-  private void tryPlacing(Set<String> confirmed) {
+  private void tryPlacing(Set<QuestionKind> confirmed) {
     told.setVisible(false);
     Optional<ShipTo> shipTo = address.value();
     showLines();
@@ -307,7 +308,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
     }
   }
 
-  private Submission submission(ShipTo shipTo, Set<String> confirmed) {
+  private Submission submission(ShipTo shipTo, Set<QuestionKind> confirmed) {
     return new Submission(
         customer,
         RequestId.ofNumber(number.canonical()),
@@ -318,7 +319,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
         Staff.present().userName());
   }
 
-  private void tell(Optional<Placement> placement, Set<String> confirmed) {
+  private void tell(Optional<Placement> placement, Set<QuestionKind> confirmed) {
     if (placement.isEmpty()) {
       say(getTranslation("told.outcome-unknown"));
     } else if (placement.get() instanceof Placement.ConfirmationRequired asked) {
@@ -367,9 +368,9 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
         .orElse(product.value());
   }
 
-  private void ask(List<Question> questions, Set<String> confirmed) {
-    Set<String> names = new HashSet<>(confirmed);
-    questions.forEach(question -> names.add(question.name()));
+  private void ask(List<Question> questions, Set<QuestionKind> confirmed) {
+    Set<QuestionKind> all = new HashSet<>(confirmed);
+    questions.forEach(question -> all.add(question.kind()));
     EditDialog dialog = new EditDialog();
     dialog.open(
         getTranslation("order-for.confirm"),
@@ -377,11 +378,11 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
         getTranslation("order-for.place"),
         () -> {
           dialog.close();
-          tryPlacing(names);
+          tryPlacing(all);
         },
         new Paragraph(
             questions.stream()
-                .map(question -> Messages.text("question." + question.name() + ".more"))
+                .map(question -> Messages.text("question." + question.kind().text() + ".more"))
                 .distinct()
                 .collect(Collectors.joining(" "))));
   }

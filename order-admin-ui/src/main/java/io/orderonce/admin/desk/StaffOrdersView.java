@@ -17,7 +17,6 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.pages.Formats;
 import jakarta.annotation.security.RolesAllowed;
@@ -82,7 +81,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
             filters.value("state").map(state -> OrderState.valueOf(state.toUpperCase(Locale.ROOT))),
             filters.beginOf("from"),
             filters.endOf("to")),
-        last.map(Order::number).flatMap(OrderNumber::read),
+        last.map(Order::number),
         size);
   }
 
@@ -123,7 +122,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Has
   private static Div numberAndTime(Order order, Locale locale) {
     Div at = new Div(Formats.time(order.placedAt(), locale));
     at.addClassName("muted");
-    return new Div(new Anchor(pathOf(order), order.number()), at);
+    return new Div(new Anchor(pathOf(order), order.number().canonical()), at);
   }
 
   static String summary(Order order) {

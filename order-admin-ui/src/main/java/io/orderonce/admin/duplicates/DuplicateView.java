@@ -134,8 +134,8 @@ public class DuplicateView extends Div
     return report;
   }
 
-  private Order order(String number) {
-    return OrderNumber.read(number).flatMap(orders::find).orElseThrow();
+  private Order order(OrderNumber number) {
+    return orders.find(number).orElseThrow();
   }
 
   private Div desk(SuspectedDuplicate one, Order earlier, Order later) {
@@ -307,7 +307,7 @@ public class DuplicateView extends Div
                           "duplicate.decision." + one.state().text(),
                           made.by(),
                           Formats.time(made.at(), getLocale()),
-                          made.cancelled().orElse(""))));
+                          made.cancelled().map(OrderNumber::canonical).orElse(""))));
               made.reason().ifPresent(why -> decision.add(new Paragraph("“" + why + "”")));
             });
     decision.add(new Anchor("/admin/duplicates", getTranslation("duplicate.to-queue")));

@@ -38,8 +38,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   private static final String LOCK = ONE + " FOR UPDATE";
   private static final String OF_ORDER =
       SELECT + "WHERE earlier = ? OR later = ? ORDER BY case_no DESC";
-  private static final String OPEN =
-      "SELECT COUNT(*) FROM suspected_duplicates WHERE state = 'open'";
+  private static final String OPEN = "SELECT COUNT(*) FROM suspected_duplicates WHERE state = ?";
 
   private static final String DECIDE =
       """
@@ -94,18 +93,19 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   }
 
   @Override
-  public List<SuspectedDuplicate> of(String orderNumber) {
+  public List<SuspectedDuplicate> of(OrderNumber order) {
     return reading(
-        sql -> sql.rows(OF_ORDER, JpaSuspectedDuplicates::read, orderNumber, orderNumber));
+        sql ->
+            sql.rows(OF_ORDER, JpaSuspectedDuplicates::read, order.canonical(), order.canonical()));
   }
 
   @Override
   public long open() {
-    return reading(sql -> sql.only(OPEN, row -> row.getLong(1)));
+    return reading(sql -> sql.only(OPEN, row -> row.getLong(1), State.OPEN.text()));
   }
 
   @Override
-  public Outcome cancel(long id, String cancel, String by, String reason) {
+  public Outcome cancel(long id, OrderNumber cancel, String by, String reason) {
     return deciding(
         id,
         (unit, present) -> {
@@ -114,11 +114,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
           }
           ResolveDuplicate.Resolution done =
               ResolveDuplicate.cancel(
-                  store.transaction(unit),
-                  number(cancel),
-                  number(present.otherThan(cancel)),
-                  by,
-                  reason);
+                  store.transaction(unit), cancel, present.otherThan(cancel), by, reason);
           return done instanceof ResolveDuplicate.Resolution.WrongState wrong
               ? new Outcome.WrongState(wrong.order())
               : decided(
@@ -134,7 +130,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
     return deciding(
         id,
         (unit, present) -> {
-          ResolveDuplicate.release(store.transaction(unit), number(present.later()), by);
+          ResolveDuplicate.release(store.transaction(unit), present.later(), by);
           unit.entities().flush();
           return decided(
               unit,
@@ -177,7 +173,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             decision.at(),
             decision.by(),
             decision.reason().orElse(null),
-            decision.cancelled().orElse(null),
+            decision.cancelled().map(OrderNumber::canonical).orElse(null),
             present.id());
     trail.note(
         unit,
@@ -202,10 +198,6 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             present.report()));
   }
 
-  private static OrderNumber number(String text) {
-    return OrderNumber.read(text).orElseThrow();
-  }
-
   private static SuspectedDuplicate read(ResultSet row) throws SQLException {
     Instant decidedAt = Sql.time(row, 8);
     Instant reportedAt = Sql.time(row, 14);
@@ -213,11 +205,12 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
     Optional<Report> report =
         reportedAt == null
             ? Optional.empty()
-            : Optional.of(new Report(row.getString(12), row.getString(13), reportedAt));
+            : Optional.of(
+                new Report(OrderNumber.stored(row.getString(12)), row.getString(13), reportedAt));
     return new SuspectedDuplicate(
         row.getLong(1),
-        row.getString(2),
-        row.getString(3),
+        OrderNumber.stored(row.getString(2)),
+        OrderNumber.stored(row.getString(3)),
         row.getInt(4),
         report.isPresent() ? Reason.reported(reasons) : reasons,
         Objects.requireNonNull(Sql.time(row, 6)),
@@ -229,7 +222,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
                     decidedAt,
                     row.getString(9),
                     Optional.ofNullable(row.getString(10)),
-                    Optional.ofNullable(row.getString(11)))),
+                    Optional.ofNullable(row.getString(11)).map(OrderNumber::stored))),
         report);
   }
 

@@ -3,12 +3,13 @@ package io.orderonce.duplicates.jpa;
 import io.orderonce.duplicates.Suspect;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.ShipTo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,7 +25,6 @@ final class SuspectRows {
 
   private static final int MOST_COMPARED = 100;
   private static final int MOST_FOUND = 2 * MOST_COMPARED;
-  private static final String MEANT_AGAIN = "look-alike";
 
   private static final String SELECT =
       """
@@ -34,7 +34,9 @@ final class SuspectRows {
       FROM orders o
       JOIN customers c ON c.customer_id = o.customer_id
       JOIN order_lines l ON l.order_number = o.order_number
-      WHERE o.state <> 'cancelled' AND\s""";
+      WHERE o.state <> '"""
+          + OrderState.CANCELLED.text()
+          + "' AND ";
 
   private static final String NUMBERED = SELECT + "o.order_number IN (%s)";
 
@@ -150,6 +152,6 @@ final class SuspectRows {
             row.getString(9),
             row.getString(10)),
         Optional.ofNullable(row.getString(11)),
-        Arrays.asList(row.getString(4).split(",")).contains(MEANT_AGAIN));
+        QuestionKind.stored(row.getString(4)).contains(QuestionKind.LOOK_ALIKE));
   }
 }

@@ -73,7 +73,7 @@ public class AdminDuplicatesResource {
         listing.legal("state", State::named, "is open, not-duplicate or cancelled");
     Optional<Long> after = listing.legal("after", AdminDuplicatesResource::id, "is the id of one");
     List<SuspectedDuplicate> found = cases.queue(state, after, listing.fetchSize());
-    Map<String, Order> concerned = concernedBy(found);
+    Map<OrderNumber, Order> concerned = concernedBy(found);
     return listing.response(found, one -> json(one, concerned), one -> Long.toString(one.id()));
   }
 
@@ -100,7 +100,7 @@ public class AdminDuplicatesResource {
               cases.cancel(
                   idOf(id),
                   cancel
-                      .map(AdminDuplicatesResource::canonical)
+                      .map(AdminDuplicatesResource::number)
                       .orElseThrow(
                           () -> malformed("cancel is required and is the number of an order")),
                   by,
@@ -171,9 +171,7 @@ public class AdminDuplicatesResource {
 
     @Override
     public Response noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
-      throw Problem.of(
-              ProblemType.INVALID_ENTRY, List.of("cancel is the number of one of the two orders"))
-          .asException();
+      throw AdminDuplicatesResource.noneOfTheTwo();
     }
 
     @Override
@@ -183,7 +181,7 @@ public class AdminDuplicatesResource {
   }
 
   /** Orders are never deleted: the two of a case are there. */
-  private Map<String, Order> concernedBy(List<SuspectedDuplicate> found) {
+  private Map<OrderNumber, Order> concernedBy(List<SuspectedDuplicate> found) {
     return orders.all(
         found.stream().flatMap(one -> Stream.of(one.earlier(), one.later())).distinct().toList());
   }
@@ -192,7 +190,7 @@ public class AdminDuplicatesResource {
     return json(one, concernedBy(List.of(one)));
   }
 
-  private static JsonNode json(SuspectedDuplicate one, Map<String, Order> concerned) {
+  private static JsonNode json(SuspectedDuplicate one, Map<OrderNumber, Order> concerned) {
     ObjectNode json =
         Json.object()
             .put("id", Long.toString(one.id()))
@@ -213,7 +211,7 @@ public class AdminDuplicatesResource {
         .<JsonNode>map(
             said ->
                 Json.object()
-                    .put("orderNumber", said.order())
+                    .put("orderNumber", said.order().canonical())
                     .put("by", said.by())
                     .put("at", Json.time(said.at())))
         .orElseGet(Json::nothing);
@@ -225,7 +223,7 @@ public class AdminDuplicatesResource {
             made ->
                 Json.object()
                     .put("decision", one.state() == State.CANCELLED ? CANCEL : NOT_DUPLICATE)
-                    .put("cancelled", made.cancelled().orElse(null))
+                    .put("cancelled", made.cancelled().map(OrderNumber::canonical).orElse(null))
                     .put("reason", made.reason().orElse(null))
                     .put("by", made.by())
                     .put("at", Json.time(made.at())))
@@ -259,8 +257,14 @@ public class AdminDuplicatesResource {
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, threshold));
   }
 
-  private static String canonical(String number) {
-    return OrderNumber.read(number).map(OrderNumber::canonical).orElse(number);
+  private static OrderNumber number(String text) {
+    return OrderNumber.read(text).orElseThrow(AdminDuplicatesResource::noneOfTheTwo);
+  }
+
+  private static ProblemException noneOfTheTwo() {
+    return Problem.of(
+            ProblemType.INVALID_ENTRY, List.of("cancel is the number of one of the two orders"))
+        .asException();
   }
 
   private static long idOf(String text) {

@@ -3,6 +3,7 @@ package io.orderonce.web.orders;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.AttemptState;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.web.json.Json;
@@ -49,7 +50,7 @@ public class AttemptsResource {
             Json.object()
                 .put("requestId", id.issued() ? id.value() : text)
                 .put("state", state.state().name().toLowerCase(Locale.ROOT))
-                .put("orderNumber", state.orderNumber().orElse(null)))
+                .put("orderNumber", state.orderNumber().map(OrderNumber::canonical).orElse(null)))
         .build();
   }
 

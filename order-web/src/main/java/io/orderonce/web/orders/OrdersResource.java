@@ -120,7 +120,7 @@ public class OrdersResource {
     Listing listing = Listing.of(uri);
     Optional<OrderNumber> after = listing.parameter("after").map(OrdersResource::legal);
     List<Order> found = orders.newest(Caller.of(security).customer(), after, listing.fetchSize());
-    return listing.response(found, OrderJson::present, Order::number);
+    return listing.response(found, OrderJson::present, order -> order.number().canonical());
   }
 
   @GET

@@ -103,8 +103,8 @@ class Checkout {
     return clock;
   }
 
-  Optional<Order> order(CustomerId customer, String number) {
-    return OrderNumber.read(number).flatMap(read -> orders.find(customer, read));
+  Optional<Order> order(CustomerId customer, OrderNumber number) {
+    return orders.find(customer, number);
   }
 
   /** How many orders the customer may still place at this moment, if they are few. */
@@ -119,8 +119,8 @@ class Checkout {
   }
 
   /** The order stands: its address is remembered, and its number is not used again. */
-  void ordered(CustomerId customer, String orderNumber) {
+  void ordered(CustomerId customer, OrderNumber orderNumber) {
     order(customer, orderNumber).ifPresent(order -> addresses.save(customer, order.shipTo()));
-    OrderNumber.read(orderNumber).ifPresent(used -> openCheckout.openAfresh(customer, used));
+    openCheckout.openAfresh(customer, orderNumber);
   }
 }

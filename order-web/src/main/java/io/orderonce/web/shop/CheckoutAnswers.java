@@ -2,6 +2,7 @@ package io.orderonce.web.shop;
 
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Shortage;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What the checkout does with each outcome. */
@@ -28,7 +29,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
   /** Ordered from another tab, with other content: that order is what there is. */
   @Override
   public Void keyReused(Placement.KeyReused outcome) {
-    view.goToOrder(outcome.requestId().asNumber(), true);
+    view.goToOrder(Objects.requireNonNull(outcome.requestId().number()), true);
     return null;
   }
 

@@ -65,7 +65,7 @@ final class TwinDialog {
   }
 
   private Div shown(Order order) {
-    Span number = new Span(order.number());
+    Span number = new Span(order.number().canonical());
     number.addClassName("mono");
     Span state = new Span(text("state." + order.state().text()));
     state.addClassNames("state", order.state().text());

@@ -46,6 +46,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -265,7 +266,7 @@ abstract class OpenShop {
                 RequestId.ofNumber(number),
                 new Intent(basket, REIMS),
                 Optional.empty(),
-                Set.of("look-alike"),
+                Set.of(QuestionKind.LOOK_ALIKE),
                 Channel.STOREFRONT,
                 shopper.userName(),
                 version))

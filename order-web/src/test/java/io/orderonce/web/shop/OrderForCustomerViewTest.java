@@ -18,6 +18,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.pages.QuantityField;
 import io.orderonce.pages.Translations;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class OrderForCustomerViewTest extends OpenShop {
     click("confirm-yes");
 
     assertThat(ordersOf(shopper)).hasSize(1);
-    assertThat(ordersOf(shopper).get(0).confirmed()).containsExactly("large-amount");
+    assertThat(ordersOf(shopper).get(0).confirmed()).containsExactly(QuestionKind.LARGE_AMOUNT);
   }
 
   @Test
