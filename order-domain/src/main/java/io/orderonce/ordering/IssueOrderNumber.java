@@ -64,6 +64,6 @@ public final class IssueOrderNumber {
   }
 
   private ClaimKey keyOf(CustomerId customer, OrderNumber number) {
-    return entrance.keyOf(customer, RequestId.ofNumber(number.canonical()));
+    return entrance.keyOf(customer, new RequestId.Issued(number));
   }
 }

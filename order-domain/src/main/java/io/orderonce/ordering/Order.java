@@ -113,8 +113,7 @@ public class Order {
     Order order = new Order();
     order.number = number.canonical();
     order.customer = submission.customer().value();
-    order.requestId =
-        submission.requestId().issued() ? order.number : submission.requestId().value();
+    order.requestId = submission.requestId().value();
     order.fingerprint = attempt.fingerprint().value();
     order.linesFingerprint = submission.intent().linesFingerprint().value();
     order.attempt = attempt.id().value();

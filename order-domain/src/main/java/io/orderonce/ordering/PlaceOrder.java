@@ -42,7 +42,6 @@ public final class PlaceOrder {
   private final OrderStore store;
   private final LookUnderLock underLock;
   private final PlacementRules rules;
-  private final OrderNumbers numbers;
   private final IssuedKeys issued;
   private final Entrance entrance;
   private final AttemptWatch watch;
@@ -60,7 +59,6 @@ public final class PlaceOrder {
     this.watch = watch;
     this.store = store;
     this.underLock = new LookUnderLock(store);
-    this.numbers = numbers;
     this.issued = issued;
     this.entrance = entrance;
     this.rules = new PlacementRules(numbers, entrance.nanos());
@@ -96,9 +94,27 @@ public final class PlaceOrder {
   }
 
   private CompletionStage<Placement> begun(Attempt attempt) {
-    return needsNoClaim(attempt.submission())
-        ? transact(attempt)
-        : claim(attempt, Optional.empty());
+    return attempt
+        .submission()
+        .requestId()
+        .answer(
+            new RequestId.Cases<>() {
+              @Override
+              public CompletionStage<Placement> issued(RequestId.Issued id) {
+                return claim(attempt, Optional.empty());
+              }
+
+              /** It is nobody's: the database alone says whether it has an order. */
+              @Override
+              public CompletionStage<Placement> notIssued(RequestId.NotIssued id) {
+                return transact(attempt);
+              }
+
+              @Override
+              public CompletionStage<Placement> clientKey(RequestId.ClientKey id) {
+                return claim(attempt, Optional.empty());
+              }
+            });
   }
 
   private void tell(Attempt attempt, @Nullable Placement placement) {
@@ -135,13 +151,6 @@ public final class PlaceOrder {
     return savedFromSilence.sum();
   }
 
-  /** A number that is not legal is nobody's: the database alone says whether it has an order. */
-  private boolean needsNoClaim(Submission submission) {
-    OrderNumber number = submission.requestId().number();
-    return submission.requestId().issued()
-        && (number == null || !numbers.isLegal(number, submission.customer()));
-  }
-
   /**
    * @param gone a claim that was found gone: if it is there again, the cache contradicts itself,
    *     and only the database can be asked
@@ -158,7 +167,7 @@ public final class PlaceOrder {
     if (verdict instanceof ClaimVerdict.Settled) {
       return replay(attempt);
     }
-    if (attempt.submission().requestId().issued() && !issued.remembers(key)) {
+    if (attempt.submission().requestId().numberAskedFor().isPresent() && !issued.remembers(key)) {
       forgottenNumbers.increment();
     }
     LongAdder saved =

@@ -241,7 +241,7 @@ public final class TestShop implements AutoCloseable {
     }
 
     Sending underNumber(String number) {
-      requestId = RequestId.ofNumber(number);
+      requestId = RequestId.ofNumber(number, customer, NUMBERS);
       return this;
     }
 

@@ -37,6 +37,7 @@ import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
@@ -311,7 +312,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
   private Submission submission(ShipTo shipTo, Set<QuestionKind> confirmed) {
     return new Submission(
         customer,
-        RequestId.ofNumber(number.canonical()),
+        door.idOf(customer, number),
         new Intent(priced.basket(), shipTo),
         priced.total(),
         confirmed,
@@ -405,6 +406,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
 
     @Inject private PlaceOrder placeOrder;
     @Inject private IssueOrderNumber issueOrderNumber;
+    @Inject private OrderNumbers numbers;
     @Inject private AllOrders orders;
     @Inject private StaffDrafts drafts;
 
@@ -422,6 +424,10 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Ha
 
     Optional<OrderNumber> issueTo(CustomerId customer) {
       return issueOrderNumber.issueTo(customer).map(IssueOrderNumber.Issued::number);
+    }
+
+    RequestId idOf(CustomerId customer, OrderNumber number) {
+      return RequestId.ofNumber(number, customer, numbers);
     }
 
     boolean isPlaced(OrderNumber number) {

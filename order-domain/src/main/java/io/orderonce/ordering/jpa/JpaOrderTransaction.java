@@ -187,7 +187,7 @@ final class JpaOrderTransaction implements OrderTransaction {
         customer.value(),
         customer.value(),
         requestId.value(),
-        requestId.asNumber());
+        asNumber(requestId));
   }
 
   @Override
@@ -338,9 +338,14 @@ final class JpaOrderTransaction implements OrderTransaction {
         .createQuery(ORDER, Order.class)
         .setParameter("customer", customer.value())
         .setParameter("request", requestId.value())
-        .setParameter("number", requestId.asNumber())
+        .setParameter("number", asNumber(requestId))
         .getResultStream()
         .findFirst();
+  }
+
+  /** What no order has, if the id reads as no number. */
+  private static String asNumber(RequestId requestId) {
+    return requestId.number().map(OrderNumber::canonical).orElse("-");
   }
 
   private int left(ProductId product) {

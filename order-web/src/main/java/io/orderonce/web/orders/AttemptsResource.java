@@ -48,7 +48,7 @@ public class AttemptsResource {
     return Json.response(
             200,
             Json.object()
-                .put("requestId", id.issued() ? id.value() : text)
+                .put("requestId", id.numberAskedFor().map(OrderNumber::canonical).orElse(text))
                 .put("state", state.state().name().toLowerCase(Locale.ROOT))
                 .put("orderNumber", state.orderNumber().map(OrderNumber::canonical).orElse(null)))
         .build();
@@ -56,7 +56,7 @@ public class AttemptsResource {
 
   private RequestId idOf(String text, CustomerId customer) {
     RequestId id = RequestId.ofKey(text, customer, numbers);
-    return id.number() != null || IdempotencyKey.isLegal(text)
+    return id.number().isPresent() || IdempotencyKey.isLegal(text)
         ? id
         : RequestId.ofKey(UNREADABLE, customer, numbers);
   }

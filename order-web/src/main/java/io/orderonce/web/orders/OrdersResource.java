@@ -100,7 +100,8 @@ public class OrdersResource {
       @PathParam("orderNumber") String orderNumber,
       @Context SecurityContext security,
       InputStream body) {
-    return place(Caller.of(security), RequestId.ofNumber(orderNumber), body);
+    Caller caller = Caller.of(security);
+    return place(caller, RequestId.ofNumber(orderNumber, caller.customer(), numbers), body);
   }
 
   private CompletionStage<Response> place(Caller caller, RequestId id, InputStream body) {

@@ -2,7 +2,6 @@ package io.orderonce.web.shop;
 
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Shortage;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What the checkout does with each outcome. */
@@ -29,7 +28,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
   /** Ordered from another tab, with other content: that order is what there is. */
   @Override
   public Void keyReused(Placement.KeyReused outcome) {
-    view.goToOrder(Objects.requireNonNull(outcome.requestId().number()), true);
+    view.goToOrder(outcome.requestId().number().orElseThrow(), true);
     return null;
   }
 

@@ -36,7 +36,6 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
 import io.orderonce.ordering.QuestionKind;
-import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.pages.AddressForm;
@@ -230,7 +229,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     Login login = visitor.login().orElseThrow();
     return new Submission(
         customer(),
-        RequestId.ofNumber(number.orElseThrow().canonical()),
+        checkout.idOf(customer(), number.orElseThrow()),
         new Intent(priced.basket(), shipTo),
         priced.total(),
         confirmed,

@@ -43,6 +43,7 @@ import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
@@ -139,6 +140,7 @@ abstract class OpenShop {
   @Inject private Register register;
   @Inject private PlaceOrder placeOrder;
   @Inject private IssueOrderNumber issueOrderNumber;
+  @Inject private OrderNumbers numbers;
   @Inject Logins logins;
   @Inject Products products;
   @Inject Baskets baskets;
@@ -263,7 +265,7 @@ abstract class OpenShop {
         .place(
             new Submission(
                 customer(shopper),
-                RequestId.ofNumber(number),
+                RequestId.ofNumber(number, customer(shopper), numbers),
                 new Intent(basket, REIMS),
                 Optional.empty(),
                 Set.of(QuestionKind.LOOK_ALIKE),
