@@ -35,6 +35,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What limits and the question after a look-alike promise, on whichever database. */
 abstract class LimitsSuite extends ShopSuite {
@@ -115,6 +117,31 @@ abstract class LimitsSuite extends ShopSuite {
         .isBetween(TEN_MINUTES.minusSeconds(60), TEN_MINUTES);
     assertThat(shop.ordersOf(customer)).isEqualTo(2);
     assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  /** Written out for each, so that a new kind has to say here how it is reached. */
+  private static Reached ofKind(Measure.Kind kind) {
+    return switch (kind) {
+      case ORDERS -> new Reached(Measure.orders(), "1", "1");
+      case AMOUNT -> new Reached(Measure.amountIn(Money.currency("USD")), "20.00", "18.00");
+      case QUANTITY -> new Reached(Measure.quantityOfEach(), "1", "1");
+    };
+  }
+
+  private record Reached(Measure measure, String most, String usedByOneChai) {}
+
+  @ParameterizedTest
+  @EnumSource
+  void each_kind_of_limit_is_counted(Measure.Kind kind) {
+    Reached tried = ofKind(kind);
+    KeptRule rule = limit(Scope.everybody(), tried.measure(), tried.most(), TEN_MINUTES);
+    placed(shop.place(oneChai()));
+
+    Placement.LimitReached refused = refused(shop.place(oneChai()));
+
+    assertThat(refused.allowance().kept()).isEqualTo(rule);
+    assertThat(refused.allowance().used()).isEqualTo(tried.usedByOneChai());
+    assertThat(refused.retryAt()).isPresent();
   }
 
   @Test
