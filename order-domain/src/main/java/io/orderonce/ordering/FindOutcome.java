@@ -108,11 +108,9 @@ public final class FindOutcome {
   }
 
   private static Finding meaningOf(Found found) {
-    if (found instanceof Found.There there) {
-      return new Finding.Ordered(there.order().number());
-    }
-    return found instanceof Found.NotThere
-        ? new Finding.NothingOrdered()
-        : new Finding.NotKnownYet();
+    return found.answer(
+        there -> new Finding.Ordered(there.order().number()),
+        notThere -> new Finding.NothingOrdered(),
+        busy -> new Finding.NotKnownYet());
   }
 }

@@ -3,8 +3,6 @@ package io.orderonce.ordering;
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
-import io.orderonce.dedup.ClaimVerdict;
-import io.orderonce.dedup.ClaimWaits;
 import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.IssuedKeys;
 import java.lang.System.Logger;
@@ -158,20 +156,27 @@ public final class PlaceOrder {
   private CompletionStage<Placement> claim(Attempt attempt, Optional<Claim.Held> gone) {
     ClaimKey key = entrance.keyOf(attempt);
     Claim.Held mine = entrance.claiming().claimOf(attempt.id(), attempt.fingerprint());
-    ClaimVerdict verdict = entrance.claiming().claim(key, mine);
-    if (verdict instanceof ClaimVerdict.HeldBy held) {
-      return gone.filter(held.claim()::equals).isPresent()
-          ? transact(attempt)
-          : waitFor(key, attempt, held.claim());
-    }
-    if (verdict instanceof ClaimVerdict.Settled) {
-      return replay(attempt);
-    }
+    return entrance
+        .claiming()
+        .claim(key, mine)
+        .answer(
+            granted -> placeFirst(attempt, key, mine, savedFromForgetting),
+            held ->
+                gone.filter(held.claim()::equals).isPresent()
+                    ? transact(attempt)
+                    : waitFor(key, attempt, held.claim()),
+            settled -> replay(attempt),
+            unavailable -> placeFirst(attempt, key, mine, savedFromSilence));
+  }
+
+  /**
+   * @param saved counts what the database alone has kept from a second order
+   */
+  private CompletionStage<Placement> placeFirst(
+      Attempt attempt, ClaimKey key, Claim.Held mine, LongAdder saved) {
     if (attempt.submission().requestId().numberAskedFor().isPresent() && !issued.remembers(key)) {
       forgottenNumbers.increment();
     }
-    LongAdder saved =
-        verdict instanceof ClaimVerdict.Granted ? savedFromForgetting : savedFromSilence;
     return transact(attempt)
         .whenComplete(
             (placement, fault) -> {
@@ -204,16 +209,20 @@ public final class PlaceOrder {
         .waits()
         .await(key, attempt.id(), end, () -> conclusive(attempt))
         .thenCompose(
-            ended -> {
-              if (ended instanceof ClaimWaits.End.Found<OrderStore.LookUp> found) {
-                return CompletableFuture.completedFuture(
-                    answer(attempt, found.found()).orElseThrow());
-              }
-              if (ended instanceof ClaimWaits.End.TimeUp || entrance.now() - end >= 0) {
-                return CompletableFuture.completedFuture(new Placement.InProgress(SOON));
-              }
-              return claim(attempt, Optional.of(holder));
-            });
+            ended ->
+                ended.<CompletionStage<Placement>>answer(
+                    found ->
+                        CompletableFuture.completedFuture(
+                            answer(attempt, found.found()).orElseThrow()),
+                    free ->
+                        entrance.now() - end >= 0
+                            ? stillInProgress()
+                            : claim(attempt, Optional.of(holder)),
+                    timeUp -> stillInProgress()));
+  }
+
+  private static CompletionStage<Placement> stillInProgress() {
+    return CompletableFuture.completedFuture(new Placement.InProgress(SOON));
   }
 
   private CompletionStage<Placement> transact(Attempt attempt) {
@@ -291,11 +300,9 @@ public final class PlaceOrder {
   private Claiming.Ending endingOf(Attempt attempt) {
     Submission submission = attempt.submission();
     LookUnderLock.Found found = underLock.look(submission.customer(), submission.requestId());
-    if (found instanceof LookUnderLock.Found.There) {
-      return Claiming.Ending.ORDERED;
-    }
-    return found instanceof LookUnderLock.Found.NotThere
-        ? Claiming.Ending.NOTHING
-        : Claiming.Ending.NOT_KNOWN;
+    return found.answer(
+        there -> Claiming.Ending.ORDERED,
+        notThere -> Claiming.Ending.NOTHING,
+        busy -> Claiming.Ending.NOT_KNOWN);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The decision on one attempt, inside its transaction: lock, then read, then decide.
+ * The facts on one attempt, inside its transaction: lock, then read, then decide.
  *
  * <p>The order of the rules is part of the promise. An order that exists is told before anything
  * else could refuse it; limits are counted under the same lock, between the price and the
@@ -24,7 +24,7 @@ final class PlacementRules {
 
   /** Says what becomes of the attempt, or lets it pass. */
   private interface Rule {
-    Optional<Placement> answer(Decision decision);
+    Optional<Placement> answer(PlacementFacts facts);
   }
 
   private final OrderNumbers numbers;
@@ -52,47 +52,47 @@ final class PlacementRules {
   }
 
   Placement decide(OrderTransaction transaction, Attempt attempt) {
-    Placement placement = decision(new Decision(transaction, attempt));
+    Placement placement = decision(new PlacementFacts(transaction, attempt));
     if (!(placement instanceof Placement.Placed)) {
       transaction.rollBack();
     }
     return placement;
   }
 
-  private Placement decision(Decision decision) {
+  private Placement decision(PlacementFacts facts) {
     for (Rule rule : inOrder) {
-      Optional<Placement> answer = rule.answer(decision);
+      Optional<Placement> answer = rule.answer(facts);
       if (answer.isPresent()) {
         return answer.get();
       }
     }
-    return entered(decision);
+    return entered(facts);
   }
 
-  private Optional<Placement> tooLate(Decision decision) {
-    return decision.attempt().isOlderThan(DEADLINE, nanos.getAsLong())
+  private Optional<Placement> tooLate(PlacementFacts facts) {
+    return facts.attempt().isOlderThan(DEADLINE, nanos.getAsLong())
         ? Optional.of(new Placement.Unavailable(SOON))
         : Optional.empty();
   }
 
-  private static Optional<Placement> customerDisabled(Decision decision) {
-    return decision.isEnabled() ? Optional.empty() : Optional.of(new Placement.CustomerDisabled());
+  private static Optional<Placement> customerDisabled(PlacementFacts facts) {
+    return facts.isEnabled() ? Optional.empty() : Optional.of(new Placement.CustomerDisabled());
   }
 
-  private static Optional<Placement> orderIsThere(Decision decision) {
-    decision.read();
-    return decision.existing().map(decision.attempt()::answerWith);
+  private static Optional<Placement> orderIsThere(PlacementFacts facts) {
+    facts.read();
+    return facts.existing().map(facts.attempt()::answerWith);
   }
 
-  private Optional<Placement> numberRefused(Decision decision) {
-    return decision
+  private Optional<Placement> numberRefused(PlacementFacts facts) {
+    return facts
         .submission()
         .requestId()
         .answer(
             new RequestId.Cases<>() {
               @Override
               public Optional<Placement> issued(RequestId.Issued id) {
-                return decision.now().isBefore(numbers.expiryOf(id.orderNumber()))
+                return facts.now().isBefore(numbers.expiryOf(id.orderNumber()))
                     ? Optional.empty()
                     : Optional.of(new Placement.NumberExpired());
               }
@@ -109,69 +109,69 @@ final class PlacementRules {
             });
   }
 
-  private static Optional<Placement> customerBlocked(Decision decision) {
-    return decision.status().blocked()
+  private static Optional<Placement> customerBlocked(PlacementFacts facts) {
+    return facts.status().blocked()
         ? Optional.of(new Placement.CustomerBlocked())
         : Optional.empty();
   }
 
   /** What version it was, its lines were the same: so the lines need not be compared. */
-  private static Optional<Placement> basketChanged(Decision decision) {
-    Optional<Integer> seen = decision.submission().basketVersion();
+  private static Optional<Placement> basketChanged(PlacementFacts facts) {
+    Optional<Integer> seen = facts.submission().basketVersion();
     return seen.isEmpty()
-            || decision.transaction().lockBasket(decision.submission().customer()).equals(seen)
+            || facts.transaction().lockBasket(facts.submission().customer()).equals(seen)
         ? Optional.empty()
         : Optional.of(new Placement.BasketChanged());
   }
 
   /** Only now: an order from the days of other rules is told to whoever repeats it. */
-  private static Optional<Placement> addressFlawed(Decision decision) {
-    return Optional.of(decision.submission().intent().shipTo().flaws())
+  private static Optional<Placement> addressFlawed(PlacementFacts facts) {
+    return Optional.of(facts.submission().intent().shipTo().flaws())
         .filter(flaws -> !flaws.isEmpty())
         .map(flaws -> new Placement.Invalid(new InvalidAddress(flaws).violations()));
   }
 
-  private static Optional<Placement> cannotBePriced(Decision decision) {
-    Basket basket = decision.submission().intent().basket();
-    Map<ProductId, Offer> offers = decision.transaction().offers(basket.products());
+  private static Optional<Placement> cannotBePriced(PlacementFacts facts) {
+    Basket basket = facts.submission().intent().basket();
+    Map<ProductId, Offer> offers = facts.transaction().offers(basket.products());
     try {
-      decision.price(Quote.of(basket, offers));
+      facts.price(Quote.of(basket, offers));
       return Optional.empty();
     } catch (InvalidOrder invalid) {
       return Optional.of(new Placement.Invalid(invalid.violations()));
     }
   }
 
-  private static Optional<Placement> totalChanged(Decision decision) {
-    return decision
+  private static Optional<Placement> totalChanged(PlacementFacts facts) {
+    return facts
         .submission()
         .expectedTotal()
-        .filter(expected -> !expected.equals(decision.quote().total()))
-        .map(expected -> new Placement.TotalChanged(decision.quote().total()));
+        .filter(expected -> !expected.equals(facts.quote().total()))
+        .map(expected -> new Placement.TotalChanged(facts.quote().total()));
   }
 
-  private static Optional<Placement> limitReached(Decision decision) {
-    decision.count(
+  private static Optional<Placement> limitReached(PlacementFacts facts) {
+    facts.count(
         LimitCheck.of(
-            decision.transaction(),
-            decision.submission().customer(),
-            decision.status(),
-            decision.quote().purchaseAt(decision.now())));
-    return decision.limits().refusal();
+            facts.transaction(),
+            facts.submission().customer(),
+            facts.status(),
+            facts.quote().purchaseAt(facts.now())));
+    return facts.limits().refusal();
   }
 
   /** All questions at once: the same key comes again with the answers, and only once. */
-  private static Optional<Placement> questionOpen(Decision decision) {
-    Submission submission = decision.submission();
+  private static Optional<Placement> questionOpen(PlacementFacts facts) {
+    Submission submission = facts.submission();
     List<Question> questions = new ArrayList<>();
-    decision.quote().largeAmount().ifPresent(questions::add);
-    decision
+    facts.quote().largeAmount().ifPresent(questions::add);
+    facts
         .transaction()
-        .lookAlike(submission.customer(), submission.intent().linesFingerprint(), decision.now())
+        .lookAlike(submission.customer(), submission.intent().linesFingerprint(), facts.now())
         .map(Question.LookAlike::new)
         .ifPresent(questions::add);
-    questions.addAll(decision.limits().questions());
-    decision.ask(questions);
+    questions.addAll(facts.limits().questions());
+    facts.ask(questions);
     List<Question> open =
         questions.stream()
             .filter(question -> !submission.confirmed().contains(question.kind()))
@@ -181,31 +181,27 @@ final class PlacementRules {
         : Optional.of(new Placement.ConfirmationRequired(open));
   }
 
-  private static Optional<Placement> outOfStock(Decision decision) {
-    List<Shortage> shortages = decision.transaction().take(decision.submission().intent().basket());
+  private static Optional<Placement> outOfStock(PlacementFacts facts) {
+    List<Shortage> shortages = facts.transaction().take(facts.submission().intent().basket());
     return shortages.isEmpty()
         ? Optional.empty()
         : Optional.of(new Placement.OutOfStock(shortages));
   }
 
-  private Placement entered(Decision decision) {
-    Submission submission = decision.submission();
-    OrderTransaction transaction = decision.transaction();
+  private Placement entered(PlacementFacts facts) {
+    Submission submission = facts.submission();
+    OrderTransaction transaction = facts.transaction();
     Order order =
         Order.placed(
-            numberFor(decision),
-            decision.attempt(),
-            decision.quote(),
-            decision.questions(),
-            decision.now());
-    decision
+            numberFor(facts), facts.attempt(), facts.quote(), facts.questions(), facts.now());
+    facts
         .limits()
         .hold()
         .ifPresent(
             rule ->
                 order.apply(
                     OrderAction.HOLD,
-                    decision.now(),
+                    facts.now(),
                     "limit rule " + rule.id(),
                     rule.rule().toString()));
     transaction.enter(order);
@@ -215,11 +211,11 @@ final class PlacementRules {
     return new Placement.Placed(order);
   }
 
-  private OrderNumber numberFor(Decision decision) {
-    return decision
+  private OrderNumber numberFor(PlacementFacts facts) {
+    return facts
         .submission()
         .requestId()
         .numberAskedFor()
-        .orElseGet(() -> numbers.next(decision.submission().customer(), decision.now()));
+        .orElseGet(() -> numbers.next(facts.submission().customer(), facts.now()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,16 +39,29 @@ public interface ShopSettings {
    * @param basis what has to be as it was for the change to be made
    * @param by the user who changes it
    */
-  Outcome change(Change change, Basis basis, String by);
+  SettingsUpdate change(Change change, Basis basis, String by);
 
   /** What became of a change. */
-  sealed interface Outcome {
+  sealed interface SettingsUpdate {
+
+    /** One answer for each. */
+    <R> R answer(Function<Done, R> done, Function<ChangedMeanwhile, R> changedMeanwhile);
 
     /** Everything as it is now. */
-    record Done(Values values) implements Outcome {}
+    record Done(Values values) implements SettingsUpdate {
+      @Override
+      public <R> R answer(Function<Done, R> done, Function<ChangedMeanwhile, R> changedMeanwhile) {
+        return done.apply(this);
+      }
+    }
 
     /** Somebody else has changed what was seen: here is how everything is. Nothing was changed. */
-    record ChangedMeanwhile(Values present) implements Outcome {}
+    record ChangedMeanwhile(Values present) implements SettingsUpdate {
+      @Override
+      public <R> R answer(Function<Done, R> done, Function<ChangedMeanwhile, R> changedMeanwhile) {
+        return changedMeanwhile.apply(this);
+      }
+    }
   }
 
   /** What somebody saw before deciding what to change; asked under the lock. */

@@ -379,7 +379,7 @@ final class TextFields implements AutoCloseable {
   }
 
   /** The customer's id is made up each time. */
-  private static String told(Register.Outcome action) {
+  private static String told(Register.Registration action) {
     if (action instanceof Register.Refused refused) {
       throw new InvalidCustomer(refused.violations().stream().map(Object::toString).toList());
     }

@@ -192,16 +192,20 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
           }
           Optional<String> chosen =
               Optional.ofNullable(group.getValue()).map(String::strip).filter(s -> !s.isEmpty());
-          CustomerFiles.Outcome outcome = change(seen.get(), CustomerChange.ofGroup(chosen), "");
-          if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
-            seen.set(meanwhile.present());
-            dialog.say(
-                List.of(
-                    getTranslation(
-                        "customer.group.changed-meanwhile", groupOf(meanwhile.present()))));
-          } else {
-            dialog.close();
-          }
+          change(seen.get(), CustomerChange.ofGroup(chosen), "")
+              .<Runnable>answer(
+                  changed -> dialog::close,
+                  meanwhile ->
+                      () -> {
+                        seen.set(meanwhile.present());
+                        dialog.say(
+                            List.of(
+                                getTranslation(
+                                    "customer.group.changed-meanwhile",
+                                    groupOf(meanwhile.present()))));
+                      },
+                  gone -> dialog::close)
+              .run();
         },
         group);
   }
@@ -246,24 +250,29 @@ public class CustomerView extends Div implements BeforeEnterObserver, HasDynamic
 
   /** The dialog stays when somebody else was faster, with the reason that was typed. */
   private void changeOrSay(CustomerFile file, CustomerChange change, String reason) {
-    if (change(file, change, reason) instanceof CustomerFiles.Outcome.ChangedMeanwhile) {
+    boolean changedMeanwhile =
+        change(file, change, reason).answer(done -> false, meanwhile -> true, gone -> false);
+    if (changedMeanwhile) {
       throw new IllegalArgumentException(getTranslation("customer.changed-meanwhile"));
     }
   }
 
   /** Shows the customer as it is now, whoever has changed it. */
-  private CustomerFiles.Outcome change(CustomerFile seen, CustomerChange change, String reason) {
-    CustomerFiles.Outcome outcome =
+  private CustomerFiles.CustomerUpdate change(
+      CustomerFile seen, CustomerChange change, String reason) {
+    CustomerFiles.CustomerUpdate outcome =
         customers.change(
             seen, change, Staff.present().userName(), reason.isEmpty() ? null : reason);
-    if (outcome instanceof CustomerFiles.Outcome.Done done) {
-      show(done.file());
-      Toast.show(getTranslation("customer.saved"));
-    } else if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
-      show(meanwhile.present());
-    } else if (outcome instanceof CustomerFiles.Outcome.NoSuchCustomer) {
-      Toast.show(getTranslation("gone"));
-    }
+    outcome
+        .<Runnable>answer(
+            done ->
+                () -> {
+                  show(done.file());
+                  Toast.show(getTranslation("customer.saved"));
+                },
+            meanwhile -> () -> show(meanwhile.present()),
+            gone -> () -> Toast.show(getTranslation("gone")))
+        .run();
     return outcome;
   }
 

@@ -32,7 +32,8 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
       """
       SELECT case_no, earlier, later, score, reasons, raised_at, state, decided_at, decided_by,
         reason, cancelled_order, reported_order, reported_by, reported_at
-      FROM suspected_duplicates\s""";
+      FROM suspected_duplicates\s\
+      """;
 
   private static final String ONE = SELECT + "WHERE case_no = ?";
   private static final String LOCK = ONE + " FOR UPDATE";
@@ -105,28 +106,29 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   }
 
   @Override
-  public Outcome cancel(long id, OrderNumber cancel, String by, String reason) {
+  public DuplicateDecision cancel(long id, OrderNumber cancel, String by, String reason) {
     return deciding(
         id,
         (unit, present) -> {
           if (!present.names(cancel)) {
-            return new Outcome.NoneOfTheTwo();
+            return new DuplicateDecision.NoneOfTheTwo();
           }
           ResolveDuplicate.Resolution done =
               ResolveDuplicate.cancel(
                   store.transaction(unit), cancel, present.otherThan(cancel), by, reason);
-          return done instanceof ResolveDuplicate.Resolution.WrongState wrong
-              ? new Outcome.WrongState(wrong.order())
-              : decided(
-                  unit,
-                  present,
-                  State.CANCELLED,
-                  new Decision(now(), by, Optional.of(reason), Optional.of(cancel)));
+          return done.answer(
+              cancelled ->
+                  decided(
+                      unit,
+                      present,
+                      State.CANCELLED,
+                      new Decision(now(), by, Optional.of(reason), Optional.of(cancel))),
+              wrong -> new DuplicateDecision.WrongState(wrong.order()));
         });
   }
 
   @Override
-  public Outcome notDuplicate(long id, String by, String reason) {
+  public DuplicateDecision notDuplicate(long id, String by, String reason) {
     return deciding(
         id,
         (unit, present) -> {
@@ -141,30 +143,30 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   }
 
   private interface Deciding {
-    Outcome decide(Transactions.Unit unit, SuspectedDuplicate present);
+    DuplicateDecision decide(Transactions.Unit unit, SuspectedDuplicate present);
   }
 
   /** The case is locked first: who comes second sees what was decided. */
-  private Outcome deciding(long id, Deciding deciding) {
+  private DuplicateDecision deciding(long id, Deciding deciding) {
     return transactions.run(
         unit -> {
           Optional<SuspectedDuplicate> present =
               Sql.in(unit).first(LOCK, JpaSuspectedDuplicates::read, id);
           if (present.isEmpty()) {
-            return new Outcome.NoSuchCase();
+            return new DuplicateDecision.NoSuchCase();
           }
           if (present.get().state() != State.OPEN) {
-            return new Outcome.AlreadyDecided(present.get());
+            return new DuplicateDecision.AlreadyDecided(present.get());
           }
-          Outcome outcome = deciding.decide(unit, present.get());
-          if (!(outcome instanceof Outcome.Decided)) {
+          DuplicateDecision outcome = deciding.decide(unit, present.get());
+          if (!(outcome instanceof DuplicateDecision.Decided)) {
             unit.rollBack();
           }
           return outcome;
         });
   }
 
-  private Outcome decided(
+  private DuplicateDecision decided(
       Transactions.Unit unit, SuspectedDuplicate present, State state, Decision decision) {
     Sql.in(unit)
         .change(
@@ -185,7 +187,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             "open: " + present.earlier() + " and " + present.later(),
             decision.cancelled().map(number -> "cancelled " + number).orElse("not a duplicate"),
             decision.reason().orElse(null)));
-    return new Outcome.Decided(
+    return new DuplicateDecision.Decided(
         new SuspectedDuplicate(
             present.id(),
             present.earlier(),

@@ -59,7 +59,7 @@ public final class JpaShopSettings implements ShopSettings {
   }
 
   @Override
-  public Outcome change(Change change, Basis basis, String by) {
+  public SettingsUpdate change(Change change, Basis basis, String by) {
     return transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
@@ -68,7 +68,7 @@ public final class JpaShopSettings implements ShopSettings {
           Map<String, String> before = contents(sql.rows(ALL, JpaShopSettings::row));
           Values present = values(before);
           if (!basis.holds(change, present)) {
-            return new Outcome.ChangedMeanwhile(present);
+            return new SettingsUpdate.ChangedMeanwhile(present);
           }
           change
               .largeAmounts()
@@ -95,7 +95,7 @@ public final class JpaShopSettings implements ShopSettings {
           change.currency().ifPresent(one -> put(sql, SettingKey.CURRENCY, one.getCurrencyCode()));
           Map<String, String> after = contents(sql.rows(ALL, JpaShopSettings::row));
           trail.note(unit, differences(by, before, after));
-          return new Outcome.Done(values(after));
+          return new SettingsUpdate.Done(values(after));
         });
   }
 

@@ -153,12 +153,14 @@ public class AdminLimitsResource {
   }
 
   private static KeptRule done(LimitRules.Change change) {
-    if (change instanceof LimitRules.Change.Done done) {
-      return done.kept();
-    }
-    throw change instanceof LimitRules.Change.ChangedMeanwhile
-        ? Problem.of(ProblemType.CHANGED_MEANWHILE).asException()
-        : notFound();
+    return change.answer(
+        LimitRules.Change.Done::kept,
+        meanwhile -> {
+          throw Problem.of(ProblemType.CHANGED_MEANWHILE).asException();
+        },
+        gone -> {
+          throw notFound();
+        });
   }
 
   /** What is no number is the id of nothing. */

@@ -8,7 +8,7 @@ import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.Order;
@@ -135,19 +135,19 @@ public class AdminDuplicatesResource {
         .build();
   }
 
-  private Response answer(Outcome outcome) {
+  private Response answer(DuplicateDecision outcome) {
     return outcome.answer(new Answers());
   }
 
-  private final class Answers implements Outcome.Cases<Response> {
+  private final class Answers implements DuplicateDecision.Cases<Response> {
 
     @Override
-    public Response decided(Outcome.Decided outcome) {
+    public Response decided(DuplicateDecision.Decided outcome) {
       return Json.response(200, json(outcome.decided())).build();
     }
 
     @Override
-    public Response alreadyDecided(Outcome.AlreadyDecided outcome) {
+    public Response alreadyDecided(DuplicateDecision.AlreadyDecided outcome) {
       throw Problem.of(
               ProblemType.ALREADY_DECIDED,
               "The case was decided by "
@@ -162,7 +162,7 @@ public class AdminDuplicatesResource {
     }
 
     @Override
-    public Response wrongState(Outcome.WrongState outcome) {
+    public Response wrongState(DuplicateDecision.WrongState outcome) {
       throw Problem.of(
               ProblemType.WRONG_STATE,
               "Order %s is %s.".formatted(outcome.order().number(), outcome.order().state().text()))
@@ -170,12 +170,12 @@ public class AdminDuplicatesResource {
     }
 
     @Override
-    public Response noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
+    public Response noneOfTheTwo(DuplicateDecision.NoneOfTheTwo outcome) {
       throw AdminDuplicatesResource.noneOfTheTwo();
     }
 
     @Override
-    public Response noSuchCase(Outcome.NoSuchCase outcome) {
+    public Response noSuchCase(DuplicateDecision.NoSuchCase outcome) {
       throw notFound();
     }
   }

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 public class SetupPage extends HttpServlet {
 
   static final String REFUSED =
-      "The token is wrong, used up or older than an hour, or the shop has an administrator already.";
+      "The token is wrong, used up or older than an hour, or the shop has an administrator"
+          + " already.";
 
   private static final String TRIED_TOO_OFTEN =
       "Too many tokens were wrong. Please wait a quarter of an hour before you try again.";
@@ -67,19 +68,23 @@ public class SetupPage extends HttpServlet {
   }
 
   private static void answer(
-      FirstAdministrator.Outcome outcome, String userName, HttpServletResponse response)
+      FirstAdministrator.Setup outcome, String userName, HttpServletResponse response)
       throws IOException {
-    if (outcome instanceof FirstAdministrator.Outcome.Created) {
-      Page.of("The shop has its administrator")
-          .paragraph("Log in with the name and the password that you have chosen.")
-          .link("/", "To the shop")
-          .send(201, response);
-    } else if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
-      form(start().alert(inWords(invalid.violations())), userName).send(422, response);
-    } else {
-      form(start().alert(REFUSED), userName).send(403, response);
-    }
+    Reply reply =
+        outcome.answer(
+            created ->
+                new Reply(
+                    201,
+                    Page.of("The shop has its administrator")
+                        .paragraph("Log in with the name and the password that you have chosen.")
+                        .link("/", "To the shop")),
+            refused -> new Reply(403, form(start().alert(REFUSED), userName)),
+            invalid ->
+                new Reply(422, form(start().alert(inWords(invalid.violations())), userName)));
+    reply.page().send(reply.status(), response);
   }
+
+  private record Reply(int status, Page page) {}
 
   /** The fields by the names that stand beside them. */
   private static String inWords(List<Violation> violations) {

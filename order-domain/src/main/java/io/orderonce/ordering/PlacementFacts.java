@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the rules know of one attempt. It begins with the lock on the customer; each rule finds what
  * the rules before it have found out, and nothing else.
  */
-final class Decision {
+final class PlacementFacts {
 
   private final OrderTransaction transaction;
   private final Attempt attempt;
@@ -20,7 +20,7 @@ final class Decision {
   private @Nullable LimitCheck limits;
   private List<Question> questions = List.of();
 
-  Decision(OrderTransaction transaction, Attempt attempt) {
+  PlacementFacts(OrderTransaction transaction, Attempt attempt) {
     this.transaction = transaction;
     this.attempt = attempt;
     this.status = transaction.lock(attempt.submission().customer());
