@@ -10,6 +10,7 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.OrderTransaction;
@@ -183,13 +184,13 @@ public final class JpaOrderedTwice implements OrderedTwice {
       Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     boolean linked = order.duplicateOf().filter(saying.twin().number()::equals).isPresent();
-    if (order.state() == OrderState.CANCELLED) {
+    if (!OrderedTwice.canBeReported(order)) {
       return linked ? new Answer.Cancelled(order) : new Answer.AlreadyCancelled(order);
     }
     if (saying.twin().state() == OrderState.CANCELLED) {
       return new Answer.TwinCancelled(order, saying.twin());
     }
-    if (order.state() == OrderState.SHIPPED) {
+    if (!OrderAction.CANCEL.canBeDoneTo(order)) {
       return known.filter(Case::reported).isPresent()
           ? new Answer.ForTheStaff(order)
           : raised(unit, transaction, known, saying);

@@ -37,7 +37,6 @@ import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.pages.DeliberateClick;
@@ -222,7 +221,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     print.getElement().executeJs("this.addEventListener('click', () => window.print())");
     print.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     Div actions = new Div(again, print);
-    if (order.state() != OrderState.CANCELLED) {
+    if (OrderedTwice.canBeReported(order)) {
       Button twice = new Button(getTranslation("order.twice"), click -> askWhichTwin(order));
       twice.setId("ordered-twice");
       twice.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
