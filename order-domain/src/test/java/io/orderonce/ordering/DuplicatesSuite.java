@@ -10,7 +10,7 @@ import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
 import io.orderonce.duplicates.jpa.JpaDetection;
 import io.orderonce.duplicates.jpa.JpaOrderedTwice;
 import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
@@ -23,6 +23,7 @@ import io.orderonce.settings.ShopSettings;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,7 @@ abstract class DuplicatesSuite extends ShopSuite {
         .isInstanceOf(HandleOrder.Handling.WrongState.class);
 
     assertThat(cases.notDuplicate(onlyCase().id(), "clerk", "two parties"))
-        .isInstanceOf(Outcome.Decided.class);
+        .isInstanceOf(DuplicateDecision.Decided.class);
 
     assertThat(present(second).state()).isEqualTo(OrderState.PLACED);
     assertThat(handle(OrderAction.SHIP, second)).isInstanceOf(HandleOrder.Handling.Done.class);
@@ -356,13 +357,15 @@ abstract class DuplicatesSuite extends ShopSuite {
     long id = onlyCase().id();
     long stock = shop.stockOf(chai);
 
-    List<Outcome> outcomes =
+    List<DuplicateDecision> outcomes =
         TestShop.atOnce(
-            Collections.<Callable<Outcome>>nCopies(
+            Collections.<Callable<DuplicateDecision>>nCopies(
                 CLERKS, () -> cases.cancel(id, second.number(), "clerk", "ordered twice")));
 
-    assertThat(outcomes).filteredOn(Outcome.Decided.class::isInstance).hasSize(1);
-    assertThat(outcomes).filteredOn(Outcome.AlreadyDecided.class::isInstance).hasSize(CLERKS - 1);
+    assertThat(outcomes).filteredOn(DuplicateDecision.Decided.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(DuplicateDecision.AlreadyDecided.class::isInstance)
+        .hasSize(CLERKS - 1);
     assertThat(shop.stockOf(chai)).isEqualTo(stock + 2);
     Order cancelled = present(second);
     assertThat(cancelled.state()).isEqualTo(OrderState.CANCELLED);
@@ -407,14 +410,14 @@ abstract class DuplicatesSuite extends ShopSuite {
     long stock = shop.stockOf(chai);
 
     assertThat(cases.cancel(onlyCase().id(), second.number(), "clerk", "ordered twice"))
-        .isInstanceOf(Outcome.WrongState.class);
+        .isInstanceOf(DuplicateDecision.WrongState.class);
     assertThat(cases.cancel(onlyCase().id(), foreign, "clerk", "ordered twice"))
-        .isInstanceOf(Outcome.NoneOfTheTwo.class);
+        .isInstanceOf(DuplicateDecision.NoneOfTheTwo.class);
 
     assertThat(onlyCase().state()).isEqualTo(State.OPEN);
     assertThat(shop.stockOf(chai)).isEqualTo(stock);
     assertThat(cases.cancel(onlyCase().id(), first.number(), "clerk", "ordered twice"))
-        .isInstanceOf(Outcome.Decided.class);
+        .isInstanceOf(DuplicateDecision.Decided.class);
     assertThat(present(first).duplicateOf()).contains(second.number());
   }
 
@@ -468,6 +471,43 @@ abstract class DuplicatesSuite extends ShopSuite {
     assertThat(lax.flagged()).isGreaterThan(strict.flagged());
     assertThat(lax.orders()).isEqualTo(strict.orders());
     assertThat(cases.open()).isZero();
+  }
+
+  /** Each of these is found by the look; the same settings, tried out, find as much. */
+  @Test
+  void settings_that_are_tried_out_compare_what_the_look_compares() {
+    Instant begin = placed(shop.sending(shop.customer()).of(chai, 9)).placedAt();
+    Order before = placed(chaiTimes(2));
+    // nearer than the orders of other tests, of which only so many are compared
+    date(before, begin.minus(1, ChronoUnit.MICROS));
+    Order after = placed(chaiTimes(2));
+    look();
+
+    Detection.Trial trial = detection.tryOut(new Detection.Rules(Duration.ofDays(1), 60), begin);
+
+    assertThat(onlyCase().later()).isEqualTo(after.number());
+    assertThat(trial).isEqualTo(new Detection.Trial(2, 1));
+  }
+
+  /** Orders from before places had keys are tied by customer and phone alone. */
+  @Test
+  void what_has_no_key_of_its_place_is_tied_to_no_place_by_either() {
+    Order first = placed(chaiTimes(2));
+    Order second = placed(shop.sending(shop.customer()).of(chai, 2));
+    database.execute("UPDATE orders SET place_key = NULL");
+    look();
+
+    Detection.Trial trial =
+        detection.tryOut(new Detection.Rules(Duration.ofDays(1), 1), first.placedAt());
+
+    assertThat(cases.of(second.number())).isEmpty();
+    assertThat(trial).isEqualTo(new Detection.Trial(2, 0));
+  }
+
+  private void date(Order order, Instant placedAt) {
+    database.execute(
+        "UPDATE orders SET placed_at = TIMESTAMP WITH TIME ZONE '%s' WHERE order_number = '%s'"
+            .formatted(placedAt.toString().replace('T', ' ').replace("Z", "+00"), order.number()));
   }
 
   private TestShop.Sending chaiTimes(int quantity) {
