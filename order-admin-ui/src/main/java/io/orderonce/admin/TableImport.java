@@ -11,12 +11,11 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadHandler;
-import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.csv.Table;
-import io.orderonce.limits.InvalidLimit;
 import io.orderonce.pages.OneClick;
 import io.orderonce.pages.Toast;
+import io.orderonce.text.InvalidEntry;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -98,9 +97,7 @@ final class TableImport {
       Toast.show(done);
     } catch (InvalidTable invalid) {
       say(invalid);
-    } catch (InvalidProduct invalid) {
-      say(Objections.inWords(invalid.objections()));
-    } catch (InvalidLimit invalid) {
+    } catch (InvalidEntry invalid) {
       say(Objections.inWords(invalid.objections()));
     }
   }

@@ -1,9 +1,10 @@
 package io.orderonce.baskets;
 
+import io.orderonce.text.Invalid;
 import java.util.List;
 
 /** Something was to go into a basket that does not fit; the basket is as it was. */
-public final class InvalidBasket extends RuntimeException {
+public final class InvalidBasket extends Invalid {
 
   /** What it is that does not fit. */
   public enum Reason {
@@ -24,20 +25,13 @@ public final class InvalidBasket extends RuntimeException {
   }
 
   private final Reason reason;
-  private final List<String> violations;
 
   public InvalidBasket(Reason reason, String violation) {
-    super(violation);
+    super(List.of(violation));
     this.reason = reason;
-    this.violations = List.of(violation);
   }
 
   public Reason reason() {
     return reason;
-  }
-
-  /** Each in a sentence for the reader. */
-  public List<String> violations() {
-    return violations;
   }
 }

@@ -1,19 +1,12 @@
 package io.orderonce.customers;
 
+import io.orderonce.text.Invalid;
 import java.util.List;
 
-/** No customer can be as somebody wanted to change him. */
-public final class InvalidCustomer extends RuntimeException {
-
-  private final List<String> violations;
+/** No customer can be as somebody wanted to change them. */
+public final class InvalidCustomer extends Invalid {
 
   public InvalidCustomer(List<String> violations) {
-    super(String.join("; ", violations));
-    this.violations = List.copyOf(violations);
-  }
-
-  /** Each in a sentence for the reader. */
-  public List<String> violations() {
-    return violations;
+    super(violations);
   }
 }
