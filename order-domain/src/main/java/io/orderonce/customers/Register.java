@@ -93,7 +93,8 @@ public final class Register {
     }
     throttle.lookAt(GUESSING, address);
     Registration outcome = attempt(name, password, customerName);
-    if (outcome instanceof Taken) {
+    boolean guessed = outcome.answer(registered -> false, taken -> true, refused -> false);
+    if (guessed) {
       throttle.at(GUESSING, address);
     }
     return outcome;

@@ -281,18 +281,18 @@ public final class PlaceOrder {
         : Optional.of(new Placement.CustomerDisabled());
   }
 
-  /**
-   * An order is there: remember it. Refused, or not stored for certain: the same key may come again
-   * at once. As long as nobody knows, the key stays claimed.
-   */
+  /** After a fault of the program nobody knows. */
   private void close(
       ClaimKey key, Claim.Held mine, Attempt attempt, @Nullable Placement placement) {
-    if (placement instanceof Placement.Placed || isAnOlderOrder(placement)) {
-      entrance.claiming().settle(key, mine);
-    } else if (placement == null || placement instanceof Placement.OutcomeUnknown) {
-      entrance.claiming().keepUntilKnown(key, mine, () -> endingOf(attempt));
-    } else {
-      entrance.claiming().release(key, mine);
+    ClaimAfterwards.Fate fate =
+        placement == null
+            ? ClaimAfterwards.Fate.KEPT_UNTIL_KNOWN
+            : placement.answer(new ClaimAfterwards());
+    switch (fate) {
+      case SETTLED -> entrance.claiming().settle(key, mine);
+      case RELEASED -> entrance.claiming().release(key, mine);
+      case KEPT_UNTIL_KNOWN ->
+          entrance.claiming().keepUntilKnown(key, mine, () -> endingOf(attempt));
     }
   }
 
