@@ -40,7 +40,7 @@ public final class AttemptLines implements AttemptWatch {
   private static Map<String, String> notes(EndedAttempt attempt, OutcomeOf.Noted noted) {
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("outcome", noted.outcome().text());
-    noted.orderNumber().ifPresent(number -> notes.put("order", number));
+    noted.orderNumber().ifPresent(number -> notes.put("order", number.canonical()));
     notes.put("keyHash", hash(attempt.submission().requestId().value()));
     notes.put("customerHash", hash(attempt.submission().customer().value()));
     notes.put("durationMillis", Long.toString(attempt.duration().toMillis()));

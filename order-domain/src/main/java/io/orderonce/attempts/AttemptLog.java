@@ -3,7 +3,6 @@ package io.orderonce.attempts;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AttemptWatch;
-import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Submission;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -102,18 +100,12 @@ public final class AttemptLog implements AttemptWatch {
         clock.instant().minus(attempt.duration()).truncatedTo(ChronoUnit.MICROS),
         submission.customer(),
         submission.requestId().value(),
-        noted.orderNumber().or(() -> numberAskedFor(submission)),
+        noted.orderNumber().or(submission.requestId()::numberAskedFor),
         noted.outcome(),
         noted.detail(),
         submission.channel(),
         submission.by(),
         node,
         attempt.duration());
-  }
-
-  private static Optional<String> numberAskedFor(Submission submission) {
-    return Optional.ofNullable(submission.requestId().number())
-        .filter(number -> submission.requestId().issued())
-        .map(OrderNumber::canonical);
   }
 }

@@ -2,6 +2,7 @@ package io.orderonce.attempts;
 
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.text.TextForms;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ public record AttemptNote(
     Instant startedAt,
     CustomerId customer,
     String key,
-    Optional<String> orderNumber,
+    Optional<OrderNumber> orderNumber,
     AttemptOutcome outcome,
     Optional<String> detail,
     Channel channel,

@@ -1,6 +1,7 @@
 package io.orderonce.attempts;
 
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ordering.OrderNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +44,13 @@ public interface Attempts {
    * Search criteria; an absent one matches everything.
    *
    * @param key as the client sent it, or its hash
-   * @param orderNumber in canonical form
    * @param from the first moment
    * @param to the first moment that does not belong to it any more
    */
   record Search(
       Optional<CustomerId> customer,
       Optional<String> key,
-      Optional<String> orderNumber,
+      Optional<OrderNumber> orderNumber,
       Optional<AttemptOutcome> outcome,
       Optional<Instant> from,
       Optional<Instant> to) {

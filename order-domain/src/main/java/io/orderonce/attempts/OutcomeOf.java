@@ -2,9 +2,9 @@ package io.orderonce.attempts;
 
 import io.orderonce.limits.LimitRule;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Placement;
-import io.orderonce.ordering.Question;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,7 +13,7 @@ public final class OutcomeOf implements Placement.Cases<OutcomeOf.Noted> {
 
   /** The outcome, the number of the order if it exists, and an explanation. */
   public record Noted(
-      AttemptOutcome outcome, Optional<String> orderNumber, Optional<String> detail) {
+      AttemptOutcome outcome, Optional<OrderNumber> orderNumber, Optional<String> detail) {
 
     static Noted plain(AttemptOutcome outcome) {
       return new Noted(outcome, Optional.empty(), Optional.empty());
@@ -106,7 +106,9 @@ public final class OutcomeOf implements Placement.Cases<OutcomeOf.Noted> {
   public Noted confirmationRequired(Placement.ConfirmationRequired outcome) {
     return Noted.because(
         AttemptOutcome.CONFIRMATION_REQUIRED,
-        outcome.questions().stream().map(Question::name).collect(Collectors.joining(", ")));
+        outcome.questions().stream()
+            .map(one -> one.kind().text())
+            .collect(Collectors.joining(", ")));
   }
 
   @Override

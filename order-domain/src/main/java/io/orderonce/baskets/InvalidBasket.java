@@ -1,9 +1,10 @@
 package io.orderonce.baskets;
 
+import io.orderonce.text.Invalid;
 import java.util.List;
 
 /** What was to be put into a basket does not fit; the basket is unchanged. */
-public final class InvalidBasket extends RuntimeException {
+public final class InvalidBasket extends Invalid {
 
   /** Why it does not fit. */
   public enum Reason {
@@ -24,20 +25,13 @@ public final class InvalidBasket extends RuntimeException {
   }
 
   private final Reason reason;
-  private final List<String> violations;
 
   public InvalidBasket(Reason reason, String violation) {
-    super(violation);
+    super(List.of(violation));
     this.reason = reason;
-    this.violations = List.of(violation);
   }
 
   public Reason reason() {
     return reason;
-  }
-
-  /** One sentence each, for the reader. */
-  public List<String> violations() {
-    return violations;
   }
 }

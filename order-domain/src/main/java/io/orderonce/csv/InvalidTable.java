@@ -1,5 +1,6 @@
 package io.orderonce.csv;
 
+import io.orderonce.text.InvalidEntry;
 import io.orderonce.text.Objection;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent is not a table, or not the table that was expected. */
-public final class InvalidTable extends RuntimeException {
+public final class InvalidTable extends InvalidEntry {
 
   /** Why a file cannot be read as text. */
   public enum EncodingFault {
@@ -17,8 +18,8 @@ public final class InvalidTable extends RuntimeException {
     UTF_16("the table is not in UTF-8 but in UTF-16 without a byte order mark, or not text at all"),
     UTF_32("the table is not in UTF-8 but in UTF-32"),
     LOST(
-        "some characters of the table were lost and replaced by \uFFFD: it was read in the"
-            + " wrong encoding before it was sent");
+        "some letters of the table are lost (\uFFFD stands in their place): it was read in the"
+            + " wrong encoding before it came here");
 
     private final String sentence;
 
@@ -33,34 +34,19 @@ public final class InvalidTable extends RuntimeException {
     }
   }
 
-  private final transient List<Objection> objections;
   private final @Nullable EncodingFault encoding;
 
   public InvalidTable(List<Objection> objections) {
-    super(String.join("; ", Objection.sentences(objections)));
-    this.objections = List.copyOf(objections);
+    super(objections);
     this.encoding = null;
   }
 
   InvalidTable(EncodingFault encoding) {
-    super(encoding.sentence);
-    this.objections = List.of();
+    super(List.of(encoding.sentence), List.of());
     this.encoding = encoding;
   }
 
-  /** One sentence each, for programs. */
-  public List<String> violations() {
-    return encoding == null ? Objection.sentences(objections) : List.of(encoding.sentence);
-  }
-
-  /**
-   * The objections except those about the encoding, for pages that show them in their own language.
-   */
-  public List<Objection> objections() {
-    return objections;
-  }
-
-  /** The fault in the encoding, if that is what is wrong. */
+  /** What is wrong with the encoding, if that is what is wrong; then there are no objections. */
   public Optional<EncodingFault> encoding() {
     return Optional.ofNullable(encoding);
   }

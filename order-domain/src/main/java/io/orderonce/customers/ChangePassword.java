@@ -3,6 +3,7 @@ package io.orderonce.customers;
 import io.orderonce.text.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Changes a user's own password. Afterwards the old one is worthless on every node, and {@link
@@ -14,24 +15,55 @@ public final class ChangePassword {
   private final Logins logins;
 
   /** The result of the attempt. */
-  public sealed interface Outcome {}
+  public sealed interface PasswordChange {
+
+    /** One answer for each. */
+    <R> R answer(
+        Function<Changed, R> changed,
+        Function<WrongPassword, R> wrongPassword,
+        Function<Refused, R> refused);
+  }
 
   /**
    * The new password is in effect.
    *
    * @param login the user under the new password; the session continues with it
    */
-  public record Changed(Login login) implements Outcome {}
+  public record Changed(Login login) implements PasswordChange {
+    @Override
+    public <R> R answer(
+        Function<Changed, R> changed,
+        Function<WrongPassword, R> wrongPassword,
+        Function<Refused, R> refused) {
+      return changed.apply(this);
+    }
+  }
 
   /** The old password is not the user's, or no longer. */
-  public record WrongPassword() implements Outcome {}
+  public record WrongPassword() implements PasswordChange {
+    @Override
+    public <R> R answer(
+        Function<Changed, R> changed,
+        Function<WrongPassword, R> wrongPassword,
+        Function<Refused, R> refused) {
+      return wrongPassword.apply(this);
+    }
+  }
 
   /**
    * The new password is not acceptable.
    *
    * @param violations by the field {@code password}
    */
-  public record Refused(List<Violation> violations) implements Outcome {}
+  public record Refused(List<Violation> violations) implements PasswordChange {
+    @Override
+    public <R> R answer(
+        Function<Changed, R> changed,
+        Function<WrongPassword, R> wrongPassword,
+        Function<Refused, R> refused) {
+      return refused.apply(this);
+    }
+  }
 
   public ChangePassword(Users users, Logins logins) {
     this.users = users;
@@ -43,7 +75,7 @@ public final class ChangePassword {
    * @throws Logins.TooManyLogins if no processor was free to check and hash in time
    * @throws LoginThrottle.TooManyTries if too many old passwords were wrong
    */
-  public Outcome change(Login login, String old, String fresh, String address) {
+  public PasswordChange change(Login login, String old, String fresh, String address) {
     List<Violation> violations = CredentialRules.violationsOfPassword(login.userName(), fresh);
     return violations.isEmpty()
         ? attempt(login, old, fresh, address)
@@ -54,7 +86,7 @@ public final class ChangePassword {
   }
 
   /** Empty if the hash was replaced between reading and changing. */
-  private Optional<Outcome> attempt(Login login, String old, String fresh, String address) {
+  private Optional<PasswordChange> attempt(Login login, String old, String fresh, String address) {
     Optional<Users.User> user = users.find(login.userName()).filter(Users.User::enabled);
     if (user.isEmpty() || !logins.isPasswordOf(user.get(), old, address)) {
       return Optional.of(new WrongPassword());

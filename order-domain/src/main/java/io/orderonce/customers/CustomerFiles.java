@@ -3,6 +3,7 @@ package io.orderonce.customers;
 import io.orderonce.ids.CustomerId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +39,50 @@ public interface CustomerFiles {
    * @param seen the state on which the change was decided
    * @param by the user who changes it
    */
-  Outcome change(CustomerFile seen, CustomerChange change, String by, @Nullable String reason);
+  CustomerUpdate change(
+      CustomerFile seen, CustomerChange change, String by, @Nullable String reason);
 
   /** The result of a change. */
-  sealed interface Outcome {
+  sealed interface CustomerUpdate {
+
+    /** One answer for each. */
+    <R> R answer(
+        Function<Done, R> done,
+        Function<ChangedMeanwhile, R> changedMeanwhile,
+        Function<NoSuchCustomer, R> noSuchCustomer);
 
     /** The customer as it is now. */
-    record Done(CustomerFile file) implements Outcome {}
+    record Done(CustomerFile file) implements CustomerUpdate {
+      @Override
+      public <R> R answer(
+          Function<Done, R> done,
+          Function<ChangedMeanwhile, R> changedMeanwhile,
+          Function<NoSuchCustomer, R> noSuchCustomer) {
+        return done.apply(this);
+      }
+    }
 
     /** Another user has changed what was to be changed; this is the present state. */
-    record ChangedMeanwhile(CustomerFile present) implements Outcome {}
+    record ChangedMeanwhile(CustomerFile present) implements CustomerUpdate {
+      @Override
+      public <R> R answer(
+          Function<Done, R> done,
+          Function<ChangedMeanwhile, R> changedMeanwhile,
+          Function<NoSuchCustomer, R> noSuchCustomer) {
+        return changedMeanwhile.apply(this);
+      }
+    }
 
     /** There is no such customer. */
-    record NoSuchCustomer() implements Outcome {}
+    record NoSuchCustomer() implements CustomerUpdate {
+      @Override
+      public <R> R answer(
+          Function<Done, R> done,
+          Function<ChangedMeanwhile, R> changedMeanwhile,
+          Function<NoSuchCustomer, R> noSuchCustomer) {
+        return noSuchCustomer.apply(this);
+      }
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a new shop gets its first administrator: the log of the first start shows a token, valid for
@@ -29,22 +30,50 @@ public final class FirstAdministrator {
   private record Token(String text, Instant end) {}
 
   /** The result of the attempt. */
-  public sealed interface Outcome {
+  public sealed interface Setup {
+
+    /** One answer for each. */
+    <R> R answer(
+        Function<Created, R> created, Function<Refused, R> refused, Function<Invalid, R> invalid);
 
     /**
      * @param userName in stored form
      */
-    record Created(String userName) implements Outcome {}
+    record Created(String userName) implements Setup {
+      @Override
+      public <R> R answer(
+          Function<Created, R> created,
+          Function<Refused, R> refused,
+          Function<Invalid, R> invalid) {
+        return created.apply(this);
+      }
+    }
 
     /** The token is wrong or used up, or there already is an administrator: all look alike. */
-    record Refused() implements Outcome {}
+    record Refused() implements Setup {
+      @Override
+      public <R> R answer(
+          Function<Created, R> created,
+          Function<Refused, R> refused,
+          Function<Invalid, R> invalid) {
+        return refused.apply(this);
+      }
+    }
 
     /**
      * The name or the password is not acceptable. The token stays valid.
      *
      * @param violations by the fields {@code userName} and {@code password}
      */
-    record Invalid(List<Violation> violations) implements Outcome {}
+    record Invalid(List<Violation> violations) implements Setup {
+      @Override
+      public <R> R answer(
+          Function<Created, R> created,
+          Function<Refused, R> refused,
+          Function<Invalid, R> invalid) {
+        return invalid.apply(this);
+      }
+    }
   }
 
   public FirstAdministrator(Users users, Logins logins, LoginThrottle throttle, Clock clock) {
@@ -74,26 +103,26 @@ public final class FirstAdministrator {
    * @throws LoginThrottle.TooManyTries if too many tokens from there were wrong
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
    */
-  public Outcome create(String shownToken, String userName, String password, String address) {
+  public Setup create(String shownToken, String userName, String password, String address) {
     if (!isToken(shownToken)) {
       throttle.at("setting up", address);
-      return new Outcome.Refused();
+      return new Setup.Refused();
     }
     String name = UserName.normal(userName);
     List<Violation> violations = CredentialRules.violations(name, password);
     return violations.isEmpty()
         ? entered(name, logins.hash(name, password))
-        : new Outcome.Invalid(violations);
+        : new Setup.Invalid(violations);
   }
 
   /** When two clients present the token at once, the database accepts one of them. */
-  private Outcome entered(String userName, String passwordHash) {
+  private Setup entered(String userName, String passwordHash) {
     boolean created = users.createFirstAdministrator(userName, passwordHash);
     if (!created && !users.hasAdministrator()) {
-      return new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN)));
+      return new Setup.Invalid(List.of(Violation.of("userName", Flaw.TAKEN)));
     }
     useUp();
-    return created ? new Outcome.Created(userName) : new Outcome.Refused();
+    return created ? new Setup.Created(userName) : new Setup.Refused();
   }
 
   private synchronized boolean isToken(String shown) {

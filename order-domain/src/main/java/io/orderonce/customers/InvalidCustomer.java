@@ -1,19 +1,12 @@
 package io.orderonce.customers;
 
+import io.orderonce.text.Invalid;
 import java.util.List;
 
 /** The customer cannot be changed like this. */
-public final class InvalidCustomer extends RuntimeException {
-
-  private final List<String> violations;
+public final class InvalidCustomer extends Invalid {
 
   public InvalidCustomer(List<String> violations) {
-    super(String.join("; ", violations));
-    this.violations = List.copyOf(violations);
-  }
-
-  /** One sentence each, for the reader. */
-  public List<String> violations() {
-    return violations;
+    super(violations);
   }
 }

@@ -6,6 +6,7 @@ import io.orderonce.text.Violation;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,20 +27,49 @@ public final class Register {
   private final LoginThrottle throttle;
 
   /** The result of the attempt. */
-  public sealed interface Outcome {}
+  public sealed interface Registration {
+
+    /** One answer for each. */
+    <R> R answer(
+        Function<Registered, R> registered, Function<Taken, R> taken, Function<Refused, R> refused);
+  }
 
   /** The customer is registered, and may be treated as logged in. */
-  public record Registered(Login login) implements Outcome {}
+  public record Registered(Login login) implements Registration {
+    @Override
+    public <R> R answer(
+        Function<Registered, R> registered,
+        Function<Taken, R> taken,
+        Function<Refused, R> refused) {
+      return registered.apply(this);
+    }
+  }
 
   /** The name is taken. Nothing was stored. */
-  public record Taken() implements Outcome {}
+  public record Taken() implements Registration {
+    @Override
+    public <R> R answer(
+        Function<Registered, R> registered,
+        Function<Taken, R> taken,
+        Function<Refused, R> refused) {
+      return taken.apply(this);
+    }
+  }
 
   /**
    * The input is not acceptable. Nothing was stored.
    *
    * @param violations by the fields {@code userName}, {@code password} and {@code fullName}
    */
-  public record Refused(List<Violation> violations) implements Outcome {}
+  public record Refused(List<Violation> violations) implements Registration {
+    @Override
+    public <R> R answer(
+        Function<Registered, R> registered,
+        Function<Taken, R> taken,
+        Function<Refused, R> refused) {
+      return refused.apply(this);
+    }
+  }
 
   public Register(Users users, Logins logins, LoginThrottle throttle) {
     this.users = users;
@@ -52,7 +82,7 @@ public final class Register {
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
    * @throws LoginThrottle.TooManyTries if too many names from there were taken
    */
-  public Outcome register(String userName, String password, String fullName, String address) {
+  public Registration register(String userName, String password, String fullName, String address) {
     String name = UserName.normal(userName);
     String customerName = TextForms.normal(fullName);
     List<Violation> violations = CredentialRules.violations(name, password);
@@ -62,18 +92,19 @@ public final class Register {
       return new Refused(violations);
     }
     throttle.lookAt(GUESSING, address);
-    Outcome outcome = attempt(name, password, customerName);
-    if (outcome instanceof Taken) {
+    Registration outcome = attempt(name, password, customerName);
+    boolean guessed = outcome.answer(registered -> false, taken -> true, refused -> false);
+    if (guessed) {
       throttle.at(GUESSING, address);
     }
     return outcome;
   }
 
-  private Outcome attempt(String name, String password, String fullName) {
+  private Registration attempt(String name, String password, String fullName) {
     return users.find(name).isPresent() ? new Taken() : entered(name, password, fullName);
   }
 
-  private Outcome entered(String userName, String password, String fullName) {
+  private Registration entered(String userName, String password, String fullName) {
     CustomerId customer = newCustomer();
     return users.createShopper(userName, logins.hash(userName, password), customer, fullName)
         ? new Registered(

@@ -1,5 +1,7 @@
 package io.orderonce.dedup;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -28,6 +32,7 @@ import java.util.function.Supplier;
  */
 public final class ClaimWaits<F> {
 
+  private static final Logger LOG = System.getLogger(ClaimWaits.class.getName());
   private static final long FIRST_PAUSE_MS = 20;
   private static final long LONGEST_PAUSE_MS = 80;
 
@@ -39,17 +44,42 @@ public final class ClaimWaits<F> {
   private final ConcurrentMap<ClaimKey, Room> rooms = new ConcurrentHashMap<>();
   private final AtomicInteger waiters = new AtomicInteger();
 
+  /** Said once in an outage, however many wait. */
+  private final AtomicBoolean failing = new AtomicBoolean();
+
   /** How a wait ended. */
   public sealed interface End<F> {
 
+    /** One answer for each. */
+    <R> R answer(
+        Function<Found<F>, R> found, Function<Free<F>, R> free, Function<TimeUp<F>, R> timeUp);
+
     /** The look-up found it. */
-    record Found<F>(F found) implements End<F> {}
+    record Found<F>(F found) implements End<F> {
+      @Override
+      public <R> R answer(
+          Function<Found<F>, R> found, Function<Free<F>, R> free, Function<TimeUp<F>, R> timeUp) {
+        return found.apply(this);
+      }
+    }
 
     /** The key is free again, or the cache is unavailable: try to claim it again. */
-    record Free<F>() implements End<F> {}
+    record Free<F>() implements End<F> {
+      @Override
+      public <R> R answer(
+          Function<Found<F>, R> found, Function<Free<F>, R> free, Function<TimeUp<F>, R> timeUp) {
+        return free.apply(this);
+      }
+    }
 
     /** The waiter's time is up and the other attempt is still running. */
-    record TimeUp<F>() implements End<F> {}
+    record TimeUp<F>() implements End<F> {
+      @Override
+      public <R> R answer(
+          Function<Found<F>, R> found, Function<Free<F>, R> free, Function<TimeUp<F>, R> timeUp) {
+        return timeUp.apply(this);
+      }
+    }
   }
 
   /**
@@ -169,18 +199,27 @@ public final class ClaimWaits<F> {
 
     private Optional<End<F>> endForAll() {
       try {
-        return lookUp.get().<End<F>>map(End.Found::new).or(this::endByCache);
-      } catch (RuntimeException unreachable) {
+        Optional<F> found = lookUp.get();
+        failing.set(false);
+        return found.<End<F>>map(End.Found::new).or(this::endByCache);
+      } catch (RuntimeException fault) {
+        LOG.log(
+            failing.getAndSet(true) ? Level.DEBUG : Level.WARNING,
+            "what became of an attempt cannot be looked up: those who wait for it go on waiting",
+            fault);
         return Optional.empty();
       }
     }
 
     private Optional<End<F>> endByCache() {
       ClaimVerdict verdict = claiming.look(key, first());
-      if (verdict instanceof ClaimVerdict.HeldBy held) {
-        return claiming.isOver(held.claim()) ? Optional.of(new End.Free<>()) : Optional.empty();
-      }
-      return Optional.of(new End.Free<>());
+      boolean stillAtWork =
+          verdict.answer(
+              granted -> false,
+              held -> !claiming.isOver(held.claim()),
+              settled -> false,
+              unavailable -> false);
+      return stillAtWork ? Optional.empty() : Optional.of(new End.Free<>());
     }
 
     private synchronized AttemptId first() {

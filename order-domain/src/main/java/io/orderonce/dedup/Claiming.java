@@ -87,7 +87,9 @@ public final class Claiming {
       return new ClaimVerdict.HeldBy(neighbour.get());
     }
     ClaimVerdict verdict = putThere(key, mine);
-    if (verdict instanceof ClaimVerdict.HeldBy || verdict instanceof ClaimVerdict.Settled) {
+    boolean anothers =
+        verdict.answer(granted -> false, held -> true, settled -> true, unavailable -> false);
+    if (anothers) {
       here.remove(key, mine);
     }
     return verdict;
@@ -103,14 +105,21 @@ public final class Claiming {
 
   private ClaimVerdict putThere(ClaimKey key, Claim.Held mine) {
     ClaimVerdict verdict = put(key, mine);
-    if (verdict instanceof ClaimVerdict.HeldBy dead && isOver(dead.claim())) {
+    Optional<Claim.Held> dead = deadHolder(verdict);
+    if (dead.isPresent()) {
       // removed by its exact value and claimed again: of all who see it dead, one is granted
-      takeOff(key, dead.claim());
+      takeOff(key, dead.get());
       verdict = put(key, mine);
     }
-    return verdict instanceof ClaimVerdict.HeldBy still && isOver(still.claim())
-        ? new ClaimVerdict.Unavailable()
-        : verdict;
+    return deadHolder(verdict).isPresent() ? new ClaimVerdict.Unavailable() : verdict;
+  }
+
+  private Optional<Claim.Held> deadHolder(ClaimVerdict verdict) {
+    return verdict.answer(
+        granted -> Optional.empty(),
+        held -> Optional.of(held.claim()).filter(this::isOver),
+        settled -> Optional.empty(),
+        unavailable -> Optional.empty());
   }
 
   private ClaimVerdict put(ClaimKey key, Claim.Held mine) {

@@ -3,6 +3,7 @@ package io.orderonce.duplicates;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
 
 /**
  * A customer says that one order repeats another one of theirs. What has not been shipped is
@@ -23,6 +24,11 @@ public interface OrderedTwice {
    */
   Answer report(
       CustomerId customer, OrderNumber number, OrderNumber twin, String by, String reason);
+
+  /** Whether there is anything left of the order that could be reported. */
+  static boolean canBeReported(Order order) {
+    return order.state() != OrderState.CANCELLED;
+  }
 
   /** What one is told. */
   sealed interface Answer {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * An order, as far as looking for duplicates goes.
  *
  * @param lines how many pieces of which product
+ * @param place the key of the place it is sent to, as it was stored; orders of former days have
+ *     none
  * @param phone the last digits of the customer's number
  * @param meantAgain whether the buyer was asked if he meant the same order again, and said yes
  */
@@ -19,6 +21,7 @@ public record Suspect(
     Instant placedAt,
     Map<String, Integer> lines,
     ShipTo shipTo,
+    Optional<String> place,
     Optional<String> phone,
     boolean meantAgain) {
 

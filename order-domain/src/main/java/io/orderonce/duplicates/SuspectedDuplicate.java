@@ -1,5 +1,6 @@
 package io.orderonce.duplicates;
 
+import io.orderonce.ordering.OrderNumber;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Optional;
  */
 public record SuspectedDuplicate(
     long id,
-    String earlier,
-    String later,
+    OrderNumber earlier,
+    OrderNumber later,
     int score,
     List<Reason> reasons,
     Instant raisedAt,
@@ -47,21 +48,21 @@ public record SuspectedDuplicate(
    * @param cancelled the number of the order that was taken back, if one was
    */
   public record Decision(
-      Instant at, String by, Optional<String> reason, Optional<String> cancelled) {}
+      Instant at, String by, Optional<String> reason, Optional<OrderNumber> cancelled) {}
 
   /**
    * What a buyer reported.
    *
    * @param order the number of the one that was not meant
    */
-  public record Report(String order, String by, Instant at) {}
+  public record Report(OrderNumber order, String by, Instant at) {}
 
   /** The other of the two. */
-  public String otherThan(String number) {
+  public OrderNumber otherThan(OrderNumber number) {
     return number.equals(earlier) ? later : earlier;
   }
 
-  public boolean names(String number) {
+  public boolean names(OrderNumber number) {
     return number.equals(earlier) || number.equals(later);
   }
 }

@@ -1,6 +1,7 @@
 package io.orderonce.duplicates;
 
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public interface SuspectedDuplicates {
       Optional<SuspectedDuplicate.State> state, Optional<Long> after, int size);
 
   /** The cases that an order is part of. */
-  List<SuspectedDuplicate> of(String orderNumber);
+  List<SuspectedDuplicate> of(OrderNumber orderNumber);
 
   long open();
 
@@ -30,13 +31,13 @@ public interface SuspectedDuplicates {
    * @param by the user who decides
    * @param reason for the customer to read
    */
-  Outcome cancel(long id, String cancel, String by, String reason);
+  DuplicateDecision cancel(long id, OrderNumber cancel, String by, String reason);
 
   /** Both were meant. What the check has held goes on. */
-  Outcome notDuplicate(long id, String by, String reason);
+  DuplicateDecision notDuplicate(long id, String by, String reason);
 
   /** What one is told. */
-  sealed interface Outcome {
+  sealed interface DuplicateDecision {
 
     <R> R answer(Cases<R> cases);
 
@@ -53,7 +54,7 @@ public interface SuspectedDuplicates {
       R noSuchCase(NoSuchCase outcome);
     }
 
-    record Decided(SuspectedDuplicate decided) implements Outcome {
+    record Decided(SuspectedDuplicate decided) implements DuplicateDecision {
       @Override
       public <R> R answer(Cases<R> cases) {
         return cases.decided(this);
@@ -61,7 +62,7 @@ public interface SuspectedDuplicates {
     }
 
     /** Somebody was faster; his decision holds. */
-    record AlreadyDecided(SuspectedDuplicate decided) implements Outcome {
+    record AlreadyDecided(SuspectedDuplicate decided) implements DuplicateDecision {
       @Override
       public <R> R answer(Cases<R> cases) {
         return cases.alreadyDecided(this);
@@ -69,7 +70,7 @@ public interface SuspectedDuplicates {
     }
 
     /** In the present state of this order it cannot be; nothing has changed. */
-    record WrongState(Order order) implements Outcome {
+    record WrongState(Order order) implements DuplicateDecision {
       @Override
       public <R> R answer(Cases<R> cases) {
         return cases.wrongState(this);
@@ -77,14 +78,14 @@ public interface SuspectedDuplicates {
     }
 
     /** The number is that of neither order. */
-    record NoneOfTheTwo() implements Outcome {
+    record NoneOfTheTwo() implements DuplicateDecision {
       @Override
       public <R> R answer(Cases<R> cases) {
         return cases.noneOfTheTwo(this);
       }
     }
 
-    record NoSuchCase() implements Outcome {
+    record NoSuchCase() implements DuplicateDecision {
       @Override
       public <R> R answer(Cases<R> cases) {
         return cases.noSuchCase(this);

@@ -166,9 +166,16 @@ public final class LimitBook {
   }
 
   private List<@Nullable String> subjectsOf(LimitRule rule, Instant now) {
-    if (rule.measure().kind() != Measure.Kind.QUANTITY || rule.measure().product() != null) {
-      return Collections.singletonList(rule.measure().product());
-    }
+    return switch (rule.measure().kind()) {
+      case ORDERS, AMOUNT -> Collections.singletonList(null);
+      case QUANTITY ->
+          rule.measure().product() == null
+              ? productsOf(rule, now)
+              : Collections.singletonList(rule.measure().product());
+    };
+  }
+
+  private List<@Nullable String> productsOf(LimitRule rule, Instant now) {
     Instant begin = now.minus(rule.window());
     TreeSet<String> products = new TreeSet<>();
     past.stream()

@@ -2,6 +2,7 @@ package io.orderonce.limits;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The rules, for those who keep them. Each call that changes something is one transaction; when it
@@ -62,13 +63,43 @@ public interface LimitRules {
   /** What became of a change. */
   sealed interface Change {
 
+    /** One answer for each. */
+    <R> R answer(
+        Function<Done, R> done,
+        Function<ChangedMeanwhile, R> changedMeanwhile,
+        Function<NoSuchRule, R> noSuchRule);
+
     /** The rule as it is now, or was when it was removed. */
-    record Done(KeptRule kept) implements Change {}
+    record Done(KeptRule kept) implements Change {
+      @Override
+      public <R> R answer(
+          Function<Done, R> done,
+          Function<ChangedMeanwhile, R> changedMeanwhile,
+          Function<NoSuchRule, R> noSuchRule) {
+        return done.apply(this);
+      }
+    }
 
     /** Somebody else has changed it since it was seen: here is how it is. */
-    record ChangedMeanwhile(KeptRule present) implements Change {}
+    record ChangedMeanwhile(KeptRule present) implements Change {
+      @Override
+      public <R> R answer(
+          Function<Done, R> done,
+          Function<ChangedMeanwhile, R> changedMeanwhile,
+          Function<NoSuchRule, R> noSuchRule) {
+        return changedMeanwhile.apply(this);
+      }
+    }
 
     /** There is no such rule. */
-    record NoSuchRule() implements Change {}
+    record NoSuchRule() implements Change {
+      @Override
+      public <R> R answer(
+          Function<Done, R> done,
+          Function<ChangedMeanwhile, R> changedMeanwhile,
+          Function<NoSuchRule, R> noSuchRule) {
+        return noSuchRule.apply(this);
+      }
+    }
   }
 }

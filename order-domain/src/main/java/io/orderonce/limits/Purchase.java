@@ -1,6 +1,5 @@
 package io.orderonce.limits;
 
-import io.orderonce.limits.Measure.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -20,9 +19,13 @@ public record Purchase(
 
   /** Which products a measure counts in this order, each by itself; one null if it counts none. */
   List<@Nullable String> subjectsOf(Measure measure) {
-    if (measure.kind() != Kind.QUANTITY) {
-      return Collections.singletonList(null);
-    }
+    return switch (measure.kind()) {
+      case ORDERS, AMOUNT -> Collections.singletonList(null);
+      case QUANTITY -> productsOf(measure);
+    };
+  }
+
+  private List<@Nullable String> productsOf(Measure measure) {
     return quantities.keySet().stream()
         .filter(product -> measure.product() == null || measure.product().equals(product))
         .sorted()

@@ -23,7 +23,7 @@ public interface AllOrders {
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
 
   /** Those that there are of these, by their numbers, with lines and history. */
-  Map<String, Order> all(Collection<String> numbers);
+  Map<OrderNumber, Order> all(Collection<OrderNumber> numbers);
 
   /** How many wait for somebody to release them. */
   long held();

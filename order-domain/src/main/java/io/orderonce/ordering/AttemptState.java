@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param orderNumber of the order that stands under the id, if it is placed
  */
-public record AttemptState(State state, Optional<String> orderNumber) {
+public record AttemptState(State state, Optional<OrderNumber> orderNumber) {
 
   /** Unknown is not "no": the attempt may still be on its way. */
   public enum State {

@@ -33,7 +33,7 @@ public final class FindOutcome {
     <R> R answer(Cases<R> cases);
 
     /** The order is there. */
-    record Ordered(String orderNumber) implements Finding {
+    record Ordered(OrderNumber orderNumber) implements Finding {
       @Override
       public <R> R answer(Cases<R> cases) {
         return cases.ordered(this);
@@ -108,11 +108,9 @@ public final class FindOutcome {
   }
 
   private static Finding meaningOf(Found found) {
-    if (found instanceof Found.There there) {
-      return new Finding.Ordered(there.order().number());
-    }
-    return found instanceof Found.NotThere
-        ? new Finding.NothingOrdered()
-        : new Finding.NotKnownYet();
+    return found.answer(
+        there -> new Finding.Ordered(there.order().number()),
+        notThere -> new Finding.NothingOrdered(),
+        busy -> new Finding.NotKnownYet());
   }
 }

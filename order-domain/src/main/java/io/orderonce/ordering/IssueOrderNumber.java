@@ -64,6 +64,6 @@ public final class IssueOrderNumber {
   }
 
   private ClaimKey keyOf(CustomerId customer, OrderNumber number) {
-    return claims.keyOf(customer, RequestId.ofNumber(number.canonical()));
+    return claims.keyOf(customer, new RequestId.Issued(number));
   }
 }

@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import io.orderonce.ids.CustomerId;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The only look that can find out for certain that an order is not there.
@@ -25,14 +26,35 @@ final class LookUnderLock {
   /** What the look found. */
   sealed interface Found {
 
+    /** One answer for each. */
+    <R> R answer(Function<There, R> there, Function<NotThere, R> notThere, Function<Busy, R> busy);
+
     /** The order is there. */
-    record There(Order order) implements Found {}
+    record There(Order order) implements Found {
+      @Override
+      public <R> R answer(
+          Function<There, R> there, Function<NotThere, R> notThere, Function<Busy, R> busy) {
+        return there.apply(this);
+      }
+    }
 
     /** It is not there, and no transaction that was begun before can still bring it. */
-    record NotThere() implements Found {}
+    record NotThere() implements Found {
+      @Override
+      public <R> R answer(
+          Function<There, R> there, Function<NotThere, R> notThere, Function<Busy, R> busy) {
+        return notThere.apply(this);
+      }
+    }
 
     /** Somebody holds the lock: a transaction may be on its way. */
-    record Busy() implements Found {}
+    record Busy() implements Found {
+      @Override
+      public <R> R answer(
+          Function<There, R> there, Function<NotThere, R> notThere, Function<Busy, R> busy) {
+        return busy.apply(this);
+      }
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package io.orderonce.ordering;
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Claim;
 import io.orderonce.dedup.ClaimKey;
-import io.orderonce.dedup.ClaimVerdict;
 import io.orderonce.dedup.ClaimWaits;
 import io.orderonce.dedup.IssuedKeys;
 import java.time.Duration;
@@ -29,7 +28,6 @@ public final class OncePerKey {
   private final OrderClaims claims;
   private final ClaimWaits<OrderStore.LookUp> waits;
   private final IssuedKeys issued;
-  private final OrderNumbers numbers;
   private final OrderDecision decision;
   private final Set<AttemptId> waiting = ConcurrentHashMap.newKeySet();
   private final LongAdder forgottenNumbers = new LongAdder();
@@ -40,19 +38,35 @@ public final class OncePerKey {
       OrderClaims claims,
       ClaimWaits<OrderStore.LookUp> waits,
       IssuedKeys issued,
-      OrderNumbers numbers,
       OrderDecision decision) {
     this.claims = claims;
     this.waits = waits;
     this.issued = issued;
-    this.numbers = numbers;
     this.decision = decision;
   }
 
   CompletionStage<Placement> place(Attempt attempt) {
-    return needsNoClaim(attempt.submission())
-        ? decision.on(attempt)
-        : claim(attempt, Optional.empty());
+    return attempt
+        .submission()
+        .requestId()
+        .answer(
+            new RequestId.Cases<>() {
+              @Override
+              public CompletionStage<Placement> issued(RequestId.Issued id) {
+                return claim(attempt, Optional.empty());
+              }
+
+              /** Nobody can hold it: the database alone says whether it has an order. */
+              @Override
+              public CompletionStage<Placement> notIssued(RequestId.NotIssued id) {
+                return decision.on(attempt);
+              }
+
+              @Override
+              public CompletionStage<Placement> clientKey(RequestId.ClientKey id) {
+                return claim(attempt, Optional.empty());
+              }
+            });
   }
 
   /** Whether the attempt had to wait for another one; asked once, when it has ended. */
@@ -81,13 +95,6 @@ public final class OncePerKey {
     return savedFromSilence.sum();
   }
 
-  /** A number that is not legal is nobody's: the database alone says whether it has an order. */
-  private boolean needsNoClaim(Submission submission) {
-    OrderNumber number = submission.requestId().number();
-    return submission.requestId().issued()
-        && (number == null || !numbers.isLegal(number, submission.customer()));
-  }
-
   /**
    * @param gone a claim that was found gone: if it is there again, the cache contradicts itself,
    *     and only the database can be asked
@@ -96,27 +103,27 @@ public final class OncePerKey {
     Submission submission = attempt.submission();
     ClaimKey key = claims.keyOf(submission.customer(), submission.requestId());
     Claim.Held mine = claims.claiming().claimOf(attempt.id(), attempt.fingerprint());
-    ClaimVerdict verdict = claims.claiming().claim(key, mine);
-    if (verdict instanceof ClaimVerdict.HeldBy held) {
-      return gone.filter(held.claim()::equals).isPresent()
-          ? decision.on(attempt)
-          : waitFor(key, attempt, held.claim());
-    }
-    if (verdict instanceof ClaimVerdict.Settled) {
-      return replay(attempt);
-    }
-    if (submission.requestId().issued() && !issued.remembers(key)) {
-      forgottenNumbers.increment();
-    }
-    return decideUnder(
-        key,
-        mine,
-        attempt,
-        verdict instanceof ClaimVerdict.Granted ? savedFromForgetting : savedFromSilence);
+    return claims
+        .claiming()
+        .claim(key, mine)
+        .answer(
+            granted -> placeFirst(attempt, key, mine, savedFromForgetting),
+            held ->
+                gone.filter(held.claim()::equals).isPresent()
+                    ? decision.on(attempt)
+                    : waitFor(key, attempt, held.claim()),
+            settled -> replay(attempt),
+            unavailable -> placeFirst(attempt, key, mine, savedFromSilence));
   }
 
-  private CompletionStage<Placement> decideUnder(
-      ClaimKey key, Claim.Held mine, Attempt attempt, LongAdder saved) {
+  /**
+   * @param saved counts the second orders that the database alone has prevented
+   */
+  private CompletionStage<Placement> placeFirst(
+      Attempt attempt, ClaimKey key, Claim.Held mine, LongAdder saved) {
+    if (attempt.submission().requestId().numberAskedFor().isPresent() && !issued.remembers(key)) {
+      forgottenNumbers.increment();
+    }
     return decision
         .on(attempt)
         .whenComplete(
@@ -145,30 +152,27 @@ public final class OncePerKey {
     return waits
         .await(key, attempt.id(), attempt.startedAt(), () -> decision.conclusive(attempt))
         .thenCompose(
-            ended -> {
-              if (ended instanceof ClaimWaits.End.Found<OrderStore.LookUp> found) {
-                return CompletableFuture.completedFuture(
-                    OrderDecision.answer(attempt, found.found()).orElseThrow());
-              }
-              if (ended instanceof ClaimWaits.End.TimeUp) {
-                return CompletableFuture.completedFuture(new Placement.InProgress(SOON));
-              }
-              return claim(attempt, Optional.of(holder));
-            });
+            ended ->
+                ended.<CompletionStage<Placement>>answer(
+                    found ->
+                        CompletableFuture.completedFuture(
+                            OrderDecision.answer(attempt, found.found()).orElseThrow()),
+                    free -> claim(attempt, Optional.of(holder)),
+                    timeUp -> CompletableFuture.completedFuture(new Placement.InProgress(SOON))));
   }
 
-  /**
-   * An order is there: remember it. Refused, or not stored for certain: the same key may come again
-   * at once. As long as nobody knows, the key stays claimed.
-   */
+  /** After a fault of the program nobody knows what became of the attempt. */
   private void close(
       ClaimKey key, Claim.Held mine, Attempt attempt, @Nullable Placement placement) {
-    if (placement instanceof Placement.Placed || isAnOlderOrder(placement)) {
-      claims.claiming().settle(key, mine);
-    } else if (placement == null || placement instanceof Placement.OutcomeUnknown) {
-      claims.claiming().keepUntilKnown(key, mine, () -> decision.endingOf(attempt));
-    } else {
-      claims.claiming().release(key, mine);
+    ClaimAfterwards.Fate fate =
+        placement == null
+            ? ClaimAfterwards.Fate.KEPT_UNTIL_KNOWN
+            : placement.answer(new ClaimAfterwards());
+    switch (fate) {
+      case SETTLED -> claims.claiming().settle(key, mine);
+      case RELEASED -> claims.claiming().release(key, mine);
+      case KEPT_UNTIL_KNOWN ->
+          claims.claiming().keepUntilKnown(key, mine, () -> decision.endingOf(attempt));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Fingerprint;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.money.Money;
+import jakarta.persistence.Basic;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "orders")
 public class Order {
 
+  /** As it is stored: JPA knows no converter for what identifies an entity. */
   @Id
   @Column(name = "order_number")
   private String number;
@@ -58,7 +61,9 @@ public class Order {
   @Convert(converter = Stored.From.class)
   private Channel channel;
 
-  private String confirmed;
+  @Basic
+  @Convert(converter = Stored.Questions.class)
+  private Set<QuestionKind> confirmed;
 
   @Column(name = "lines_fingerprint")
   private @Nullable String linesFingerprint;
@@ -85,7 +90,8 @@ public class Order {
   private String shipCountry;
 
   @Column(name = "duplicate_of")
-  private @Nullable String duplicateOf;
+  @Convert(converter = Stored.Number.class)
+  private @Nullable OrderNumber duplicateOf;
 
   @OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
   @OrderBy("lineNumber")
@@ -107,8 +113,7 @@ public class Order {
     Order order = new Order();
     order.number = number.canonical();
     order.customer = submission.customer().value();
-    order.requestId =
-        submission.requestId().issued() ? order.number : submission.requestId().value();
+    order.requestId = submission.requestId().value();
     order.fingerprint = attempt.fingerprint().value();
     order.linesFingerprint = submission.intent().linesFingerprint().value();
     order.attempt = attempt.id().value();
@@ -121,14 +126,13 @@ public class Order {
     quote
         .lines()
         .forEach(line -> order.lines.add(new OrderLine(order, order.lines.size() + 1, line)));
-    order.confirmed =
-        answered.stream().map(Question::name).distinct().collect(Collectors.joining(","));
+    order.confirmed = answered.stream().map(Question::kind).collect(Collectors.toSet());
     order.note(EventKind.PLACED, at, submission.by(), null);
     return order;
   }
 
-  public String number() {
-    return number;
+  public OrderNumber number() {
+    return OrderNumber.stored(number);
   }
 
   public CustomerId customer() {
@@ -167,9 +171,9 @@ public class Order {
     return channel;
   }
 
-  /** The names of the questions to which the sender said yes. */
-  public List<String> confirmed() {
-    return confirmed.isEmpty() ? List.of() : List.of(confirmed.split(","));
+  /** The questions to which the sender said yes, in the order in which they were asked. */
+  public Set<QuestionKind> confirmed() {
+    return confirmed;
   }
 
   public Instant placedAt() {
@@ -185,7 +189,7 @@ public class Order {
   }
 
   /** The order that this one repeats by mistake, as staff found. */
-  public Optional<String> duplicateOf() {
+  public Optional<OrderNumber> duplicateOf() {
     return Optional.ofNullable(duplicateOf);
   }
 
@@ -221,7 +225,7 @@ public class Order {
     if (!customer.equals(kept.customer)) {
       throw new IllegalArgumentException("order " + kept.number + " belongs to another customer");
     }
-    duplicateOf = kept.number;
+    duplicateOf = kept.number();
   }
 
   void note(EventKind event, Instant at, String by, @Nullable String reason) {

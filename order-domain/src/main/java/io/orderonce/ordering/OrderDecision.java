@@ -106,11 +106,9 @@ public final class OrderDecision {
   Claiming.Ending endingOf(Attempt attempt) {
     Submission submission = attempt.submission();
     LookUnderLock.Found found = underLock.look(submission.customer(), submission.requestId());
-    if (found instanceof LookUnderLock.Found.There) {
-      return Claiming.Ending.ORDERED;
-    }
-    return found instanceof LookUnderLock.Found.NotThere
-        ? Claiming.Ending.NOTHING
-        : Claiming.Ending.NOT_KNOWN;
+    return found.answer(
+        there -> Claiming.Ending.ORDERED,
+        notThere -> Claiming.Ending.NOTHING,
+        busy -> Claiming.Ending.NOT_KNOWN);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * = x modulo x⁵+x²+1): every single wrong character and every swap of two different characters is
  * noticed, because the weights αⁱ of all twenty places differ.
  */
-public final class OrderNumber {
+public final class OrderNumber implements Comparable<OrderNumber> {
 
   static final int TIME_BITS = 40;
   static final int SERIAL_BITS = 20;
@@ -88,6 +88,16 @@ public final class OrderNumber {
         : Optional.empty();
   }
 
+  /**
+   * A number as the database keeps it.
+   *
+   * @throws IllegalStateException if it is none
+   */
+  public static OrderNumber stored(String canonical) {
+    return read(canonical)
+        .orElseThrow(() -> new IllegalStateException("not the number of an order: " + canonical));
+  }
+
   /** When it was issued, to the millisecond. */
   public Instant issuedAt() {
     return Instant.ofEpochMilli(EPOCH + value(0, SERIAL_AT));
@@ -104,6 +114,12 @@ public final class OrderNumber {
   /** The one spelling under which it is stored and shown. */
   public String canonical() {
     return canonical;
+  }
+
+  /** By the time of issue first. */
+  @Override
+  public int compareTo(OrderNumber other) {
+    return canonical.compareTo(other.canonical);
   }
 
   @Override

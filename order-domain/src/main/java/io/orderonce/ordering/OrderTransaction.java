@@ -82,7 +82,7 @@ public interface OrderTransaction {
    *
    * @return the number of the last one
    */
-  Optional<String> lookAlike(CustomerId customer, Fingerprint lines, Instant now);
+  Optional<OrderNumber> lookAlike(CustomerId customer, Fingerprint lines, Instant now);
 
   /**
    * Takes the goods out of stock, product by product in one fixed order, so that two orders never

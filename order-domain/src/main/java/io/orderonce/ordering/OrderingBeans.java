@@ -47,9 +47,8 @@ class OrderingBeans {
       OrderClaims claims,
       ClaimWaits<OrderStore.LookUp> waits,
       IssuedKeys issued,
-      OrderNumbers numbers,
       OrderDecision decision) {
-    return new OncePerKey(claims, waits, issued, numbers, decision);
+    return new OncePerKey(claims, waits, issued, decision);
   }
 
   /** Every watch that there is hears of every attempt. */

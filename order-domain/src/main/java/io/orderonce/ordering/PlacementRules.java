@@ -1,9 +1,7 @@
 package io.orderonce.ordering;
 
 import io.orderonce.ids.ProductId;
-import io.orderonce.money.Money;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The decision on one attempt, inside its transaction: lock, then read, then decide.
+ * The facts on one attempt, inside its transaction: lock, then read, then decide.
  *
  * <p>The order of the rules is part of the promise. An order that exists is told before anything
  * else could refuse it; limits are counted under the same lock, between the price and the
@@ -24,8 +22,29 @@ final class PlacementRules {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /** Says what becomes of the attempt, or lets it pass. */
+  private interface Rule {
+    Optional<Placement> answer(PlacementFacts facts);
+  }
+
   private final OrderNumbers numbers;
   private final LongSupplier nanos;
+
+  /** The first that answers decides. */
+  private final List<Rule> inOrder =
+      List.of(
+          this::tooLate,
+          PlacementRules::customerDisabled,
+          PlacementRules::orderIsThere,
+          this::numberRefused,
+          PlacementRules::customerBlocked,
+          PlacementRules::basketChanged,
+          PlacementRules::addressFlawed,
+          PlacementRules::cannotBePriced,
+          PlacementRules::totalChanged,
+          PlacementRules::limitReached,
+          PlacementRules::questionOpen,
+          PlacementRules::outOfStock);
 
   PlacementRules(OrderNumbers numbers, LongSupplier nanos) {
     this.numbers = numbers;
@@ -33,126 +52,158 @@ final class PlacementRules {
   }
 
   Placement decide(OrderTransaction transaction, Attempt attempt) {
-    Placement placement = decision(transaction, attempt);
+    Placement placement = decision(new PlacementFacts(transaction, attempt));
     if (!(placement instanceof Placement.Placed)) {
       transaction.rollBack();
     }
     return placement;
   }
 
-  private Placement decision(OrderTransaction transaction, Attempt attempt) {
-    Submission submission = attempt.submission();
-    Optional<OrderTransaction.CustomerStatus> status = transaction.lock(submission.customer());
-    if (attempt.isOlderThan(DEADLINE, nanos.getAsLong())) {
-      return new Placement.Unavailable(SOON);
+  private Placement decision(PlacementFacts facts) {
+    for (Rule rule : inOrder) {
+      Optional<Placement> answer = rule.answer(facts);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
     }
-    if (!status.map(OrderTransaction.CustomerStatus::enabled).orElse(false)) {
-      return new Placement.CustomerDisabled();
-    }
-    OrderTransaction.Snapshot snapshot =
-        transaction.read(submission.customer(), submission.requestId());
-    return snapshot
-        .order()
-        .map(attempt::answerWith)
-        .or(() -> refusalOfNumber(submission, snapshot.now()))
-        .or(
-            () ->
-                status
-                    .filter(OrderTransaction.CustomerStatus::blocked)
-                    .map(s -> new Placement.CustomerBlocked()))
-        .or(() -> refusalOfBasket(transaction, submission))
-        .or(() -> refusalOfAddress(submission))
-        .orElseGet(() -> priced(transaction, attempt, status.orElseThrow(), snapshot.now()));
+    return entered(facts);
   }
 
-  private Optional<Placement> refusalOfNumber(Submission submission, Instant now) {
-    if (!submission.requestId().issued()) {
-      return Optional.empty();
-    }
-    OrderNumber number = submission.requestId().number();
-    if (number == null || !numbers.isLegal(number, submission.customer())) {
-      return Optional.of(new Placement.NumberUnknown());
-    }
-    return now.isBefore(numbers.expiryOf(number))
-        ? Optional.empty()
-        : Optional.of(new Placement.NumberExpired());
+  private Optional<Placement> tooLate(PlacementFacts facts) {
+    return facts.attempt().isOlderThan(DEADLINE, nanos.getAsLong())
+        ? Optional.of(new Placement.Unavailable(SOON))
+        : Optional.empty();
+  }
+
+  private static Optional<Placement> customerDisabled(PlacementFacts facts) {
+    return facts.isEnabled() ? Optional.empty() : Optional.of(new Placement.CustomerDisabled());
+  }
+
+  private static Optional<Placement> orderIsThere(PlacementFacts facts) {
+    facts.read();
+    return facts.existing().map(facts.attempt()::answerWith);
+  }
+
+  private Optional<Placement> numberRefused(PlacementFacts facts) {
+    return facts
+        .submission()
+        .requestId()
+        .answer(
+            new RequestId.Cases<>() {
+              @Override
+              public Optional<Placement> issued(RequestId.Issued id) {
+                return facts.now().isBefore(numbers.expiryOf(id.orderNumber()))
+                    ? Optional.empty()
+                    : Optional.of(new Placement.NumberExpired());
+              }
+
+              @Override
+              public Optional<Placement> notIssued(RequestId.NotIssued id) {
+                return Optional.of(new Placement.NumberUnknown());
+              }
+
+              @Override
+              public Optional<Placement> clientKey(RequestId.ClientKey id) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Optional<Placement> customerBlocked(PlacementFacts facts) {
+    return facts.status().blocked()
+        ? Optional.of(new Placement.CustomerBlocked())
+        : Optional.empty();
   }
 
   /** What version it was, its lines were the same: so the lines need not be compared. */
-  private static Optional<Placement> refusalOfBasket(
-      OrderTransaction transaction, Submission submission) {
-    Optional<Integer> seen = submission.basketVersion();
-    return seen.isEmpty() || transaction.lockBasket(submission.customer()).equals(seen)
+  private static Optional<Placement> basketChanged(PlacementFacts facts) {
+    Optional<Integer> seen = facts.submission().basketVersion();
+    return seen.isEmpty()
+            || facts.transaction().lockBasket(facts.submission().customer()).equals(seen)
         ? Optional.empty()
         : Optional.of(new Placement.BasketChanged());
   }
 
   /** Only now: an order from the days of other rules is told to whoever repeats it. */
-  private static Optional<Placement> refusalOfAddress(Submission submission) {
-    return Optional.of(submission.intent().shipTo().flaws())
+  private static Optional<Placement> addressFlawed(PlacementFacts facts) {
+    return Optional.of(facts.submission().intent().shipTo().flaws())
         .filter(flaws -> !flaws.isEmpty())
         .map(flaws -> new Placement.Invalid(new InvalidAddress(flaws).violations()));
   }
 
-  private Placement priced(
-      OrderTransaction transaction,
-      Attempt attempt,
-      OrderTransaction.CustomerStatus status,
-      Instant now) {
-    Submission submission = attempt.submission();
-    Basket basket = submission.intent().basket();
-    Map<ProductId, Offer> offers = transaction.offers(basket.products());
-    Quote quote;
+  private static Optional<Placement> cannotBePriced(PlacementFacts facts) {
+    Basket basket = facts.submission().intent().basket();
+    Map<ProductId, Offer> offers = facts.transaction().offers(basket.products());
     try {
-      quote = Quote.of(basket, offers);
+      facts.price(Quote.of(basket, offers));
+      return Optional.empty();
     } catch (InvalidOrder invalid) {
-      return new Placement.Invalid(invalid.violations());
+      return Optional.of(new Placement.Invalid(invalid.violations()));
     }
-    Optional<Money> expected = submission.expectedTotal();
-    if (expected.isPresent() && !expected.get().equals(quote.total())) {
-      return new Placement.TotalChanged(quote.total());
-    }
-    LimitCheck limits =
-        LimitCheck.of(transaction, submission.customer(), status, quote.purchaseAt(now));
-    return limits.refusal().orElseGet(() -> unlessUnasked(transaction, attempt, quote, limits));
+  }
+
+  private static Optional<Placement> totalChanged(PlacementFacts facts) {
+    return facts
+        .submission()
+        .expectedTotal()
+        .filter(expected -> !expected.equals(facts.quote().total()))
+        .map(expected -> new Placement.TotalChanged(facts.quote().total()));
+  }
+
+  private static Optional<Placement> limitReached(PlacementFacts facts) {
+    facts.count(
+        LimitCheck.of(
+            facts.transaction(),
+            facts.submission().customer(),
+            facts.status(),
+            facts.quote().purchaseAt(facts.now())));
+    return facts.limits().refusal();
   }
 
   /** All questions at once: the same key comes again with the answers, and only once. */
-  private Placement unlessUnasked(
-      OrderTransaction transaction, Attempt attempt, Quote quote, LimitCheck limits) {
-    Submission submission = attempt.submission();
+  private static Optional<Placement> questionOpen(PlacementFacts facts) {
+    Submission submission = facts.submission();
     List<Question> questions = new ArrayList<>();
-    quote.largeAmount().ifPresent(questions::add);
-    transaction
-        .lookAlike(
-            submission.customer(), submission.intent().linesFingerprint(), limits.order().at())
+    facts.quote().largeAmount().ifPresent(questions::add);
+    facts
+        .transaction()
+        .lookAlike(submission.customer(), submission.intent().linesFingerprint(), facts.now())
         .map(Question.LookAlike::new)
         .ifPresent(questions::add);
-    questions.addAll(limits.questions());
+    questions.addAll(facts.limits().questions());
+    facts.ask(questions);
     List<Question> open =
         questions.stream()
-            .filter(question -> !submission.confirmed().contains(question.name()))
+            .filter(question -> !submission.confirmed().contains(question.kind()))
             .toList();
-    if (!open.isEmpty()) {
-      return new Placement.ConfirmationRequired(open);
-    }
-    Instant now = limits.order().at();
-    Order order = Order.placed(numberFor(submission, now), attempt, quote, questions, now);
-    limits
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Placement.ConfirmationRequired(open));
+  }
+
+  private static Optional<Placement> outOfStock(PlacementFacts facts) {
+    List<Shortage> shortages = facts.transaction().take(facts.submission().intent().basket());
+    return shortages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Placement.OutOfStock(shortages));
+  }
+
+  private Placement entered(PlacementFacts facts) {
+    Submission submission = facts.submission();
+    OrderTransaction transaction = facts.transaction();
+    Order order =
+        Order.placed(
+            numberFor(facts), facts.attempt(), facts.quote(), facts.questions(), facts.now());
+    facts
+        .limits()
         .hold()
         .ifPresent(
             rule ->
                 order.apply(
-                    OrderAction.HOLD, now, "limit rule " + rule.id(), rule.rule().toString()));
-    return entered(transaction, submission, order);
-  }
-
-  private static Placement entered(
-      OrderTransaction transaction, Submission submission, Order order) {
-    List<Shortage> shortages = transaction.take(submission.intent().basket());
-    if (!shortages.isEmpty()) {
-      return new Placement.OutOfStock(shortages);
-    }
+                    OrderAction.HOLD,
+                    facts.now(),
+                    "limit rule " + rule.id(),
+                    rule.rule().toString()));
     transaction.enter(order);
     if (submission.basketVersion().isPresent()) {
       transaction.emptyBasket(submission.customer(), order.placedAt());
@@ -160,10 +211,11 @@ final class PlacementRules {
     return new Placement.Placed(order);
   }
 
-  private OrderNumber numberFor(Submission submission, Instant now) {
-    OrderNumber issued = submission.requestId().number();
-    return submission.requestId().issued() && issued != null
-        ? issued
-        : numbers.next(submission.customer(), now);
+  private OrderNumber numberFor(PlacementFacts facts) {
+    return facts
+        .submission()
+        .requestId()
+        .numberAskedFor()
+        .orElseGet(() -> numbers.next(facts.submission().customer(), facts.now()));
   }
 }

@@ -6,24 +6,44 @@ import io.orderonce.money.Money;
 /** What the buyer has to say yes to before an order is taken. */
 public sealed interface Question {
 
-  /** The name with which it is confirmed. */
-  String name();
+  QuestionKind kind();
+
+  <R> R answer(Cases<R> cases);
+
+  /** One answer for each. */
+  interface Cases<R> {
+    R largeAmount(LargeAmount question);
+
+    R lookAlike(LookAlike question);
+
+    R limitReached(LimitReached question);
+  }
 
   /** The total is above the threshold that the shop has set for its currency. */
   record LargeAmount(Money threshold) implements Question {
 
     @Override
-    public String name() {
-      return "large-amount";
+    public QuestionKind kind() {
+      return QuestionKind.LARGE_AMOUNT;
+    }
+
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.largeAmount(this);
     }
   }
 
   /** The customer has ordered the same goods a short while ago, wherever they were to go. */
-  record LookAlike(String orderNumber) implements Question {
+  record LookAlike(OrderNumber orderNumber) implements Question {
 
     @Override
-    public String name() {
-      return "look-alike";
+    public QuestionKind kind() {
+      return QuestionKind.LOOK_ALIKE;
+    }
+
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.lookAlike(this);
     }
   }
 
@@ -31,8 +51,13 @@ public sealed interface Question {
   record LimitReached(Allowance allowance) implements Question {
 
     @Override
-    public String name() {
-      return "limit";
+    public QuestionKind kind() {
+      return QuestionKind.LIMIT;
+    }
+
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.limitReached(this);
     }
   }
 }

@@ -1,44 +1,117 @@
 package io.orderonce.ordering;
 
 import io.orderonce.ids.CustomerId;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Under which id an order is asked for: an issued order number in canonical form, or the key that a
- * client made, byte for byte. One name space per customer: a key that is a legal number of this
- * customer means that number.
- *
- * @param value what is stored with the order
- * @param number the order number that the text reads as, if any, legal or not
- * @param issued whether it must be a number of ours to place an order
+ * Under which id an order is asked for, and what is known about it. One name space per customer: a
+ * key that is a legal number of this customer means that number.
  */
-public record RequestId(String value, @Nullable OrderNumber number, boolean issued) {
+public sealed interface RequestId {
 
-  /** Stands for what no order number can be spelt like; no order has it. */
-  private static final String UNREADABLE = "-";
+  /** What is stored with the order. */
+  String value();
+
+  /** The order number that the text reads as, legal or not, to look an order up by. */
+  Optional<OrderNumber> number();
+
+  /** The number under which it is asked for, whether this shop has issued it or not. */
+  Optional<OrderNumber> numberAskedFor();
+
+  <R> R answer(Cases<R> cases);
+
+  /** One answer for each. */
+  interface Cases<R> {
+    R issued(Issued id);
+
+    R notIssued(NotIssued id);
+
+    R clientKey(ClientKey id);
+  }
+
+  /** A number that this shop has issued to the customer. */
+  record Issued(OrderNumber orderNumber) implements RequestId {
+
+    @Override
+    public String value() {
+      return orderNumber.canonical();
+    }
+
+    @Override
+    public Optional<OrderNumber> number() {
+      return Optional.of(orderNumber);
+    }
+
+    @Override
+    public Optional<OrderNumber> numberAskedFor() {
+      return number();
+    }
+
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.issued(this);
+    }
+  }
+
+  /**
+   * What should be a number of ours and is none of this customer's. No order can be placed under
+   * it; the database alone says whether there is one.
+   */
+  record NotIssued(Optional<OrderNumber> number) implements RequestId {
+
+    /** Stands for what no order number can be spelt like; no order has it. */
+    private static final String UNREADABLE = "-";
+
+    @Override
+    public String value() {
+      return number.map(OrderNumber::canonical).orElse(UNREADABLE);
+    }
+
+    @Override
+    public Optional<OrderNumber> numberAskedFor() {
+      return number;
+    }
+
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.notIssued(this);
+    }
+  }
+
+  /** A key that a client made, byte for byte. */
+  record ClientKey(String value, Optional<OrderNumber> number) implements RequestId {
+
+    @Override
+    public Optional<OrderNumber> numberAskedFor() {
+      return Optional.empty();
+    }
+
+    @Override
+    public <R> R answer(Cases<R> cases) {
+      return cases.clientKey(this);
+    }
+  }
 
   /** For an order under an issued number, as somebody spelt it. */
-  public static RequestId ofNumber(String text) {
+  static RequestId ofNumber(String text, CustomerId customer, OrderNumbers numbers) {
     return OrderNumber.read(text)
-        .map(number -> new RequestId(number.canonical(), number, true))
-        .orElseGet(() -> new RequestId(UNREADABLE, null, true));
+        .map(number -> ofNumber(number, customer, numbers))
+        .orElseGet(() -> new NotIssued(Optional.empty()));
+  }
+
+  /** For an order under a number that somebody has at hand. */
+  static RequestId ofNumber(OrderNumber number, CustomerId customer, OrderNumbers numbers) {
+    return numbers.isLegal(number, customer)
+        ? new Issued(number)
+        : new NotIssued(Optional.of(number));
   }
 
   /** For an order under a key of the client's own making. */
-  public static RequestId ofKey(String key, CustomerId customer, OrderNumbers numbers) {
-    OrderNumber number = OrderNumber.read(key).orElse(null);
-    return number != null && numbers.isLegal(number, customer)
-        ? new RequestId(number.canonical(), number, true)
-        : new RequestId(key, number, false);
-  }
-
-  /** The order number that this id would be, in canonical spelling, to look an order up by. */
-  public String asNumber() {
-    return number == null ? UNREADABLE : number.canonical();
-  }
-
-  @Override
-  public String toString() {
-    return value;
+  static RequestId ofKey(String key, CustomerId customer, OrderNumbers numbers) {
+    Optional<OrderNumber> number = OrderNumber.read(key);
+    return number
+        .filter(one -> numbers.isLegal(one, customer))
+        .<RequestId>map(Issued::new)
+        .orElseGet(() -> new ClientKey(key, number));
   }
 }

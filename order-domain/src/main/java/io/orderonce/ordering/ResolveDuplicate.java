@@ -3,6 +3,7 @@ package io.orderonce.ordering;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +20,28 @@ public final class ResolveDuplicate {
   /** What one is told. */
   public sealed interface Resolution {
 
-    record Done() implements Resolution {}
+    /** One answer for each. */
+    <R> R answer(Function<Done, R> done, Function<WrongState, R> wrongState);
+
+    record Done() implements Resolution {
+      @Override
+      public <R> R answer(Function<Done, R> done, Function<WrongState, R> wrongState) {
+        return done.apply(this);
+      }
+    }
 
     /** In the present state of this order it cannot be done; nothing has changed. */
-    record WrongState(Order order) implements Resolution {}
+    record WrongState(Order order) implements Resolution {
+      @Override
+      public <R> R answer(Function<Done, R> done, Function<WrongState, R> wrongState) {
+        return wrongState.apply(this);
+      }
+    }
+  }
+
+  /** Whether the twin can be taken back for the other one: something has to be left. */
+  public static boolean canBeCancelled(Order twin, Order kept) {
+    return OrderAction.CANCEL.canBeDoneTo(twin) && kept.state() != OrderState.CANCELLED;
   }
 
   /**
@@ -36,16 +55,13 @@ public final class ResolveDuplicate {
     // in one order, so that two who decide do not wait for each other crosswise
     List<Order> both =
         Stream.of(twin, kept)
-            .sorted((a, b) -> a.canonical().compareTo(b.canonical()))
+            .sorted()
             .map(number -> transaction.lockOrder(number).orElseThrow())
             .toList();
-    Order wrong = both.get(twin.canonical().equals(both.get(0).number()) ? 0 : 1);
+    Order wrong = both.get(twin.equals(both.get(0).number()) ? 0 : 1);
     Order right = both.get(wrong == both.get(0) ? 1 : 0);
-    if (!OrderAction.CANCEL.canBeDoneTo(wrong)) {
-      return new Resolution.WrongState(wrong);
-    }
-    if (right.state() == OrderState.CANCELLED) {
-      return new Resolution.WrongState(right);
+    if (!canBeCancelled(wrong, right)) {
+      return new Resolution.WrongState(OrderAction.CANCEL.canBeDoneTo(wrong) ? right : wrong);
     }
     OrderState before = wrong.state();
     Instant now = transaction.now();

@@ -3,6 +3,9 @@ package io.orderonce.ordering;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How what is one of a few stands in the database. EclipseLink reads the types of a converter off
@@ -31,12 +34,42 @@ final class Stored {
 
     @Override
     public String convertToDatabaseColumn(Channel channel) {
-      return channel.name().toLowerCase(Locale.ROOT);
+      return channel.text();
     }
 
     @Override
     public Channel convertToEntityAttribute(String text) {
-      return Channel.valueOf(text.toUpperCase(Locale.ROOT));
+      return Channel.of(text);
+    }
+  }
+
+  @Converter
+  public static class Number
+      implements AttributeConverter<@Nullable OrderNumber, @Nullable String> {
+
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable OrderNumber number) {
+      return number == null ? null : number.canonical();
+    }
+
+    @Override
+    public @Nullable OrderNumber convertToEntityAttribute(@Nullable String text) {
+      return text == null ? null : OrderNumber.stored(text);
+    }
+  }
+
+  /** In the order in which they are asked, with commas between. */
+  @Converter
+  public static class Questions implements AttributeConverter<Set<QuestionKind>, String> {
+
+    @Override
+    public String convertToDatabaseColumn(Set<QuestionKind> questions) {
+      return questions.stream().sorted().map(QuestionKind::text).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public Set<QuestionKind> convertToEntityAttribute(String text) {
+      return QuestionKind.stored(text);
     }
   }
 

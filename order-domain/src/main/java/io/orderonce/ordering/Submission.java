@@ -10,7 +10,7 @@ import java.util.Set;
  * An order as it was sent in, once.
  *
  * @param expectedTotal what the sender believes it costs; absent if he does not care
- * @param confirmed the names of the questions that the sender has answered with yes
+ * @param confirmed the questions that the sender has answered with yes
  * @param by the user who sends it
  * @param basketVersion the version of the customer's basket that the sender saw, if it is that
  *     basket that he orders; the order empties it
@@ -20,7 +20,7 @@ public record Submission(
     RequestId requestId,
     Intent intent,
     Optional<Money> expectedTotal,
-    Set<String> confirmed,
+    Set<QuestionKind> confirmed,
     Channel channel,
     String by,
     Optional<Integer> basketVersion) {
@@ -35,7 +35,7 @@ public record Submission(
       RequestId requestId,
       Intent intent,
       Optional<Money> expectedTotal,
-      Set<String> confirmed,
+      Set<QuestionKind> confirmed,
       Channel channel,
       String by) {
     this(customer, requestId, intent, expectedTotal, confirmed, channel, by, Optional.empty());

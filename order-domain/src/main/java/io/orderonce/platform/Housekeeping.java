@@ -97,7 +97,7 @@ class Housekeeping {
       jobs.run("tidy up", BETWEEN_PURGES, this::tidyNow);
       jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "housekeeping failed; will retry later: " + e.getMessage());
+      LOG.log(Level.WARNING, "housekeeping failed; will retry later", e);
     }
   }
 

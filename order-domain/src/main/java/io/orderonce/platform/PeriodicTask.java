@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work repeated periodically: on a worker, because the timer must never wait, and skipped while the
@@ -18,7 +19,7 @@ final class PeriodicTask implements Runnable {
   private final Executor workers;
   private final Runnable work;
   private final AtomicBoolean running = new AtomicBoolean();
-  private boolean failed;
+  private @Nullable Class<?> logged;
 
   /**
    * @param trouble the log message for a failure
@@ -40,18 +41,25 @@ final class PeriodicTask implements Runnable {
     }
   }
 
-  /** An outage is logged once, not every second. */
+  /** An outage is logged once, not every second; another fault that follows it is logged too. */
   private void work() {
     try {
       work.run();
-      failed = false;
+      logged = null;
     } catch (RuntimeException e) {
-      if (!failed) {
-        LOG.log(Level.WARNING, trouble + ": " + e.getMessage());
-      }
-      failed = true;
+      Class<?> kind = kindOf(e);
+      LOG.log(kind.equals(logged) ? Level.DEBUG : Level.WARNING, trouble, e);
+      logged = kind;
     } finally {
       running.set(false);
     }
+  }
+
+  private static Class<?> kindOf(Throwable fault) {
+    Throwable deepest = fault;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest.getClass();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,16 +39,29 @@ public interface ShopSettings {
    * @param basis what must be unchanged for the change to be made
    * @param by the user who changes it
    */
-  Outcome change(Change change, Basis basis, String by);
+  SettingsUpdate change(Change change, Basis basis, String by);
 
-  /** The result of a change. */
-  sealed interface Outcome {
+  /** What became of a change. */
+  sealed interface SettingsUpdate {
+
+    /** One answer for each. */
+    <R> R answer(Function<Done, R> done, Function<ChangedMeanwhile, R> changedMeanwhile);
 
     /** All settings as they are now. */
-    record Done(Values values) implements Outcome {}
+    record Done(Values values) implements SettingsUpdate {
+      @Override
+      public <R> R answer(Function<Done, R> done, Function<ChangedMeanwhile, R> changedMeanwhile) {
+        return done.apply(this);
+      }
+    }
 
     /** Another user has changed what was seen; this is the present state. Nothing was changed. */
-    record ChangedMeanwhile(Values present) implements Outcome {}
+    record ChangedMeanwhile(Values present) implements SettingsUpdate {
+      @Override
+      public <R> R answer(Function<Done, R> done, Function<ChangedMeanwhile, R> changedMeanwhile) {
+        return changedMeanwhile.apply(this);
+      }
+    }
   }
 
   /** The state on which a change was decided; compared under the lock. */

@@ -86,7 +86,7 @@ class AttemptLogTest {
     Submission submission =
         new Submission(
             customer,
-            RequestId.ofNumber("nonsense"),
+            new RequestId.NotIssued(Optional.empty()),
             new Intent(
                 new Basket(List.of(new Basket.Line(new ProductId("11"), 1))),
                 new ShipTo("A", "B 1", "C", null, null, "FR")),

@@ -6,6 +6,8 @@ import io.orderonce.attempts.jpa.JpaAttempts;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.Test;
 class AttemptsTest extends DatabaseSuite {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private static final OrderNumbers NUMBERS =
+      new OrderNumbers("shop", List.of(new byte[16]), Duration.ofDays(1));
+  private static final OrderNumber ONE = NUMBERS.next(new CustomerId("ALFKI"), NOON);
+  private static final OrderNumber OTHER = NUMBERS.next(new CustomerId("BERGS"), NOON);
 
   private Attempts attempts;
 
@@ -32,13 +39,13 @@ class AttemptsTest extends DatabaseSuite {
   void one_finds_an_attempt_by_all_that_a_customer_can_tell_of_it() {
     attempts.note(
         List.of(
-            note("ALFKI", "key-of-alfki-0001", AttemptOutcome.PLACED, 0, Optional.of("N1")),
+            note("ALFKI", "key-of-alfki-0001", AttemptOutcome.PLACED, 0, Optional.of(ONE)),
             note("ALFKI", "key-of-alfki-0002", AttemptOutcome.LIMIT_REACHED, 60, Optional.empty()),
-            note("BERGS", "key-of-bergs-0001", AttemptOutcome.PLACED, 120, Optional.of("N2"))));
+            note("BERGS", "key-of-bergs-0001", AttemptOutcome.PLACED, 120, Optional.of(OTHER))));
 
     assertThat(customersOf(search().customer("ALFKI"))).containsExactly("ALFKI", "ALFKI");
     assertThat(customersOf(search().key("key-of-bergs-0001"))).containsExactly("BERGS");
-    assertThat(customersOf(search().number("N2"))).containsExactly("BERGS");
+    assertThat(customersOf(search().number(OTHER))).containsExactly("BERGS");
     assertThat(customersOf(search().outcome(AttemptOutcome.LIMIT_REACHED)))
         .containsExactly("ALFKI");
     assertThat(customersOf(search().from(60).to(120))).containsExactly("ALFKI");
@@ -134,7 +141,7 @@ class AttemptsTest extends DatabaseSuite {
       String key,
       AttemptOutcome outcome,
       int secondsAfterNoon,
-      Optional<String> orderNumber) {
+      Optional<OrderNumber> orderNumber) {
     return new AttemptNote(
         NOON.plusSeconds(secondsAfterNoon),
         new CustomerId(customer),
@@ -156,7 +163,7 @@ class AttemptsTest extends DatabaseSuite {
 
     private Optional<CustomerId> customer = Optional.empty();
     private Optional<String> key = Optional.empty();
-    private Optional<String> number = Optional.empty();
+    private Optional<OrderNumber> number = Optional.empty();
     private Optional<AttemptOutcome> outcome = Optional.empty();
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> to = Optional.empty();
@@ -171,8 +178,8 @@ class AttemptsTest extends DatabaseSuite {
       return this;
     }
 
-    Searching number(String text) {
-      number = Optional.of(text);
+    Searching number(OrderNumber one) {
+      number = Optional.of(one);
       return this;
     }
 

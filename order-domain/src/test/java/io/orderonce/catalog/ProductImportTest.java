@@ -121,18 +121,18 @@ class ProductImportTest extends DatabaseSuite {
 
     assertThat(change("S1", Optional.empty(), Optional.of(40), seen))
         .isInstanceOfSatisfying(
-            Products.Outcome.ChangedMeanwhile.class,
+            Products.ProductUpdate.ChangedMeanwhile.class,
             conflict -> assertThat(conflict.present().stock()).isEqualTo(47));
     assertThat(product("S1").stock()).isEqualTo(47);
     assertThat(change("S1", Optional.of(Money.of("11.00", "USD")), Optional.empty(), seen))
-        .isInstanceOf(Products.Outcome.Done.class);
+        .isInstanceOf(Products.ProductUpdate.Done.class);
     assertThat(product("S1").inFull())
         .isEqualTo("Tea (Things, 1), 11.00 USD, 47 in stock, on sale");
     assertThat(change("NONE", Optional.empty(), Optional.of(40), seen))
-        .isInstanceOf(Products.Outcome.NoSuchProduct.class);
+        .isInstanceOf(Products.ProductUpdate.NoSuchProduct.class);
   }
 
-  private Products.Outcome change(
+  private Products.ProductUpdate change(
       String id, Optional<Money> price, Optional<Integer> stock, ProductChange.Seen seen) {
     return products.change(
         new ProductId(id), new ProductChange(price, stock, Optional.empty()), seen, "ann");

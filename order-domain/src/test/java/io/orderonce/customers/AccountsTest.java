@@ -83,13 +83,13 @@ class AccountsTest extends DatabaseSuite {
 
   @Test
   void of_simultaneous_registrations_of_a_name_exactly_one_succeeds() {
-    List<Callable<Register.Outcome>> everywhere = new ArrayList<>();
+    List<Callable<Register.Registration>> everywhere = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String address = "198.51.100." + i;
       everywhere.add(() -> register.register("anne", PASSWORD, "Anne Dodsworth", address));
     }
 
-    List<Register.Outcome> outcomes = TestShop.atOnce(everywhere);
+    List<Register.Registration> outcomes = TestShop.atOnce(everywhere);
 
     assertThat(outcomes).filteredOn(Register.Registered.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(new Register.Taken()::equals).hasSize(7);
@@ -101,7 +101,7 @@ class AccountsTest extends DatabaseSuite {
   void all_violations_are_reported_at_once_without_computing_a_hash() {
     passwords.whileComputing(() -> {});
 
-    Register.Outcome outcome = register.register("a", "short", "\u0007", HOME);
+    Register.Registration outcome = register.register("a", "short", "\u0007", HOME);
 
     assertThat(refusalOf(outcome))
         .containsExactly(
@@ -125,7 +125,7 @@ class AccountsTest extends DatabaseSuite {
     registered("anne", "Anne Dodsworth");
     Login login = logins.verify("anne", PASSWORD, HOME).orElseThrow();
 
-    ChangePassword.Outcome outcome = changePassword.change(login, PASSWORD, OTHER, HOME);
+    ChangePassword.PasswordChange outcome = changePassword.change(login, PASSWORD, OTHER, HOME);
 
     Login fresh = ((ChangePassword.Changed) outcome).login();
     assertThat(logins.verify("anne", PASSWORD, HOME)).isEmpty();
@@ -212,9 +212,9 @@ class AccountsTest extends DatabaseSuite {
   void of_two_simultaneous_password_changes_one_fails_with_wrong_password() {
     Login login = registered("anne", "Anne Dodsworth");
 
-    List<ChangePassword.Outcome> outcomes =
+    List<ChangePassword.PasswordChange> outcomes =
         TestShop.atOnce(
-            Collections.<Callable<ChangePassword.Outcome>>nCopies(
+            Collections.<Callable<ChangePassword.PasswordChange>>nCopies(
                 2, () -> changePassword.change(login, PASSWORD, OTHER, HOME)));
 
     assertThat(outcomes).filteredOn(ChangePassword.Changed.class::isInstance).hasSize(1);
@@ -305,7 +305,7 @@ class AccountsTest extends DatabaseSuite {
   }
 
   private Login registered(String userName, String fullName) {
-    Register.Outcome outcome = register.register(userName, PASSWORD, fullName, HOME);
+    Register.Registration outcome = register.register(userName, PASSWORD, fullName, HOME);
     assertThat(outcome).isInstanceOf(Register.Registered.class);
     return ((Register.Registered) outcome).login();
   }
@@ -318,7 +318,7 @@ class AccountsTest extends DatabaseSuite {
     return new ShipTo("Anne", number + " Houndstooth Rd.", "London", null, null, "GB");
   }
 
-  private static List<String> refusalOf(Register.Outcome outcome) {
+  private static List<String> refusalOf(Register.Registration outcome) {
     assertThat(outcome).isInstanceOf(Register.Refused.class);
     return Violation.sentences(((Register.Refused) outcome).violations());
   }

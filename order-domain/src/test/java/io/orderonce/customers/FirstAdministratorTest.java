@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
-import io.orderonce.customers.FirstAdministrator.Outcome;
+import io.orderonce.customers.FirstAdministrator.Setup;
 import io.orderonce.text.Flaw;
 import io.orderonce.text.Violation;
 import java.time.Duration;
@@ -29,9 +29,9 @@ class FirstAdministratorTest {
   void the_holder_of_the_token_becomes_the_administrator_and_can_log_in() {
     String token = first.offerToken().orElseThrow();
 
-    Outcome outcome = first.create(token, "Fuller", PASSWORD, HOME);
+    Setup outcome = first.create(token, "Fuller", PASSWORD, HOME);
 
-    assertThat(outcome).isEqualTo(new Outcome.Created("fuller"));
+    assertThat(outcome).isEqualTo(new Setup.Created("fuller"));
     assertThat(logins.verify("fuller", PASSWORD, HOME))
         .contains(new Login("fuller", Role.ADMIN, Optional.empty(), 1));
   }
@@ -42,7 +42,7 @@ class FirstAdministratorTest {
     first.create(token, "fuller", PASSWORD, HOME);
     users.remove("fuller");
 
-    assertThat(first.create(token, "davolio", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create(token, "davolio", PASSWORD, HOME)).isEqualTo(new Setup.Refused());
     assertThat(users.find("davolio")).isEmpty();
   }
 
@@ -51,10 +51,10 @@ class FirstAdministratorTest {
     String token = first.offerToken().orElseThrow();
 
     clock.advance(Duration.ofHours(1).minusNanos(1));
-    assertThat(first.create(token, "fuller", "weak", HOME)).isInstanceOf(Outcome.Invalid.class);
+    assertThat(first.create(token, "fuller", "weak", HOME)).isInstanceOf(Setup.Invalid.class);
 
     clock.advance(Duration.ofNanos(1));
-    assertThat(first.create(token, "fuller", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create(token, "fuller", PASSWORD, HOME)).isEqualTo(new Setup.Refused());
     assertThat(users.hasAdministrator()).isFalse();
   }
 
@@ -63,7 +63,7 @@ class FirstAdministratorTest {
     String token = first.offerToken().orElseThrow();
     for (int i = 0; i < 5; i++) {
       assertThat(first.create("guess " + i, "fuller", PASSWORD, HOME))
-          .isEqualTo(new Outcome.Refused());
+          .isEqualTo(new Setup.Refused());
     }
 
     assertThatThrownBy(() -> first.create("guess", "fuller", PASSWORD, HOME))
@@ -71,9 +71,9 @@ class FirstAdministratorTest {
             LoginThrottle.TooManyTries.class,
             refused -> assertThat(refused.left()).isEqualTo(Duration.ofMinutes(15)));
     assertThat(first.create("guess", "fuller", PASSWORD, "192.0.2.8"))
-        .isEqualTo(new Outcome.Refused());
+        .isEqualTo(new Setup.Refused());
     assertThat(first.create(token, "fuller", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Created("fuller"));
+        .isEqualTo(new Setup.Created("fuller"));
   }
 
   @Test
@@ -81,35 +81,35 @@ class FirstAdministratorTest {
     String token = first.offerToken().orElseThrow();
 
     passwords.whileComputing(() -> {});
-    List<Outcome> outcomes =
+    List<Setup> outcomes =
         List.of(
             first.create("", "fuller", PASSWORD, HOME),
             first.create(token.substring(1), "fuller", PASSWORD, HOME),
             first.create(token + "0", "fuller", PASSWORD, HOME),
             first.create(other(token), "", "", HOME));
 
-    assertThat(outcomes).containsOnly(new Outcome.Refused());
+    assertThat(outcomes).containsOnly(new Setup.Refused());
     assertThat(passwords.computations()).isZero();
     assertThat(first.create(token, "fuller", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Created("fuller"));
+        .isEqualTo(new Setup.Created("fuller"));
   }
 
   @Test
   void without_an_offered_token_an_empty_one_is_refused() {
-    assertThat(first.create("", "fuller", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create("", "fuller", PASSWORD, HOME)).isEqualTo(new Setup.Refused());
   }
 
   @Test
   void an_invalid_name_or_password_does_not_use_up_the_token() {
     String token = first.offerToken().orElseThrow();
 
-    Outcome weak = first.create(token, "x", "password1", HOME);
+    Setup weak = first.create(token, "x", "password1", HOME);
 
     assertThat(weak)
         .isInstanceOfSatisfying(
-            Outcome.Invalid.class, invalid -> assertThat(invalid.violations()).hasSize(2));
+            Setup.Invalid.class, invalid -> assertThat(invalid.violations()).hasSize(2));
     assertThat(first.create(token, "fuller", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Created("fuller"));
+        .isEqualTo(new Setup.Created("fuller"));
   }
 
   @Test
@@ -117,11 +117,11 @@ class FirstAdministratorTest {
     users.put(new Users.User("fuller", "x", Role.SUPPORT, null, true, 1));
     String token = first.offerToken().orElseThrow();
 
-    Outcome taken = first.create(token, "Fuller", PASSWORD, HOME);
+    Setup taken = first.create(token, "Fuller", PASSWORD, HOME);
 
-    assertThat(taken).isEqualTo(new Outcome.Invalid(List.of(Violation.of("userName", Flaw.TAKEN))));
+    assertThat(taken).isEqualTo(new Setup.Invalid(List.of(Violation.of("userName", Flaw.TAKEN))));
     assertThat(first.create(token, "davolio", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Created("davolio"));
+        .isEqualTo(new Setup.Created("davolio"));
   }
 
   @Test
@@ -138,12 +138,11 @@ class FirstAdministratorTest {
     String othersToken = otherNode.offerToken().orElseThrow();
 
     assertThat(othersToken).isNotEqualTo(token);
-    assertThat(first.create(othersToken, "fuller", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Refused());
+    assertThat(first.create(othersToken, "fuller", PASSWORD, HOME)).isEqualTo(new Setup.Refused());
     assertThat(first.create(token, "fuller", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Created("fuller"));
+        .isEqualTo(new Setup.Created("fuller"));
     assertThat(otherNode.create(othersToken, "davolio", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Refused());
+        .isEqualTo(new Setup.Refused());
     assertThat(users.find("davolio")).isEmpty();
   }
 
@@ -152,9 +151,9 @@ class FirstAdministratorTest {
     String old = first.offerToken().orElseThrow();
     String fresh = first.offerToken().orElseThrow();
 
-    assertThat(first.create(old, "fuller", PASSWORD, HOME)).isEqualTo(new Outcome.Refused());
+    assertThat(first.create(old, "fuller", PASSWORD, HOME)).isEqualTo(new Setup.Refused());
     assertThat(first.create(fresh, "fuller", PASSWORD, HOME))
-        .isEqualTo(new Outcome.Created("fuller"));
+        .isEqualTo(new Setup.Created("fuller"));
   }
 
   @Test

@@ -34,10 +34,10 @@ class TwoClerksTest extends DatabaseSuite {
     CustomerFile seen = file();
     customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
 
-    CustomerFiles.Outcome late =
+    CustomerFiles.CustomerUpdate late =
         customers.change(seen, CustomerChange.ofGroup(Optional.of("wholesale")), "bob", null);
 
-    assertThat(late).isInstanceOf(CustomerFiles.Outcome.ChangedMeanwhile.class);
+    assertThat(late).isInstanceOf(CustomerFiles.CustomerUpdate.ChangedMeanwhile.class);
     assertThat(file().group()).contains("retail");
   }
 
@@ -47,7 +47,7 @@ class TwoClerksTest extends DatabaseSuite {
     customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
 
     assertThat(customers.change(seen, CustomerChange.ofBlocked(true), "bob", "fraud"))
-        .isInstanceOf(CustomerFiles.Outcome.Done.class);
+        .isInstanceOf(CustomerFiles.CustomerUpdate.Done.class);
     assertThat(file().group()).contains("retail");
     assertThat(file().blocked()).isTrue();
   }

@@ -35,6 +35,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What limits and the question after a look-alike promise, on whichever database. */
 class LimitsTest extends ShopSuite {
@@ -115,6 +117,31 @@ class LimitsTest extends ShopSuite {
         .isBetween(TEN_MINUTES.minusSeconds(60), TEN_MINUTES);
     assertThat(shop.ordersOf(customer)).isEqualTo(2);
     assertThat(shop.stockOf(chai)).isEqualTo(98);
+  }
+
+  /** Written out for each, so that a new kind has to say here how it is reached. */
+  private static Reached ofKind(Measure.Kind kind) {
+    return switch (kind) {
+      case ORDERS -> new Reached(Measure.orders(), "1", "1");
+      case AMOUNT -> new Reached(Measure.amountIn(Money.currency("USD")), "20.00", "18.00");
+      case QUANTITY -> new Reached(Measure.quantityOfEach(), "1", "1");
+    };
+  }
+
+  private record Reached(Measure measure, String most, String usedByOneChai) {}
+
+  @ParameterizedTest
+  @EnumSource
+  void each_kind_of_limit_is_counted(Measure.Kind kind) {
+    Reached tried = ofKind(kind);
+    KeptRule rule = limit(Scope.everybody(), tried.measure(), tried.most(), TEN_MINUTES);
+    placed(shop.place(oneChai()));
+
+    Placement.LimitReached refused = refused(shop.place(oneChai()));
+
+    assertThat(refused.allowance().kept()).isEqualTo(rule);
+    assertThat(refused.allowance().used()).isEqualTo(tried.usedByOneChai());
+    assertThat(refused.retryAt()).isPresent();
   }
 
   @Test
@@ -230,7 +257,7 @@ class LimitsTest extends ShopSuite {
   void cancelled_orders_count() {
     limit(Scope.everybody(), Measure.orders(), "1", DAY);
     Order order = placed(shop.place(oneChai()));
-    OrderNumber number = OrderNumber.read(order.number()).orElseThrow();
+    OrderNumber number = order.number();
     new CancelOrder(shop.store()).cancel(customer, number, "somebody", null);
 
     refused(shop.place(oneChai()));
@@ -480,8 +507,7 @@ class LimitsTest extends ShopSuite {
     Order order = placed(shop.place(sending.confirming("limit")));
     assertThat(order.state()).isEqualTo(OrderState.HELD);
     assertThat(stored(order, "confirmed")).isEqualTo("limit");
-    Order found =
-        shop.orders().find(customer, OrderNumber.read(order.number()).orElseThrow()).orElseThrow();
+    Order found = shop.orders().find(customer, order.number()).orElseThrow();
     assertThat(found.state()).isEqualTo(OrderState.HELD);
     assertThat(found.history())
         .extracting(event -> event.kind().text())
@@ -502,7 +528,7 @@ class LimitsTest extends ShopSuite {
     Sending sending = shop.sending(customer).of(wine, 4);
 
     assertThat(asked(shop.place(sending)))
-        .extracting(Question::name)
+        .extracting(question -> question.kind().text())
         .containsExactly("large-amount", "look-alike", "limit");
     assertThat(asked(shop.place(sending.confirming("limit", "large-amount"))))
         .containsExactly(new Question.LookAlike(first.number()));
@@ -548,7 +574,7 @@ class LimitsTest extends ShopSuite {
   void what_is_cancelled_is_no_look_alike_nor_is_anything_when_nobody_asks() {
     askAboutLookAlikesFor(TEN_MINUTES);
     Order first = placed(shop.place(oneChai()));
-    OrderNumber number = OrderNumber.read(first.number()).orElseThrow();
+    OrderNumber number = first.number();
     new CancelOrder(shop.store()).cancel(customer, number, "somebody", null);
 
     placed(shop.place(oneChai()));

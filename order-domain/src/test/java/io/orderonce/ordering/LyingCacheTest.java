@@ -128,10 +128,10 @@ class LyingCacheTest {
     for (int i = 0; i < 50; i++) {
       Placement placement = TestShop.placeWith(door, sending);
       if (placement instanceof Placement.Placed placed) {
-        return Optional.of(placed.order().number());
+        return Optional.of(placed.order().number().canonical());
       }
       if (placement instanceof Placement.Replayed replayed) {
-        return Optional.of(replayed.order().number());
+        return Optional.of(replayed.order().number().canonical());
       }
       assertThat(placement)
           .isInstanceOfAny(

@@ -418,13 +418,13 @@ class NorthwindDuplicatesTest {
                     RequestId.ofKey(TestShop.newKey(), customer, TestShop.NUMBERS),
                     new Intent(new Basket(lines), planned.shipTo()),
                     Optional.empty(),
-                    Set.of("large-amount", "look-alike"),
+                    Set.of(QuestionKind.LARGE_AMOUNT, QuestionKind.LOOK_ALIKE),
                     Channel.API,
                     "somebody"))
             .toCompletableFuture()
             .join();
     assertThat(placement).isInstanceOf(Placement.Placed.class);
-    return ((Placement.Placed) placement).order().number();
+    return ((Placement.Placed) placement).order().number().canonical();
   }
 
   private Set<Set<String>> look(TestShop shop, TestDatabase database) {
@@ -439,7 +439,7 @@ class NorthwindDuplicatesTest {
         new JpaSuspectedDuplicates(shop.transactions, store, shop.trail(), clock);
     Set<Set<String>> pairs = new HashSet<>();
     for (SuspectedDuplicate one : cases.queue(Optional.empty(), Optional.empty(), 1_000)) {
-      pairs.add(Set.of(one.earlier(), one.later()));
+      pairs.add(Set.of(one.earlier().canonical(), one.later().canonical()));
     }
     Detection.Trial trial =
         detection.tryOut(new Detection.Rules(Duration.ofDays(1), 60), Instant.EPOCH);

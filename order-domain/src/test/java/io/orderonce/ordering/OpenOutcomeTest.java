@@ -187,7 +187,8 @@ class OpenOutcomeTest extends ShopSuite {
   }
 
   final Finding find(FindOutcome finder, KeptBasket basket) {
-    return finder.find(customer, RequestId.ofNumber(basket.number().orElseThrow().canonical()));
+    return finder.find(
+        customer, RequestId.ofNumber(basket.number().orElseThrow(), customer, TestShop.NUMBERS));
   }
 
   final KeptBasket keptBasket() {

@@ -119,7 +119,6 @@ public final class TestShop implements AutoCloseable {
             new OrderClaims(SHOP, claiming),
             new ClaimWaits<>(claiming, patience, timer, workers, this::nanos),
             issued,
-            NUMBERS,
             decision);
     return new PlaceOrder(new IntakeGate(), oncePerKey, watch, this::nanos);
   }
@@ -239,7 +238,7 @@ public final class TestShop implements AutoCloseable {
     private final List<Basket.Line> lines = new ArrayList<>();
     private RequestId requestId;
     private Optional<Money> expected = Optional.empty();
-    private Set<String> confirmed = Set.of();
+    private Set<QuestionKind> confirmed = Set.of();
     private Optional<Integer> basketVersion = Optional.empty();
     private String street = "59 rue de l'Abbaye";
 
@@ -259,7 +258,7 @@ public final class TestShop implements AutoCloseable {
     }
 
     Sending underNumber(String number) {
-      requestId = RequestId.ofNumber(number);
+      requestId = RequestId.ofNumber(number, customer, NUMBERS);
       return this;
     }
 
@@ -269,7 +268,7 @@ public final class TestShop implements AutoCloseable {
     }
 
     Sending confirming(String... names) {
-      confirmed = Set.of(names);
+      confirmed = QuestionKind.among(List.of(names));
       return this;
     }
 

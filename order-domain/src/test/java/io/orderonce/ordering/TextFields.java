@@ -186,7 +186,7 @@ final class TextFields implements AutoCloseable {
   private String shipTo(ShipTo shipTo) {
     Order order = placed(shipTo);
     addresses.save(customer, shipTo);
-    Order kept = orders.find(OrderNumber.read(order.number()).orElseThrow()).orElseThrow();
+    Order kept = orders.find(order.number()).orElseThrow();
     require(kept.shipTo().equals(shipTo), "the order goes to " + kept.shipTo());
     require(addresses.of(customer).get(0).equals(shipTo), "another address is remembered");
     return kept.shipTo().toString();
@@ -214,32 +214,25 @@ final class TextFields implements AutoCloseable {
 
   private String cancel(String text) {
     String reason = legalReason(text);
-    OrderNumber number = OrderNumber.read(anOrder().number()).orElseThrow();
+    OrderNumber number = anOrder().number();
     new CancelOrder(shop.store()).cancel(customer, number, "vinet", reason);
     return lastReasonOf(number, reason);
   }
 
   private String hold(String text) {
     String reason = legalReason(text);
-    OrderNumber number = OrderNumber.read(anOrder().number()).orElseThrow();
+    OrderNumber number = anOrder().number();
     new HandleOrder(shop.store()).handle(OrderAction.HOLD, number, "admin", reason);
     return lastReasonOf(number, reason);
   }
 
   private String decide(String text) {
     String reason = legalReason(text);
-    String twin = anOrder().number();
-    String kept = anOrder().number();
+    OrderNumber twin = anOrder().number();
+    OrderNumber kept = anOrder().number();
     shop.store()
-        .inTransaction(
-            ledger ->
-                ResolveDuplicate.cancel(
-                    ledger,
-                    OrderNumber.read(twin).orElseThrow(),
-                    OrderNumber.read(kept).orElseThrow(),
-                    "admin",
-                    reason));
-    return lastReasonOf(OrderNumber.read(twin).orElseThrow(), reason);
+        .inTransaction(ledger -> ResolveDuplicate.cancel(ledger, twin, kept, "admin", reason));
+    return lastReasonOf(twin, reason);
   }
 
   private static String legalReason(String text) {
@@ -386,7 +379,7 @@ final class TextFields implements AutoCloseable {
   }
 
   /** The customer's id is made up each time. */
-  private static String told(Register.Outcome action) {
+  private static String told(Register.Registration action) {
     if (action instanceof Register.Refused refused) {
       throw new InvalidCustomer(refused.violations().stream().map(Object::toString).toList());
     }

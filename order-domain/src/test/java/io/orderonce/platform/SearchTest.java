@@ -19,7 +19,6 @@ import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.jpa.JpaLimitRules;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.AllOrders;
-import io.orderonce.ordering.Order;
 import io.orderonce.ordering.jpa.JpaAllOrders;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -204,7 +203,9 @@ class SearchTest extends DatabaseSuite {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return orders.newest(search, Optional.empty(), 10).stream().map(Order::number).toList();
+    return orders.newest(search, Optional.empty(), 10).stream()
+        .map(order -> order.number().canonical())
+        .toList();
   }
 
   private void product(String id, String name, String category) {

@@ -57,7 +57,7 @@ class ShopSettingsTest extends DatabaseSuite {
 
   @Test
   void concurrent_changes_to_different_settings_both_succeed() {
-    List<Callable<ShopSettings.Outcome>> both =
+    List<Callable<ShopSettings.SettingsUpdate>> both =
         List.of(
             () -> settings.change(threshold(77), Basis.nothing(), "ann"),
             () -> settings.change(hold(true), Basis.nothing(), "bob"));
@@ -71,14 +71,14 @@ class ShopSettingsTest extends DatabaseSuite {
   @Test
   void of_many_changes_to_the_same_version_exactly_one_succeeds() {
     String seen = settings.read().version();
-    List<ShopSettings.Outcome> outcomes =
+    List<ShopSettings.SettingsUpdate> outcomes =
         TestShop.atOnce(
             IntStream.range(0, 8)
-                .<Callable<ShopSettings.Outcome>>mapToObj(
+                .<Callable<ShopSettings.SettingsUpdate>>mapToObj(
                     i -> () -> settings.change(large("20" + i + ".00"), Basis.version(seen), "ann"))
                 .toList());
 
-    assertThat(outcomes).filteredOn(ShopSettings.Outcome.Done.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(ShopSettings.SettingsUpdate.Done.class::isInstance).hasSize(1);
     assertThat(settings.read().version()).isNotEqualTo(seen);
   }
 
@@ -87,11 +87,11 @@ class ShopSettingsTest extends DatabaseSuite {
     ShopSettings.Values seen = settings.read();
     done(large("500.00"), Basis.seen(seen));
 
-    ShopSettings.Outcome late = settings.change(large("700.00"), Basis.seen(seen), "bob");
+    ShopSettings.SettingsUpdate late = settings.change(large("700.00"), Basis.seen(seen), "bob");
 
     assertThat(late)
         .isInstanceOfSatisfying(
-            ShopSettings.Outcome.ChangedMeanwhile.class,
+            ShopSettings.SettingsUpdate.ChangedMeanwhile.class,
             conflict ->
                 assertThat(conflict.present().largeAmounts())
                     .containsEntry("USD", Money.of("500.00", "USD")));
@@ -119,9 +119,9 @@ class ShopSettingsTest extends DatabaseSuite {
   }
 
   private ShopSettings.Values done(ShopSettings.Change change, Basis basis) {
-    ShopSettings.Outcome outcome = settings.change(change, basis, "ann");
-    assertThat(outcome).isInstanceOf(ShopSettings.Outcome.Done.class);
-    return ((ShopSettings.Outcome.Done) outcome).values();
+    ShopSettings.SettingsUpdate outcome = settings.change(change, basis, "ann");
+    assertThat(outcome).isInstanceOf(ShopSettings.SettingsUpdate.Done.class);
+    return ((ShopSettings.SettingsUpdate.Done) outcome).values();
   }
 
   private static ShopSettings.Change large(String amount) {

@@ -36,9 +36,11 @@ import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -159,6 +161,7 @@ public abstract class OpenShop {
   @Inject private Register register;
   @Inject private PlaceOrder placeOrder;
   @Inject private IssueOrderNumber issueOrderNumber;
+  @Inject private OrderNumbers numbers;
   @Inject protected Logins logins;
   @Inject protected Products products;
   @Inject protected Baskets baskets;
@@ -285,10 +288,10 @@ public abstract class OpenShop {
         .place(
             new Submission(
                 customer(shopper),
-                RequestId.ofNumber(number),
+                RequestId.ofNumber(number, customer(shopper), numbers),
                 new Intent(basket, REIMS),
                 Optional.empty(),
-                Set.of("look-alike"),
+                Set.of(QuestionKind.LOOK_ALIKE),
                 Channel.STOREFRONT,
                 shopper.userName(),
                 version))

@@ -101,9 +101,10 @@ class ContainerIT {
       Placement placement = answer.get(20, TimeUnit.SECONDS);
       if (placement instanceof Placement.Placed one) {
         placed++;
-        told.add(one.order().number());
+        told.add(one.order().number().canonical());
       } else {
-        told.add(assertInstanceOf(Placement.Replayed.class, placement).order().number());
+        told.add(
+            assertInstanceOf(Placement.Replayed.class, placement).order().number().canonical());
       }
     }
     assertEquals(1, placed);

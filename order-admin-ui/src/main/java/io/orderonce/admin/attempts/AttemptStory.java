@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.attempts.AttemptNote;
+import io.orderonce.ordering.OrderNumber;
 
 /** What the buyer was told, and the order there is. */
 public final class AttemptStory extends Div {
@@ -19,8 +20,8 @@ public final class AttemptStory extends Div {
     add(Badges.of(note.outcome()), told);
   }
 
-  private static Anchor linkTo(String number) {
-    Anchor link = new Anchor("/admin/orders/" + number, number);
+  private static Anchor linkTo(OrderNumber number) {
+    Anchor link = new Anchor("/admin/orders/" + number, number.canonical());
     link.addClassName("whole");
     return link;
   }

@@ -26,7 +26,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What was tried, what came of it, and what the buyer saw. */
@@ -67,8 +66,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
   /** A customer or number that cannot be has no attempts. */
   private List<NotedAttempt> rows(Optional<NotedAttempt> last, int size) {
     Optional<CustomerId> customer = filters.customer("customer");
-    Optional<String> number =
-        filters.value("number").flatMap(OrderNumber::read).map(OrderNumber::canonical);
+    Optional<OrderNumber> number = filters.value("number").flatMap(OrderNumber::read);
     if (filters.value("customer").isPresent() != customer.isPresent()
         || filters.value("number").isPresent() != number.isPresent()) {
       return List.of();
@@ -106,7 +104,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
   }
 
   private static Component way(AttemptNote note) {
-    String channel = Messages.text("channel." + note.channel().name().toLowerCase(Locale.ROOT));
+    String channel = Messages.text("channel." + note.channel().text());
     Div more =
         new Div(
             channel + " · " + Messages.text("attempts.milliseconds", note.duration().toMillis()));

@@ -154,17 +154,17 @@ final class ProductForm {
             trackedPrice.entered().map(typed -> Amounts.read(typed, currencyOf(before))),
             trackedStock.isTouched() ? Optional.of(pieces()) : Optional.empty(),
             trackedSale.entered());
-    Products.Outcome outcome =
-        products.change(
-            before.id(), change, ProductChange.Seen.of(before), Staff.present().userName());
-    if (outcome instanceof Products.Outcome.Done changed) {
-      saved(changed.product());
-    } else if (outcome instanceof Products.Outcome.ChangedMeanwhile meanwhile) {
-      tellOf(meanwhile.present(), before);
-      present.product = meanwhile.present();
-    } else {
-      dialog.say(List.of(text("gone")));
-    }
+    products
+        .change(before.id(), change, ProductChange.Seen.of(before), Staff.present().userName())
+        .<Runnable>answer(
+            changed -> () -> saved(changed.product()),
+            meanwhile ->
+                () -> {
+                  tellOf(meanwhile.present(), before);
+                  present.product = meanwhile.present();
+                },
+            gone -> () -> dialog.say(List.of(text("gone"))))
+        .run();
   }
 
   private void tellOf(Product present, Product before) {

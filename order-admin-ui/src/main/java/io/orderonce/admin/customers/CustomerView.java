@@ -40,7 +40,6 @@ import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderNumber;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
@@ -198,16 +197,20 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
           }
           Optional<String> chosen =
               Optional.ofNullable(group.getValue()).map(String::strip).filter(s -> !s.isEmpty());
-          CustomerFiles.Outcome outcome = change(seen.get(), CustomerChange.ofGroup(chosen), "");
-          if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
-            seen.set(meanwhile.present());
-            dialog.say(
-                List.of(
-                    getTranslation(
-                        "customer.group.changed-meanwhile", groupOf(meanwhile.present()))));
-          } else {
-            dialog.close();
-          }
+          change(seen.get(), CustomerChange.ofGroup(chosen), "")
+              .<Runnable>answer(
+                  changed -> dialog::close,
+                  meanwhile ->
+                      () -> {
+                        seen.set(meanwhile.present());
+                        dialog.say(
+                            List.of(
+                                getTranslation(
+                                    "customer.group.changed-meanwhile",
+                                    groupOf(meanwhile.present()))));
+                      },
+                  gone -> dialog::close)
+              .run();
         },
         group);
   }
@@ -252,24 +255,29 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
 
   /** The dialog stays when somebody else was faster, with the reason that was typed. */
   private void changeOrSay(CustomerFile file, CustomerChange change, String reason) {
-    if (change(file, change, reason) instanceof CustomerFiles.Outcome.ChangedMeanwhile) {
+    boolean changedMeanwhile =
+        change(file, change, reason).answer(done -> false, meanwhile -> true, gone -> false);
+    if (changedMeanwhile) {
       throw new IllegalArgumentException(getTranslation("customer.changed-meanwhile"));
     }
   }
 
   /** Shows the customer as it is now, whoever has changed it. */
-  private CustomerFiles.Outcome change(CustomerFile seen, CustomerChange change, String reason) {
-    CustomerFiles.Outcome outcome =
+  private CustomerFiles.CustomerUpdate change(
+      CustomerFile seen, CustomerChange change, String reason) {
+    CustomerFiles.CustomerUpdate outcome =
         customers.change(
             seen, change, Staff.present().userName(), reason.isEmpty() ? null : reason);
-    if (outcome instanceof CustomerFiles.Outcome.Done done) {
-      show(done.file());
-      Toast.show(getTranslation("customer.saved"));
-    } else if (outcome instanceof CustomerFiles.Outcome.ChangedMeanwhile meanwhile) {
-      show(meanwhile.present());
-    } else if (outcome instanceof CustomerFiles.Outcome.NoSuchCustomer) {
-      Toast.show(getTranslation("gone"));
-    }
+    outcome
+        .<Runnable>answer(
+            done ->
+                () -> {
+                  show(done.file());
+                  Toast.show(getTranslation("customer.saved"));
+                },
+            meanwhile -> () -> show(meanwhile.present()),
+            gone -> () -> Toast.show(getTranslation("gone")))
+        .run();
     return outcome;
   }
 
@@ -278,9 +286,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
         new PagedTable<>(
             (last, size) ->
                 orders.newest(
-                    AllOrders.Search.ofCustomer(customer),
-                    last.map(Order::number).flatMap(OrderNumber::read),
-                    size));
+                    AllOrders.Search.ofCustomer(customer), last.map(Order::number), size));
     table.sayWhenEmpty(getTranslation("customer.no-orders"));
     OrderColumns.addTo(table.grid(), getLocale(), false);
     table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));

@@ -36,9 +36,11 @@ import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -292,7 +294,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     return address;
   }
 
-  private void tryPlacing(Set<String> confirmed) {
+  private void tryPlacing(Set<QuestionKind> confirmed) {
     told.setVisible(false);
     Optional<ShipTo> shipTo = address.value();
     showLines();
@@ -307,10 +309,10 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     }
   }
 
-  private Submission submission(ShipTo shipTo, Set<String> confirmed) {
+  private Submission submission(ShipTo shipTo, Set<QuestionKind> confirmed) {
     return new Submission(
         customer,
-        RequestId.ofNumber(number.canonical()),
+        door.idOf(customer, number),
         new Intent(priced.basket(), shipTo),
         priced.total(),
         confirmed,
@@ -318,7 +320,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
         Staff.present().userName());
   }
 
-  private void tell(Optional<Placement> placement, Set<String> confirmed) {
+  private void tell(Optional<Placement> placement, Set<QuestionKind> confirmed) {
     if (placement.isEmpty()) {
       say(getTranslation("told.outcome-unknown"));
     } else if (placement.get() instanceof Placement.ConfirmationRequired asked) {
@@ -367,9 +369,9 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
         .orElse(product.value());
   }
 
-  private void ask(List<Question> questions, Set<String> confirmed) {
-    Set<String> names = new HashSet<>(confirmed);
-    questions.forEach(question -> names.add(question.name()));
+  private void ask(List<Question> questions, Set<QuestionKind> confirmed) {
+    Set<QuestionKind> all = new HashSet<>(confirmed);
+    questions.forEach(question -> all.add(question.kind()));
     EditDialog dialog = new EditDialog();
     dialog.open(
         getTranslation("order-for.confirm"),
@@ -377,11 +379,11 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
         getTranslation("order-for.place"),
         () -> {
           dialog.close();
-          tryPlacing(names);
+          tryPlacing(all);
         },
         new Paragraph(
             questions.stream()
-                .map(question -> Messages.text("question." + question.name() + ".more"))
+                .map(question -> Messages.text("question." + question.kind().text() + ".more"))
                 .distinct()
                 .collect(Collectors.joining(" "))));
   }
@@ -404,6 +406,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
 
     @Inject private PlaceOrder placeOrder;
     @Inject private IssueOrderNumber issueOrderNumber;
+    @Inject private OrderNumbers numbers;
     @Inject private AllOrders orders;
     @Inject private StaffDrafts drafts;
 
@@ -421,6 +424,10 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
 
     Optional<OrderNumber> issueTo(CustomerId customer) {
       return issueOrderNumber.issueTo(customer).map(IssueOrderNumber.Issued::number);
+    }
+
+    RequestId idOf(CustomerId customer, OrderNumber number) {
+      return RequestId.ofNumber(number, customer, numbers);
     }
 
     boolean isPlaced(OrderNumber number) {

@@ -22,12 +22,12 @@ import io.orderonce.admin.parts.Staff;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.ResolveDuplicate;
 import io.orderonce.text.TextForms;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
@@ -134,8 +134,8 @@ public class DuplicateView extends Div
     return report;
   }
 
-  private Order order(String number) {
-    return OrderNumber.read(number).flatMap(orders::find).orElseThrow();
+  private Order order(OrderNumber number) {
+    return orders.find(number).orElseThrow();
   }
 
   private Div desk(SuspectedDuplicate one, Order earlier, Order later) {
@@ -183,11 +183,10 @@ public class DuplicateView extends Div
     return desk;
   }
 
-  /** An order that has left the house cannot be taken back. */
   private static boolean isPossible(Choice choice, Order earlier, Order later) {
     return switch (choice) {
-      case KEEP_EARLIER -> OrderAction.CANCEL.canBeDoneTo(later);
-      case KEEP_LATER -> OrderAction.CANCEL.canBeDoneTo(earlier);
+      case KEEP_EARLIER -> ResolveDuplicate.canBeCancelled(later, earlier);
+      case KEEP_LATER -> ResolveDuplicate.canBeCancelled(earlier, later);
       case NOT_DUPLICATE -> true;
     };
   }
@@ -223,7 +222,7 @@ public class DuplicateView extends Div
     outcome(one, chosen.get(), why).answer(new Told(one));
   }
 
-  private Outcome outcome(SuspectedDuplicate one, Choice choice, String why) {
+  private DuplicateDecision outcome(SuspectedDuplicate one, Choice choice, String why) {
     String by = Staff.present().userName();
     return switch (choice) {
       case KEEP_EARLIER -> cases.cancel(one.id(), one.later(), by, why);
@@ -233,7 +232,7 @@ public class DuplicateView extends Div
   }
 
   /** What is said of each outcome; where the case goes on, its choices are there again. */
-  private final class Told implements Outcome.Cases<Void> {
+  private final class Told implements DuplicateDecision.Cases<Void> {
 
     private final SuspectedDuplicate one;
 
@@ -242,21 +241,21 @@ public class DuplicateView extends Div
     }
 
     @Override
-    public Void decided(Outcome.Decided outcome) {
+    public Void decided(DuplicateDecision.Decided outcome) {
       Toast.show(getTranslation("duplicate.decided"));
       openNextAfter(one);
       return null;
     }
 
     @Override
-    public Void alreadyDecided(Outcome.AlreadyDecided outcome) {
+    public Void alreadyDecided(DuplicateDecision.AlreadyDecided outcome) {
       show(outcome.decided());
       say(getTranslation("duplicate.already-decided"));
       return null;
     }
 
     @Override
-    public Void wrongState(Outcome.WrongState outcome) {
+    public Void wrongState(DuplicateDecision.WrongState outcome) {
       showKeepingTheReason(one);
       say(
           getTranslation(
@@ -267,14 +266,14 @@ public class DuplicateView extends Div
     }
 
     @Override
-    public Void noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
+    public Void noneOfTheTwo(DuplicateDecision.NoneOfTheTwo outcome) {
       cases.find(one.id()).ifPresent(DuplicateView.this::showKeepingTheReason);
       say(getTranslation("duplicate.none-of-the-two"));
       return null;
     }
 
     @Override
-    public Void noSuchCase(Outcome.NoSuchCase outcome) {
+    public Void noSuchCase(DuplicateDecision.NoSuchCase outcome) {
       say(getTranslation("duplicate.gone"));
       return null;
     }
@@ -307,7 +306,7 @@ public class DuplicateView extends Div
                           "duplicate.decision." + one.state().text(),
                           made.by(),
                           Formats.time(made.at(), getLocale()),
-                          made.cancelled().orElse(""))));
+                          made.cancelled().map(OrderNumber::canonical).orElse(""))));
               made.reason().ifPresent(why -> decision.add(new Paragraph("“" + why + "”")));
             });
     decision.add(new Anchor("/admin/duplicates", getTranslation("duplicate.to-queue")));

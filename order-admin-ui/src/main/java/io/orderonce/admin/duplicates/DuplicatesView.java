@@ -78,7 +78,8 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, Cons
         .setAutoWidth(true)
         .setFlexGrow(0);
     grid.addComponentColumn(this::why).setHeader(getTranslation("duplicate.why")).setFlexGrow(3);
-    grid.addComponentColumn(one -> new Div(new Div(one.earlier()), new Div(one.later())))
+    grid.addComponentColumn(
+            one -> new Div(new Div(one.earlier().canonical()), new Div(one.later().canonical())))
         .setHeader(getTranslation("duplicate.orders"))
         .setAutoWidth(true)
         .setFlexGrow(0);

@@ -57,7 +57,7 @@ final class SideBySide extends Component {
 
   private static String confirmed(Order order) {
     return order.confirmed().stream()
-        .map(name -> Messages.orElse("question." + name, name))
+        .map(question -> Messages.text("question." + question.text()))
         .collect(Collectors.joining(", "));
   }
 
@@ -125,7 +125,7 @@ final class SideBySide extends Component {
   }
 
   private static Anchor link(Order order) {
-    Anchor link = new Anchor("/admin/orders/" + order.number(), order.number());
+    Anchor link = new Anchor("/admin/orders/" + order.number(), order.number().canonical());
     link.addClassName("mono");
     return link;
   }

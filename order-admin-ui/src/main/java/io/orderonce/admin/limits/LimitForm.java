@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One rule, to be made or changed. What it will mean stands below as a sentence. */
@@ -155,7 +156,8 @@ public final class LimitForm {
         () ->
             tell(
                 rules.change(
-                    kept.id(), Optional.of(seen), fromFields(), Staff.present().userName())));
+                    kept.id(), Optional.of(seen), fromFields(), Staff.present().userName()),
+                changed -> close(text("limit.saved"))));
   }
 
   /** What was changed here stays, and all else is shown as somebody else has saved it. */
@@ -310,15 +312,13 @@ public final class LimitForm {
   }
 
   private void remove(KeptRule kept) {
-    LimitRules.Change change =
-        rules.remove(kept.id(), Optional.of(seen), Staff.present().userName());
-    if (change instanceof LimitRules.Change.Done removed) {
-      dialog.close();
-      done.run();
-      offerUndo(removed.kept());
-    } else {
-      tell(change);
-    }
+    tell(
+        rules.remove(kept.id(), Optional.of(seen), Staff.present().userName()),
+        removed -> {
+          dialog.close();
+          done.run();
+          offerUndo(removed);
+        });
   }
 
   /** The rule comes back as a new one with the same content. */
@@ -346,19 +346,23 @@ public final class LimitForm {
     told.open();
   }
 
-  private void tell(LimitRules.Change change) {
-    if (change instanceof LimitRules.Change.Done) {
-      close(text("limit.saved"));
-    } else if (change instanceof LimitRules.Change.ChangedMeanwhile meanwhile) {
-      done.run();
-      dialog.say(
-          List.of(
-              text("limit.changed-meanwhile", LimitSentences.inFull(meanwhile.present().rule()))));
-      showBehind(meanwhile.present());
-    } else {
-      done.run();
-      dialog.say(List.of(text("gone")));
-    }
+  private void tell(LimitRules.Change change, Consumer<KeptRule> whenDone) {
+    change
+        .<Runnable>answer(
+            changed -> () -> whenDone.accept(changed.kept()),
+            meanwhile -> () -> tellOf(meanwhile.present()),
+            gone ->
+                () -> {
+                  done.run();
+                  dialog.say(List.of(text("gone")));
+                })
+        .run();
+  }
+
+  private void tellOf(KeptRule present) {
+    done.run();
+    dialog.say(List.of(text("limit.changed-meanwhile", LimitSentences.inFull(present.rule()))));
+    showBehind(present);
   }
 
   private void close(String told) {

@@ -48,7 +48,8 @@ public final class OrderColumns {
   private static Div numberAndTime(Order order, Locale locale) {
     Div at = new Div(Formats.time(order.placedAt(), locale));
     at.addClassName("muted");
-    return new Div(new Anchor(Paths.ofOrder(order.number()), order.number()), at);
+    return new Div(
+        new Anchor(Paths.ofOrder(order.number().canonical()), order.number().canonical()), at);
   }
 
   private static String summary(Order order) {
@@ -59,6 +60,6 @@ public final class OrderColumns {
 
   /** Shows an order on its own page. */
   public static void open(Order order) {
-    UI.getCurrent().navigate(Paths.ofOrder(order.number()).substring(1));
+    UI.getCurrent().navigate(Paths.ofOrder(order.number().canonical()).substring(1));
   }
 }

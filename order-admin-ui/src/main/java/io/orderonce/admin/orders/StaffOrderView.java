@@ -69,7 +69,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   }
 
   private void show(Order order) {
-    title = order.number();
+    title = order.number().canonical();
     removeAll();
     Div side = new Div(new H2(getTranslation("order.facts")), facts(order));
     side.add(new H2(getTranslation("order.history")), history(order));
@@ -83,7 +83,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   }
 
   private Div headline(Order order) {
-    H1 number = new H1(order.number());
+    H1 number = new H1(order.number().canonical());
     number.setId("order-number");
     Span state = Badges.of(order.state());
     state.setId("order-state");
@@ -132,10 +132,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   private void handle(Order order, OrderAction action, String reason) {
     Handling handling =
         handleOrder.handle(
-            action,
-            OrderNumber.read(order.number()).orElseThrow(),
-            Staff.present().userName(),
-            reason.isEmpty() ? null : reason);
+            action, order.number(), Staff.present().userName(), reason.isEmpty() ? null : reason);
     handling.answer(new Told());
   }
 
@@ -173,14 +170,11 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     fact(facts, "orders.customer", customer);
     fact(facts, "orders.placed", new Span(Formats.time(order.placedAt(), getLocale())));
     fact(facts, "order.where", new Paragraph(OrderLines.address(order.shipTo(), getLocale())));
-    fact(
-        facts,
-        "order.channel",
-        new Span(getTranslation("channel." + order.channel().name().toLowerCase(Locale.ROOT))));
+    fact(facts, "order.channel", new Span(getTranslation("channel." + order.channel().text())));
     if (!order.confirmed().isEmpty()) {
       fact(facts, "order.confirmed", new Span(confirmed(order)));
     }
-    if (!order.requestId().equals(order.number())) {
+    if (!order.requestId().equals(order.number().canonical())) {
       Span key = new Span(order.requestId());
       key.addClassName("mono");
       fact(facts, "order.request-id", key);
@@ -189,7 +183,10 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
         .duplicateOf()
         .ifPresent(
             other ->
-                fact(facts, "order.duplicate-of", new Anchor("/admin/orders/" + other, other)));
+                fact(
+                    facts,
+                    "order.duplicate-of",
+                    new Anchor("/admin/orders/" + other, other.canonical())));
     fact(
         facts,
         "order.attempts",
@@ -200,7 +197,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
 
   private String confirmed(Order order) {
     return order.confirmed().stream()
-        .map(name -> Messages.orElse("question." + name, name))
+        .map(question -> Messages.text("question." + question.text()))
         .collect(Collectors.joining(", "));
   }
 

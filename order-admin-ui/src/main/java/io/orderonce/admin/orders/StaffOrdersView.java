@@ -13,7 +13,6 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,7 +69,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
             filters.value("state").map(state -> OrderState.valueOf(state.toUpperCase(Locale.ROOT))),
             filters.beginOf("from"),
             filters.endOf("to")),
-        last.map(Order::number).flatMap(OrderNumber::read),
+        last.map(Order::number),
         size);
   }
 

@@ -9,8 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.page.History;
-import io.orderonce.catalog.InvalidProduct;
-import io.orderonce.limits.InvalidLimit;
+import io.orderonce.text.InvalidEntry;
 import io.orderonce.ui.OneClick;
 import java.util.List;
 
@@ -66,9 +65,7 @@ public final class EditDialog extends Dialog {
   private void trySaving(Runnable save) {
     try {
       save.run();
-    } catch (InvalidProduct invalid) {
-      say(Objections.inWords(invalid.objections()));
-    } catch (InvalidLimit invalid) {
+    } catch (InvalidEntry invalid) {
       say(Objections.inWords(invalid.objections()));
     } catch (IllegalArgumentException unreadable) {
       say(List.of(unreadable.getMessage()));

@@ -11,10 +11,9 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadHandler;
-import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.csv.Table;
-import io.orderonce.limits.InvalidLimit;
+import io.orderonce.text.InvalidEntry;
 import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
 import java.util.List;
@@ -98,9 +97,7 @@ public final class TableImport {
       Toast.show(done);
     } catch (InvalidTable invalid) {
       say(invalid);
-    } catch (InvalidProduct invalid) {
-      say(Objections.inWords(invalid.objections()));
-    } catch (InvalidLimit invalid) {
+    } catch (InvalidEntry invalid) {
       say(Objections.inWords(invalid.objections()));
     }
   }

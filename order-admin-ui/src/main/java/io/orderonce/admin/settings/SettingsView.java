@@ -181,17 +181,19 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
     wrong.setVisible(false);
     try {
       ShopSettings.Change change = fromFields();
-      ShopSettings.Outcome outcome =
-          settings.change(
+      settings
+          .change(
               change,
               ShopSettings.Basis.seen(Objects.requireNonNull(seen)),
-              Staff.present().userName());
-      if (outcome instanceof ShopSettings.Outcome.Done done) {
-        show(done.values());
-        Toast.show(getTranslation("settings.saved"));
-      } else if (outcome instanceof ShopSettings.Outcome.ChangedMeanwhile meanwhile) {
-        tellOf(meanwhile.present());
-      }
+              Staff.present().userName())
+          .<Runnable>answer(
+              done ->
+                  () -> {
+                    show(done.values());
+                    Toast.show(getTranslation("settings.saved"));
+                  },
+              meanwhile -> () -> tellOf(meanwhile.present()))
+          .run();
     } catch (InvalidSetting invalid) {
       say(Objections.inWords(invalid.objections()));
     } catch (IllegalArgumentException unreadable) {

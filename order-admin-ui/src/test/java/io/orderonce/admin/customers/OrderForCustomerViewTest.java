@@ -17,6 +17,7 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.QuantityField;
 import io.orderonce.ui.Translations;
@@ -62,7 +63,7 @@ class OrderForCustomerViewTest extends OpenShop {
     click("confirm-yes");
 
     assertThat(ordersOf(shopper)).hasSize(1);
-    assertThat(ordersOf(shopper).get(0).confirmed()).containsExactly("large-amount");
+    assertThat(ordersOf(shopper).get(0).confirmed()).containsExactly(QuestionKind.LARGE_AMOUNT);
   }
 
   @Test

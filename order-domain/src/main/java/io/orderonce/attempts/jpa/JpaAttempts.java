@@ -8,13 +8,13 @@ import io.orderonce.jpa.Digest;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.OrderNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -169,7 +169,7 @@ public final class JpaAttempts implements Attempts {
     Conditions(Search search) {
       search.customer().ifPresent(customer -> also("customer_id = ?", customer.value()));
       search.key().ifPresent(key -> also("key_hash = ?", isHash(key) ? key : hash(key)));
-      search.orderNumber().ifPresent(number -> also("order_number = ?", number));
+      search.orderNumber().ifPresent(number -> also("order_number = ?", number.canonical()));
       search.outcome().ifPresent(outcome -> also("outcome = ?", outcome.text()));
       search.from().ifPresent(moment -> also("started_at >= ?", moment));
       search.to().ifPresent(moment -> also("started_at < ?", moment));
@@ -202,10 +202,10 @@ public final class JpaAttempts implements Attempts {
       note.startedAt(),
       note.customer().value(),
       hash(note.key()),
-      note.orderNumber().orElse(null),
+      note.orderNumber().map(OrderNumber::canonical).orElse(null),
       note.outcome().text(),
       note.detail().orElse(null),
-      note.channel().name().toLowerCase(Locale.ROOT),
+      note.channel().text(),
       note.by(),
       note.node(),
       (int) Math.min(Integer.MAX_VALUE, note.duration().toMillis())
@@ -221,10 +221,10 @@ public final class JpaAttempts implements Attempts {
             Objects.requireNonNull(Sql.time(row, 1)),
             new CustomerId(row.getString(2)),
             hash,
-            Optional.ofNullable(row.getString(4)),
+            Optional.ofNullable(row.getString(4)).map(OrderNumber::stored),
             outcome(row.getString(5)),
             Optional.ofNullable(row.getString(6)),
-            Channel.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+            Channel.of(row.getString(7)),
             row.getString(8),
             row.getString(9),
             Duration.ofMillis(row.getInt(10))));

@@ -156,18 +156,19 @@ public final class JpaProducts implements Products {
   }
 
   @Override
-  public Outcome change(ProductId id, ProductChange change, ProductChange.Seen seen, String by) {
+  public ProductUpdate change(
+      ProductId id, ProductChange change, ProductChange.Seen seen, String by) {
     return transactions.run(
         unit -> {
           Product product = locked(unit.entities(), id);
           if (product == null) {
-            return new Outcome.NoSuchProduct();
+            return new ProductUpdate.NoSuchProduct();
           }
           if (!change.fits(product, seen)) {
-            return new Outcome.ChangedMeanwhile(product);
+            return new ProductUpdate.ChangedMeanwhile(product);
           }
           change(unit, product, change, by);
-          return new Outcome.Done(product);
+          return new ProductUpdate.Done(product);
         });
   }
 

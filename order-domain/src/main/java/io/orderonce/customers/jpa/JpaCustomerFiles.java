@@ -117,18 +117,18 @@ public final class JpaCustomerFiles implements CustomerFiles {
   }
 
   @Override
-  public Outcome change(
+  public CustomerUpdate change(
       CustomerFile seen, CustomerChange change, String by, @Nullable String reason) {
     return transactions.run(
         unit -> {
           Optional<CustomerFile> present = locked(unit, seen.id());
           if (present.isEmpty()) {
-            return new Outcome.NoSuchCustomer();
+            return new CustomerUpdate.NoSuchCustomer();
           }
           if (!change.fits(present.get(), seen)) {
-            return new Outcome.ChangedMeanwhile(present.get());
+            return new CustomerUpdate.ChangedMeanwhile(present.get());
           }
-          return new Outcome.Done(change(unit, present.get(), change, by, reason));
+          return new CustomerUpdate.Done(change(unit, present.get(), change, by, reason));
         });
   }
 

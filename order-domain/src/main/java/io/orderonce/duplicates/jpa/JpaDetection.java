@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class JpaDetection implements Detection {
 
   private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
   private static final int BATCH = 100;
+
+  /** As late as databases can tell. */
+  private static final Instant AT_THE_END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   private static final String COLUMNS = "order_number, event_no, event, done_by, happened_at";
 
@@ -248,13 +252,23 @@ public final class JpaDetection implements Detection {
 
   @Override
   public Trial tryOut(Rules rules, Instant since) {
-    Collection<Suspect> orders =
-        transactions.run(
-            unit -> {
-              unit.rollBack();
-              return new SuspectRows(Sql.in(unit)).newest(since, MOST_TRIED);
-            });
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return triedOut(new SuspectRows(Sql.in(unit)), rules, since);
+        });
+  }
+
+  /** What was placed a window before the first of them is compared, too, but not counted. */
+  private static Trial triedOut(SuspectRows rows, Rules rules, Instant since) {
+    Collection<Suspect> orders = rows.newest(since, AT_THE_END_OF_TIME, MOST_TRIED);
     Past past = new Past(rules.window());
+    orders.stream()
+        .map(Suspect::placedAt)
+        .findFirst()
+        .ifPresent(
+            first ->
+                rows.newest(first.minus(rules.window()), first, MOST_TRIED).forEach(past::add));
     int flagged = 0;
     for (Suspect order : orders) {
       flagged += suspicious(order, past.candidatesFor(order), rules.threshold()).isEmpty() ? 0 : 1;
@@ -267,38 +281,38 @@ public final class JpaDetection implements Detection {
   private static final class Past {
 
     private final Duration window;
-    private final Map<String, List<Suspect>> found = new HashMap<>();
+    private final Map<Tie, Map<String, List<Suspect>>> found = new EnumMap<>(Tie.class);
 
     Past(Duration window) {
       this.window = window;
     }
 
     void add(Suspect order) {
-      marksOf(order)
-          .forEach(mark -> found.computeIfAbsent(mark, m -> new ArrayList<>()).add(order));
+      for (Tie tie : Tie.values()) {
+        tie.of(order)
+            .ifPresent(
+                value ->
+                    found
+                        .computeIfAbsent(tie, t -> new HashMap<>())
+                        .computeIfAbsent(value, v -> new ArrayList<>())
+                        .add(order));
+      }
     }
 
-    Set<Suspect> candidatesFor(Suspect order) {
+    List<Suspect> candidatesFor(Suspect order) {
       Instant from = order.placedAt().minus(window);
       Set<Suspect> candidates = new HashSet<>();
-      marksOf(order)
-          .map(mark -> found.getOrDefault(mark, List.of()))
-          .forEach(
-              list -> {
-                // the newest are at the end
-                for (int i = list.size() - 1;
-                    i >= 0 && !list.get(i).placedAt().isBefore(from);
-                    i--) {
-                  candidates.add(list.get(i));
-                }
-              });
-      return candidates;
-    }
-
-    private static Stream<String> marksOf(Suspect order) {
-      return Stream.concat(
-          Stream.of("customer " + order.customer(), "place " + order.shipTo().place()),
-          order.phone().stream().map(phone -> "phone " + phone));
+      for (Tie tie : Tie.values()) {
+        List<Suspect> tied =
+            tie.of(order)
+                .map(value -> found.getOrDefault(tie, Map.of()).getOrDefault(value, List.of()))
+                .orElse(List.of());
+        // the newest are at the end
+        for (int i = tied.size() - 1; i >= 0 && !tied.get(i).placedAt().isBefore(from); i--) {
+          candidates.add(tied.get(i));
+        }
+      }
+      return SuspectRows.nearest(order, candidates, Suspect::placedAt).toList();
     }
   }
 

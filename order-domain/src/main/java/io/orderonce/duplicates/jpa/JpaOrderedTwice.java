@@ -10,6 +10,7 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.OrderTransaction;
@@ -79,11 +80,11 @@ public final class JpaOrderedTwice implements OrderedTwice {
   private record Saying(Order order, Order twin, String by, String reason, Instant at) {
 
     String earlier() {
-      return isFirst() ? order.number() : twin.number();
+      return (isFirst() ? order : twin).number().canonical();
     }
 
     String later() {
-      return isFirst() ? twin.number() : order.number();
+      return (isFirst() ? twin : order).number().canonical();
     }
 
     /** Placed in one moment: the number says which is which, as when they are compared. */
@@ -137,10 +138,9 @@ public final class JpaOrderedTwice implements OrderedTwice {
     OrderTransaction transaction = store.transaction(unit);
     Optional<Case> known = lockCase(Sql.in(unit), number.canonical(), twin.canonical());
     List<Order> both =
-        Stream.of(number.canonical(), twin.canonical())
+        Stream.of(number, twin)
             .distinct()
             .sorted()
-            .map(one -> OrderNumber.read(one).orElseThrow())
             .flatMap(one -> transaction.lockOrder(customer, one).stream())
             .toList();
     Optional<Order> order = named(number, both);
@@ -164,7 +164,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
   }
 
   private static Optional<Order> named(OrderNumber number, List<Order> orders) {
-    return orders.stream().filter(one -> one.number().equals(number.canonical())).findFirst();
+    return orders.stream().filter(one -> one.number().equals(number)).findFirst();
   }
 
   private static Optional<Case> lockCase(Sql sql, String one, String other) {
@@ -185,13 +185,13 @@ public final class JpaOrderedTwice implements OrderedTwice {
       Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
     Order order = saying.order();
     boolean linked = order.duplicateOf().filter(saying.twin().number()::equals).isPresent();
-    if (order.state() == OrderState.CANCELLED) {
+    if (!OrderedTwice.canBeReported(order)) {
       return linked ? new Answer.Cancelled(order) : new Answer.AlreadyCancelled(order);
     }
     if (saying.twin().state() == OrderState.CANCELLED) {
       return new Answer.TwinCancelled(order, saying.twin());
     }
-    if (order.state() == OrderState.SHIPPED) {
+    if (!OrderAction.CANCEL.canBeDoneTo(order)) {
       return known.filter(Case::reported).isPresent()
           ? new Answer.ForTheStaff(order)
           : raised(unit, transaction, known, saying);
@@ -209,8 +209,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
         .filter(Case::open)
         .ifPresent(
             one -> {
-              ResolveDuplicate.release(
-                  transaction, OrderNumber.read(saying.twin().number()).orElseThrow(), saying.by());
+              ResolveDuplicate.release(transaction, saying.twin().number(), saying.by());
               unit.entities().flush();
               Sql.in(unit)
                   .change(
@@ -218,8 +217,8 @@ public final class JpaOrderedTwice implements OrderedTwice {
                       saying.at(),
                       saying.by(),
                       saying.reason(),
-                      order.number(),
-                      order.number(),
+                      order.number().canonical(),
+                      order.number().canonical(),
                       saying.by(),
                       saying.at(),
                       one.id());
@@ -236,7 +235,12 @@ public final class JpaOrderedTwice implements OrderedTwice {
     Sql sql = Sql.in(unit);
     if (known.isPresent()) {
       sql.change(
-          REOPEN, ITS_BUYER_SAYS_SO, order.number(), saying.by(), saying.at(), known.get().id());
+          REOPEN,
+          ITS_BUYER_SAYS_SO,
+          order.number().canonical(),
+          saying.by(),
+          saying.at(),
+          known.get().id());
     } else {
       sql.change(
           RAISE,
@@ -245,7 +249,7 @@ public final class JpaOrderedTwice implements OrderedTwice {
           ITS_BUYER_SAYS_SO,
           reasons(sql, saying),
           saying.at(),
-          order.number(),
+          order.number().canonical(),
           saying.by(),
           saying.at());
     }

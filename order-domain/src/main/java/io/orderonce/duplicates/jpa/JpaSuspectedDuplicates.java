@@ -32,14 +32,14 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
       """
       SELECT case_no, earlier, later, score, reasons, raised_at, state, decided_at, decided_by,
         reason, cancelled_order, reported_order, reported_by, reported_at
-      FROM suspected_duplicates\s""";
+      FROM suspected_duplicates\s\
+      """;
 
   private static final String ONE = SELECT + "WHERE case_no = ?";
   private static final String LOCK = ONE + " FOR UPDATE";
   private static final String OF_ORDER =
       SELECT + "WHERE earlier = ? OR later = ? ORDER BY case_no DESC";
-  private static final String OPEN =
-      "SELECT COUNT(*) FROM suspected_duplicates WHERE state = 'open'";
+  private static final String OPEN = "SELECT COUNT(*) FROM suspected_duplicates WHERE state = ?";
 
   private static final String DECIDE =
       """
@@ -94,47 +94,45 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   }
 
   @Override
-  public List<SuspectedDuplicate> of(String orderNumber) {
+  public List<SuspectedDuplicate> of(OrderNumber order) {
     return reading(
-        sql -> sql.rows(OF_ORDER, JpaSuspectedDuplicates::read, orderNumber, orderNumber));
+        sql ->
+            sql.rows(OF_ORDER, JpaSuspectedDuplicates::read, order.canonical(), order.canonical()));
   }
 
   @Override
   public long open() {
-    return reading(sql -> sql.only(OPEN, row -> row.getLong(1)));
+    return reading(sql -> sql.only(OPEN, row -> row.getLong(1), State.OPEN.text()));
   }
 
   @Override
-  public Outcome cancel(long id, String cancel, String by, String reason) {
+  public DuplicateDecision cancel(long id, OrderNumber cancel, String by, String reason) {
     return deciding(
         id,
         (unit, present) -> {
           if (!present.names(cancel)) {
-            return new Outcome.NoneOfTheTwo();
+            return new DuplicateDecision.NoneOfTheTwo();
           }
           ResolveDuplicate.Resolution done =
               ResolveDuplicate.cancel(
-                  store.transaction(unit),
-                  number(cancel),
-                  number(present.otherThan(cancel)),
-                  by,
-                  reason);
-          return done instanceof ResolveDuplicate.Resolution.WrongState wrong
-              ? new Outcome.WrongState(wrong.order())
-              : decided(
-                  unit,
-                  present,
-                  State.CANCELLED,
-                  new Decision(now(), by, Optional.of(reason), Optional.of(cancel)));
+                  store.transaction(unit), cancel, present.otherThan(cancel), by, reason);
+          return done.answer(
+              cancelled ->
+                  decided(
+                      unit,
+                      present,
+                      State.CANCELLED,
+                      new Decision(now(), by, Optional.of(reason), Optional.of(cancel))),
+              wrong -> new DuplicateDecision.WrongState(wrong.order()));
         });
   }
 
   @Override
-  public Outcome notDuplicate(long id, String by, String reason) {
+  public DuplicateDecision notDuplicate(long id, String by, String reason) {
     return deciding(
         id,
         (unit, present) -> {
-          ResolveDuplicate.release(store.transaction(unit), number(present.later()), by);
+          ResolveDuplicate.release(store.transaction(unit), present.later(), by);
           unit.entities().flush();
           return decided(
               unit,
@@ -145,30 +143,30 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   }
 
   private interface Deciding {
-    Outcome decide(Transactions.Unit unit, SuspectedDuplicate present);
+    DuplicateDecision decide(Transactions.Unit unit, SuspectedDuplicate present);
   }
 
   /** The case is locked first: who comes second sees what was decided. */
-  private Outcome deciding(long id, Deciding deciding) {
+  private DuplicateDecision deciding(long id, Deciding deciding) {
     return transactions.run(
         unit -> {
           Optional<SuspectedDuplicate> present =
               Sql.in(unit).first(LOCK, JpaSuspectedDuplicates::read, id);
           if (present.isEmpty()) {
-            return new Outcome.NoSuchCase();
+            return new DuplicateDecision.NoSuchCase();
           }
           if (present.get().state() != State.OPEN) {
-            return new Outcome.AlreadyDecided(present.get());
+            return new DuplicateDecision.AlreadyDecided(present.get());
           }
-          Outcome outcome = deciding.decide(unit, present.get());
-          if (!(outcome instanceof Outcome.Decided)) {
+          DuplicateDecision outcome = deciding.decide(unit, present.get());
+          if (!(outcome instanceof DuplicateDecision.Decided)) {
             unit.rollBack();
           }
           return outcome;
         });
   }
 
-  private Outcome decided(
+  private DuplicateDecision decided(
       Transactions.Unit unit, SuspectedDuplicate present, State state, Decision decision) {
     Sql.in(unit)
         .change(
@@ -177,7 +175,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             decision.at(),
             decision.by(),
             decision.reason().orElse(null),
-            decision.cancelled().orElse(null),
+            decision.cancelled().map(OrderNumber::canonical).orElse(null),
             present.id());
     trail.note(
         unit,
@@ -189,7 +187,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             "open: " + present.earlier() + " and " + present.later(),
             decision.cancelled().map(number -> "cancelled " + number).orElse("not a duplicate"),
             decision.reason().orElse(null)));
-    return new Outcome.Decided(
+    return new DuplicateDecision.Decided(
         new SuspectedDuplicate(
             present.id(),
             present.earlier(),
@@ -202,10 +200,6 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             present.report()));
   }
 
-  private static OrderNumber number(String text) {
-    return OrderNumber.read(text).orElseThrow();
-  }
-
   private static SuspectedDuplicate read(ResultSet row) throws SQLException {
     Instant decidedAt = Sql.time(row, 8);
     Instant reportedAt = Sql.time(row, 14);
@@ -213,11 +207,12 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
     Optional<Report> report =
         reportedAt == null
             ? Optional.empty()
-            : Optional.of(new Report(row.getString(12), row.getString(13), reportedAt));
+            : Optional.of(
+                new Report(OrderNumber.stored(row.getString(12)), row.getString(13), reportedAt));
     return new SuspectedDuplicate(
         row.getLong(1),
-        row.getString(2),
-        row.getString(3),
+        OrderNumber.stored(row.getString(2)),
+        OrderNumber.stored(row.getString(3)),
         row.getInt(4),
         report.isPresent() ? Reason.reported(reasons) : reasons,
         Objects.requireNonNull(Sql.time(row, 6)),
@@ -229,7 +224,7 @@ public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
                     decidedAt,
                     row.getString(9),
                     Optional.ofNullable(row.getString(10)),
-                    Optional.ofNullable(row.getString(11)))),
+                    Optional.ofNullable(row.getString(11)).map(OrderNumber::stored))),
         report);
   }
 

@@ -3,11 +3,14 @@ package io.orderonce.duplicates.jpa;
 import io.orderonce.duplicates.Suspect;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
+import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.ShipTo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,53 +21,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Orders as they are compared, read line by line and put together. */
 final class SuspectRows {
 
   private static final int MOST_COMPARED = 100;
   private static final int MOST_FOUND = 2 * MOST_COMPARED;
-  private static final String MEANT_AGAIN = "look-alike";
 
   private static final String SELECT =
       """
       SELECT o.order_number, o.customer_id, o.placed_at, o.confirmed, o.ship_name, o.ship_street,
         o.ship_city, o.ship_region, o.ship_postal_code, o.ship_country, c.phone_key,
-        l.product_id, l.quantity
+        l.product_id, l.quantity, o.place_key
       FROM orders o
       JOIN customers c ON c.customer_id = o.customer_id
       JOIN order_lines l ON l.order_number = o.order_number
-      WHERE o.state <> 'cancelled' AND\s""";
+      WHERE o.state <> '\
+      """
+          + OrderState.CANCELLED.text()
+          + "' AND ";
 
   private static final String NUMBERED = SELECT + "o.order_number IN (%s)";
 
   private static final String NEWEST =
       SELECT
           + """
-          o.order_number IN (SELECT order_number FROM orders WHERE placed_at >= ?
+          o.order_number IN (SELECT order_number FROM orders WHERE placed_at >= ? AND placed_at < ?
             ORDER BY placed_at DESC, order_number DESC LIMIT ?)
           ORDER BY o.placed_at, o.order_number\
           """;
 
-  /** Whose orders could be the same intent: his own, those to the same place, of the same phone. */
+  private static final String TIED =
+      """
+      (SELECT o.order_number, o.placed_at FROM orders o%s
+       WHERE %s = ? AND o.placed_at BETWEEN ? AND ?
+       ORDER BY o.placed_at DESC LIMIT %d)\
+      """;
+
+  /** Whose orders could be the same intent. */
   private static final String CANDIDATES =
-      """
-      SELECT order_number, placed_at FROM (
-        (SELECT o.order_number, o.placed_at FROM orders o
-         WHERE o.customer_id = ? AND o.placed_at BETWEEN ? AND ?
-         ORDER BY o.placed_at DESC LIMIT %1$d)
-        UNION
-        (SELECT o.order_number, o.placed_at FROM orders o
-         WHERE o.place_key = ? AND o.placed_at BETWEEN ? AND ?
-         ORDER BY o.placed_at DESC LIMIT %1$d)
-        UNION
-        (SELECT o.order_number, o.placed_at FROM orders o
-         JOIN customers c ON c.customer_id = o.customer_id
-         WHERE c.phone_key = ? AND o.placed_at BETWEEN ? AND ?
-         ORDER BY o.placed_at DESC LIMIT %1$d)
-      ) found WHERE order_number <> ?\
-      """
-          .formatted(MOST_FOUND);
+      Arrays.stream(Tie.values())
+          .map(tie -> TIED.formatted(tie.join(), tie.column(), MOST_FOUND))
+          .collect(
+              Collectors.joining(
+                  " UNION ",
+                  "SELECT order_number, placed_at FROM (",
+                  ") found WHERE order_number <> ?"));
 
   private final Sql sql;
 
@@ -81,35 +87,37 @@ final class SuspectRows {
   }
 
   /** In the order in which they were placed. */
-  Collection<Suspect> newest(Instant since, int size) {
-    return together(sql.rows(NEWEST, SuspectRows::read, since, size)).values();
+  Collection<Suspect> newest(Instant since, Instant before, int size) {
+    return together(sql.rows(NEWEST, SuspectRows::read, since, before, size)).values();
   }
 
   /** The nearest in time first taken, if there are too many. */
   Collection<Suspect> candidatesFor(Suspect order, Duration window) {
     Instant from = order.placedAt().minus(window);
     Instant to = order.placedAt().plus(window);
+    List<@Nullable Object> parameters = new ArrayList<>();
+    for (Tie tie : Tie.values()) {
+      parameters.addAll(Arrays.asList(tie.of(order).orElse(null), from, to));
+    }
+    parameters.add(order.number());
     List<String> numbers =
-        sql
-            .rows(
-                CANDIDATES,
-                row -> Map.entry(row.getString(1), Objects.requireNonNull(Sql.time(row, 2))),
-                order.customer().value(),
-                from,
-                to,
-                order.shipTo().place(),
-                from,
-                to,
-                order.phone().orElse(null),
-                from,
-                to,
-                order.number())
-            .stream()
-            .sorted(Comparator.comparing(found -> apart(found.getValue(), order)))
-            .limit(MOST_COMPARED)
+        nearest(
+                order,
+                sql.rows(
+                    CANDIDATES,
+                    row -> Map.entry(row.getString(1), Objects.requireNonNull(Sql.time(row, 2))),
+                    parameters.toArray()),
+                Map.Entry::getValue)
             .map(Map.Entry::getKey)
             .toList();
     return numbered(numbers).values();
+  }
+
+  /** So many of them are compared. */
+  static <T> Stream<T> nearest(Suspect order, Collection<T> found, Function<T, Instant> moment) {
+    return found.stream()
+        .sorted(Comparator.comparing(one -> apart(moment.apply(one), order)))
+        .limit(MOST_COMPARED);
   }
 
   private static Duration apart(Instant moment, Suspect order) {
@@ -132,6 +140,7 @@ final class SuspectRows {
         some.placedAt(),
         lines,
         some.shipTo(),
+        some.place(),
         some.phone(),
         some.meantAgain());
   }
@@ -149,7 +158,8 @@ final class SuspectRows {
             row.getString(8),
             row.getString(9),
             row.getString(10)),
+        Optional.ofNullable(row.getString(14)),
         Optional.ofNullable(row.getString(11)),
-        Arrays.asList(row.getString(4).split(",")).contains(MEANT_AGAIN));
+        QuestionKind.stored(row.getString(4)).contains(QuestionKind.LOOK_ALIKE));
   }
 }

@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules, and what has been bought, read on the connection of an open transaction. */
@@ -42,24 +45,21 @@ public final class LimitQueries {
       CAST(? AS TIMESTAMP(6) WITH TIME ZONE) - r.window_seconds * INTERVAL '1' SECOND\
       """;
 
+  /** Those of the whole order in one statement, and those of its products in another. */
+  private static final Counting OF_THE_ORDER = Counting.of(false);
+
+  private static final Counting OF_A_PRODUCT = Counting.of(true);
+
   /** One statement for the rules and all that is counted: a round trip, however many there are. */
   private static final String ALLOWANCES =
       """
-      SELECT %1$s, CAST(NULL AS VARCHAR(40)),
-        CASE r.kind
-          WHEN 'orders' THEN (SELECT COUNT(*) FROM orders o WHERE %2$s)
-          ELSE (SELECT COALESCE(SUM(o.total), 0) FROM orders o
-                WHERE %2$s AND o.currency = r.currency)
-        END
+      SELECT %1$s, CAST(NULL AS VARCHAR(40)), %2$s
       FROM limit_rules r
-      WHERE (r.kind = 'orders' OR r.kind = 'amount' AND r.currency = ?) AND %3$s
+      WHERE (%3$s) AND %6$s
       UNION ALL
-      SELECT %1$s, p.product_id,
-        (SELECT COALESCE(SUM(l.quantity), 0)
-         FROM orders o JOIN order_lines l ON l.order_number = o.order_number
-         WHERE %2$s AND l.product_id = p.product_id)
+      SELECT %1$s, p.product_id, %4$s
       FROM limit_rules r JOIN products p ON r.product_id IS NULL OR r.product_id = p.product_id
-      WHERE r.kind = 'quantity' AND p.product_id IN (%4$s) AND %3$s
+      WHERE p.product_id IN (%7$s) AND (%5$s) AND %6$s
       ORDER BY 1\
       """;
 
@@ -87,19 +87,26 @@ public final class LimitQueries {
   }
 
   public List<Allowance> allowances(CustomerId customer, Optional<String> group, Purchase order) {
-    Object[] counted = {customer.value(), order.at()};
-    @Nullable Object[] concerns = {order.at(), group.orElse(null), customer.value()};
+    List<@Nullable Object> concerns =
+        Arrays.asList(order.at(), group.orElse(null), customer.value());
     List<@Nullable Object> parameters = new ArrayList<>();
-    parameters.addAll(Arrays.asList(counted));
-    parameters.addAll(Arrays.asList(counted));
-    parameters.add(order.currency().getCurrencyCode());
-    parameters.addAll(Arrays.asList(concerns));
-    parameters.addAll(Arrays.asList(counted));
+    parameters.addAll(OF_THE_ORDER.countingParameters(customer, order));
+    parameters.addAll(OF_THE_ORDER.concerningParameters(order));
+    parameters.addAll(concerns);
+    parameters.addAll(OF_A_PRODUCT.countingParameters(customer, order));
     parameters.addAll(order.quantities().keySet());
-    parameters.addAll(Arrays.asList(concerns));
+    parameters.addAll(OF_A_PRODUCT.concerningParameters(order));
+    parameters.addAll(concerns);
     String products = String.join(", ", Collections.nCopies(order.quantities().size(), "?"));
     return sql.rows(
-        ALLOWANCES.formatted(LimitRuleRow.COLUMNS, COUNTED, CONCERNS, products),
+        ALLOWANCES.formatted(
+            LimitRuleRow.COLUMNS,
+            OF_THE_ORDER.used(),
+            OF_THE_ORDER.concerned(),
+            OF_A_PRODUCT.used(),
+            OF_A_PRODUCT.concerned(),
+            CONCERNS,
+            products),
         LimitQueries::allowance,
         parameters.toArray());
   }
@@ -107,13 +114,88 @@ public final class LimitQueries {
   /** The lines are read only if somebody counts pieces. */
   public List<Purchase> purchases(CustomerId customer, Instant since, Collection<KeptRule> rules) {
     boolean withLines =
-        rules.stream().anyMatch(one -> one.rule().measure().kind() == Measure.Kind.QUANTITY);
+        rules.stream().anyMatch(one -> HowCounted.of(one.rule().measure().kind()).ofAProduct());
     Map<String, Purchase> purchases = new LinkedHashMap<>();
     for (Row row :
         sql.rows(withLines ? LINES : TOTALS, one -> row(one, withLines), customer.value(), since)) {
       purchases.merge(row.order(), row.purchase(), LimitQueries::together);
     }
     return List.copyOf(purchases.values());
+  }
+
+  /**
+   * How what a kind of rule limits is counted. A new kind does not compile before it is said.
+   *
+   * @param ofAProduct whether each product is counted by itself
+   * @param used what a customer has used of the rule r in its window
+   * @param concerned which rules of the kind concern an order, beside those for somebody else
+   * @param parameters those of concerned
+   */
+  private record HowCounted(
+      boolean ofAProduct,
+      String used,
+      String concerned,
+      Function<Purchase, List<Object>> parameters) {
+
+    static HowCounted of(Measure.Kind kind) {
+      return switch (kind) {
+        case ORDERS ->
+            new HowCounted(
+                false, "SELECT COUNT(*) FROM orders o WHERE " + COUNTED, "", order -> List.of());
+        case AMOUNT ->
+            new HowCounted(
+                false,
+                "SELECT COALESCE(SUM(o.total), 0) FROM orders o WHERE "
+                    + COUNTED
+                    + " AND o.currency = r.currency",
+                " AND r.currency = ?",
+                order -> List.of(order.currency().getCurrencyCode()));
+        case QUANTITY ->
+            new HowCounted(
+                true,
+                "SELECT COALESCE(SUM(l.quantity), 0)"
+                    + " FROM orders o JOIN order_lines l ON l.order_number = o.order_number WHERE "
+                    + COUNTED
+                    + " AND l.product_id = p.product_id",
+                "",
+                order -> List.of());
+      };
+    }
+  }
+
+  /** All kinds that are counted of the whole order, or all that are of a product. */
+  private record Counting(List<Measure.Kind> kinds) {
+
+    static Counting of(boolean product) {
+      return new Counting(
+          Arrays.stream(Measure.Kind.values())
+              .filter(kind -> HowCounted.of(kind).ofAProduct() == product)
+              .toList());
+    }
+
+    String used() {
+      return kinds.stream()
+          .map(kind -> "WHEN '%s' THEN (%s)".formatted(kind.text(), HowCounted.of(kind).used()))
+          .collect(Collectors.joining(" ", "CASE r.kind ", " END"));
+    }
+
+    String concerned() {
+      return kinds.stream()
+          .map(kind -> "r.kind = '%s'%s".formatted(kind.text(), HowCounted.of(kind).concerned()))
+          .collect(Collectors.joining(" OR "));
+    }
+
+    List<Object> countingParameters(CustomerId customer, Purchase order) {
+      return kinds.stream()
+          .<Object>flatMap(kind -> Stream.of(customer.value(), order.at()))
+          .toList();
+    }
+
+    List<Object> concerningParameters(Purchase order) {
+      return kinds.stream()
+          .flatMap(kind -> HowCounted.of(kind).parameters().apply(order).stream())
+          .toList();
+    }
   }
 
   /** An order with one of its lines, or none. */

@@ -78,9 +78,11 @@ final class NearestTo {
     if (measure.currency() != null) {
       also("o.currency = ?", measure.currency().getCurrencyCode());
     }
-    if (measure.kind() == Measure.Kind.QUANTITY) {
-      tables.append(" JOIN order_lines l ON l.order_number = o.order_number");
-    }
+    tables.append(
+        switch (measure.kind()) {
+          case ORDERS, AMOUNT -> "";
+          case QUANTITY -> " JOIN order_lines l ON l.order_number = o.order_number";
+        });
     if (measure.product() != null) {
       also("l.product_id = ?", measure.product());
     }
@@ -92,7 +94,10 @@ final class NearestTo {
   }
 
   private boolean ofEachProduct() {
-    return rule.measure().kind() == Measure.Kind.QUANTITY && rule.measure().product() == null;
+    return switch (rule.measure().kind()) {
+      case ORDERS, AMOUNT -> false;
+      case QUANTITY -> rule.measure().product() == null;
+    };
   }
 
   private String weight() {

@@ -6,6 +6,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import java.text.Normalizer;
@@ -29,7 +30,7 @@ public final class JpaAllOrders implements AllOrders {
   private static final String PAGE = "SELECT o FROM Order o WHERE o.number IN :numbers";
   private static final String PLACED_AT = "SELECT placed_at FROM orders WHERE order_number = ?";
 
-  private static final String HELD = "SELECT COUNT(*) FROM orders WHERE state = 'held'";
+  private static final String HELD = "SELECT COUNT(*) FROM orders WHERE state = ?";
 
   private static final Comparator<Order> NEWEST_FIRST =
       Comparator.comparing(Order::placedAt).thenComparing(Order::number).reversed();
@@ -51,10 +52,10 @@ public final class JpaAllOrders implements AllOrders {
   }
 
   @Override
-  public Map<String, Order> all(Collection<String> numbers) {
+  public Map<OrderNumber, Order> all(Collection<OrderNumber> numbers) {
     return transactions.read(
         entities ->
-            page(entities, List.copyOf(numbers)).stream()
+            page(entities, numbers.stream().map(OrderNumber::canonical).toList()).stream()
                 .collect(Collectors.toMap(Order::number, Function.identity())));
   }
 
@@ -63,7 +64,7 @@ public final class JpaAllOrders implements AllOrders {
     return transactions.run(
         unit -> {
           unit.rollBack();
-          return Sql.in(unit).only(HELD, row -> row.getLong(1));
+          return Sql.in(unit).only(HELD, row -> row.getLong(1), OrderState.HELD.text());
         });
   }
 

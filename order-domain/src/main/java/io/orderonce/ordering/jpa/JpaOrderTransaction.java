@@ -18,10 +18,12 @@ import io.orderonce.ordering.Offer;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.Shortage;
+import io.orderonce.settings.SettingKey;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
@@ -94,9 +96,10 @@ final class JpaOrderTransaction implements OrderTransaction {
   private static final String OFFERS =
       """
       SELECT p.product_id, p.name, p.unit_price, p.currency, p.on_sale, s.content
-      FROM products p LEFT JOIN settings s ON s.name = 'large-amount.' || p.currency
-      WHERE p.product_id IN (%s)\
-      """;
+      FROM products p LEFT JOIN settings s ON s.name = '%s' || p.currency
+      WHERE p.product_id IN (%%s)\
+      """
+          .formatted(SettingKey.LARGE_AMOUNTS.text());
 
   /**
    * The setting comes along, so that to look for one costs nothing more. Sorted as the index is, by
@@ -105,12 +108,13 @@ final class JpaOrderTransaction implements OrderTransaction {
   private static final String LOOK_ALIKE =
       """
       SELECT o.order_number, o.placed_at,
-             (SELECT content FROM settings WHERE name = 'look-alike.window')
+             (SELECT content FROM settings WHERE name = '%s')
       FROM orders o
-      WHERE o.customer_id = ? AND o.lines_fingerprint = ? AND o.state <> 'cancelled'
+      WHERE o.customer_id = ? AND o.lines_fingerprint = ? AND o.state <> '%s'
       ORDER BY o.customer_id, o.lines_fingerprint, o.placed_at DESC
       FETCH FIRST 1 ROW ONLY\
-      """;
+      """
+          .formatted(SettingKey.LOOK_ALIKE_WINDOW.text(), OrderState.CANCELLED.text());
 
   private static final String TAKE =
       "UPDATE products SET stock = stock - ? WHERE product_id = ? AND stock >= ?";
@@ -183,7 +187,7 @@ final class JpaOrderTransaction implements OrderTransaction {
         customer.value(),
         customer.value(),
         requestId.value(),
-        requestId.asNumber());
+        asNumber(requestId));
   }
 
   @Override
@@ -230,15 +234,15 @@ final class JpaOrderTransaction implements OrderTransaction {
   }
 
   @Override
-  public Optional<String> lookAlike(CustomerId customer, Fingerprint lines, Instant now) {
+  public Optional<OrderNumber> lookAlike(CustomerId customer, Fingerprint lines, Instant now) {
     return sql.first(
             LOOK_ALIKE,
             row -> {
               Instant placedAt = Sql.time(row, 2);
               Instant begin = now.minus(lookAlikeWindow(row.getString(3)));
               return placedAt != null && placedAt.isAfter(begin)
-                  ? Optional.of(row.getString(1))
-                  : Optional.<String>empty();
+                  ? Optional.of(OrderNumber.stored(row.getString(1)))
+                  : Optional.<OrderNumber>empty();
             },
             customer.value(),
             lines.value())
@@ -308,7 +312,7 @@ final class JpaOrderTransaction implements OrderTransaction {
             action.by(),
             action.action().text(),
             "order",
-            order.number(),
+            order.number().canonical(),
             action.before().text(),
             order.state().text(),
             action.reason()));
@@ -334,9 +338,14 @@ final class JpaOrderTransaction implements OrderTransaction {
         .createQuery(ORDER, Order.class)
         .setParameter("customer", customer.value())
         .setParameter("request", requestId.value())
-        .setParameter("number", requestId.asNumber())
+        .setParameter("number", asNumber(requestId))
         .getResultStream()
         .findFirst();
+  }
+
+  /** What no order has, if the id reads as no number. */
+  private static String asNumber(RequestId requestId) {
+    return requestId.number().map(OrderNumber::canonical).orElse("-");
   }
 
   private int left(ProductId product) {

@@ -53,7 +53,7 @@ public final class JpaOrders implements Orders {
               order ->
                   query
                       .setParameter("at", order.placedAt())
-                      .setParameter("number", order.number()));
+                      .setParameter("number", order.number().canonical()));
           return query.setMaxResults(size).getResultStream().map(JpaOrders::whole).toList();
         });
   }

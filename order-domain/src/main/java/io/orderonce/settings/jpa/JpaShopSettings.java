@@ -5,6 +5,7 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
+import io.orderonce.settings.SettingKey;
 import io.orderonce.settings.ShopSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,20 +23,11 @@ import java.util.stream.Collectors;
 /** The settings as rows: a name and its content. */
 public final class JpaShopSettings implements ShopSettings {
 
-  static final String LOOK_ALIKE = "look-alike.window";
   public static final Duration USUAL_LOOK_BACK = Duration.ofMinutes(10);
 
-  private static final String ATTEMPTS_KEPT = "attempts.kept";
   private static final Duration USUALLY_KEPT = Duration.ofDays(180);
-  private static final String DUPLICATES_WINDOW = "duplicates.window";
   private static final Duration USUAL_WINDOW = Duration.ofDays(1);
-  private static final String DUPLICATES_THRESHOLD = "duplicates.threshold";
   private static final String USUAL_THRESHOLD = "60";
-  private static final String DUPLICATES_HOLD = "duplicates.hold";
-
-  private static final String LARGE_AMOUNT = "large-amount.";
-
-  private static final String CURRENCY = "currency";
 
   private static final String ONE = "SELECT content FROM settings WHERE name = ?";
   private static final String ALL = "SELECT name, content FROM settings";
@@ -70,7 +62,7 @@ public final class JpaShopSettings implements ShopSettings {
   }
 
   @Override
-  public Outcome change(Change change, Basis basis, String by) {
+  public SettingsUpdate change(Change change, Basis basis, String by) {
     return transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
@@ -80,28 +72,34 @@ public final class JpaShopSettings implements ShopSettings {
           Map<String, String> before = contents(sql.rows(ALL, JpaShopSettings::row));
           Values present = values(before);
           if (!basis.holds(change, present)) {
-            return new Outcome.ChangedMeanwhile(present);
+            return new SettingsUpdate.ChangedMeanwhile(present);
           }
           change
               .largeAmounts()
               .forEach(
                   (currency, amount) -> {
-                    String name = LARGE_AMOUNT + currency.getCurrencyCode();
+                    String name = SettingKey.largeAmountIn(currency);
                     amount
                         .map(threshold -> new Money(threshold, currency))
                         .ifPresentOrElse(
                             threshold -> put(sql, name, threshold.plainAmount()),
                             () -> sql.change(REMOVE, name));
                   });
-          change.lookAlikeWindow().ifPresent(span -> put(sql, LOOK_ALIKE, span));
-          change.attemptsKept().ifPresent(span -> put(sql, ATTEMPTS_KEPT, span));
-          change.detection().window().ifPresent(span -> put(sql, DUPLICATES_WINDOW, span));
-          change.detection().threshold().ifPresent(score -> put(sql, DUPLICATES_THRESHOLD, score));
-          change.detection().hold().ifPresent(hold -> put(sql, DUPLICATES_HOLD, hold));
-          change.currency().ifPresent(one -> put(sql, CURRENCY, one.getCurrencyCode()));
+          change.lookAlikeWindow().ifPresent(span -> put(sql, SettingKey.LOOK_ALIKE_WINDOW, span));
+          change.attemptsKept().ifPresent(span -> put(sql, SettingKey.ATTEMPTS_KEPT, span));
+          change
+              .detection()
+              .window()
+              .ifPresent(span -> put(sql, SettingKey.DUPLICATES_WINDOW, span));
+          change
+              .detection()
+              .threshold()
+              .ifPresent(score -> put(sql, SettingKey.DUPLICATES_THRESHOLD, score));
+          change.detection().hold().ifPresent(hold -> put(sql, SettingKey.DUPLICATES_HOLD, hold));
+          change.currency().ifPresent(one -> put(sql, SettingKey.CURRENCY, one.getCurrencyCode()));
           Map<String, String> after = contents(sql.rows(ALL, JpaShopSettings::row));
           trail.note(unit, differences(by, before, after));
-          return new Outcome.Done(values(after));
+          return new SettingsUpdate.Done(values(after));
         });
   }
 
@@ -128,33 +126,42 @@ public final class JpaShopSettings implements ShopSettings {
 
   private static Values values(Map<String, String> contents) {
     Map<String, Money> largeAmounts = new HashMap<>();
+    String prefix = SettingKey.LARGE_AMOUNTS.text();
     contents.forEach(
         (name, content) -> {
-          if (name.startsWith(LARGE_AMOUNT)) {
-            String code = name.substring(LARGE_AMOUNT.length());
+          if (name.startsWith(prefix)) {
+            String code = name.substring(prefix.length());
             largeAmounts.put(code, Money.of(content, code));
           }
         });
     return new Values(
         largeAmounts,
-        span(contents, LOOK_ALIKE, USUAL_LOOK_BACK),
-        span(contents, ATTEMPTS_KEPT, USUALLY_KEPT),
+        span(contents, SettingKey.LOOK_ALIKE_WINDOW, USUAL_LOOK_BACK),
+        span(contents, SettingKey.ATTEMPTS_KEPT, USUALLY_KEPT),
         new ShopSettings.DetectionSettings(
-            span(contents, DUPLICATES_WINDOW, USUAL_WINDOW),
-            Integer.parseInt(contents.getOrDefault(DUPLICATES_THRESHOLD, USUAL_THRESHOLD)),
-            Boolean.parseBoolean(contents.getOrDefault(DUPLICATES_HOLD, "false"))),
-        Optional.ofNullable(contents.get(CURRENCY)).map(Money::currency).orElse(USUAL_CURRENCY));
+            span(contents, SettingKey.DUPLICATES_WINDOW, USUAL_WINDOW),
+            Integer.parseInt(
+                contents.getOrDefault(SettingKey.DUPLICATES_THRESHOLD.text(), USUAL_THRESHOLD)),
+            Boolean.parseBoolean(
+                contents.getOrDefault(SettingKey.DUPLICATES_HOLD.text(), "false"))),
+        Optional.ofNullable(contents.get(SettingKey.CURRENCY.text()))
+            .map(Money::currency)
+            .orElse(USUAL_CURRENCY));
   }
 
   /** The currency of prices that come without one, for a transaction that enters them. */
   public static Currency currencyIn(Sql sql) {
-    return sql.first(ONE, row -> row.getString(1), CURRENCY)
+    return sql.first(ONE, row -> row.getString(1), SettingKey.CURRENCY.text())
         .map(Money::currency)
         .orElse(USUAL_CURRENCY);
   }
 
-  private static Duration span(Map<String, String> contents, String name, Duration usual) {
-    return Optional.ofNullable(contents.get(name)).map(Duration::parse).orElse(usual);
+  private static Duration span(Map<String, String> contents, SettingKey key, Duration usual) {
+    return Optional.ofNullable(contents.get(key.text())).map(Duration::parse).orElse(usual);
+  }
+
+  private static void put(Sql sql, SettingKey key, Object content) {
+    put(sql, key.text(), content);
   }
 
   /** An existing row is updated, because other transactions wait for it. */

@@ -153,12 +153,14 @@ public class AdminLimitsResource {
   }
 
   private static KeptRule done(LimitRules.Change change) {
-    if (change instanceof LimitRules.Change.Done done) {
-      return done.kept();
-    }
-    throw change instanceof LimitRules.Change.ChangedMeanwhile
-        ? Problem.of(ProblemType.CHANGED_MEANWHILE).asException()
-        : notFound();
+    return change.answer(
+        LimitRules.Change.Done::kept,
+        meanwhile -> {
+          throw Problem.of(ProblemType.CHANGED_MEANWHILE).asException();
+        },
+        gone -> {
+          throw notFound();
+        });
   }
 
   /** A text that is not a number is the id of no rule. */

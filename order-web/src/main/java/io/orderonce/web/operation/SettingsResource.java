@@ -120,11 +120,12 @@ public class SettingsResource {
         .orElseGet(ShopSettings.Basis::nothing);
   }
 
-  private static ShopSettings.Values done(ShopSettings.Outcome outcome) {
-    if (outcome instanceof ShopSettings.Outcome.Done done) {
-      return done.values();
-    }
-    throw Problem.of(ProblemType.CHANGED_MEANWHILE).asException();
+  private static ShopSettings.Values done(ShopSettings.SettingsUpdate outcome) {
+    return outcome.answer(
+        ShopSettings.SettingsUpdate.Done::values,
+        meanwhile -> {
+          throw Problem.of(ProblemType.CHANGED_MEANWHILE).asException();
+        });
   }
 
   private static Optional<Currency> currency(String code, String what, List<String> violations) {

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,10 +52,7 @@ public class AdminAttemptsResource {
     return new Attempts.Search(
         listing.legal("customer", CustomerId::read, "must be the id of a customer"),
         listing.parameter("key"),
-        listing.legal(
-            "orderNumber",
-            text -> OrderNumber.read(text).map(OrderNumber::canonical),
-            "must be the number of an order"),
+        listing.legal("orderNumber", OrderNumber::read, "must be the number of an order"),
         listing.legal("outcome", AttemptOutcome::named, OUTCOMES),
         listing.moment("from"),
         listing.moment("to"));
@@ -68,11 +64,11 @@ public class AdminAttemptsResource {
         .put("id", Long.toString(noted.id()))
         .put("at", Json.time(note.startedAt()))
         .put("customerId", note.customer().value())
-        .put("orderNumber", note.orderNumber().orElse(null))
+        .put("orderNumber", note.orderNumber().map(OrderNumber::canonical).orElse(null))
         .put("keyHash", noted.keyHash())
         .put("outcome", note.outcome().text())
         .put("detail", note.detail().orElse(null))
-        .put("channel", note.channel().name().toLowerCase(Locale.ROOT))
+        .put("channel", note.channel().text())
         .put("by", note.by())
         .put("node", note.node())
         .put("durationMs", note.duration().toMillis());

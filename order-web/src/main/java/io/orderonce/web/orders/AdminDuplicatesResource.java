@@ -8,7 +8,7 @@ import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.duplicates.SuspectedDuplicates.Outcome;
+import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.Order;
@@ -74,7 +74,7 @@ public class AdminDuplicatesResource {
     Optional<Long> after =
         listing.legal("after", AdminDuplicatesResource::id, "must be the id of a case");
     List<SuspectedDuplicate> found = cases.queue(state, after, listing.fetchSize());
-    Map<String, Order> concerned = concernedBy(found);
+    Map<OrderNumber, Order> concerned = concernedBy(found);
     return listing.response(found, one -> json(one, concerned), one -> Long.toString(one.id()));
   }
 
@@ -101,7 +101,7 @@ public class AdminDuplicatesResource {
               cases.cancel(
                   idOf(id),
                   cancel
-                      .map(AdminDuplicatesResource::canonical)
+                      .map(AdminDuplicatesResource::number)
                       .orElseThrow(
                           () -> malformed("cancel is required and must be the number of an order")),
                   by,
@@ -136,19 +136,19 @@ public class AdminDuplicatesResource {
         .build();
   }
 
-  private Response answer(Outcome outcome) {
+  private Response answer(DuplicateDecision outcome) {
     return outcome.answer(new Answers());
   }
 
-  private final class Answers implements Outcome.Cases<Response> {
+  private final class Answers implements DuplicateDecision.Cases<Response> {
 
     @Override
-    public Response decided(Outcome.Decided outcome) {
+    public Response decided(DuplicateDecision.Decided outcome) {
       return Json.response(200, json(outcome.decided())).build();
     }
 
     @Override
-    public Response alreadyDecided(Outcome.AlreadyDecided outcome) {
+    public Response alreadyDecided(DuplicateDecision.AlreadyDecided outcome) {
       throw Problem.of(
               ProblemType.ALREADY_DECIDED,
               "The case was decided by "
@@ -163,7 +163,7 @@ public class AdminDuplicatesResource {
     }
 
     @Override
-    public Response wrongState(Outcome.WrongState outcome) {
+    public Response wrongState(DuplicateDecision.WrongState outcome) {
       throw Problem.of(
               ProblemType.WRONG_STATE,
               "Order %s is %s.".formatted(outcome.order().number(), outcome.order().state().text()))
@@ -171,21 +171,18 @@ public class AdminDuplicatesResource {
     }
 
     @Override
-    public Response noneOfTheTwo(Outcome.NoneOfTheTwo outcome) {
-      throw Problem.of(
-              ProblemType.INVALID_ENTRY,
-              List.of("cancel must be the number of one of the two orders"))
-          .asException();
+    public Response noneOfTheTwo(DuplicateDecision.NoneOfTheTwo outcome) {
+      throw AdminDuplicatesResource.noneOfTheTwo();
     }
 
     @Override
-    public Response noSuchCase(Outcome.NoSuchCase outcome) {
+    public Response noSuchCase(DuplicateDecision.NoSuchCase outcome) {
       throw notFound();
     }
   }
 
   /** Orders are never deleted: the two of a case are there. */
-  private Map<String, Order> concernedBy(List<SuspectedDuplicate> found) {
+  private Map<OrderNumber, Order> concernedBy(List<SuspectedDuplicate> found) {
     return orders.all(
         found.stream().flatMap(one -> Stream.of(one.earlier(), one.later())).distinct().toList());
   }
@@ -194,7 +191,7 @@ public class AdminDuplicatesResource {
     return json(one, concernedBy(List.of(one)));
   }
 
-  private static JsonNode json(SuspectedDuplicate one, Map<String, Order> concerned) {
+  private static JsonNode json(SuspectedDuplicate one, Map<OrderNumber, Order> concerned) {
     ObjectNode json =
         Json.object()
             .put("id", Long.toString(one.id()))
@@ -215,7 +212,7 @@ public class AdminDuplicatesResource {
         .<JsonNode>map(
             said ->
                 Json.object()
-                    .put("orderNumber", said.order())
+                    .put("orderNumber", said.order().canonical())
                     .put("by", said.by())
                     .put("at", Json.time(said.at())))
         .orElseGet(Json::nothing);
@@ -227,7 +224,7 @@ public class AdminDuplicatesResource {
             made ->
                 Json.object()
                     .put("decision", one.state() == State.CANCELLED ? CANCEL : NOT_DUPLICATE)
-                    .put("cancelled", made.cancelled().orElse(null))
+                    .put("cancelled", made.cancelled().map(OrderNumber::canonical).orElse(null))
                     .put("reason", made.reason().orElse(null))
                     .put("by", made.by())
                     .put("at", Json.time(made.at())))
@@ -261,8 +258,15 @@ public class AdminDuplicatesResource {
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, threshold));
   }
 
-  private static String canonical(String number) {
-    return OrderNumber.read(number).map(OrderNumber::canonical).orElse(number);
+  private static OrderNumber number(String text) {
+    return OrderNumber.read(text).orElseThrow(AdminDuplicatesResource::noneOfTheTwo);
+  }
+
+  private static ProblemException noneOfTheTwo() {
+    return Problem.of(
+            ProblemType.INVALID_ENTRY,
+            List.of("cancel must be the number of one of the two orders"))
+        .asException();
   }
 
   private static long idOf(String text) {

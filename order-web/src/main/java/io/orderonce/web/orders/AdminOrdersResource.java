@@ -74,7 +74,7 @@ public class AdminOrdersResource {
     Listing listing = Listing.of(uri);
     Optional<OrderNumber> after = listing.parameter("after").map(OrdersResource::legal);
     List<Order> found = orders.newest(searchIn(listing), after, listing.fetchSize());
-    return listing.response(found, OrderJson::inFull, Order::number);
+    return listing.response(found, OrderJson::inFull, order -> order.number().canonical());
   }
 
   private static AllOrders.Search searchIn(Listing listing) {

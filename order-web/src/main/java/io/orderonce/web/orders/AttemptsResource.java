@@ -3,6 +3,7 @@ package io.orderonce.web.orders;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.AttemptState;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.web.json.Json;
@@ -50,15 +51,15 @@ public class AttemptsResource {
     return Json.response(
             200,
             Json.object()
-                .put("requestId", id.issued() ? id.value() : text)
+                .put("requestId", id.numberAskedFor().map(OrderNumber::canonical).orElse(text))
                 .put("state", state.state().name().toLowerCase(Locale.ROOT))
-                .put("orderNumber", state.orderNumber().orElse(null)))
+                .put("orderNumber", state.orderNumber().map(OrderNumber::canonical).orElse(null)))
         .build();
   }
 
   private RequestId idOf(String text, CustomerId customer) {
     RequestId id = RequestId.ofKey(text, customer, numbers);
-    return id.number() != null || IdempotencyKey.isLegal(text)
+    return id.number().isPresent() || IdempotencyKey.isLegal(text)
         ? id
         : RequestId.ofKey(UNREADABLE, customer, numbers);
   }

@@ -7,6 +7,7 @@ import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.InvalidOrder;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An order as a program writes it down. */
-record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confirmed) {
+record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<QuestionKind> confirmed) {
 
   /** Questions have short names and there are few of them. */
   private static final int MOST_CONFIRMATIONS = 20;
@@ -36,7 +37,9 @@ record OrderForm(Intent intent, Optional<Money> expectedTotal, Set<String> confi
       throw new InvalidOrder(List.of("confirm must have at most " + MOST_CONFIRMATIONS + " names"));
     }
     return new OrderForm(
-        new Intent(new Basket(lines), shipTo(address)), expectedTotal, Set.copyOf(confirmed));
+        new Intent(new Basket(lines), shipTo(address)),
+        expectedTotal,
+        QuestionKind.among(confirmed));
   }
 
   /** The order, submitted by a user for a customer. */

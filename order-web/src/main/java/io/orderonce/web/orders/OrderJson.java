@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderLine;
+import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.requests.ApiPath;
-import java.util.Locale;
 
 /** Orders as the API shows them. */
 final class OrderJson {
@@ -28,15 +29,15 @@ final class OrderJson {
   static JsonNode inFull(Order order) {
     ObjectNode json = present(order);
     json.put("customerId", order.customer().value());
-    json.put("channel", order.channel().name().toLowerCase(Locale.ROOT));
-    json.set("confirmed", Json.texts(order.confirmed()));
+    json.put("channel", order.channel().text());
+    json.set("confirmed", Json.texts(order.confirmed().stream().map(QuestionKind::text).toList()));
     return json;
   }
 
   /** What was ordered. It never changes, so repeated answers have the same bytes. */
   static ObjectNode receipt(Order order) {
     ObjectNode json = Json.object();
-    json.put("orderNumber", order.number());
+    json.put("orderNumber", order.number().canonical());
     json.put("placedAt", Json.time(order.placedAt()));
     json.set("lines", Json.array(order.lines().stream().map(OrderJson::line).toList()));
     json.set("total", Json.money(order.total()));
@@ -48,7 +49,7 @@ final class OrderJson {
   static ObjectNode present(Order order) {
     ObjectNode json = receipt(order);
     json.put("state", order.state().text());
-    json.put("duplicateOf", order.duplicateOf().orElse(null));
+    json.put("duplicateOf", order.duplicateOf().map(OrderNumber::canonical).orElse(null));
     json.set("history", Json.array(order.history().stream().map(OrderJson::event).toList()));
     return json;
   }

@@ -24,7 +24,9 @@ record OrderSpan(Span span) {
       OutcomeOf.Noted noted = placement.answer(new OutcomeOf(false));
       span.setAttribute("orderonce.outcome", noted.outcome().text());
       span.setAttribute("orderonce.key_hash", Digest.of(id.value()).substring(0, HASH_LENGTH));
-      noted.orderNumber().ifPresent(number -> span.setAttribute("orderonce.order_number", number));
+      noted
+          .orderNumber()
+          .ifPresent(number -> span.setAttribute("orderonce.order_number", number.canonical()));
     }
   }
 }

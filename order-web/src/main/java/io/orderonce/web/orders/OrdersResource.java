@@ -98,7 +98,8 @@ public class OrdersResource {
       @PathParam("orderNumber") String orderNumber,
       @Context SecurityContext security,
       InputStream body) {
-    return place(Caller.of(security), RequestId.ofNumber(orderNumber), body);
+    Caller caller = Caller.of(security);
+    return place(caller, RequestId.ofNumber(orderNumber, caller.customer(), numbers), body);
   }
 
   private CompletionStage<Response> place(Caller caller, RequestId id, InputStream body) {
@@ -118,7 +119,7 @@ public class OrdersResource {
     Listing listing = Listing.of(uri);
     Optional<OrderNumber> after = listing.parameter("after").map(OrdersResource::legal);
     List<Order> found = orders.newest(Caller.of(security).customer(), after, listing.fetchSize());
-    return listing.response(found, OrderJson::present, Order::number);
+    return listing.response(found, OrderJson::present, order -> order.number().canonical());
   }
 
   @GET

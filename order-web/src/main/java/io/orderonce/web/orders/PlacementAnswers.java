@@ -144,15 +144,29 @@ final class PlacementAnswers implements Placement.Cases<Response> {
   }
 
   private static ObjectNode question(Question question) {
-    ObjectNode json = Json.object().put("name", question.name());
-    if (question instanceof Question.LargeAmount large) {
-      json.set("threshold", Json.money(large.threshold()));
-    } else if (question instanceof Question.LookAlike look) {
-      json.put("orderNumber", look.orderNumber());
-    } else if (question instanceof Question.LimitReached limit) {
-      json.set("rule", LimitJson.rule(limit.allowance()));
+    return question.answer(new QuestionJson());
+  }
+
+  private static final class QuestionJson implements Question.Cases<ObjectNode> {
+
+    @Override
+    public ObjectNode largeAmount(Question.LargeAmount question) {
+      return named(question).set("threshold", Json.money(question.threshold()));
     }
-    return json;
+
+    @Override
+    public ObjectNode lookAlike(Question.LookAlike question) {
+      return named(question).put("orderNumber", question.orderNumber().canonical());
+    }
+
+    @Override
+    public ObjectNode limitReached(Question.LimitReached question) {
+      return named(question).set("rule", LimitJson.rule(question.allowance()));
+    }
+
+    private static ObjectNode named(Question question) {
+      return Json.object().put("name", question.kind().text());
+    }
   }
 
   /** The member product says the same as productId, and is older. */

@@ -1,16 +1,12 @@
 package io.orderonce.web.problems;
 
-import io.orderonce.catalog.InvalidProduct;
-import io.orderonce.csv.InvalidTable;
-import io.orderonce.customers.InvalidCustomer;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.limits.InvalidLimit;
 import io.orderonce.ordering.InvalidOrder;
 import io.orderonce.ordering.OrderStore;
-import io.orderonce.settings.InvalidSetting;
+import io.orderonce.text.Invalid;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -44,19 +40,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (fault instanceof InvalidOrder invalid) {
       return Problem.of(ProblemType.INVALID_ORDER, invalid.violations());
     }
-    if (fault instanceof InvalidProduct invalid) {
-      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
-    }
-    if (fault instanceof InvalidTable invalid) {
-      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
-    }
-    if (fault instanceof InvalidSetting invalid) {
-      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
-    }
-    if (fault instanceof InvalidCustomer invalid) {
-      return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
-    }
-    if (fault instanceof InvalidLimit invalid) {
+    if (fault instanceof Invalid invalid) {
       return Problem.of(ProblemType.INVALID_ENTRY, invalid.violations());
     }
     if (fault instanceof WebApplicationException standard) {

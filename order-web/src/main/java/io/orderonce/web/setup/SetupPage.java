@@ -68,19 +68,23 @@ public class SetupPage extends HttpServlet {
   }
 
   private static void answer(
-      FirstAdministrator.Outcome outcome, String userName, HttpServletResponse response)
+      FirstAdministrator.Setup outcome, String userName, HttpServletResponse response)
       throws IOException {
-    if (outcome instanceof FirstAdministrator.Outcome.Created) {
-      Page.of("The administrator was created")
-          .paragraph("Log in with the user name and password that you chose.")
-          .link("/", "To the shop")
-          .send(201, response);
-    } else if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
-      form(start().alert(inWords(invalid.violations())), userName).send(422, response);
-    } else {
-      form(start().alert(REFUSED), userName).send(403, response);
-    }
+    Reply reply =
+        outcome.answer(
+            created ->
+                new Reply(
+                    201,
+                    Page.of("The administrator was created")
+                        .paragraph("Log in with the user name and password that you chose.")
+                        .link("/", "To the shop")),
+            refused -> new Reply(403, form(start().alert(REFUSED), userName)),
+            invalid ->
+                new Reply(422, form(start().alert(inWords(invalid.violations())), userName)));
+    reply.page().send(reply.status(), response);
   }
+
+  private record Reply(int status, Page page) {}
 
   /** Names the fields by their labels. */
   private static String inWords(List<Violation> violations) {

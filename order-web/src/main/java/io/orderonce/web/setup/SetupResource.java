@@ -33,21 +33,23 @@ public class SetupResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response setUp(InputStream body, @Context HttpServletRequest request) {
     Fields fields = Body.read(body, Body.USUAL).fields().only("token", "userName", "password");
-    FirstAdministrator.Outcome outcome =
+    FirstAdministrator.Setup outcome =
         firstAdministrator.create(
             fields.text("token"),
             fields.text("userName"),
             fields.text("password"),
             request.getRemoteAddr());
-    if (outcome instanceof FirstAdministrator.Outcome.Created created) {
-      return Json.response(
-              201, Json.object().put("userName", created.userName()).put("role", "admin"))
-          .build();
-    }
-    if (outcome instanceof FirstAdministrator.Outcome.Invalid invalid) {
-      throw Problem.of(ProblemType.INVALID_ENTRY, Violation.sentences(invalid.violations()))
-          .asException();
-    }
-    throw Problem.of(ProblemType.FORBIDDEN, SetupPage.REFUSED).asException();
+    return outcome.answer(
+        created ->
+            Json.response(
+                    201, Json.object().put("userName", created.userName()).put("role", "admin"))
+                .build(),
+        refused -> {
+          throw Problem.of(ProblemType.FORBIDDEN, SetupPage.REFUSED).asException();
+        },
+        invalid -> {
+          throw Problem.of(ProblemType.INVALID_ENTRY, Violation.sentences(invalid.violations()))
+              .asException();
+        });
   }
 }

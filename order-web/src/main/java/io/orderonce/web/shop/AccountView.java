@@ -121,19 +121,23 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private void change() {
     Login login = visitor.login().orElseThrow();
     flaws.clear();
-    ChangePassword.Outcome outcome =
-        changePassword.change(login, old.getValue(), fresh.getValue(), SignIn.address());
-    if (outcome instanceof ChangePassword.Changed changed) {
-      visitor.goOnAs(changed.login());
-      old.clear();
-      fresh.clear();
-      note.good(getTranslation("password.changed"), "");
-    } else if (outcome instanceof ChangePassword.Refused refused) {
-      flaws.mark(refused.violations());
-      note.refused(getTranslation("password.refused"), flaws.summary());
-    } else {
-      note.refused(getTranslation("password.wrong"), "");
-    }
+    changePassword
+        .change(login, old.getValue(), fresh.getValue(), SignIn.address())
+        .<Runnable>answer(
+            changed ->
+                () -> {
+                  visitor.goOnAs(changed.login());
+                  old.clear();
+                  fresh.clear();
+                  note.good(getTranslation("password.changed"), "");
+                },
+            wrong -> () -> note.refused(getTranslation("password.wrong"), ""),
+            refused ->
+                () -> {
+                  flaws.mark(refused.violations());
+                  note.refused(getTranslation("password.refused"), flaws.summary());
+                })
+        .run();
   }
 
   private PasswordField password(String label, Autocomplete autocomplete) {

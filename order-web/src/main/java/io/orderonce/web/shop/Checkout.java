@@ -13,6 +13,7 @@ import io.orderonce.ordering.AttemptState;
 import io.orderonce.ordering.FindOutcome;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
@@ -43,6 +44,7 @@ class Checkout {
   @Inject private CustomerLimits limits;
   @Inject private Addresses addresses;
   @Inject private Baskets baskets;
+  @Inject private OrderNumbers numbers;
   @Inject private Clock clock;
 
   /** The basket with its number; empty if the account is switched off. */
@@ -75,6 +77,10 @@ class Checkout {
         .findFirst();
   }
 
+  RequestId idOf(CustomerId customer, OrderNumber number) {
+    return RequestId.ofNumber(number, customer, numbers);
+  }
+
   CompletionStage<Placement> place(Submission submission) {
     return placeOrder.place(submission);
   }
@@ -86,12 +92,12 @@ class Checkout {
    * @throws io.orderonce.ordering.OrderStore.StoreUnavailable if the database cannot be asked
    */
   Optional<AttemptState> stateOf(CustomerId customer, OrderNumber number) {
-    return tracker.stateOf(customer, RequestId.ofNumber(number.canonical()));
+    return tracker.stateOf(customer, idOf(customer, number));
   }
 
   /** The same for a page that has to say so; see there for what it promises. */
   FindOutcome.Finding find(CustomerId customer, OrderNumber number) {
-    return findOutcome.find(customer, RequestId.ofNumber(number.canonical()));
+    return findOutcome.find(customer, idOf(customer, number));
   }
 
   /** How long it may take until it is known whether an order was placed. */
@@ -103,8 +109,8 @@ class Checkout {
     return clock;
   }
 
-  Optional<Order> order(CustomerId customer, String number) {
-    return OrderNumber.read(number).flatMap(read -> orders.find(customer, read));
+  Optional<Order> order(CustomerId customer, OrderNumber number) {
+    return orders.find(customer, number);
   }
 
   /** How many orders the customer may still place at this moment, if they are few. */
@@ -119,8 +125,8 @@ class Checkout {
   }
 
   /** The order stands: its address is remembered, and its number is not used again. */
-  void ordered(CustomerId customer, String orderNumber) {
+  void ordered(CustomerId customer, OrderNumber orderNumber) {
     order(customer, orderNumber).ifPresent(order -> addresses.save(customer, order.shipTo()));
-    OrderNumber.read(orderNumber).ifPresent(used -> openCheckout.openAfresh(customer, used));
+    openCheckout.openAfresh(customer, orderNumber);
   }
 }

@@ -28,7 +28,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
   /** Ordered from another tab, with other content: that order is what there is. */
   @Override
   public Void keyReused(Placement.KeyReused outcome) {
-    view.goToOrder(outcome.requestId().asNumber(), true);
+    view.goToOrder(outcome.requestId().number().orElseThrow(), true);
     return null;
   }
 

@@ -35,7 +35,7 @@ import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Question;
-import io.orderonce.ordering.RequestId;
+import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
 import io.orderonce.ui.AddressForm;
@@ -73,7 +73,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private final OutcomeNote outcome = new OutcomeNote();
   private final OutcomeWatch watch;
   private final Button place = new Button();
-  private final Set<String> confirmed = new HashSet<>();
+  private final Set<QuestionKind> confirmed = new HashSet<>();
   private AddressForm address = new AddressForm();
   private PricedBaskets.Priced priced = PricedBaskets.Priced.NOTHING;
   private Optional<OrderNumber> number = Optional.empty();
@@ -132,7 +132,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     add(new H1(getTranslation("checkout.title")), outcome);
   }
 
-  private static void leadTo(String orderNumber, BeforeEnterEvent event) {
+  private static void leadTo(OrderNumber orderNumber, BeforeEnterEvent event) {
     event.forwardTo("order/" + orderNumber, QueryParameters.of(OrderView.ALREADY, ""));
   }
 
@@ -229,7 +229,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     Login login = visitor.login().orElseThrow();
     return new Submission(
         customer(),
-        RequestId.ofNumber(number.orElseThrow().canonical()),
+        checkout.idOf(customer(), number.orElseThrow()),
         new Intent(priced.basket(), shipTo),
         priced.total(),
         confirmed,
@@ -343,7 +343,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   /** The order is there: its page has a lasting address, wherever else this one is open. */
-  void goToOrder(String orderNumber, boolean replayed) {
+  void goToOrder(OrderNumber orderNumber, boolean replayed) {
     try {
       checkout.ordered(customer(), orderNumber);
     } catch (RuntimeException fault) {
@@ -353,7 +353,9 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     getUI()
         .ifPresent(
             ui ->
-                ui.navigate(OrderView.class, new RouteParameters("orderNumber", orderNumber))
+                ui.navigate(
+                        OrderView.class,
+                        new RouteParameters("orderNumber", orderNumber.canonical()))
                     .ifPresent(view -> view.welcome(replayed)));
   }
 
@@ -417,21 +419,21 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
             new ConfirmDialogs.Review(shownTotal(), priced.pieces(), address.value().orElseThrow()),
             new ConfirmDialogs.Answer(
                 () -> {
-                  questions.stream().map(Question::name).forEach(confirmed::add);
+                  questions.stream().map(Question::kind).forEach(confirmed::add);
                   place.setEnabled(false);
                   place();
                 },
                 this::readyToPlace));
-    dialog.setId("confirm-" + questions.get(0).name());
+    dialog.setId("confirm-" + questions.get(0).kind().text());
     dialog.open();
   }
 
   private String headingOf(Question question) {
-    if (question instanceof Question.LookAlike) {
-      return getTranslation("confirm.look-alike");
-    }
-    return getTranslation(
-        question instanceof Question.LimitReached ? "confirm.limit" : "confirm.large");
+    return switch (question.kind()) {
+      case LARGE_AMOUNT -> getTranslation("confirm.large");
+      case LOOK_ALIKE -> getTranslation("confirm.look-alike");
+      case LIMIT -> getTranslation("confirm.limit");
+    };
   }
 
   /** The first question stands above all of it; each further one above its own details. */
@@ -442,9 +444,29 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private Stream<Component> detailsOf(Question question) {
-    if (!(question instanceof Question.LookAlike same)) {
+    return question.answer(new Details());
+  }
+
+  /** What there is to see beside a question. */
+  private final class Details implements Question.Cases<Stream<Component>> {
+
+    @Override
+    public Stream<Component> largeAmount(Question.LargeAmount question) {
       return Stream.empty();
     }
+
+    @Override
+    public Stream<Component> lookAlike(Question.LookAlike question) {
+      return earlierOrder(question);
+    }
+
+    @Override
+    public Stream<Component> limitReached(Question.LimitReached question) {
+      return Stream.empty();
+    }
+  }
+
+  private Stream<Component> earlierOrder(Question.LookAlike same) {
     Paragraph when =
         new Paragraph(
             checkout
@@ -456,7 +478,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
                             Formats.clock(order.placedAt(), getLocale()),
                             shown(order.total())))
                 .orElse(""));
-    Anchor earlier = new Anchor("/order/" + same.orderNumber(), same.orderNumber());
+    Anchor earlier = new Anchor("/order/" + same.orderNumber(), same.orderNumber().canonical());
     earlier.setTarget(AnchorTarget.BLANK);
     earlier.addClassName("mono");
     return Stream.of(when, new Paragraph(earlier));

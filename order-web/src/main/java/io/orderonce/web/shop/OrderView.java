@@ -37,7 +37,6 @@ import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.text.TextForms;
@@ -133,7 +132,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   private void show(Order order) {
-    title = order.number();
+    title = order.number().canonical();
     removeAll();
     Review receipt = new Review(getTranslation("order.what"));
     order.lines().forEach(line -> receipt.addLine(line.quantity(), line.name(), line.lineTotal()));
@@ -151,16 +150,17 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   /** Why it was cancelled stands in the history. */
-  private Paragraph twinOf(String other) {
+  private Paragraph twinOf(OrderNumber other) {
     Paragraph twin =
         new Paragraph(
-            new Span(getTranslation("order.duplicate-of-told") + " "), link(other, other));
+            new Span(getTranslation("order.duplicate-of-told") + " "),
+            link(other.canonical(), other.canonical()));
     twin.setId("duplicate-of");
     return twin;
   }
 
   private Div headline(Order order) {
-    NativeButton number = new NativeButton(order.number());
+    NativeButton number = new NativeButton(order.number().canonical());
     number.setId("order-number");
     number.addClassName("mono");
     number.setAriaLabel(getTranslation("order.copy", order.number()));
@@ -169,7 +169,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
         .executeJs(
             "this.addEventListener('click', () => navigator.clipboard && navigator.clipboard"
                 + ".writeText($0))",
-            order.number());
+            order.number().canonical());
     Span state = new Span(getTranslation("state." + order.state().text()));
     state.setId("order-state");
     state.addClassNames("state", order.state().text());
@@ -221,7 +221,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     print.getElement().executeJs("this.addEventListener('click', () => window.print())");
     print.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     Div actions = new Div(again, print);
-    if (order.state() != OrderState.CANCELLED) {
+    if (OrderedTwice.canBeReported(order)) {
       Button twice = new Button(getTranslation("order.twice"), click -> askWhichTwin(order));
       twice.setId("ordered-twice");
       twice.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -273,11 +273,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   private void cancel(Order order, @Nullable String reason) {
     cancelOrder
-        .cancel(
-            customer(),
-            OrderNumber.read(order.number()).orElseThrow(),
-            visitor.login().orElseThrow().userName(),
-            reason)
+        .cancel(customer(), order.number(), visitor.login().orElseThrow().userName(), reason)
         .answer(new CancellationTold());
   }
 
@@ -317,8 +313,8 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     orderedTwice
         .report(
             customer(),
-            OrderNumber.read(order.number()).orElseThrow(),
-            OrderNumber.read(twin.number()).orElseThrow(),
+            order.number(),
+            twin.number(),
             visitor.login().orElseThrow().userName(),
             getTranslation("order.twice.reason", twin.number()))
         .answer(new ReportTold());

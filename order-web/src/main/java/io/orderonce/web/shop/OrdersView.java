@@ -63,13 +63,13 @@ public class OrdersView extends Div implements BeforeEnterObserver, HasDynamicTi
         .forEach(
             order -> {
               list.add(row(order));
-              last = OrderNumber.read(order.number());
+              last = Optional.of(order.number());
             });
     more.setVisible(found.size() > PAGE);
   }
 
   private RouterLink row(Order order) {
-    Span number = new Span(order.number());
+    Span number = new Span(order.number().canonical());
     number.addClassName("mono");
     Span at = new Span(Formats.time(order.placedAt(), getLocale()));
     at.addClassName("muted");
@@ -85,7 +85,8 @@ public class OrdersView extends Div implements BeforeEnterObserver, HasDynamicTi
     Span total = new Span(Formats.money(order.total(), getLocale()));
     total.addClassName("amount");
     RouterLink row =
-        new RouterLink(OrderView.class, new RouteParameters("orderNumber", order.number()));
+        new RouterLink(
+            OrderView.class, new RouteParameters("orderNumber", order.number().canonical()));
     row.add(when, what, state, total);
     row.addClassName("order-row");
     return row;

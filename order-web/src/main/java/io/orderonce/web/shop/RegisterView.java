@@ -79,19 +79,24 @@ public class RegisterView extends Div implements HasDynamicTitle {
     flaws.clear();
     fullName.setValue(TextForms.pasted(fullName.getValue()));
     userName.setValue(TextForms.pasted(userName.getValue()));
-    Register.Outcome outcome =
-        register.register(
-            userName.getValue(), password.getValue(), fullName.getValue(), SignIn.address());
-    if (outcome instanceof Register.Taken) {
-      refuse(getTranslation("register.refused"), getTranslation("register.taken"));
-    } else if (outcome instanceof Register.Refused refused) {
-      flaws.mark(refused.violations());
-      refuse(getTranslation("register.refused"), flaws.summary());
-    } else {
-      signIn
-          .signIn(userName.getValue(), password.getValue())
-          .ifPresent(why -> refuse(getTranslation(why), getTranslation(why + ".more")));
-    }
+    register
+        .register(userName.getValue(), password.getValue(), fullName.getValue(), SignIn.address())
+        .<Runnable>answer(
+            registered -> this::signIn,
+            taken ->
+                () -> refuse(getTranslation("register.refused"), getTranslation("register.taken")),
+            refused ->
+                () -> {
+                  flaws.mark(refused.violations());
+                  refuse(getTranslation("register.refused"), flaws.summary());
+                })
+        .run();
+  }
+
+  private void signIn() {
+    signIn
+        .signIn(userName.getValue(), password.getValue())
+        .ifPresent(why -> refuse(getTranslation(why), getTranslation(why + ".more")));
   }
 
   private void refuse(String sentence, String more) {

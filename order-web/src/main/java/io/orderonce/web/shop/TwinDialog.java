@@ -10,7 +10,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.OneClick;
 import java.util.List;
@@ -41,7 +41,7 @@ final class TwinDialog {
     if (likely.isEmpty()) {
       dialog.add(new Paragraph(text("order.twice.none")));
     } else {
-      boolean shipped = order.state() == OrderState.SHIPPED;
+      boolean shipped = !OrderAction.CANCEL.canBeDoneTo(order);
       dialog.add(
           new Paragraph(text(shipped ? "order.twice.shipped" : "order.twice.more")),
           choice(likely));
@@ -65,7 +65,7 @@ final class TwinDialog {
   }
 
   private Div shown(Order order) {
-    Span number = new Span(order.number());
+    Span number = new Span(order.number().canonical());
     number.addClassName("mono");
     Span state = new Span(text("state." + order.state().text()));
     state.addClassNames("state", order.state().text());

@@ -138,7 +138,7 @@ class AccessToPagesTest extends OpenStorefront {
     Product product = product("18.00", 39);
     Login shopper = newShopper();
     baskets.put(owner(shopper), product.id(), 1);
-    String order = order(shopper, product, 1).number();
+    String order = order(shopper, product, 1).number().canonical();
     enter(who, shopper);
     goTo(
         template

@@ -44,7 +44,7 @@ class ConsoleAndShopTest extends OpenStorefront {
     in(shopper);
     open("order/" + second.number(), OrderView.class);
 
-    assertThat(textOf(byId(Paragraph.class, "duplicate-of"))).contains(first.number());
+    assertThat(textOf(byId(Paragraph.class, "duplicate-of"))).contains(first.number().canonical());
     assertThat(textOf(_get(OrderView.class))).contains("ordered twice, we think");
     open("order/" + first.number(), OrderView.class);
     assertThat(textOf(_get(OrderView.class))).contains(say("state.twin-cancelled"));

@@ -32,7 +32,7 @@ class OrdersViewTest extends OpenStorefront {
     assertThat(shown("order-row"))
         .singleElement()
         .asString()
-        .contains(order.number(), "2 × " + chai.name(), say("state.placed"), "$36.00");
+        .contains(order.number().canonical(), "2 × " + chai.name(), say("state.placed"), "$36.00");
   }
 
   @Test
@@ -52,7 +52,7 @@ class OrdersViewTest extends OpenStorefront {
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < 21; i++) {
       clock.advance(Duration.ofMinutes(1));
-      numbers.add(order(shopper, chai, 1).number());
+      numbers.add(order(shopper, chai, 1).number().canonical());
     }
     Collections.reverse(numbers);
 
