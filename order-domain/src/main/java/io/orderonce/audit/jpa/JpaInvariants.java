@@ -5,7 +5,6 @@ import io.orderonce.audit.Invariant;
 import io.orderonce.audit.Invariants;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ordering.EventKind;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,9 +71,7 @@ final class JpaInvariants implements Invariants {
               10_000,
               "SELECT COUNT(*) FROM (SELECT order_number FROM orders WHERE %1$s) o"
                   + " LEFT JOIN (SELECT order_number FROM order_events"
-                  + " WHERE event = '"
-                  + EventKind.PLACED.text()
-                  + "' AND %1$s) e ON e.order_number = o.order_number"
+                  + " WHERE event = 'placed' AND %1$s) e ON e.order_number = o.order_number"
                   + " WHERE e.order_number IS NULL"));
 
   private static final String NEGATIVE_STOCK = "SELECT COUNT(*) FROM products WHERE stock < 0";
