@@ -79,7 +79,7 @@ class ArchitectureTest {
       limits.jpa      -> audit audit.jpa csv ids jpa limits text
       nodes.jpa       -> jpa nodes
       outbox.jpa      -> jpa outbox
-      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings.jpa text
+      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings settings.jpa text
       attempts.jpa    -> attempts config ids jpa ordering
       baskets.jpa     -> baskets ids jpa ordering
       catalog.jpa     -> audit audit.jpa catalog csv ids jpa settings.jpa text

@@ -18,8 +18,8 @@ public final class InvalidTable extends InvalidEntry {
     UTF_16("the table is not in UTF-8 but in UTF-16 without a byte order mark, or not text at all"),
     UTF_32("the table is not in UTF-8 but in UTF-32"),
     LOST(
-        "some letters of the table are lost (\uFFFD stands in their place): it was read in the"
-            + " wrong encoding before it came here");
+        "some characters of the table were lost and replaced by \uFFFD: it was read in the"
+            + " wrong encoding before it was sent");
 
     private final String sentence;
 

@@ -2,7 +2,7 @@ package io.orderonce.attempts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderonce.attempts.jpa.JpaAttempts;
+import io.orderonce.attempts.jpa.AttemptAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.Channel;
@@ -32,7 +32,7 @@ class AttemptsTest extends DatabaseSuite {
   void openLog() {
     database.execute("DELETE FROM attempts");
     database.execute("DELETE FROM attempt_counts");
-    attempts = new JpaAttempts(database.transactions());
+    attempts = AttemptAdapters.attempts(database.transactions());
   }
 
   @Test

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
-import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.catalog.Products;
+import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.DatabaseSuite;
@@ -123,7 +124,7 @@ class AuditTrailTest extends DatabaseSuite {
 
   @Test
   void a_changed_product_is_recorded_with_its_previous_values() {
-    JpaProducts products = new JpaProducts(database.transactions(), trail);
+    Products products = CatalogAdapters.products(database.transactions(), trail);
     ProductId id = new ProductId("A" + System.nanoTime());
     products.create(sheet(id, "18.00"), "ann");
 

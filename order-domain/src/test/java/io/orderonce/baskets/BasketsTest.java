@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
-import io.orderonce.baskets.jpa.JpaBaskets;
+import io.orderonce.baskets.jpa.BasketAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.Digest;
@@ -38,7 +38,7 @@ class BasketsTest extends ShopSuite {
   @BeforeEach
   void fillShop() {
     clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    baskets = new JpaBaskets(database.transactions(), clock);
+    baskets = BasketAdapters.baskets(database.transactions(), clock);
     mine = new BasketOwner.Customer(customer);
     visitor = newVisitor();
     tofu = shop.product("23.25", 100);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
-import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseSuite;
@@ -12,8 +12,8 @@ import io.orderonce.money.Money;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,10 +25,10 @@ class ProductImportTest extends DatabaseSuite {
 
   private Products products;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void openShop() {
     products =
-        new JpaProducts(
+        CatalogAdapters.products(
             database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
   }
 

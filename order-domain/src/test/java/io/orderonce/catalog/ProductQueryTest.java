@@ -3,25 +3,25 @@ package io.orderonce.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
-import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.money.Money;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** How shoppers search the products on sale, on every database. */
 class ProductQueryTest extends DatabaseSuite {
 
   private Products products;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void fillTheShelf() {
     products =
-        new JpaProducts(
+        CatalogAdapters.products(
             database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
     create("1", "Chai", "Beverages", "18.00", true);
     create("2", "Chang", "Beverages", "19.00", true);

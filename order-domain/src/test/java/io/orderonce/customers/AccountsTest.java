@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.MovableClock;
 import io.orderonce.audit.jpa.JpaAuditTrail;
-import io.orderonce.customers.jpa.JpaAddresses;
-import io.orderonce.customers.jpa.JpaCustomerFiles;
-import io.orderonce.customers.jpa.JpaPasswordTries;
-import io.orderonce.customers.jpa.JpaUsers;
+import io.orderonce.customers.jpa.CustomerAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.ShipTo;
@@ -20,9 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** What customers do with their own accounts, on every database. */
 class AccountsTest extends DatabaseSuite {
@@ -40,15 +37,15 @@ class AccountsTest extends DatabaseSuite {
   private ChangePassword changePassword;
   private Addresses addresses;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void prepare() {
-    users = new JpaUsers(database.transactions(), clock);
-    addresses = new JpaAddresses(database.transactions());
+    users = CustomerAdapters.users(database.transactions(), clock);
+    addresses = CustomerAdapters.addresses(database.transactions());
   }
 
   @BeforeEach
   void restartTheNode() {
-    throttle = new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+    throttle = new LoginThrottle(CustomerAdapters.passwordTries(database.transactions()), clock);
     logins = new Logins(users, passwords, throttle, clock);
     register = new Register(users, logins, throttle);
     changePassword = new ChangePassword(users, logins);
@@ -159,7 +156,7 @@ class AccountsTest extends DatabaseSuite {
   void a_log_in_from_before_an_account_was_disabled_stays_invalid_after_enabling() {
     Login login = registered("anne", "Anne Dodsworth");
     CustomerFiles files =
-        new JpaCustomerFiles(
+        CustomerAdapters.customerFiles(
             database.transactions(), new JpaAuditTrail(database.transactions(), clock));
     CustomerId anne = login.customer().orElseThrow();
 

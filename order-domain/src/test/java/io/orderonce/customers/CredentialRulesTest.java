@@ -131,7 +131,7 @@ class CredentialRulesTest {
     assertThat(CredentialRules.violations("vinet", decomposed)).isEmpty();
     assertThat(CredentialRules.violations("vinet", "u\u0308\u0327".repeat(1_000_000)))
         .extracting(Violation::sentence)
-        .containsExactly("password has 8 to 128 characters");
+        .containsExactly("password must have 8 to 128 characters");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
-import io.orderonce.customers.jpa.JpaPasswordTries;
+import io.orderonce.customers.jpa.CustomerAdapters;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.ordering.TestShop;
 import java.time.Duration;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** Who has to wait before trying a password, on every database. */
 class LoginThrottleTest extends DatabaseSuite {
@@ -27,9 +27,9 @@ class LoginThrottleTest extends DatabaseSuite {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private LoginThrottle throttle;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void prepare() {
-    throttle = new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+    throttle = new LoginThrottle(CustomerAdapters.passwordTries(database.transactions()), clock);
   }
 
   @BeforeEach
@@ -121,7 +121,8 @@ class LoginThrottleTest extends DatabaseSuite {
                 16,
                 () -> {
                   LoginThrottle node =
-                      new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+                      new LoginThrottle(
+                          CustomerAdapters.passwordTries(database.transactions()), clock);
                   try {
                     node.atPassword("fuller", HOME);
                     return true;

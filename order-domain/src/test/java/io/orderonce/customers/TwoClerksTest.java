@@ -3,7 +3,7 @@ package io.orderonce.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
-import io.orderonce.customers.jpa.JpaCustomerFiles;
+import io.orderonce.customers.jpa.CustomerAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseSuite;
 import java.time.Clock;
@@ -21,7 +21,7 @@ class TwoClerksTest extends DatabaseSuite {
   @BeforeEach
   void enterCustomer() {
     customers =
-        new JpaCustomerFiles(
+        CustomerAdapters.customerFiles(
             database.transactions(), new JpaAuditTrail(database.transactions(), Clock.systemUTC()));
     database.execute("DELETE FROM customers WHERE customer_id = 'TWO'");
     database.execute(

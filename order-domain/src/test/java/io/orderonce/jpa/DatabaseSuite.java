@@ -1,8 +1,8 @@
 package io.orderonce.jpa;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,12 +17,12 @@ public abstract class DatabaseSuite {
 
   protected TestDatabase database;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void openDatabase() {
     database = TestDatabase.of(kind);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void closeDatabase() {
     database.close();
   }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.MovableClock;
 import io.orderonce.jpa.DatabaseSuite;
-import io.orderonce.nodes.jpa.JpaJobs;
-import io.orderonce.nodes.jpa.JpaNodes;
+import io.orderonce.nodes.jpa.NodeAdapters;
 import io.orderonce.ordering.TestShop;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,7 @@ class NodesTest extends DatabaseSuite {
 
   @Test
   void a_node_is_listed_once_as_last_seen() {
-    Nodes nodes = new JpaNodes(database.transactions());
+    Nodes nodes = NodeAdapters.nodes(database.transactions());
     Nodes.Sighting early = new Nodes.Sighting("a:1", NOON, NOON, OptionalInt.of(1));
     Nodes.Sighting late = new Nodes.Sighting("a:1", NOON, NOON.plusSeconds(10), OptionalInt.of(3));
     Nodes.Sighting without =
@@ -41,7 +40,7 @@ class NodesTest extends DatabaseSuite {
   @Test
   void of_many_nodes_one_runs_a_job_and_not_again_too_soon() {
     MovableClock clock = new MovableClock(NOON);
-    Jobs jobs = new JpaJobs(database.transactions(), clock);
+    Jobs jobs = NodeAdapters.jobs(database.transactions(), clock);
     AtomicInteger done = new AtomicInteger();
 
     TestShop.atOnce(

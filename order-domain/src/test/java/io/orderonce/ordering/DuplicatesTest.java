@@ -11,14 +11,12 @@ import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
-import io.orderonce.duplicates.jpa.JpaDetection;
-import io.orderonce.duplicates.jpa.JpaOrderedTwice;
-import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
+import io.orderonce.duplicates.jpa.DuplicateAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.jpa.JpaOrderStore;
 import io.orderonce.outbox.Backlog;
-import io.orderonce.outbox.jpa.JpaBacklog;
+import io.orderonce.outbox.jpa.OutboxAdapters;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import java.time.Duration;
@@ -53,10 +51,11 @@ class DuplicatesTest extends ShopSuite {
     settings = new JpaShopSettings(shop.transactions, shop.trail());
     set(USUAL);
     JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
-    detection = new JpaDetection(shop.transactions, store, settings, shop.clock);
-    cases = new JpaSuspectedDuplicates(shop.transactions, store, shop.trail(), shop.clock);
+    detection = DuplicateAdapters.detection(shop.transactions, store, settings, shop.clock);
+    cases =
+        DuplicateAdapters.suspectedDuplicates(shop.transactions, store, shop.trail(), shop.clock);
     handleOrder = new HandleOrder(store);
-    orderedTwice = new JpaOrderedTwice(shop.transactions, store);
+    orderedTwice = DuplicateAdapters.orderedTwice(shop.transactions, store);
   }
 
   @Test
@@ -83,7 +82,7 @@ class DuplicatesTest extends ShopSuite {
 
   @Test
   void what_is_not_looked_at_is_counted_and_what_was_given_up_apart() {
-    JpaBacklog backlog = new JpaBacklog(shop.transactions, database.kind(), shop.clock);
+    Backlog backlog = OutboxAdapters.backlog(shop.transactions, database.kind(), shop.clock);
     assertThat(backlog.read())
         .extracting(Backlog.State::waiting, Backlog.State::oldest, Backlog.State::givenUp)
         .containsExactly(0L, Optional.empty(), 0L);
@@ -109,7 +108,7 @@ class DuplicatesTest extends ShopSuite {
     placed(chaiTimes(2));
 
     JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
-    new JpaDetection(shop.transactions, store, settings, shop.clock).look();
+    DuplicateAdapters.detection(shop.transactions, store, settings, shop.clock).look();
 
     assertThat(cases.open()).isEqualTo(1);
     assertThat(unseen()).isZero();

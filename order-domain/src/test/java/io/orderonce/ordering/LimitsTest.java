@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.orderonce.audit.Invariant;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.dedup.MemoryClaims;
 import io.orderonce.ids.CustomerId;
@@ -18,8 +19,7 @@ import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
-import io.orderonce.limits.jpa.CustomersOverALimit;
-import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.limits.jpa.LimitAdapters;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
 import java.math.BigDecimal;
@@ -49,7 +49,7 @@ class LimitsTest extends ShopSuite {
   void what_a_shop_starts_with_are_rules_like_any_other() {
     try (TestDatabase fresh = TestDatabase.of(kind)) {
       LimitRules rules =
-          new JpaLimitRules(
+          LimitAdapters.limitRules(
               fresh.transactions(), new JpaAuditTrail(fresh.transactions(), shop.clock));
 
       assertThat(rules.newest(Optional.empty(), 10))
@@ -66,8 +66,8 @@ class LimitsTest extends ShopSuite {
         TestShop other = new TestShop(fresh)) {
       CustomerId buyer = other.customer();
       ProductId tea = other.product("18.00", 100);
-      CustomersOverALimit over =
-          new CustomersOverALimit(fresh.transactions(), fresh.kind(), other.clock);
+      Invariant over =
+          LimitAdapters.customersOverALimit(fresh.transactions(), fresh.kind(), other.clock);
       other.place(other.sending(buyer).of(tea, 3));
       other.place(other.sending(buyer).of(tea, 3));
       assertThat(over.count()).isZero();

@@ -7,8 +7,7 @@ import io.orderonce.customers.PhoneKey;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
-import io.orderonce.duplicates.jpa.JpaDetection;
-import io.orderonce.duplicates.jpa.JpaSuspectedDuplicates;
+import io.orderonce.duplicates.jpa.DuplicateAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
@@ -430,13 +429,13 @@ class NorthwindDuplicatesTest {
   private Set<Set<String>> look(TestShop shop, TestDatabase database) {
     JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), clock);
     Detection detection =
-        new JpaDetection(
+        DuplicateAdapters.detection(
             shop.transactions, store, new JpaShopSettings(shop.transactions, shop.trail()), clock);
     while (detection.look() > 0) {
       assertThat(clock.instant()).isAfter(Instant.EPOCH);
     }
     SuspectedDuplicates cases =
-        new JpaSuspectedDuplicates(shop.transactions, store, shop.trail(), clock);
+        DuplicateAdapters.suspectedDuplicates(shop.transactions, store, shop.trail(), clock);
     Set<Set<String>> pairs = new HashSet<>();
     for (SuspectedDuplicate one : cases.queue(Optional.empty(), Optional.empty(), 1_000)) {
       pairs.add(Set.of(one.earlier().canonical(), one.later().canonical()));

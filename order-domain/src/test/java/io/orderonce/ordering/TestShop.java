@@ -4,7 +4,7 @@ import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.admission.IntakeGate;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.baskets.Baskets;
-import io.orderonce.baskets.jpa.JpaBaskets;
+import io.orderonce.baskets.jpa.BasketAdapters;
 import io.orderonce.dedup.ClaimWaits;
 import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.Claims;
@@ -17,8 +17,7 @@ import io.orderonce.jpa.TestDatabase;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
-import io.orderonce.limits.jpa.JpaCustomerLimits;
-import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.limits.jpa.LimitAdapters;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaOrderStore;
 import io.orderonce.ordering.jpa.JpaOrders;
@@ -88,11 +87,11 @@ public final class TestShop implements AutoCloseable {
   }
 
   LimitRules limitRules() {
-    return new JpaLimitRules(transactions, trail());
+    return LimitAdapters.limitRules(transactions, trail());
   }
 
   CustomerLimits customerLimits() {
-    return new JpaCustomerLimits(transactions, database.kind(), clock);
+    return LimitAdapters.customerLimits(transactions, database.kind(), clock);
   }
 
   OrderClaims orderClaims() {
@@ -153,7 +152,7 @@ public final class TestShop implements AutoCloseable {
   }
 
   Baskets baskets() {
-    return new JpaBaskets(transactions, clock);
+    return BasketAdapters.baskets(transactions, clock);
   }
 
   long stockOf(ProductId product) {

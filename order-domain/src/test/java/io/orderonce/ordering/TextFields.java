@@ -4,7 +4,7 @@ import io.orderonce.MovableClock;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
-import io.orderonce.attempts.jpa.JpaAttempts;
+import io.orderonce.attempts.jpa.AttemptAdapters;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.InvalidProduct;
@@ -14,7 +14,7 @@ import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.csv.Cells;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.CustomerChange;
@@ -25,10 +25,8 @@ import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Register;
-import io.orderonce.customers.jpa.JpaAddresses;
-import io.orderonce.customers.jpa.JpaCustomerFiles;
-import io.orderonce.customers.jpa.JpaPasswordTries;
-import io.orderonce.customers.jpa.JpaUsers;
+import io.orderonce.customers.Users;
+import io.orderonce.customers.jpa.CustomerAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
@@ -39,7 +37,7 @@ import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.money.Money;
-import io.orderonce.ordering.jpa.JpaAllOrders;
+import io.orderonce.ordering.jpa.OrderingAdapters;
 import io.orderonce.text.Objection;
 import io.orderonce.text.TextForms;
 import java.math.BigDecimal;
@@ -142,7 +140,7 @@ final class TextFields implements AutoCloseable {
     JpaAuditTrail changes = new JpaAuditTrail(database.transactions(), clock);
     customer = named("TEXTS");
     grouped = named("GROUPED");
-    products = new JpaProducts(database.transactions(), changes);
+    products = CatalogAdapters.products(database.transactions(), changes);
     chai = new ProductId("CHAI");
     products.create(
         new ProductSheet(
@@ -150,17 +148,17 @@ final class TextFields implements AutoCloseable {
         "admin");
     placeOrder = shop.placeOrder();
     limits = shop.limitRules();
-    customers = new JpaCustomerFiles(database.transactions(), changes);
-    addresses = new JpaAddresses(database.transactions());
-    JpaUsers users = new JpaUsers(database.transactions(), clock);
+    customers = CustomerAdapters.customerFiles(database.transactions(), changes);
+    addresses = CustomerAdapters.addresses(database.transactions());
+    Users users = CustomerAdapters.users(database.transactions(), clock);
     LoginThrottle throttle =
-        new LoginThrottle(new JpaPasswordTries(database.transactions()), clock);
+        new LoginThrottle(CustomerAdapters.passwordTries(database.transactions()), clock);
     logins = new Logins(users, new Plainly(), throttle, clock);
     register = new Register(users, logins, throttle);
     register.register("vinet", PASSWORD, "Vins et alcools", place());
-    attempts = new JpaAttempts(database.transactions());
+    attempts = AttemptAdapters.attempts(database.transactions());
     trail = changes;
-    orders = new JpaAllOrders(database.transactions(), database.kind());
+    orders = OrderingAdapters.allOrders(database.transactions(), database.kind());
   }
 
   /** What one is told, and what is kept of the text. */

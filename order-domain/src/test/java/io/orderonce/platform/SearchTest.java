@@ -6,50 +6,50 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
-import io.orderonce.catalog.jpa.JpaProducts;
+import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
-import io.orderonce.customers.jpa.JpaCustomerFiles;
-import io.orderonce.customers.jpa.JpaUsers;
+import io.orderonce.customers.Users;
+import io.orderonce.customers.jpa.CustomerAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.limits.LimitRules;
-import io.orderonce.limits.jpa.JpaLimitRules;
+import io.orderonce.limits.jpa.LimitAdapters;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.AllOrders;
-import io.orderonce.ordering.jpa.JpaAllOrders;
+import io.orderonce.ordering.jpa.OrderingAdapters;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** What is found however it is spelt, and what is not, on whichever database. */
 class SearchTest extends DatabaseSuite {
 
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
-  private static final String NUMBER = "0AAAA-BBBBB-CCCCC-DDDDD";
+  private static final String NUMBER = "0AAAA-BBBBA-CCCCC-DDDDD";
 
   private Products products;
   private CustomerFiles customers;
   private AllOrders orders;
   private LimitRules limits;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void fillTheShop() {
     JpaAuditTrail trail = new JpaAuditTrail(database.transactions(), Clock.systemUTC());
-    products = new JpaProducts(database.transactions(), trail);
-    customers = new JpaCustomerFiles(database.transactions(), trail);
-    orders = new JpaAllOrders(database.transactions(), database.kind());
-    limits = new JpaLimitRules(database.transactions(), trail);
+    products = CatalogAdapters.products(database.transactions(), trail);
+    customers = CustomerAdapters.customerFiles(database.transactions(), trail);
+    orders = OrderingAdapters.allOrders(database.transactions(), database.kind());
+    limits = LimitAdapters.limitRules(database.transactions(), trail);
     product("1", "Chai", "Beverages");
     product("2", decomposed("Côte de  Blaye"), decomposed("Thés"));
     product("3", "Rødgrød ５", "Desserts");
-    JpaUsers users = new JpaUsers(database.transactions(), Clock.systemUTC());
+    Users users = CustomerAdapters.users(database.transactions(), Clock.systemUTC());
     users.createShopper("zhang", "x", new CustomerId("ZHANG"), "张伟");
     users.createShopper("muller", "x", new CustomerId("MULLE"), "Groß & Müller");
     database.execute(

@@ -357,7 +357,7 @@ public abstract class OpenShop {
   /** A click, and what the server says to it, at once or a moment later. */
   protected static void click(Button button) {
     _click(button);
-    MockVaadin.clientRoundtrip(false);
+    MockVaadin.clientRoundtrip();
   }
 
   /** What the browser tells of a field of numbers that is left after somebody has typed in it. */
@@ -370,7 +370,7 @@ public abstract class OpenShop {
     } catch (PropertyChangeDeniedException nobodyMayTypeHere) {
       throw new AssertionError(nobodyMayTypeHere);
     }
-    MockVaadin.clientRoundtrip(false);
+    MockVaadin.clientRoundtrip();
   }
 
   protected static void click(String id) {
@@ -381,7 +381,7 @@ public abstract class OpenShop {
   protected static void awaitPage(Class<? extends Component> view) {
     await(
         () -> {
-          MockVaadin.clientRoundtrip(false);
+          MockVaadin.clientRoundtrip();
           return page() == view;
         });
     assertThat(page()).isEqualTo(view);

@@ -26,7 +26,7 @@ class ArchitectureTest {
           """
           web.json         -> money
           web.pages        ->
-          web.problems     -> catalog csv customers jpa limits ordering settings web.json web.pages
+          web.problems     -> customers jpa ordering text web.json web.pages
           web.openapi      ->
           web.requests     -> money text web.json web.problems
           web.security     -> config customers ids jpa ui web.problems

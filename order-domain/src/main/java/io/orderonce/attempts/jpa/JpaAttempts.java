@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts in the database. */
-public final class JpaAttempts implements Attempts {
+final class JpaAttempts implements Attempts {
 
   private static final long BUCKET_SECONDS = Duration.ofMinutes(10).toSeconds();
   private static final int HASH_LENGTH = 32;

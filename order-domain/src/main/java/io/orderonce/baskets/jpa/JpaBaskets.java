@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Baskets on PostgreSQL or H2. A change locks the basket's row. */
-public final class JpaBaskets implements Baskets {
+final class JpaBaskets implements Baskets {
 
   private static final String FORGET =
       "DELETE FROM baskets WHERE visitor IS NOT NULL AND changed_at < ?";

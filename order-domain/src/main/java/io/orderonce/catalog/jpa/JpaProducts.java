@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue in the database. */
-public final class JpaProducts implements Products {
+final class JpaProducts implements Products {
 
   private static final String SUBJECT = "product";
 

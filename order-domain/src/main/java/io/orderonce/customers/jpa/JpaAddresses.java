@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Addresses in the database. The lock on the customer's row serialises changes. */
-public final class JpaAddresses implements Addresses {
+final class JpaAddresses implements Addresses {
 
   private static final String COLUMNS = "name, street, city, region, postal_code, country";
 

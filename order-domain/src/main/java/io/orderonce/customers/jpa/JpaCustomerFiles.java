@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The customers in the database. */
-public final class JpaCustomerFiles implements CustomerFiles {
+final class JpaCustomerFiles implements CustomerFiles {
 
   private static final String SUBJECT = "customer";
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Tries in the database, with digests in place of names and addresses. */
-public final class JpaPasswordTries implements PasswordTries {
+final class JpaPasswordTries implements PasswordTries {
 
   private static final String LOCK = "SELECT gate_no FROM login_gates WHERE gate_no = ? FOR UPDATE";
 

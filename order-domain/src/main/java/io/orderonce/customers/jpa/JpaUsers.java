@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Users in the database. */
-public final class JpaUsers implements Users {
+final class JpaUsers implements Users {
 
   private final Transactions transactions;
   private final Clock clock;

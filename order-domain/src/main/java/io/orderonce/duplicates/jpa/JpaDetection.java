@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * transaction of its own, in which the orders concerned are locked in the order of their numbers,
  * so that two nodes which find the same pair at once raise it once.
  */
-public final class JpaDetection implements Detection {
+final class JpaDetection implements Detection {
 
   private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
   private static final int BATCH = 100;

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * their numbers: so two who say it crosswise come one after the other, and the second finds the
  * twin cancelled.
  */
-public final class JpaOrderedTwice implements OrderedTwice {
+final class JpaOrderedTwice implements OrderedTwice {
 
   private static final int ITS_BUYER_SAYS_SO = 100;
   private static final int LONGEST_REASONS = 2_000;

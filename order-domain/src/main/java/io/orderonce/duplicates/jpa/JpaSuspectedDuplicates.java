@@ -26,7 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The cases in the database. */
-public final class JpaSuspectedDuplicates implements SuspectedDuplicates {
+final class JpaSuspectedDuplicates implements SuspectedDuplicates {
 
   private static final String SELECT =
       """

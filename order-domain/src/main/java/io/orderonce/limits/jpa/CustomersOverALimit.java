@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * window until everything is looked at again. No further back than {@link
  * CustomerLimits#LONGEST_LOOK_ROUND}.
  */
-public final class CustomersOverALimit implements Invariant {
+final class CustomersOverALimit implements Invariant {
 
   /** An order may have begun before a change and have been entered after it. */
   private static final Duration MARGIN = Duration.ofMinutes(1);

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What holds a customer back, read from the database as placing an order would read it. */
-public final class JpaCustomerLimits implements CustomerLimits {
+final class JpaCustomerLimits implements CustomerLimits {
 
   private static final String STANDING =
       """

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rules in the database. */
-public final class JpaLimitRules implements LimitRules {
+final class JpaLimitRules implements LimitRules {
 
   private static final String SUBJECT = "limit";
 

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes in the database. */
-public final class JpaNodes implements Nodes {
+final class JpaNodes implements Nodes {
 
   private static final String UPDATE =
       "UPDATE nodes SET started_at = ?, seen_at = ?, grid_members = ? WHERE node = ?";

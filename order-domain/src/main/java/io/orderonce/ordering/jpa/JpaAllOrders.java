@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Orders of all customers. Which ones is one statement; those of the page are then read whole. */
-public final class JpaAllOrders implements AllOrders {
+final class JpaAllOrders implements AllOrders {
 
   private static final String PAGE = "SELECT o FROM Order o WHERE o.number IN :numbers";
   private static final String PLACED_AT = "SELECT placed_at FROM orders WHERE order_number = ?";

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** The outbox, counted. */
-public final class JpaBacklog implements Backlog {
+final class JpaBacklog implements Backlog {
 
   private final Transactions transactions;
   private final Clock clock;

@@ -1,0 +1,31 @@
+package io.orderonce.customers.jpa;
+
+import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.customers.Addresses;
+import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.PasswordTries;
+import io.orderonce.customers.Users;
+import io.orderonce.jpa.Transactions;
+import java.time.Clock;
+
+/** Lets tests of other packages have the adapters, which are package-private. */
+public final class CustomerAdapters {
+
+  private CustomerAdapters() {}
+
+  public static Addresses addresses(Transactions transactions) {
+    return new JpaAddresses(transactions);
+  }
+
+  public static CustomerFiles customerFiles(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaCustomerFiles(transactions, trail);
+  }
+
+  public static PasswordTries passwordTries(Transactions transactions) {
+    return new JpaPasswordTries(transactions);
+  }
+
+  public static Users users(Transactions transactions, Clock clock) {
+    return new JpaUsers(transactions, clock);
+  }
+}
