@@ -2,6 +2,7 @@ package io.orderonce;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,6 +10,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,6 +40,20 @@ public final class PackageTable {
   /** The rule that the classes of a module follow this table. */
   public static ArchRule of(String table) {
     return classes().should(new PackageTable(table).new KeepToTheTable());
+  }
+
+  /** Checks that contributors read the same table, in the guide at the top of the repository. */
+  public static void assertPrinted(String table) {
+    assertThat(Path.of("..", "CONTRIBUTING.md"))
+        .content()
+        .satisfies(
+            guide ->
+                assertThat(guide.lines().map(PackageTable::singleSpaced))
+                    .containsAll(table.lines().map(PackageTable::singleSpaced).toList()));
+  }
+
+  private static String singleSpaced(String line) {
+    return line.strip().replaceAll("\\s+", " ");
   }
 
   private void add(String line) {
