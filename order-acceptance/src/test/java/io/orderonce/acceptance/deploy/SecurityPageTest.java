@@ -40,7 +40,13 @@ class SecurityPageTest {
   private static Set<String> sources() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String module :
-        Set.of("order-domain", "order-ui", "order-web", "order-admin-ui", "order-acceptance")) {
+        Set.of(
+            "order-domain",
+            "order-ui",
+            "order-web",
+            "order-admin-ui",
+            "order-sbom",
+            "order-acceptance")) {
       Path root = Repository.file(module + "/src");
       try (Stream<Path> files = Files.walk(root)) {
         names.addAll(
