@@ -43,7 +43,7 @@ public record PricedLine(
         id, product, price, quantity, first.filter(one -> !currency().equals(first)));
   }
 
-  /** A product that no longer exists is shown by its number. */
+  /** A product that no longer exists is shown by its id. */
   public String name() {
     return product.map(Product::name).orElse(id.value());
   }
