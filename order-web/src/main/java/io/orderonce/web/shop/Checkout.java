@@ -95,9 +95,7 @@ class Checkout {
     return tracker.stateOf(customer, idOf(customer, number));
   }
 
-  /**
-   * The outcome, for a page that has to show it; see {@link FindOutcome} for its guarantees.
-   */
+  /** The outcome, for a page that has to show it; see {@link FindOutcome} for its guarantees. */
   FindOutcome.Finding find(CustomerId customer, OrderNumber number) {
     return findOutcome.find(customer, idOf(customer, number));
   }
