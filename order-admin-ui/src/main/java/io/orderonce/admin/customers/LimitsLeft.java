@@ -24,7 +24,7 @@ final class LimitsLeft extends Div {
     List<Allowance> allowances =
         view.map(
                 seen ->
-                    seen.book().allowancesAt(seen.now()).stream().filter(this::isWorthIt).toList())
+                    seen.book().allowancesAt(seen.now()).stream().filter(this::isRelevant).toList())
             .orElse(List.of());
     allowances.forEach(allowance -> add(row(view.orElseThrow(), allowance)));
     if (allowances.isEmpty()) {
@@ -33,7 +33,7 @@ final class LimitsLeft extends Div {
   }
 
   /** A limit that counts each product separately gets a row only for products already bought. */
-  private boolean isWorthIt(Allowance allowance) {
+  private boolean isRelevant(Allowance allowance) {
     return allowance.used().signum() > 0
         || allowance.product() != null
         || allowance.rule().measure().kind() != Measure.Kind.QUANTITY;

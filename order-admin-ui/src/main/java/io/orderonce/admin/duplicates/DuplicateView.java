@@ -112,7 +112,7 @@ public class DuplicateView extends Div
     one.report().ifPresent(said -> add(report(said)));
     add(message, new SideBySide(earlier, later));
     if (one.state() == State.OPEN) {
-      add(desk(one, earlier, later));
+      add(decisionForm(one, earlier, later));
       focus();
     } else {
       add(decision(one));
@@ -139,7 +139,7 @@ public class DuplicateView extends Div
     return orders.find(number).orElseThrow();
   }
 
-  private Div desk(SuspectedDuplicate one, Order earlier, Order later) {
+  private Div decisionForm(SuspectedDuplicate one, Order earlier, Order later) {
     choices.removeAll();
     choices.addClassName("tools");
     choices.getElement().setAttribute("role", "group");
@@ -179,9 +179,9 @@ public class DuplicateView extends Div
     end.addClassName("tools");
     Paragraph keys = new Paragraph(getTranslation("duplicate.keys"));
     keys.addClassName("muted");
-    Div desk = new Div(choices, reason, end, keys);
-    desk.addClassNames("panel", "desk");
-    return desk;
+    Div form = new Div(choices, reason, end, keys);
+    form.addClassNames("panel", "desk");
+    return form;
   }
 
   private static boolean isPossible(Choice choice, Order earlier, Order later) {

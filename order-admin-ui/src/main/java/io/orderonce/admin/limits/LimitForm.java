@@ -224,7 +224,7 @@ public final class LimitForm {
           .ifPresentOrElse(
               view ->
                   view.allowancesOf(id)
-                      .forEach(allowance -> preview.add(new Paragraph(standing(view, allowance)))),
+                      .forEach(allowance -> preview.add(new Paragraph(usage(view, allowance)))),
               () -> preview.add(new Paragraph(text("limit.preview.nobody"))));
     } else {
       List<CustomerLimits.Use> near = customerLimits.near(draft, MOST_NEAR);
@@ -234,7 +234,7 @@ public final class LimitForm {
     }
   }
 
-  private String standing(CustomerLimits.View view, Allowance allowance) {
+  private String usage(CustomerLimits.View view, Allowance allowance) {
     String used =
         text(
             "limit.preview.used",

@@ -101,7 +101,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
   }
 
   private Div addCurrency() {
-    Button add = new Button(getTranslation("settings.currency.add"), click -> addFresh());
+    Button add = new Button(getTranslation("settings.currency.add"), click -> addTypedCurrency());
     add.setId("add-currency");
     Div row = new Div(freshCurrency, add);
     row.addClassName("tools");
@@ -163,7 +163,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
     return tracked;
   }
 
-  private void addFresh() {
+  private void addTypedCurrency() {
     String code = freshCurrency.getValue().trim();
     boolean known =
         Currency.getAvailableCurrencies().stream()

@@ -202,7 +202,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @BeforeEach
-  void asBefore() {
+  void restoreSettings() {
     execute("DELETE FROM settings WHERE name LIKE 'duplicates.%' OR name = 'currency'");
     execute("DELETE FROM settings WHERE name LIKE 'large-amount.%'");
     execute("INSERT INTO settings (name, content) VALUES ('large-amount.USD', '1000.00')");

@@ -89,7 +89,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void confirmationRequired(Placement.ConfirmationRequired outcome) {
-    view.askWhetherItIsMeant(outcome.questions());
+    view.askToConfirm(outcome.questions());
     return null;
   }
 
@@ -102,13 +102,13 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void tooManyRequests(Placement.TooManyRequests outcome) {
-    view.couldNotBeTaken();
+    view.lookUpEarlierAttempt();
     return null;
   }
 
   @Override
   public Void unavailable(Placement.Unavailable outcome) {
-    view.couldNotBeTaken();
+    view.lookUpEarlierAttempt();
     return null;
   }
 

@@ -108,7 +108,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     outcome.clear();
     Optional<KeptBasket> basket = checkout.open(customer());
     if (basket.isEmpty()) {
-      showOff();
+      showDisabled();
     } else if (basket.get().isEmpty()) {
       checkout
           .justOrdered(customer())
@@ -118,7 +118,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
       address.offer(checkout.addresses(customer()), checkout.typedAddress(customer()));
       address.whenTyped(typed -> number.ifPresent(mine -> checkout.keep(customer(), mine, typed)));
       show(basket.get());
-      noteWhatIsRunning();
+      resumeRunningAttempt();
     }
   }
 
@@ -126,7 +126,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     return visitor.customer().orElseThrow();
   }
 
-  private void showOff() {
+  private void showDisabled() {
     removeAll();
     outcome.refused(getTranslation("outcome.disabled"), getTranslation("outcome.disabled.more"));
     add(new H1(getTranslation("checkout.title")), outcome);
@@ -253,7 +253,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   /** A page loaded while its order is in progress does not offer to place it again. */
-  private void noteWhatIsRunning() {
+  private void resumeRunningAttempt() {
     if (number.flatMap(this::stateOf).filter(AttemptState::isRunning).isPresent()) {
       checkUntilKnown();
     }
@@ -261,7 +261,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   /** The outcome is not known yet: the button stays disabled, and the page keeps polling for it. */
   void checkUntilKnown() {
-    notKnownYet();
+    showRunning();
     place.setEnabled(false);
     OrderNumber attempt = number.orElseThrow();
     CustomerId customer = customer();
@@ -274,10 +274,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
                     checkout.longestCommit(),
                     new OutcomeWatch.Listener(
                         finding -> finding.answer(new Known("outcome.nothing")),
-                        this::offerTheSameAgain)));
+                        this::offerRetry)));
   }
 
-  private void notKnownYet() {
+  private void showRunning() {
     outcome.running(getTranslation("outcome.running"), getTranslation("outcome.running.more"));
   }
 
@@ -289,7 +289,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
    * The COMMIT takes longer than it should. The order may still be placed; sent again under the
    * same number it cannot become two, so the button is enabled. The page keeps polling meanwhile.
    */
-  private void offerTheSameAgain() {
+  private void offerRetry() {
     outcome.waiting(getTranslation("outcome.not-found"), getTranslation("outcome.not-found.more"));
     RouterLink orders = new RouterLink(getTranslation("outcome.to-orders"), OrdersView.class);
     orders.setId("to-orders");
@@ -301,7 +301,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
    * This attempt was not accepted; an earlier one under the same number may have been, so look it
    * up.
    */
-  void couldNotBeTaken() {
+  void lookUpEarlierAttempt() {
     checkout.find(customer(), number.orElseThrow()).answer(new Known("outcome.busy"));
   }
 
@@ -337,7 +337,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
     @Override
     public Void customerDisabled(Finding.CustomerDisabled finding) {
-      showOff();
+      showDisabled();
       return null;
     }
   }
@@ -382,7 +382,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     confirmed.clear();
     Optional<KeptBasket> basket = checkout.open(customer());
     if (basket.isEmpty()) {
-      showOff();
+      showDisabled();
     } else if (basket.get().isEmpty()) {
       // usually because it was ordered elsewhere a moment ago
       checkout
@@ -412,7 +412,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   /** A confirmation, protected against double clicks like the first button. */
-  void askWhetherItIsMeant(List<Question> questions) {
+  void askToConfirm(List<Question> questions) {
     outcome.clear();
     Dialog dialog =
         ConfirmDialogs.ask(

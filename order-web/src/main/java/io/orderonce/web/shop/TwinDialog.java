@@ -92,11 +92,11 @@ final class TwinDialog {
                       report.accept(chosen);
                       dialog.close();
                     },
-                    this::sayThatNoneIsChosen));
+                    this::showMissingChoice));
     return confirm;
   }
 
-  private void sayThatNoneIsChosen() {
+  private void showMissingChoice() {
     twin.setErrorMessage(text("order.twice.choose"));
     twin.setInvalid(true);
   }

@@ -31,13 +31,13 @@ class ProductViewTest extends OpenStorefront {
 
   @Test
   void a_low_stock_is_shown() {
-    assertThat(stockTold(product("18.00", 21))).isEqualTo(say("stock.there"));
-    assertThat(stockTold(product("18.00", 20))).isEqualTo(say("stock.few", 20));
+    assertThat(stockShown(product("18.00", 21))).isEqualTo(say("stock.there"));
+    assertThat(stockShown(product("18.00", 20))).isEqualTo(say("stock.few", 20));
   }
 
   @Test
   void a_sold_out_product_says_so_and_cannot_be_bought() {
-    assertThat(stockTold(product("18.00", 0))).isEqualTo(say("stock.none"));
+    assertThat(stockShown(product("18.00", 0))).isEqualTo(say("stock.none"));
     assertThat(_find(Button.class, search -> search.withId("add-to-basket"))).isEmpty();
   }
 
@@ -46,7 +46,7 @@ class ProductViewTest extends OpenStorefront {
     Product product = product("18.00", 39);
     takeOffSale(product);
 
-    assertThat(stockTold(product)).isEqualTo(say("stock.not-sold"));
+    assertThat(stockShown(product)).isEqualTo(say("stock.not-sold"));
     assertThat(_find(Button.class, search -> search.withId("add-to-basket"))).isEmpty();
   }
 
@@ -139,7 +139,7 @@ class ProductViewTest extends OpenStorefront {
         .containsExactly(new Basket.Line(chai.id(), Basket.LARGEST_QUANTITY));
   }
 
-  private String stockTold(Product product) {
+  private String stockShown(Product product) {
     open("product/" + product.id(), ProductView.class);
     return shown("stock").get(0);
   }
