@@ -40,13 +40,15 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around every page of the console; first of all whether the books are in order. */
+/**
+ * The frame of every page of the console; its header shows whether the consistency checks passed.
+ */
 @Layout("admin")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
 public class AdminLayout extends AppLayout implements AfterNavigationObserver {
 
-  /** Often enough for a queue that people work on. */
+  /** Often enough for a queue that people are working on. */
   private static final Duration EVERY_NOW_AND_THEN = Duration.ofSeconds(15);
 
   private final InvariantMonitor monitor;
@@ -153,10 +155,12 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     return new SideNavItem(getTranslation(title), view, icon.create());
   }
 
-  /** How much waits for somebody; nothing at all when nothing does. */
+  /** A badge that counts what is waiting for staff; hidden at zero. */
   private static final class Count extends Span {
 
-    /** What has three digits leaves no room for the name of the page; the title says it all. */
+    /**
+     * A three-digit number would push out the name of the page; the tooltip gives the exact count.
+     */
     private static final int MOST = 99;
 
     Count(String id) {

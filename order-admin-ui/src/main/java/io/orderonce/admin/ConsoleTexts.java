@@ -2,5 +2,5 @@ package io.orderonce.admin;
 
 import io.orderonce.ui.TextBundle;
 
-/** What the pages of the console say. */
+/** The texts of the console's pages. */
 public final class ConsoleTexts extends TextBundle {}

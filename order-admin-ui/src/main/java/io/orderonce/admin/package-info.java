@@ -1,4 +1,4 @@
-/** The console of the staff: one view for each thing they look after. */
+/** The staff console, with one package for each area of work. */
 @NullMarked
 package io.orderonce.admin;
 

@@ -15,7 +15,7 @@ import io.orderonce.PackageTable;
 import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
 
-/** Features know each other in one direction only, and no page is for everybody. */
+/** Features depend on each other in one direction only, and every page restricts its access. */
 @AnalyzeClasses(packages = "io.orderonce", importOptions = MainClassesOfThisModule.class)
 class ArchitectureTest {
 

@@ -20,7 +20,7 @@ class ConsoleTextsTest extends TextsSuite {
   }
 
   @Test
-  void every_objection_can_be_said_on_a_page() {
+  void every_validation_error_has_a_text() {
     assertThat(
             Stream.<Objection.Kind[]>of(
                     TableObjection.values(),

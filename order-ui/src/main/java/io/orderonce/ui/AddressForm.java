@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Where an order goes, as a buyer or a clerk writes it. */
+/** The shipping address of an order, as entered by a buyer or by staff. */
 public final class AddressForm extends FormLayout {
 
   private final TextField name = field("name", "ship.name", Autocomplete.NAME, ShipTo.LONGEST);
@@ -62,8 +62,9 @@ public final class AddressForm extends FormLayout {
   }
 
   /**
-   * Fills in what was typed here last and not ordered yet, else the address used last. If there are
-   * others, they can be chosen; and what differs from all of them is said to.
+   * Fills in the address last typed but not yet ordered with, or else the one used last. Further
+   * known addresses can be chosen from a list; a note says if the one shown differs from all of
+   * them.
    */
   public void offer(List<ShipTo> known, Optional<TypedAddress> typed) {
     typed.or(() -> known.stream().findFirst().map(TypedAddress::of)).ifPresent(this::fill);
@@ -91,8 +92,8 @@ public final class AddressForm extends FormLayout {
   }
 
   /**
-   * Tells what stands here whenever somebody has typed or chosen something; a moment after the last
-   * key, and at once before anything is clicked.
+   * Calls {@code keeper} with the content after every edit or choice: shortly after the last
+   * keystroke, and immediately before a click is processed.
    */
   public void whenTyped(Consumer<TypedAddress> keeper) {
     this.keeper = keeper;
@@ -103,7 +104,7 @@ public final class AddressForm extends FormLayout {
     keeper.accept(typed());
   }
 
-  /** Another address than the one that was chosen. */
+  /** An edited address is no longer the one chosen from the list. */
   private void changed(HasValue.ValueChangeEvent<?> change) {
     if (change.isFromClient()) {
       TypedAddress now = typed();
@@ -123,7 +124,7 @@ public final class AddressForm extends FormLayout {
     country.setValue(address.country().isEmpty() ? null : address.country());
   }
 
-  /** What stands here, complete or not. */
+  /** The content, complete or not. */
   public TypedAddress typed() {
     return new TypedAddress(
         name.getValue(),
@@ -135,9 +136,9 @@ public final class AddressForm extends FormLayout {
   }
 
   /**
-   * Empty if nothing can be sent there; then the fields say why.
+   * The address; empty if it is invalid, and then the fields show why.
    *
-   * <p>What was pasted may have had tabs and line ends in it: they are blanks.
+   * <p>Pasted text may contain tabs and line breaks: they become blanks.
    */
   public Optional<ShipTo> value() {
     flaws.clear();
@@ -158,7 +159,7 @@ public final class AddressForm extends FormLayout {
     }
   }
 
-  /** What is wrong with it, field by field, in the language of the page. */
+  /** All errors, field by field, in the language of the page. */
   public String flaws() {
     return flaws.summary();
   }

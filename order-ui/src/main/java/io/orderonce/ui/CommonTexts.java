@@ -1,4 +1,4 @@
 package io.orderonce.ui;
 
-/** What the pages of the shop and those of the console both say. */
+/** The texts used by both the shop's pages and the console's. */
 public final class CommonTexts extends TextBundle {}

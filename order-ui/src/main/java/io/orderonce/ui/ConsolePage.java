@@ -2,10 +2,12 @@ package io.orderonce.ui;
 
 import com.vaadin.flow.router.HasDynamicTitle;
 
-/** A page of the console: on a node without the console it is not there. */
+/** Marks a page of the console; nodes without the console do not have it. */
 public interface ConsolePage extends HasDynamicTitle {
 
-  /** Where the console begins. The shop leads there, and knows none of its pages otherwise. */
+  /**
+   * The address of the console's start page. The shop knows the console only by the addresses here.
+   */
   String PATH = "/admin";
 
   String CUSTOMERS = PATH + "/customers";

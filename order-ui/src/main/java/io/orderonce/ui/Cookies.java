@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The cookies of a request: of the one that is being answered, or of any other. */
+/** Reads cookies of the current request or of any other. */
 public final class Cookies {
 
   private Cookies() {}
@@ -18,7 +18,7 @@ public final class Cookies {
   }
 
   /**
-   * @param cookies as a request has them: null if there are none
+   * @param cookies as the servlet API returns them: null if there are none
    */
   public static Optional<String> valueOf(String name, Cookie @Nullable [] cookies) {
     return Optional.ofNullable(cookies).stream()

@@ -3,11 +3,11 @@ package io.orderonce.ui;
 import com.vaadin.flow.component.button.Button;
 
 /**
- * A click that is meant once is done once: the second click of a double click, a trembling finger
- * and a key that repeats itself are no intent of their own. Two clicks that are apart are two.
+ * Runs an action once per deliberate click: the second click of a double click, a bouncing finger
+ * and a repeating key are not intents of their own. Two separate clicks are two.
  *
- * <p>The mouse says by itself which click of several it was. Fingers and keys do not everywhere:
- * for them clicks.js looks at the time between, in the browser, where the network cannot stretch
+ * <p>With a mouse, the browser reports the click count. With touch and keyboard it does not always:
+ * for these, clicks.js measures the interval in the browser, where network latency cannot stretch
  * it.
  */
 public final class DeliberateClick {
@@ -15,8 +15,8 @@ public final class DeliberateClick {
   private DeliberateClick() {}
 
   /**
-   * @param kind clicks on any button of one kind count together, as one that is clicked may be gone
-   *     and another one be in its place
+   * @param kind clicks on buttons of the same kind are counted together, because a clicked button
+   *     may be replaced by another one in the same place
    */
   public static void on(Button button, String kind, Runnable action) {
     readsFields(button);
@@ -29,7 +29,9 @@ public final class DeliberateClick {
         });
   }
 
-  /** What stands in the field that is being typed in counts, also before it has been left. */
+  /**
+   * Also submits the content of the field that has the focus, which would otherwise be sent later.
+   */
   public static void readsFields(Button button) {
     button.getElement().setAttribute("data-reads-fields", true);
   }

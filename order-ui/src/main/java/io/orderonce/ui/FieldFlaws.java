@@ -10,27 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong with what was typed: at each field, and all together, in the reader's language. */
+/** Shows validation errors at their fields, and as a summary in the reader's language. */
 public final class FieldFlaws {
 
   private final Map<String, HasValidation> fields = new LinkedHashMap<>();
   private final List<String> sentences = new ArrayList<>();
 
   /**
-   * @param name what the interface calls it
+   * @param name the field's name in the API
    */
   public FieldFlaws of(String name, HasValidation field) {
     fields.put(name, field);
     return this;
   }
 
-  /** Before it is looked at again. */
+  /** Removes all errors before the next validation. */
   public void clear() {
     sentences.clear();
     fields.values().forEach(field -> field.setInvalid(false));
   }
 
-  /** Says it at the fields; and all together in the order in which they stand on the page. */
+  /** Marks the fields, and collects the errors in the order of the fields on the page. */
   public void mark(List<Violation> violations) {
     List<String> order = List.copyOf(fields.keySet());
     List<Violation> downThePage =
@@ -52,12 +52,12 @@ public final class FieldFlaws {
     }
   }
 
-  /** All of it, each on a line of its own. */
+  /** All errors, one per line. */
   public String summary() {
     return String.join("\n", sentences);
   }
 
-  /** In the language of the page, without the name of the field. */
+  /** The error in the language of the page, without the field's name. */
   public static String inWords(Violation violation) {
     String key =
         switch (violation.flaw()) {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
-/** Amounts and times as a reader of some language is used to see them. */
+/** Formats amounts and times for the reader's locale. */
 public final class Formats {
 
   private Formats() {}
@@ -28,7 +28,10 @@ public final class Formats {
         .format(time);
   }
 
-  /** For what is decided by the hour: when clocks go back, one of them comes twice. */
+  /**
+   * For times where the hour matters: with the UTC offset, as one hour occurs twice when clocks go
+   * back.
+   */
   public static String timeWithOffset(Instant time, Locale locale) {
     ZoneOffset offset = TimeZones.ofReader().getRules().getOffset(time);
     return time(time, locale)
@@ -36,7 +39,7 @@ public final class Formats {
         + (offset.equals(ZoneOffset.UTC) ? "±00:00" : offset.getId());
   }
 
-  /** For what happens often within a minute. */
+  /** For events that may occur several times a minute. */
   public static String timeWithSeconds(Instant time, Locale locale) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
         .withLocale(region(locale))
@@ -44,7 +47,7 @@ public final class Formats {
         .format(time);
   }
 
-  /** The day alone. */
+  /** The date only. */
   public static String day(Instant time, Locale locale) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT)
         .withLocale(region(locale))
@@ -52,7 +55,7 @@ public final class Formats {
         .format(time);
   }
 
-  /** The time of the day, for what is near. */
+  /** The time of day, for times close to now. */
   public static String clock(Instant time, Locale locale) {
     return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
         .withLocale(region(locale))
@@ -60,7 +63,7 @@ public final class Formats {
         .format(time);
   }
 
-  /** A language without a country has no currency format of its own. */
+  /** A locale without a country has no currency format of its own. */
   private static Locale region(Locale locale) {
     return locale.getCountry().isEmpty() && locale.getLanguage().equals("en") ? Locale.US : locale;
   }

@@ -10,14 +10,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 
-/** What is in the header of every page. */
+/** The buttons in the header of every page. */
 public final class HeaderButtons {
 
   private static final Logger LOG = System.getLogger(HeaderButtons.class.getName());
 
   private HeaderButtons() {}
 
-  /** Says in the other language that it leads there. */
+  /** Its caption is in the other language, the one it switches to. */
   public static NativeButton language() {
     boolean chinese =
         UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
@@ -30,7 +30,7 @@ public final class HeaderButtons {
     return button;
   }
 
-  /** Light or dark; works in the browser alone, and is remembered there. */
+  /** Switches between light and dark; runs in the browser only, which remembers the choice. */
   public static NativeButton theme() {
     String name = UI.getCurrent().getTranslation("theme");
     NativeButton button = new NativeButton("◐");

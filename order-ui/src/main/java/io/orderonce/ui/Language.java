@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which language the pages speak: the browser's, until somebody chooses another. */
+/** The language of the pages: the browser's, until the user chooses another. */
 @ApplicationScoped
 public class Language {
 
@@ -21,7 +21,7 @@ public class Language {
 
   void start(@Observes ServiceInitEvent event) {
     event.getSource().addUIInitListener(opened -> chosen().ifPresent(opened.getUI()::setLocale));
-    // browsers and screen readers want to know it before anything is shown
+    // browsers and screen readers need it before anything is rendered
     event.addIndexHtmlRequestListener(
         page ->
             page.getDocument()
@@ -33,7 +33,7 @@ public class Language {
     return spoken(chosen(), request.getLocale());
   }
 
-  /** For pages that are not Vaadin's. */
+  /** For pages that are not served by Vaadin. */
   public static Locale spoken(HttpServletRequest request) {
     return spoken(locale(Cookies.valueOf(COOKIE, request.getCookies())), request.getLocale());
   }

@@ -7,9 +7,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who is logged in: what the session of a browser keeps of it, for the shop and for the console.
- */
+/** The logged-in user, as kept in the browser's session by the shop and the console. */
 public final class LoggedIn {
 
   private static final String KEY = LoggedIn.class.getName();
@@ -27,7 +25,7 @@ public final class LoggedIn {
     session.setAttribute(KEY, login);
   }
 
-  /** By the session of the page that is being worked on. */
+  /** From the session of the current page. */
   public static Optional<Login> here() {
     return Optional.ofNullable(VaadinSession.getCurrent())
         .map(VaadinSession::getSession)

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Baskets at the prices of this moment, to show. What an order costs is decided when it is placed.
+ * Baskets at current prices, for display. The price of an order is fixed when it is placed.
  *
- * <p>Whatever the catalogue says of what is in a basket, the basket can be shown, and each of its
- * lines be changed and taken out: what is wrong stands at the line.
+ * <p>Whatever the catalogue contains, a basket can be displayed, and each of its lines changed and
+ * removed: problems are shown at the line.
  */
 @ApplicationScoped
 public class PricedBaskets {
@@ -25,8 +25,8 @@ public class PricedBaskets {
   @Inject private Products products;
 
   /**
-   * @param total of everything; empty if prices are in several currencies, or if it is more than
-   *     money can be
+   * @param total of all lines; empty if prices are in several currencies, or if the total is larger
+   *     than {@link Money} allows
    */
   public record Priced(int version, List<PricedLine> lines, Optional<Money> total) {
 
@@ -40,7 +40,7 @@ public class PricedBaskets {
       return lines.stream().anyMatch(line -> line.trouble().isPresent());
     }
 
-    /** What stands where the total would, if there is none: the key of a text. */
+    /** The key of the text shown in place of the total if there is none. */
     public String insteadOfTotal() {
       if (isOfSeveralCurrencies()) {
         return "total.none";

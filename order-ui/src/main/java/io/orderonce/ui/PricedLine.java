@@ -7,11 +7,11 @@ import java.util.Currency;
 import java.util.Optional;
 
 /**
- * A line of a basket as the catalogue has it at this moment, which may be not at all.
+ * A line of a basket with its current catalogue data, if any.
  *
- * @param product empty if the catalogue does not have it any more
- * @param price of one piece; empty if there is none that could be paid
- * @param others the currency of the lines above, if it is another one
+ * @param product empty if it is no longer in the catalogue
+ * @param price of one piece; empty if the catalogue's price is invalid
+ * @param others the currency of the first line, if this line's is different
  */
 public record PricedLine(
     ProductId id,
@@ -20,7 +20,7 @@ public record PricedLine(
     int quantity,
     Optional<Currency> others) {
 
-  /** What stands in the way of ordering a line: the key of a text, and what it tells of. */
+  /** Why a line cannot be ordered: the key of a text, and its parameters. */
   public record Trouble(String key, Object... parameters) {}
 
   static PricedLine of(ProductId id, Optional<Product> product, int quantity) {
@@ -28,7 +28,7 @@ public record PricedLine(
         id, product, product.flatMap(PricedLine::priceOf), quantity, Optional.empty());
   }
 
-  /** Rows of the catalogue may have come in by other ways than ours. */
+  /** Catalogue rows may have been written by other programs, with invalid prices. */
   private static Optional<Money> priceOf(Product product) {
     try {
       return Optional.of(product.unitPrice());
@@ -37,13 +37,13 @@ public record PricedLine(
     }
   }
 
-  /** The same line in a basket whose prices begin with this currency. */
+  /** The same line in a basket whose first price is in this currency. */
   PricedLine besides(Optional<Currency> first) {
     return new PricedLine(
         id, product, price, quantity, first.filter(one -> !currency().equals(first)));
   }
 
-  /** A product that is gone has its number left. */
+  /** A product that no longer exists is shown by its id. */
   public String name() {
     return product.map(Product::name).orElse(id.value());
   }
@@ -60,7 +60,7 @@ public record PricedLine(
     return price.map(Money::currency);
   }
 
-  /** Empty if there is no price, or if it is more than money can be. */
+  /** Empty if there is no price, or if the total is larger than {@link Money} allows. */
   public Optional<Money> total() {
     return price.flatMap(each -> each.ifTimes(quantity));
   }

@@ -4,8 +4,8 @@ import io.orderonce.ordering.Basket;
 import java.util.Optional;
 
 /**
- * How many pieces of something. What cannot be stays in the field, which says what can: nobody goes
- * on with another number than the one he sees.
+ * A number of pieces. Invalid input stays in the field with an error that states the valid range:
+ * it is never silently replaced by a number the user does not see.
  */
 public final class QuantityField extends WholeNumberField {
 
@@ -14,7 +14,7 @@ public final class QuantityField extends WholeNumberField {
     setRequiredIndicatorVisible(true);
   }
 
-  /** Empty if no number stands there, or one that cannot be; then the field is marked. */
+  /** Empty if the input is not a valid number; the field is then marked as invalid. */
   public Optional<Integer> wanted() {
     if (isPossible()) {
       return Optional.of(getValue());

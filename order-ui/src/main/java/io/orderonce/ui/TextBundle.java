@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * What the pages of one module say: the bundle {@code texts} beside the class that extends this
- * one. Modules contribute theirs as a service, so that no module has to know another's.
+ * The texts of one module: the bundle {@code texts} next to the class that extends this one.
+ * Modules contribute their texts as a service, so that no module needs to know another's.
  */
 public abstract class TextBundle {
 
-  /** No falling back to the language of the machine on which the server runs. */
+  /** No fallback to the locale of the server's machine. */
   private static final ResourceBundle.Control CONTROL =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

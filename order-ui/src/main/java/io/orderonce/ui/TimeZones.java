@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** In which time zone somebody reads times: his browser's, which a cookie tells. */
+/** The reader's time zone, which the browser reports in a cookie. */
 @ApplicationScoped
 public class TimeZones {
 
@@ -28,7 +28,7 @@ public class TimeZones {
                         zone -> opened.getUI().getSession().setAttribute(ZoneId.class, zone)));
   }
 
-  /** UTC as long as it is not known. */
+  /** UTC until it is known. */
   public static ZoneId ofReader() {
     return Optional.ofNullable(VaadinSession.getCurrent())
         .map(session -> session.getAttribute(ZoneId.class))

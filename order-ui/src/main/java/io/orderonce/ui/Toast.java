@@ -3,7 +3,7 @@ package io.orderonce.ui;
 import com.vaadin.flow.component.notification.Notification;
 import java.time.Duration;
 
-/** Something said in passing, at the edge of the page, where it hides nothing. */
+/** A brief notification at the edge of the page, where it covers nothing. */
 public final class Toast {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);

@@ -11,14 +11,14 @@ import java.util.ResourceBundle;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** What the pages say, in English and in simplified Chinese. */
+/** The texts of the pages, in English and simplified Chinese. */
 @VaadinServiceEnabled
 @VaadinServiceScoped
 public class Translations implements I18NProvider {
 
   public static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 
-  /** Those of all modules that are there; no key stands in two of them. */
+  /** The texts of all modules present; no key may occur in two of them. */
   private static final List<TextBundle> BUNDLES =
       ServiceLoader.load(TextBundle.class, Translations.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
@@ -29,13 +29,13 @@ public class Translations implements I18NProvider {
     return List.of(Locale.ENGLISH, CHINESE);
   }
 
-  /** Whether there is such a text. */
+  /** Whether a text with this key exists. */
   public static boolean has(String key) {
     return bundles(Locale.ROOT).anyMatch(texts -> texts.containsKey(key));
   }
 
   /**
-   * @throws MissingResourceException if there is no such text: a mistake of the program
+   * @throws MissingResourceException if there is no such text, which is a programming error
    */
   @Override
   public String getTranslation(String key, Locale locale, Object... parameters) {

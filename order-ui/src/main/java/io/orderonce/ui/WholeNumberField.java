@@ -9,8 +9,8 @@ import com.vaadin.flow.component.textfield.NumberField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole number. Anything else stays as it was typed, has no value and is marked: Vaadin's field
- * of integers leaves the point out of 2.5 and goes on with 25.
+ * A whole number. Any other input stays as typed, has no value and is marked as invalid; Vaadin's
+ * integer field, in contrast, drops the point from 2.5 and continues with 25.
  */
 @Tag("vaadin-number-field")
 @Uses(NumberField.class)
@@ -20,7 +20,7 @@ public class WholeNumberField extends AbstractNumberField<WholeNumberField, Inte
   private final int least;
   private final int most;
 
-  // QuantityField overrides nothing that is called here
+  // no overridable method called here is overridden by QuantityField
   @SuppressWarnings("this-escape")
   public WholeNumberField(int least, int most) {
     super(WholeNumberField::read, WholeNumberField::write, Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -49,7 +49,7 @@ public class WholeNumberField extends AbstractNumberField<WholeNumberField, Inte
     return number == null ? "" : number.toString();
   }
 
-  /** Whether a number stands there, and one that can be. */
+  /** Whether the input is a number within the valid range. */
   public final boolean isPossible() {
     Integer number = getValue();
     return !isInvalid() && number != null && number >= least && number <= most;

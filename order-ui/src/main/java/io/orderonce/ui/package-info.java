@@ -1,4 +1,4 @@
-/** What the pages of the shop and those of the console have in common. */
+/** Components and formats shared by the pages of the shop and the console. */
 @NullMarked
 package io.orderonce.ui;
 

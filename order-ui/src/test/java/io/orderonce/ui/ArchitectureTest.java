@@ -7,7 +7,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.orderonce.MainClassesOfThisModule;
 import io.orderonce.PackageTable;
 
-/** What the pages share knows the shop's business, and neither of the front ends. */
+/** The shared parts of pages depend on the domain, and on neither of the front ends. */
 @AnalyzeClasses(packages = "io.orderonce", importOptions = MainClassesOfThisModule.class)
 class ArchitectureTest {
 

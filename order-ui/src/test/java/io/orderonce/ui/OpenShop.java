@@ -74,8 +74,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The shop as it is wired, with a database of its own for each test class, and a browser that has
- * not been here yet for each test. Only the server and the browser's own doings are missing.
+ * The wired shop with a database for each test class, and a fresh browser session for each test.
+ * Only the server and the browser's own behaviour are missing.
  */
 @EnableWeld
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -93,7 +93,7 @@ public abstract class OpenShop {
 
   static {
     Locale.setDefault(Locale.ENGLISH);
-    // refused pages are to look as they do in the shop
+    // denied pages must look as they do in the shop
     ROUTES.getErrorRoutes().remove(MockRouteAccessDeniedError.class);
   }
 
@@ -101,7 +101,10 @@ public abstract class OpenShop {
       JdbcConnectionPool.create(
           "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0", "sa", "");
 
-  /** One class of each package of the domain that makes beans; all but those of transactions. */
+  /**
+   * One class for each package of the domain that produces beans, except those that need the
+   * server's transactions.
+   */
   private static final List<String> DOMAIN =
       List.of(
           "admission.AdmissionBeans",
@@ -170,14 +173,14 @@ public abstract class OpenShop {
   @Inject protected MovableClock clock;
 
   /**
-   * Adds beans that no archive on the class path offers by itself. It is called before the fields
-   * of the test have values.
+   * Adds beans that are in none of the bean archives on the class path. Called before the fields of
+   * the test are initialised.
    */
   protected Weld withBeansOfModule(Weld weld) {
     return weld;
   }
 
-  /** What is set otherwise than by default. */
+  /** Settings that differ from their defaults. */
   protected Map<String, String> settings() {
     return Map.of();
   }
@@ -192,7 +195,7 @@ public abstract class OpenShop {
     MockVaadin.tearDown();
   }
 
-  // the shelves
+  // catalogue
 
   protected Product product(String price, int stock) {
     return product("Chai " + NAMES.incrementAndGet(), "Beverages", Money.of(price, "USD"), stock);
@@ -226,9 +229,9 @@ public abstract class OpenShop {
     return products.find(product.id()).orElseThrow().stock();
   }
 
-  // who is there
+  // users
 
-  /** Somebody who has just registered; he has not logged in. */
+  /** A customer who has just registered and is not logged in. */
   protected Login newShopper() {
     String name = "shopper" + NAMES.incrementAndGet();
     return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools", "127.0.0.1"))
@@ -243,7 +246,7 @@ public abstract class OpenShop {
     return new Login(name, role, Optional.empty(), Login.FIRST_CREDENTIALS);
   }
 
-  /** The browser is that of somebody who has logged in. */
+  /** Logs this user in to the current browser session. */
   protected Login in(Login login) {
     LoggedIn.keepHere(login);
     return login;
@@ -257,7 +260,7 @@ public abstract class OpenShop {
     return shopper.customer().orElseThrow();
   }
 
-  // what he has
+  // a customer's data
 
   protected BasketOwner.Customer owner(Login shopper) {
     return new BasketOwner.Customer(customer(shopper));
@@ -271,18 +274,21 @@ public abstract class OpenShop {
     return orders.newest(customer(shopper), Optional.empty(), 100);
   }
 
-  /** A number that the shop has given him, and no order yet. */
+  /** An order number issued to the customer and not used yet. */
   protected String numberFor(Login shopper) {
     return issueOrderNumber.issueTo(customer(shopper)).orElseThrow().number().canonical();
   }
 
-  /** An order that did not come from the basket. */
+  /** An order that was not placed from the basket. */
   protected Order order(Login shopper, Product product, int quantity) {
     Basket basket = new Basket(List.of(new Basket.Line(product.id(), quantity)));
     return ((Placement.Placed) send(shopper, numberFor(shopper), basket, Optional.empty())).order();
   }
 
-  /** Sends in an order by another way than the page that is open, though it be the same again. */
+  /**
+   * Sends an order from elsewhere, not from the open page; confirms that it looks like an earlier
+   * one.
+   */
   protected Placement send(Login shopper, String number, Basket basket, Optional<Integer> version) {
     return placeOrder
         .place(
@@ -299,7 +305,7 @@ public abstract class OpenShop {
         .join();
   }
 
-  /** One more connection to the database, to be closed. */
+  /** Another connection to the database; the caller closes it. */
   protected Connection connection() throws SQLException {
     return database.getConnection();
   }
@@ -336,7 +342,7 @@ public abstract class OpenShop {
     UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
   }
 
-  /** The class of the page that is shown. */
+  /** The class of the current page. */
   protected static Class<?> page() {
     return UI.getCurrent().getInternals().getActiveRouterTargetsChain().get(0).getClass();
   }
@@ -345,7 +351,7 @@ public abstract class OpenShop {
     return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
   }
 
-  /** Where the browser was told to go, which leaves this page. */
+  /** Where the browser was sent, away from this page. */
   protected static List<Object> leftFor() {
     return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
         .map(sent -> sent.getInvocation())
@@ -354,21 +360,21 @@ public abstract class OpenShop {
         .toList();
   }
 
-  /** A click, and what the server says to it, at once or a moment later. */
+  /** A click and the server's response, which may come a moment later. */
   protected static void click(Button button) {
     _click(button);
     MockVaadin.clientRoundtrip();
   }
 
-  /** What the browser tells of a field of numbers that is left after somebody has typed in it. */
+  /** What the browser sends when a number field loses the focus after input. */
   protected static void type(WholeNumberField field, String typed) {
     ElementPropertyMap properties =
         field.getElement().getNode().getFeature(ElementPropertyMap.class);
     try {
       properties.deferredUpdateFromClient("_inputElementValue", typed).run();
       properties.deferredUpdateFromClient("value", typed).run();
-    } catch (PropertyChangeDeniedException nobodyMayTypeHere) {
-      throw new AssertionError(nobodyMayTypeHere);
+    } catch (PropertyChangeDeniedException readOnly) {
+      throw new AssertionError(readOnly);
     }
     MockVaadin.clientRoundtrip();
   }
@@ -377,7 +383,7 @@ public abstract class OpenShop {
     click(byId(Button.class, id));
   }
 
-  /** Waits for a page that the server shows later: another attempt may just be ending. */
+  /** Waits for a page the server shows later: another attempt may just be finishing. */
   protected static void awaitPage(Class<? extends Component> view) {
     await(
         () -> {
@@ -387,7 +393,7 @@ public abstract class OpenShop {
     assertThat(page()).isEqualTo(view);
   }
 
-  /** Until it is so, or nobody waits any longer. */
+  /** Waits until the condition holds, or the patience is exhausted. */
   protected static void await(BooleanSupplier state) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!state.getAsBoolean() && System.nanoTime() - end < 0) {
@@ -403,7 +409,7 @@ public abstract class OpenShop {
     return _get(type, search -> search.withId(id));
   }
 
-  /** The texts of all elements with this class of style, from top to bottom. */
+  /** The texts of all elements with this CSS class, from top to bottom. */
   protected static List<String> shown(String className) {
     return _find(Component.class, search -> search.withClasses(className)).stream()
         .map(OpenShop::textOf)

@@ -11,7 +11,7 @@ import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.enterprise.inject.spi.BeanManager;
 
-/** Vaadin with CDI, as it is but for the browser. */
+/** Vaadin with CDI as in production, but without a browser. */
 final class PageServlet extends CdiVaadinServlet {
 
   private final transient Routes routes;
@@ -33,7 +33,7 @@ final class PageServlet extends CdiVaadinServlet {
   protected VaadinServletService createServletService(DeploymentConfiguration configuration)
       throws ServiceException {
     VaadinServletService service = new Service(this, configuration, beans);
-    // as the server has found them before the first service starts
+    // as the server would have detected them before the first service starts
     routes.register(service.getContext());
     service.init();
     return service;

@@ -4,7 +4,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
-/** Threads that no server manages. */
+/** Threads that are not managed by a server. */
 final class PlainThreads implements ManagedThreadFactory {
 
   @Override

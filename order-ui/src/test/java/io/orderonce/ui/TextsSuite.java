@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds of the texts of every module. */
+/** Rules for the texts of every module. */
 public abstract class TextsSuite {
 
   private static final Path SOURCES = Path.of("src", "main", "java");
@@ -46,7 +46,7 @@ public abstract class TextsSuite {
   }
 
   @Test
-  void a_text_has_room_for_the_same_things_in_both_languages() {
+  void a_text_has_the_same_parameters_in_both_languages() {
     for (String key : english.stringPropertyNames()) {
       assertThat(places(chinese.getProperty(key)))
           .as(key)
@@ -54,9 +54,9 @@ public abstract class TextsSuite {
     }
   }
 
-  /** An apostrophe would swallow what follows it, up to the next one. */
+  /** An apostrophe would quote the text up to the next one, and swallow its parameters. */
   @Test
-  void every_text_can_be_said_as_it_is_written() {
+  void every_text_can_be_formatted() {
     for (Properties texts : Set.of(english, chinese)) {
       for (String key : texts.stringPropertyNames()) {
         assertThat(texts.getProperty(key)).as(key).isNotBlank().doesNotContain("'");
@@ -68,12 +68,12 @@ public abstract class TextsSuite {
   }
 
   @Test
-  void every_text_that_a_page_asks_for_is_there() {
+  void every_text_a_page_uses_exists() {
     assertThat(asked()).isNotEmpty().allMatch(Translations::has);
   }
 
   @Test
-  void no_text_stands_in_two_modules() {
+  void no_text_is_in_two_modules() {
     List<TextBundle> others =
         ServiceLoader.load(TextBundle.class).stream()
             .map(ServiceLoader.Provider::get)
@@ -84,7 +84,7 @@ public abstract class TextsSuite {
         .noneMatch(key -> others.stream().anyMatch(one -> one.in(Locale.ROOT).containsKey(key)));
   }
 
-  /** By the classes beside the bundle, and below. */
+  /** Of the classes next to the bundle, and in the packages below. */
   private Set<String> asked() {
     Path pages = SOURCES.resolve(bundle.getClass().getPackageName().replace('.', '/'));
     try (Stream<Path> files = Files.walk(pages)) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What the server would bring, and what tests want otherwise than the wiring has it. */
+/** Replacements for what the server provides, and for what tests need to be different. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -51,7 +51,7 @@ class WithoutServer {
             UUID.randomUUID().toString()));
   }
 
-  /** Transactions of the database itself. */
+  /** Plain transactions of the database connection. */
   @Produces
   @Singleton
   LocalTransactions transactions(EntityManagerFactory factory) {
@@ -68,7 +68,7 @@ class WithoutServer {
     return new QuickHash();
   }
 
-  /** Costs nothing, and looks as if it did. */
+  /** Hashes nothing, but marks its values with algorithm and iterations like the real one. */
   private static final class QuickHash implements Pbkdf2PasswordHash {
 
     private String mark = "";

@@ -26,7 +26,7 @@ class LogLinesTest {
   }
 
   @Test
-  void a_message_of_an_exception_begins_no_line_of_its_own() {
+  void an_exceptions_message_does_not_start_a_new_line() {
     LogRecord record = record("it failed");
     record.setThrown(new IllegalStateException(FORGED));
 
@@ -38,7 +38,7 @@ class LogLinesTest {
   }
 
   @Test
-  void a_line_for_programs_is_an_object_that_says_what_was_said() throws Exception {
+  void a_json_line_is_an_object_with_the_message() throws Exception {
     LogRecord record = record(FORGED + " {0}");
     record.setParameters(new Object[] {7, Map.of("request", "r-1", "level", "forged")});
     record.setThrown(new IllegalStateException(FORGED));
@@ -56,7 +56,7 @@ class LogLinesTest {
   }
 
   @Test
-  void what_was_noted_beside_the_message_stands_behind_it() {
+  void context_follows_the_message() {
     LogRecord record = record("an order cannot be placed now");
     record.setParameters(new Object[] {Map.of("request", "r-1")});
 

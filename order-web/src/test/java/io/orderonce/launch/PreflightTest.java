@@ -37,14 +37,14 @@ class PreflightTest {
   }
 
   @Test
-  void where_there_is_everything_nothing_is_left_behind_but_the_folder() {
+  void a_passed_check_leaves_nothing_behind_but_the_folder() {
     assertThatCode(this::check).doesNotThrowAnyException();
 
     assertThat(data).isEmptyDirectory();
   }
 
   @Test
-  void a_machine_whose_own_name_has_no_address_is_told_of_it() {
+  void a_host_name_without_an_address_is_reported() {
     assertThatThrownBy(
             () ->
                 Preflight.checkName(
@@ -58,7 +58,7 @@ class PreflightTest {
   }
 
   @Test
-  void a_database_that_is_there_already_is_no_obstacle() throws IOException {
+  void an_existing_database_is_accepted() throws IOException {
     Files.createDirectories(data);
     Files.writeString(data.resolve("orderonce.mv.db"), "orders");
 
@@ -68,7 +68,7 @@ class PreflightTest {
   }
 
   @Test
-  void a_port_that_is_taken_is_named_with_the_setting_for_another_one() throws IOException {
+  void a_port_in_use_is_reported_with_the_setting_that_changes_it() throws IOException {
     try (ServerSocket other = listening("127.0.0.1")) {
       variables.put("ORDERONCE_HTTP_PORT", Integer.toString(other.getLocalPort()));
 
@@ -80,7 +80,7 @@ class PreflightTest {
   }
 
   @Test
-  void a_port_that_is_taken_on_all_addresses_is_taken_on_this_one() throws IOException {
+  void a_port_in_use_on_all_addresses_is_in_use_on_this_one() throws IOException {
     try (ServerSocket other = listening("0.0.0.0")) {
       variables.put("ORDERONCE_HTTP_PORT", Integer.toString(other.getLocalPort()));
 
@@ -89,7 +89,7 @@ class PreflightTest {
   }
 
   @Test
-  void the_port_of_the_grid_matters_only_if_there_is_one() throws IOException {
+  void the_grids_port_is_checked_only_if_there_is_a_grid() throws IOException {
     try (ServerSocket other = listening("127.0.0.1")) {
       variables.put("ORDERONCE_CLUSTER_PORT", Integer.toString(other.getLocalPort()));
 
@@ -104,8 +104,8 @@ class PreflightTest {
   }
 
   @Test
-  void an_address_of_another_machine_is_named() {
-    // TEST-NET-1, which is nobody's
+  void an_address_of_another_machine_is_reported() {
+    // TEST-NET-1, which is assigned to no one
     variables.put("ORDERONCE_HTTP_ADDRESS", "192.0.2.1");
 
     assertThatThrownBy(this::check)
@@ -114,7 +114,7 @@ class PreflightTest {
   }
 
   @Test
-  void a_file_in_place_of_the_folder_is_told_in_one_sentence() throws IOException {
+  void a_file_in_place_of_the_folder_is_a_one_line_error() throws IOException {
     Files.createDirectories(data.getParent());
     Files.createFile(data);
 
@@ -125,7 +125,7 @@ class PreflightTest {
   }
 
   @Test
-  void a_folder_that_cannot_be_made_is_told_in_the_same_words() throws IOException {
+  void a_folder_that_cannot_be_created_is_the_same_error() throws IOException {
     Files.createFile(data.getParent());
 
     assertThatThrownBy(this::check)
@@ -134,7 +134,7 @@ class PreflightTest {
   }
 
   @Test
-  void the_folder_and_what_is_in_it_is_its_owners_alone() throws IOException {
+  void only_the_owner_can_access_the_folder_and_its_files() throws IOException {
     Files.createDirectories(data);
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path database = Files.writeString(data.resolve("orderonce.mv.db"), "orders");
@@ -147,7 +147,7 @@ class PreflightTest {
   }
 
   @Test
-  void a_new_folder_is_its_owners_alone() throws IOException {
+  void only_the_owner_can_access_a_new_folder() throws IOException {
     assertThatCode(this::check).doesNotThrowAnyException();
 
     assertThat(rights(data)).isEqualTo("rwx------");
@@ -158,7 +158,7 @@ class PreflightTest {
   }
 
   @Test
-  void on_a_database_of_its_own_a_node_needs_no_folder() throws IOException {
+  void a_node_with_an_external_database_needs_no_folder() throws IOException {
     Files.createFile(data.getParent());
     variables.put("ORDERONCE_DB_URL", "jdbc:postgresql://db.example/shop");
 

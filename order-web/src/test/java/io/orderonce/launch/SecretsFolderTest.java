@@ -18,7 +18,7 @@ class SecretsFolderTest {
   @TempDir private Path folder;
 
   @Test
-  void a_file_of_a_settings_name_is_that_setting() throws Exception {
+  void a_file_named_like_a_setting_sets_it() throws Exception {
     Files.writeString(folder.resolve("orderonce.db.password"), "geheim\n");
     Files.writeString(folder.resolve("orderonce.ordernumber.secret"), LONG_ENOUGH);
 
@@ -29,7 +29,7 @@ class SecretsFolderTest {
   }
 
   @Test
-  void files_may_be_links_as_kubernetes_makes_them() throws Exception {
+  void files_may_be_symbolic_links_as_in_kubernetes() throws Exception {
     Path version = Files.createDirectory(folder.resolve("..2026_01_01"));
     Files.writeString(version.resolve("orderonce.db.user"), "shop");
     Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());
@@ -40,7 +40,7 @@ class SecretsFolderTest {
   }
 
   @Test
-  void what_belongs_to_somebody_else_is_not_even_read() throws Exception {
+  void other_programs_files_are_not_even_read() throws Exception {
     Files.createDirectory(folder.resolve("certificates"));
     Files.write(folder.resolve("keystore.p12"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
@@ -48,7 +48,7 @@ class SecretsFolderTest {
   }
 
   @Test
-  void a_slip_of_the_pen_is_refused() throws IOException {
+  void a_misspelt_setting_is_refused() throws IOException {
     Files.writeString(folder.resolve("orderonce.db.pasword"), "geheim");
 
     assertThatThrownBy(this::read)
@@ -57,7 +57,7 @@ class SecretsFolderTest {
   }
 
   @Test
-  void a_folder_that_is_not_there_is_told_in_one_sentence() {
+  void a_missing_folder_is_a_one_line_error() {
     folder = folder.resolve("nowhere");
 
     assertThatThrownBy(this::read)
@@ -67,7 +67,7 @@ class SecretsFolderTest {
   }
 
   @Test
-  void a_file_that_cannot_be_a_setting_is_told_in_one_sentence() throws IOException {
+  void a_file_that_cannot_be_a_setting_is_a_one_line_error() throws IOException {
     Files.createDirectory(folder.resolve("orderonce.db.password"));
     Files.write(folder.resolve("orderonce.db.user"), new byte[] {(byte) 0xff, (byte) 0xfe});
 

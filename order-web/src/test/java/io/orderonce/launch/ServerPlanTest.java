@@ -26,7 +26,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void the_server_listens_on_the_address_and_does_not_say_what_it_is() {
+  void the_server_listens_on_the_address_and_does_not_identify_itself() {
     List<String> commands = planFor("ORDERONCE_HTTP_ADDRESS", "10.0.0.1").preBootCommands();
 
     assertThat(commands)
@@ -41,13 +41,13 @@ class ServerPlanTest {
   }
 
   @Test
-  void the_server_does_not_listen_by_itself() {
+  void the_servers_own_listener_is_off() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith(".http-listener.enabled=false"));
   }
 
   @Test
-  void no_call_waits_until_the_grid_says_what_it_is_called() {
+  void no_request_reads_configuration_from_the_grid() {
     assertThat(planFor().properties())
         .containsEntry("mp.config.cache.duration", "86400")
         .containsEntry("mp.config.property.expressions.enabled", "true")
@@ -57,20 +57,20 @@ class ServerPlanTest {
   }
 
   @Test
-  void nobody_who_logs_in_is_entered_into_the_grid() {
+  void logins_are_not_stored_in_the_grid() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith(".virtual-server.server.sso-enabled=false"));
   }
 
   @Test
-  void no_protocol_but_http_1_is_spoken() {
+  void only_http_1_is_supported() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith(".http.http2-enabled=false"))
         .anyMatch(command -> command.endsWith(".http.websockets-support-enabled=false"));
   }
 
   @Test
-  void the_log_is_written_for_people_or_for_programs() {
+  void the_log_format_is_text_or_json() {
     ServerPlan plan = planFor("ORDERONCE_LOG_FORMAT", "json");
 
     assertThat(plan.options()).containsSequence("--logproperties", "/tmp/logging.properties");
@@ -81,19 +81,19 @@ class ServerPlanTest {
   }
 
   @Test
-  void the_servers_own_figures_are_off() {
+  void the_servers_own_metrics_are_off() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.endsWith("microprofile-metrics-configuration.enabled=false"));
   }
 
   @Test
-  void the_server_does_not_publish_its_own_reading_of_our_description() {
+  void the_servers_generated_api_description_is_off() {
     assertThat(planFor().preBootCommands())
         .anyMatch(command -> command.startsWith("set-openapi-configuration --enabled=false"));
   }
 
   @Test
-  void a_node_alone_is_a_grid_that_nobody_else_can_meet() {
+  void a_single_node_is_a_grid_no_other_node_can_join() {
     ServerPlan plan = planFor();
 
     assertThat(plan.options())
@@ -108,7 +108,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void nodes_with_members_meet_under_the_name_that_is_set() {
+  void nodes_with_members_join_under_the_configured_name() {
     ServerPlan plan =
         planFor(
             "ORDERONCE_CLUSTER_MEMBERS", "10.0.0.1:6900,10.0.0.2:6901",
@@ -125,14 +125,14 @@ class ServerPlanTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dns:shop.example:6900", "kubernetes:shop,orderonce"})
-  void members_can_be_left_to_be_found(String members) {
+  void members_can_be_discovered(String members) {
     assertThat(planFor("ORDERONCE_CLUSTER_MEMBERS", members).options())
         .containsSequence("--clustermode", members)
         .containsSequence("--clustername", "orderonce");
   }
 
   @Test
-  void the_grid_keeps_to_its_address_calls_nobody_and_is_ended_by_the_server() {
+  void the_grid_binds_one_address_never_phones_home_and_is_stopped_by_the_server() {
     ServerPlan plan = planFor();
 
     assertThat(plan.options()).contains("--disablephonehome");
@@ -143,7 +143,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void without_a_grid_there_is_no_trace_of_one() {
+  void without_a_grid_none_of_its_options_is_set() {
     assertThat(
             planFor(
                     "ORDERONCE_CLUSTER_ENABLED", "false",
@@ -166,7 +166,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void an_h2_of_ones_own_gets_the_same_options() {
+  void an_external_h2_gets_the_same_options() {
     assertThat(planFor("ORDERONCE_DB_URL", "jdbc:h2:file:/srv/other;CIPHER=AES").properties())
         .containsEntry(
             PLACE,
@@ -175,7 +175,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void an_option_of_h2_that_is_set_already_is_not_set_twice() {
+  void an_h2_option_in_the_url_is_not_set_twice() {
     assertThat(
             planFor("ORDERONCE_DB_URL", "jdbc:h2:file:/srv/other;write_delay=0;LOCK_TIMEOUT=1000")
                 .properties())
@@ -184,7 +184,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void postgresql_is_told_how_long_to_wait_at_most() {
+  void postgresql_gets_time_outs() {
     ServerPlan plan = planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db.example:5432/shop");
 
     assertThat(plan.properties())
@@ -199,7 +199,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void time_outs_come_after_what_the_url_has_already() {
+  void time_outs_are_appended_to_the_urls_own_parameters() {
     assertThat(
             planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/shop?sslmode=verify-full")
                 .properties()
@@ -208,19 +208,19 @@ class ServerPlanTest {
   }
 
   @Test
-  void what_else_a_session_of_postgresql_is_to_have_is_not_lost() {
+  void other_session_options_of_postgresql_are_kept() {
     String place =
         planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/a?options=-c%20search_path=shop&ssl=true")
             .properties()
             .get(PLACE);
 
-    // of two parameters of one name the driver takes the last
+    // of duplicate parameters the driver uses the last
     assertThat(place.substring(place.lastIndexOf("options=")))
         .startsWith("options=-c%20search_path=shop%20-c%20lock_timeout=2000%20");
   }
 
   @Test
-  void the_user_of_the_database_is_handed_on_and_never_empty() {
+  void the_databases_user_is_passed_on_and_never_empty() {
     assertThat(planFor().properties())
         .containsEntry(Settings.INTERNAL + "db.user", "orderonce")
         .containsEntry(Settings.INTERNAL + "db.password", "none");
@@ -231,7 +231,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void to_change_tables_may_take_longer_than_to_order() {
+  void migrations_may_take_longer_than_orders() {
     assertThat(
             planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/a?options=-c%20search_path=shop")
                 .properties()
@@ -243,7 +243,7 @@ class ServerPlanTest {
   }
 
   @Test
-  void the_scheme_is_taken_from_a_header_only_where_there_is_a_proxy() {
+  void the_scheme_is_taken_from_a_header_only_behind_a_proxy() {
     assertThat(planFor().preBootCommands())
         .noneMatch(command -> command.contains("scheme-mapping"));
     assertThat(planFor("ORDERONCE_PROXIES", "10.0.0.1").preBootCommands())

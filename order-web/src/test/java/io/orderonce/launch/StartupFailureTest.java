@@ -22,12 +22,12 @@ class StartupFailureTest {
         "jdbc:postgresql://a:b@db/shop | The database postgresql://db/shop",
         "jdbc:h2:file:/srv/shop;CIPHER=AES | The database h2:file:/srv/shop",
       })
-  void a_database_is_named_without_what_is_secret(String url, String name) {
+  void a_database_is_named_without_secrets(String url, String name) {
     assertThat(StartupFailure.nameOf(url)).isEqualTo(name);
   }
 
   @Test
-  void the_reason_is_in_the_drivers_own_words_and_in_one_line() {
+  void the_reason_is_the_drivers_message_on_one_line() {
     SQLException driver =
         new SQLException("Connection to db:5432 refused.\n Check it.", new ConnectException("no"));
     LogRecord line = new LogRecord(Level.SEVERE, "Local Exception Stack");
@@ -44,7 +44,7 @@ class StartupFailureTest {
   }
 
   @Test
-  void what_is_not_the_databases_fault_is_no_reason() {
+  void other_faults_are_not_blamed_on_the_database() {
     assertThat(StartupFailure.reasonIn(new IllegalStateException("a mistake"))).isEmpty();
   }
 }

@@ -13,7 +13,7 @@ class TempCleanerTest {
   @TempDir private Path temporary;
 
   @Test
-  void a_server_that_was_killed_leaves_nothing_for_ever() throws IOException {
+  void files_of_a_killed_server_are_deleted_eventually() throws IOException {
     Path runtime = Files.createDirectories(temporary.resolve("payaramicro-rt123tmp/runtime"));
     Files.writeString(runtime.resolve("hazelcast.jar"), "large");
 
@@ -23,7 +23,7 @@ class TempCleanerTest {
   }
 
   @Test
-  void what_belongs_to_others_stays_and_links_are_not_followed() throws IOException {
+  void unrelated_files_stay_and_links_are_not_followed() throws IOException {
     Path other = Files.createDirectory(temporary.resolve("other"));
     Path precious = Files.writeString(other.resolve("precious"), "yes");
     Path unpacked = Files.createDirectory(temporary.resolve("payaramicro-rt123tmp"));

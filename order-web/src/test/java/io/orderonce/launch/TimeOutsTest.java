@@ -22,8 +22,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * The time-outs of the product, from wherever they are written, as one chain: each gives up before
- * the one that waits for it.
+ * The product's time-outs, read from wherever they are configured, as one chain: each expires
+ * before the one that waits for it.
  */
 class TimeOutsTest {
 
@@ -41,7 +41,7 @@ class TimeOutsTest {
           StandardCharsets.UTF_8);
 
   @Test
-  void each_gives_up_before_the_one_that_waits_for_it() throws Exception {
+  void each_time_out_expires_before_the_one_that_waits_for_it() throws Exception {
     Duration lock = Duration.ofMillis(inUrl("lock_timeout"));
     Duration pool = Duration.ofMillis(inDescriptor("fish.payara.max-wait-time-in-millis"));
     Duration statement = Duration.ofMillis(inUrl("statement_timeout"));
@@ -67,7 +67,7 @@ class TimeOutsTest {
   }
 
   @Test
-  void the_pool_has_as_many_connections_as_the_metrics_say() throws Exception {
+  void the_pool_is_as_large_as_the_metrics_report() throws Exception {
     assertThat(Integer.parseInt(text(descriptor().getDocumentElement(), "max-pool-size")))
         .isEqualTo(JtaTransactions.MOST_CONNECTIONS);
   }

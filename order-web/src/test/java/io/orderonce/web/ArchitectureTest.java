@@ -17,7 +17,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The interface and the storefront stand side by side; neither knows a class of the console. */
+/** The REST API and the storefront are independent; neither depends on a class of the console. */
 @AnalyzeClasses(packages = "io.orderonce", importOptions = MainClassesOfThisModule.class)
 class ArchitectureTest {
 
@@ -69,9 +69,9 @@ class ArchitectureTest {
           .andShould()
           .notImplement(ConsolePage.class);
 
-  /** They can be compiled against it, as it is there when they run. */
+  /** Tests could be compiled against the console, which is there when they run. */
   @Test
-  void tests_know_no_class_of_the_console_either() {
+  void tests_do_not_depend_on_the_console_either() {
     noClasses()
         .should()
         .dependOnClassesThat()

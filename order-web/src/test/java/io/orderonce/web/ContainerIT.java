@@ -46,8 +46,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What only the server can show: the deployable as it is delivered, with the server's transactions,
- * persistence, threads and grid beneath it.
+ * What only the server can prove: the deployable as delivered, on the server's transactions,
+ * persistence, threads and grid.
  */
 @ExtendWith(ArquillianExtension.class)
 class ContainerIT {
@@ -71,11 +71,11 @@ class ContainerIT {
   }
 
   @Test
-  void an_order_is_committed_when_its_placement_is_told() throws Exception {
+  void an_order_is_committed_when_its_placement_is_returned() throws Exception {
     Submission submission = submission("container-key-0001", 2);
 
-    Placement first = told(submission);
-    Placement second = told(submission);
+    Placement first = answerTo(submission);
+    Placement second = answerTo(submission);
 
     Placement.Placed placed = assertInstanceOf(Placement.Placed.class, first);
     Placement.Replayed replayed = assertInstanceOf(Placement.Replayed.class, second);
@@ -85,7 +85,7 @@ class ContainerIT {
   }
 
   @Test
-  void of_thirty_at_once_on_the_servers_threads_one_makes_the_order() throws Exception {
+  void thirty_concurrent_requests_on_the_servers_threads_place_one_order() throws Exception {
     Submission submission = submission("container-key-0002", 3);
     List<CompletableFuture<Placement>> sent = new ArrayList<>();
 
@@ -95,24 +95,24 @@ class ContainerIT {
               .thenCompose(placement -> placement));
     }
 
-    Set<String> told = new HashSet<>();
+    Set<String> numbersAnswered = new HashSet<>();
     int placed = 0;
     for (CompletableFuture<Placement> answer : sent) {
       Placement placement = answer.get(20, TimeUnit.SECONDS);
       if (placement instanceof Placement.Placed one) {
         placed++;
-        told.add(one.order().number().canonical());
+        numbersAnswered.add(one.order().number().canonical());
       } else {
-        told.add(
+        numbersAnswered.add(
             assertInstanceOf(Placement.Replayed.class, placement).order().number().canonical());
       }
     }
     assertEquals(1, placed);
-    assertEquals(1, told.size());
+    assertEquals(1, numbersAnswered.size());
   }
 
   @Test
-  void work_that_fails_leaves_nothing_and_no_transaction_behind() throws Exception {
+  void failed_work_leaves_neither_data_nor_a_transaction_behind() throws Exception {
     RequestId id = RequestId.ofKey("container-key-0003", ALFKI, numbers);
 
     assertThrows(
@@ -129,7 +129,7 @@ class ContainerIT {
   }
 
   @Test
-  void what_is_read_is_read_outside_any_commit() {
+  void reads_never_commit() {
     long before = stock();
 
     transactions.read(
@@ -156,7 +156,7 @@ class ContainerIT {
 
   @Test
   void orders_can_be_read_after_their_transaction_has_ended() throws Exception {
-    told(submission("container-key-0004", 1));
+    answerTo(submission("container-key-0004", 1));
 
     var newest = orders.newest(ALFKI, Optional.empty(), 1).get(0);
 
@@ -179,7 +179,7 @@ class ContainerIT {
                 .longValue());
   }
 
-  private Placement told(Submission submission) throws Exception {
+  private Placement answerTo(Submission submission) throws Exception {
     return placeOrder.place(submission).toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 

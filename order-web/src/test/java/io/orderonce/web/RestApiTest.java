@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class RestApiTest {
 
   @Test
-  void whatever_takes_part_in_the_interface_is_listed() throws Exception {
+  void every_resource_and_provider_is_listed() throws Exception {
     assertThat(Stream.concat(RestApi.SHOP.stream(), RestApi.ADMINISTRATION.stream()))
         .containsExactlyInAnyOrderElementsOf(annotated());
   }
 
   @Test
-  void what_is_for_staff_is_what_lies_under_admin() {
+  void resources_for_staff_are_those_under_admin() {
     assertThat(RestApi.ADMINISTRATION)
         .allMatch(resource -> resource.getAnnotation(Path.class).value().matches("admin(/.*)?"));
     assertThat(RestApi.SHOP)

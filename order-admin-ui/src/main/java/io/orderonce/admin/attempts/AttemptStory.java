@@ -8,16 +8,16 @@ import io.orderonce.admin.parts.Messages;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.ordering.OrderNumber;
 
-/** What the buyer was told, and the order there is. */
+/** The answer the buyer got, with a link to the order, if there is one. */
 public final class AttemptStory extends Div {
 
   public AttemptStory(AttemptNote note) {
-    Div told = new Div(new Span(Messages.text("told." + note.outcome().text())));
+    Div answer = new Div(new Span(Messages.text("told." + note.outcome().text())));
     note.detail()
         .ifPresent(
-            detail -> told.add(new Span(" (" + DetailSentences.of(detail, getLocale()) + ")")));
-    note.orderNumber().ifPresent(number -> told.add(new Span(" "), linkTo(number)));
-    add(Badges.of(note.outcome()), told);
+            detail -> answer.add(new Span(" (" + DetailSentences.of(detail, getLocale()) + ")")));
+    note.orderNumber().ifPresent(number -> answer.add(new Span(" "), linkTo(number)));
+    add(Badges.of(note.outcome()), answer);
   }
 
   private static Anchor linkTo(OrderNumber number) {

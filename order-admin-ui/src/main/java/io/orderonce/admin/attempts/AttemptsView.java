@@ -28,7 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What was tried, what came of it, and what the buyer saw. */
+/** Order attempts: what was requested, the outcome, and the answer the buyer got. */
 @Route("admin/attempts")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
@@ -63,7 +63,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
     add(new H1(getTranslation("attempts.title")), how, filters, table);
   }
 
-  /** A customer or number that cannot be has no attempts. */
+  /** An invalid customer id or order number matches no attempts. */
   private List<NotedAttempt> rows(Optional<NotedAttempt> last, int size) {
     Optional<CustomerId> customer = filters.customer("customer");
     Optional<OrderNumber> number = filters.value("number").flatMap(OrderNumber::read);

@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was noted beside an outcome, for reading: moments in the reader's time zone, lengths of time
- * in words, and what a buyer was asked in the words of the shop. All else stays as it was noted.
+ * Formats the detail stored with an outcome for the reader: timestamps in the reader's time zone,
+ * durations in words, and questions to the buyer in the shop's wording. Anything else is shown as
+ * it was stored.
  */
 final class DetailSentences {
 

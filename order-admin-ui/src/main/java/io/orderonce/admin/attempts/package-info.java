@@ -1,4 +1,4 @@
-/** What was tried, and what came of it. */
+/** Order attempts and their outcomes. */
 @NullMarked
 package io.orderonce.admin.attempts;
 

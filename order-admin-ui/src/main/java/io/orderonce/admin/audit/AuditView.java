@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who of the staff changed what, from what to what. Nothing can be done here but look. */
+/** The audit trail of staff changes: who changed what, with old and new value. Read-only. */
 @Route("admin/audit")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
@@ -93,7 +93,7 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
         .setFlexGrow(1);
   }
 
-  /** What kind of thing, which one, and what was done to it. */
+  /** The kind of object, its id, and the action. */
   private static Div what(StaffChange change) {
     Div what = new Div(new Span(kindOf(change.subject()) + " "));
     what.add(

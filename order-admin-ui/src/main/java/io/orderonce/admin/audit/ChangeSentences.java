@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
 /**
- * What an entry of the audit trail says, in the language of the page. Entries are stored in English
- * words and never rewritten, so words that this version does not know are shown as they are stored.
+ * Describes an audit entry in the language of the page. Entries are stored as English words and
+ * never rewritten, so words this version does not know are shown as stored.
  */
 final class ChangeSentences {
 
@@ -24,7 +24,7 @@ final class ChangeSentences {
 
   private ChangeSentences() {}
 
-  /** Which one was changed, as far as it has a name in words. */
+  /** The id of what was changed, or its name where it has a translated one. */
   static String which(StaffChange change) {
     return change.subject().equals("setting")
         ? nameOfSetting(change.subjectId())
@@ -32,7 +32,7 @@ final class ChangeSentences {
   }
 
   /**
-   * @param stored what the change says that it was before, or is now
+   * @param stored the state before or after the change, as stored in the entry
    */
   static String state(StaffChange change, String stored) {
     return switch (change.subject()) {
@@ -58,7 +58,7 @@ final class ChangeSentences {
         : word(stored);
   }
 
-  /** The group comes first: its name may have a comma in it. */
+  /** The group comes first: its name may contain a comma. So the text is split from the end. */
   private static String ofCustomer(String stored) {
     int second = stored.lastIndexOf(COMMA);
     int first = stored.lastIndexOf(COMMA, second - 1);
@@ -75,7 +75,7 @@ final class ChangeSentences {
         word(stored.substring(second + COMMA.length())));
   }
 
-  /** The name comes first, and stays as it is. */
+  /** The name comes first and is shown unchanged. */
   private static String ofProduct(String stored) {
     int sale = stored.lastIndexOf(COMMA);
     int pieces = stored.lastIndexOf(COMMA, sale - 1);

@@ -1,4 +1,4 @@
-/** Who changed what. */
+/** The audit trail of staff changes. */
 @NullMarked
 package io.orderonce.admin.audit;
 

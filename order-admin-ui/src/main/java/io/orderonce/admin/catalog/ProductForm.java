@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One product, to be entered or changed. */
+/** A form to create or edit a product. */
 final class ProductForm {
 
   private static final int LONGEST_ID = 40;
@@ -53,7 +53,7 @@ final class ProductForm {
   private final Tracked<Boolean> trackedSale = new Tracked<>(onSale);
 
   /**
-   * @param done told of the product as it is afterwards
+   * @param done receives the product as saved
    */
   ProductForm(Products products, Consumer<Product> done) {
     this.products = products;
@@ -65,7 +65,7 @@ final class ProductForm {
   }
 
   /**
-   * @param usual the shop's currency
+   * @param usual the shop's default currency
    */
   void create(Currency usual) {
     currency.setValue(usual);
@@ -95,7 +95,7 @@ final class ProductForm {
     open(product.name(), () -> changeFromFields(present), price, stock, onSale);
   }
 
-  /** The product as it was last seen: again, after somebody else has changed it. */
+  /** The product as last read; replaced when someone else has changed it meanwhile. */
   private static final class Present {
 
     private Product product;
@@ -146,7 +146,7 @@ final class ProductForm {
     return new ProductId(typed);
   }
 
-  /** Only what was touched is written: the stock goes on changing while the form is open. */
+  /** Writes only the fields that were edited: stock keeps changing while the form is open. */
   private void changeFromFields(Present present) {
     Product before = present.product;
     ProductChange change =
@@ -160,14 +160,14 @@ final class ProductForm {
             changed -> () -> saved(changed.product()),
             meanwhile ->
                 () -> {
-                  tellOf(meanwhile.present(), before);
+                  showConflict(meanwhile.present(), before);
                   present.product = meanwhile.present();
                 },
             gone -> () -> dialog.say(List.of(text("gone"))))
         .run();
   }
 
-  private void tellOf(Product present, Product before) {
+  private void showConflict(Product present, Product before) {
     List<String> theirs = new ArrayList<>();
     String cost = Formats.money(present.unitPrice(), UI.getCurrent().getLocale());
     if (trackedPrice.isTouched() && !present.unitPrice().equals(before.unitPrice())) {

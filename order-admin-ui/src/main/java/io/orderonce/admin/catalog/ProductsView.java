@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The catalogue as its keepers see it: price, stock, and whether a product is on sale. */
+/** The catalogue as staff see it: price, stock, and whether a product is on sale. */
 @Route(ProductsView.PATH)
 @RolesAllowed({"admin", "support"})
 @CdiComponent

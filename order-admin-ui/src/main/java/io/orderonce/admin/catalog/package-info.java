@@ -1,4 +1,4 @@
-/** The products. */
+/** The catalogue. */
 @NullMarked
 package io.orderonce.admin.catalog;
 

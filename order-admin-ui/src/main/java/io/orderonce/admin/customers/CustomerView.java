@@ -50,7 +50,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One customer: how he stands, what he ordered, what he may still order, and who changed it. */
+/**
+ * One customer: account status, orders, remaining limits, and the history of changes to the
+ * account.
+ */
 @Route("admin/customers/:customerId")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
@@ -253,7 +256,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     return button;
   }
 
-  /** The dialog stays when somebody else was faster, with the reason that was typed. */
+  /** If someone else was faster, the dialog stays open with the reason as typed. */
   private void changeOrSay(CustomerFile file, CustomerChange change, String reason) {
     boolean changedMeanwhile =
         change(file, change, reason).answer(done -> false, meanwhile -> true, gone -> false);
@@ -262,7 +265,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     }
   }
 
-  /** Shows the customer as it is now, whoever has changed it. */
+  /** Shows the customer's current state, no matter who changed it. */
   private CustomerFiles.CustomerUpdate change(
       CustomerFile seen, CustomerChange change, String reason) {
     CustomerFiles.CustomerUpdate outcome =
@@ -294,7 +297,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     return table;
   }
 
-  /** The latest, so that a question on the phone is answered here; all of them are a click away. */
+  /** The latest orders, to answer a question on the phone at once; a link leads to all of them. */
   private Div attemptsOf(CustomerId customer) {
     Div list = new Div();
     list.addClassName("attempts");

@@ -20,7 +20,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Locale;
 
-/** The customers, to be found by anything that one says of himself on the phone. */
+/** The list of customers, searchable by anything a customer may say on the phone. */
 @Route("admin/customers")
 @RolesAllowed({"admin", "support"})
 @CdiComponent

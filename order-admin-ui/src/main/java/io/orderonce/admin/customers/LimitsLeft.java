@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one customer has used of each rule that applies to him, and when something is free again.
+ * One customer's usage of each limit that applies to them, and when capacity becomes free again.
  */
 final class LimitsLeft extends Div {
 
@@ -24,7 +24,7 @@ final class LimitsLeft extends Div {
     List<Allowance> allowances =
         view.map(
                 seen ->
-                    seen.book().allowancesAt(seen.now()).stream().filter(this::isWorthIt).toList())
+                    seen.book().allowancesAt(seen.now()).stream().filter(this::isRelevant).toList())
             .orElse(List.of());
     allowances.forEach(allowance -> add(row(view.orElseThrow(), allowance)));
     if (allowances.isEmpty()) {
@@ -32,8 +32,8 @@ final class LimitsLeft extends Div {
     }
   }
 
-  /** A rule for each product by itself is worth a row for those that were bought. */
-  private boolean isWorthIt(Allowance allowance) {
+  /** A limit that counts each product separately gets a row only for products already bought. */
+  private boolean isRelevant(Allowance allowance) {
     return allowance.used().signum() > 0
         || allowance.product() != null
         || allowance.rule().measure().kind() != Measure.Kind.QUANTITY;

@@ -69,9 +69,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * An order for a customer who is on the phone, through the same door and under the same rules as if
- * he did it himself. The number stands in the address of the page: reloaded, sent twice, with the
- * answer lost, it is one order.
+ * Places an order for a customer on the phone, through the same intake gate and under the same
+ * rules as the customer's own orders. The order number is part of the page's address: after a
+ * reload, a second click or a lost response it is still one order.
  */
 @Route("admin/customers/:customerId/order")
 @RolesAllowed({"admin", "support"})
@@ -81,7 +81,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
   private static final String NUMBER = "number";
   private static final int FOUND_AT_ONCE = 50;
 
-  /** Longer than any attempt lasts. */
+  /** Longer than any attempt takes. */
   private static final long PATIENCE_SECONDS = 15;
 
   private final CustomerFiles customers;
@@ -96,7 +96,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
   private final Span total = new Span();
   private final AddressForm address = new AddressForm();
   private final Button place = new Button();
-  private final Paragraph told = new Paragraph();
+  private final Paragraph message = new Paragraph();
 
   private final Map<ProductId, Integer> chosen = new LinkedHashMap<>();
   private PricedBaskets.Priced priced = PricedBaskets.Priced.NOTHING;
@@ -146,7 +146,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     }
   }
 
-  /** A customer who is switched off gets no number, and cannot order. */
+  /** A customer whose account is switched off gets no order number and cannot order. */
   private void beginWithNumber(BeforeEnterEvent event) {
     door.issueTo(customer)
         .ifPresentOrElse(
@@ -159,16 +159,17 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
 
   private void show(CustomerFile file) {
     removeAll();
-    Div what = new Div(new H2(getTranslation("order.what")), chooser(), lines, sum(), told, place);
+    Div what =
+        new Div(new H2(getTranslation("order.what")), chooser(), lines, sum(), message, place);
     what.addClassName("panel");
     Div where = new Div(new H2(getTranslation("order.where")), addressForm());
     where.addClassName("panel");
     Div two = new Div(what, where);
     two.addClassName("two");
-    told.setId("outcome");
-    told.addClassNames("wrong", "lines");
-    told.getElement().setAttribute("role", "status");
-    told.setVisible(false);
+    message.setId("outcome");
+    message.addClassNames("wrong", "lines");
+    message.getElement().setAttribute("role", "status");
+    message.setVisible(false);
     place.setText(getTranslation("order-for.place"));
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -267,7 +268,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
         .toList();
   }
 
-  /** Where this page was left, in whichever language, tab or node that was. */
+  /** Restores the draft of this order, whichever language, tab or node it was typed in. */
   private void goOn() {
     Optional<StaffDraft> draft = door.draftOf(number);
     chosen.clear();
@@ -295,7 +296,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
   }
 
   private void tryPlacing(Set<QuestionKind> confirmed) {
-    told.setVisible(false);
+    message.setVisible(false);
     Optional<ShipTo> shipTo = address.value();
     showLines();
     if (chosen.isEmpty()) {
@@ -305,7 +306,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     } else if (shipTo.isEmpty()) {
       say(address.flaws());
     } else {
-      tell(door.place(submission(shipTo.get(), confirmed), PATIENCE_SECONDS), confirmed);
+      showOutcome(door.place(submission(shipTo.get(), confirmed), PATIENCE_SECONDS), confirmed);
     }
   }
 
@@ -320,7 +321,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
         Staff.present().userName());
   }
 
-  private void tell(Optional<Placement> placement, Set<QuestionKind> confirmed) {
+  private void showOutcome(Optional<Placement> placement, Set<QuestionKind> confirmed) {
     if (placement.isEmpty()) {
       say(getTranslation("told.outcome-unknown"));
     } else if (placement.get() instanceof Placement.ConfirmationRequired asked) {
@@ -340,7 +341,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     }
   }
 
-  /** What explains it, in the language of the page; what is noted beside attempts is for others. */
+  /** Details in the language of the page; the detail stored with attempts is for operators. */
   private String because(Placement placement) {
     if (placement instanceof Placement.OutOfStock few) {
       return few.shortages().stream()
@@ -389,8 +390,8 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
   }
 
   private void say(String sentence) {
-    told.setText(sentence);
-    told.setVisible(true);
+    message.setText(sentence);
+    message.setVisible(true);
   }
 
   @Override
@@ -398,7 +399,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     return getTranslation("order-for.place") + " · OrderOnce";
   }
 
-  /** What this page asks of the shop. */
+  /** What this page needs from the domain. */
   @ApplicationScoped
   static class OrderDoor {
 
@@ -435,7 +436,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     }
 
     /**
-     * @return empty if there is no answer yet; the same number, sent again, gives it
+     * @return empty if there is no answer yet; sending the same number again returns it
      */
     Optional<Placement> place(Submission submission, long patienceSeconds) {
       try {

@@ -1,4 +1,4 @@
-/** The customers, one of them, and an order for one who is on the phone. */
+/** Customers, a single customer, and orders placed for a customer on the phone. */
 @NullMarked
 package io.orderonce.admin.customers;
 

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How duplicates are looked for, with a trial on the past before it is saved. */
+/** The settings of duplicate detection, which can be tried on past orders before they are saved. */
 public final class DetectionPanel extends Div {
 
   private final SpanField window =
@@ -48,7 +48,7 @@ public final class DetectionPanel extends Div {
     addClassName("detection");
   }
 
-  /** What cannot be tried is said where the result would stand. */
+  /** An error that prevents the trial is shown in place of its result. */
   private void tryOut(Detection detection) {
     try {
       ShopSettings.DetectionSettings wanted = wanted();
@@ -69,14 +69,14 @@ public final class DetectionPanel extends Div {
     found.setText("");
   }
 
-  /** What is saved at present, behind what has been entered. */
+  /** Updates the saved values behind the fields; edited fields keep what was entered. */
   public void showBehind(ShopSettings.DetectionSettings present) {
     trackedWindow.showBehind(present.window());
     trackedThreshold.showBehind(present.threshold());
     trackedHold.showBehind(present.hold());
   }
 
-  /** What is to be changed here and was changed by somebody else, each in words. */
+  /** Settings edited here that someone else has changed meanwhile, each as a sentence. */
   public List<String> contested(ShopSettings.DetectionSettings present) {
     List<String> theirs = new ArrayList<>();
     if (trackedWindow.isContested(present.window())) {
@@ -94,7 +94,7 @@ public final class DetectionPanel extends Div {
   }
 
   /**
-   * What has been entered, and nothing else.
+   * Only the fields that were edited.
    *
    * @throws IllegalArgumentException if a field was emptied
    */

@@ -39,8 +39,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One case: the two orders side by side with what differs marked, and what to do about them. Made
- * for fast work: a letter chooses, Ctrl and Enter decide, and the next case opens by itself.
+ * One case: the two orders side by side with differences highlighted, and the possible decisions.
+ * Built for keyboard work: a letter picks a decision, Ctrl+Enter submits it, and the next case
+ * opens automatically.
  */
 @Route("admin/duplicates/:caseId")
 @RolesAllowed({"admin", "support"})
@@ -48,7 +49,7 @@ import java.util.Optional;
 public class DuplicateView extends Div
     implements BeforeEnterObserver, ConsolePage, Focusable<DuplicateView> {
 
-  /** What one can choose. */
+  /** The decisions to choose from. */
   private enum Choice {
     KEEP_EARLIER("keep-a", Key.KEY_A),
     KEEP_LATER("keep-b", Key.KEY_B),
@@ -65,7 +66,7 @@ public class DuplicateView extends Div
 
   private final SuspectedDuplicates cases;
   private final AllOrders orders;
-  private final Paragraph told = new Paragraph();
+  private final Paragraph message = new Paragraph();
   private final TextArea reason = new TextArea();
   private Button decide = new Button();
   private final Div choices = new Div();
@@ -76,7 +77,7 @@ public class DuplicateView extends Div
   DuplicateView(SuspectedDuplicates cases, AllOrders orders) {
     this.cases = cases;
     this.orders = orders;
-    // so that the keys work before anything has been clicked
+    // makes the keyboard shortcuts work before anything has been clicked
     addClassName("takes-keys");
     setTabIndex(-1);
   }
@@ -103,22 +104,22 @@ public class DuplicateView extends Div
     Paragraph why = new Paragraph(ReasonSentences.sentence(one.reasons()));
     why.addClassName("meaning");
     why.setId("reasons");
-    told.setId("outcome");
-    told.addClassName("wrong");
-    told.getElement().setAttribute("role", "alert");
-    told.setVisible(false);
+    message.setId("outcome");
+    message.addClassName("wrong");
+    message.getElement().setAttribute("role", "alert");
+    message.setVisible(false);
     add(headline, why);
     one.report().ifPresent(said -> add(report(said)));
-    add(told, new SideBySide(earlier, later));
+    add(message, new SideBySide(earlier, later));
     if (one.state() == State.OPEN) {
-      add(desk(one, earlier, later));
+      add(decisionForm(one, earlier, later));
       focus();
     } else {
       add(decision(one));
     }
   }
 
-  /** As it is now; what was typed is not typed once more. */
+  /** Reloads the case, and keeps a reason that has been typed. */
   private void showKeepingTheReason(SuspectedDuplicate one) {
     String typed = reason.getValue();
     show(one);
@@ -138,7 +139,7 @@ public class DuplicateView extends Div
     return orders.find(number).orElseThrow();
   }
 
-  private Div desk(SuspectedDuplicate one, Order earlier, Order later) {
+  private Div decisionForm(SuspectedDuplicate one, Order earlier, Order later) {
     choices.removeAll();
     choices.addClassName("tools");
     choices.getElement().setAttribute("role", "group");
@@ -156,14 +157,14 @@ public class DuplicateView extends Div
     reason.setMaxLength(CancelOrder.LONGEST_REASON);
     reason.setWidthFull();
     reason.clear();
-    // letters that are typed into it are letters
+    // letters typed into it are text, not shortcuts
     reason
         .getElement()
         .executeJs(
             "this.addEventListener('keydown', e => { if (!e.ctrlKey) e.stopPropagation() })");
     decide = new Button(getTranslation("duplicate.decide"));
     decide.setId("decide");
-    // what was typed last is sent when the field loses the focus
+    // the field sends its last input when it loses the focus
     decide
         .addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
         .listenOn(this)
@@ -178,9 +179,9 @@ public class DuplicateView extends Div
     end.addClassName("tools");
     Paragraph keys = new Paragraph(getTranslation("duplicate.keys"));
     keys.addClassName("muted");
-    Div desk = new Div(choices, reason, end, keys);
-    desk.addClassNames("panel", "desk");
-    return desk;
+    Div form = new Div(choices, reason, end, keys);
+    form.addClassNames("panel", "desk");
+    return form;
   }
 
   private static boolean isPossible(Choice choice, Order earlier, Order later) {
@@ -201,7 +202,7 @@ public class DuplicateView extends Div
               button.getElement().setAttribute("aria-pressed", String.valueOf(pressed));
               button.getElement().getThemeList().set("primary", pressed);
             });
-    // shown where nothing is typed, never put in the place of what is being typed
+    // a placeholder, so that it never overwrites what is being typed
     reason.setPlaceholder(usualReason(choice));
     decide.setEnabled(true);
     reason.focus();
@@ -212,14 +213,14 @@ public class DuplicateView extends Div
   }
 
   private void decide(SuspectedDuplicate one) {
-    told.setVisible(false);
+    message.setVisible(false);
     String typed = TextForms.pasted(reason.getValue());
     String why = typed.isEmpty() ? chosen.map(this::usualReason).orElse("") : typed;
     if (chosen.isEmpty() || !CancelOrder.isLegalReason(why)) {
       say(getTranslation("reason.missing"));
       return;
     }
-    outcome(one, chosen.get(), why).answer(new Told(one));
+    outcome(one, chosen.get(), why).answer(new DecisionAnswers(one));
   }
 
   private DuplicateDecision outcome(SuspectedDuplicate one, Choice choice, String why) {
@@ -231,12 +232,12 @@ public class DuplicateView extends Div
     };
   }
 
-  /** What is said of each outcome; where the case goes on, its choices are there again. */
-  private final class Told implements DuplicateDecision.Cases<Void> {
+  /** Shows the outcome of the decision; if the case is still open, its choices reappear. */
+  private final class DecisionAnswers implements DuplicateDecision.Cases<Void> {
 
     private final SuspectedDuplicate one;
 
-    Told(SuspectedDuplicate one) {
+    DecisionAnswers(SuspectedDuplicate one) {
       this.one = one;
     }
 
@@ -279,7 +280,7 @@ public class DuplicateView extends Div
     }
   }
 
-  /** The likeliest that is still open, but for this one; the queue if there is none. */
+  /** Opens the likeliest case still open other than this one, or the queue if there is none. */
   private void openNextAfter(SuspectedDuplicate one) {
     List<SuspectedDuplicate> open = cases.queue(Optional.of(State.OPEN), Optional.of(one.id()), 1);
     List<SuspectedDuplicate> next =
@@ -314,10 +315,10 @@ public class DuplicateView extends Div
   }
 
   private void say(String sentence) {
-    told.setText(sentence);
-    told.setVisible(true);
-    // on a phone the button that was pressed is a long way below it
-    told.scrollIntoView(
+    message.setText(sentence);
+    message.setVisible(true);
+    // on a phone the button that was pressed is far below this message
+    message.scrollIntoView(
         new ScrollOptions(
             ScrollOptions.Behavior.AUTO,
             ScrollOptions.Alignment.CENTER,

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The queue of orders that look like one intent ordered twice; the likeliest first. */
+/** The queue of suspected duplicates, the likeliest first. */
 @Route("admin/duplicates")
 @RolesAllowed({"admin", "support"})
 @CdiComponent

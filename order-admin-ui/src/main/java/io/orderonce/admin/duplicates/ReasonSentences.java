@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why two orders look like one, in the language of the page. */
+/** Why two orders are suspected to be duplicates, in the language of the page. */
 final class ReasonSentences {
 
   private ReasonSentences() {}
@@ -26,7 +26,7 @@ final class ReasonSentences {
     return text("reason." + reason.kind().name(), detail);
   }
 
-  /** In the largest unit that says enough. */
+  /** In the largest unit that is precise enough. */
   static String span(Duration span) {
     if (span.compareTo(Duration.ofMinutes(2)) < 0) {
       return text("window.SECONDS", span.toSeconds());

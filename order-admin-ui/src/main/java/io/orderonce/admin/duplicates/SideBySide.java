@@ -23,7 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Two orders as a table with a column for each; what differs is marked, and said aloud, too. */
+/**
+ * Compares two orders in a table, one column each; differences are highlighted and announced to
+ * screen readers.
+ */
 @Tag("table")
 final class SideBySide extends Component {
 
@@ -71,7 +74,7 @@ final class SideBySide extends Component {
     row(label, new Span(left), new Span(right), !left.equals(right));
   }
 
-  /** A row for each product that is in either. */
+  /** One row for each product in either order. */
   private void lines(Order one, Order other) {
     Map<String, OrderLine> left = byProduct(one);
     Map<String, OrderLine> right = byProduct(other);

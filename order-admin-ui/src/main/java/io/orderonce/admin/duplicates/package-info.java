@@ -1,4 +1,4 @@
-/** The desk where suspected duplicates are compared and decided. */
+/** The queue of suspected duplicates, and their comparison and decision. */
 @NullMarked
 package io.orderonce.admin.duplicates;
 

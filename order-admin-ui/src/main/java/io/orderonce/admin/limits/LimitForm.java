@@ -40,7 +40,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One rule, to be made or changed. What it will mean stands below as a sentence. */
+/** A form to create or edit a limit, with a sentence below it that previews its effect. */
 public final class LimitForm {
 
   private static final int UNDO_MILLISECONDS = 10_000;
@@ -77,8 +77,8 @@ public final class LimitForm {
   private int seen;
 
   /**
-   * @param usual the shop's currency
-   * @param done called when something was changed
+   * @param usual the shop's default currency
+   * @param done called after a change
    */
   public LimitForm(LimitRules rules, CustomerLimits customerLimits, Currency usual, Runnable done) {
     this.rules = rules;
@@ -106,12 +106,12 @@ public final class LimitForm {
     preview.getElement().setAttribute("role", "status");
   }
 
-  /** A new rule, for everybody until something else is chosen. */
+  /** A new limit, for all customers until another scope is chosen. */
   public void create() {
     create(Scope.everybody());
   }
 
-  /** A new rule for one customer alone. */
+  /** A new limit for a single customer. */
   public void createFor(CustomerId customer) {
     create(Scope.customer(customer.value()));
   }
@@ -154,13 +154,13 @@ public final class LimitForm {
     open(
         text("limit.change"),
         () ->
-            tell(
+            handle(
                 rules.change(
                     kept.id(), Optional.of(seen), fromFields(), Staff.present().userName()),
                 changed -> close(text("limit.saved"))));
   }
 
-  /** What was changed here stays, and all else is shown as somebody else has saved it. */
+  /** Keeps the fields edited here, and shows the values someone else has saved in all others. */
   private void showBehind(KeptRule kept) {
     seen = kept.version();
     LimitRule rule = kept.rule();
@@ -199,7 +199,7 @@ public final class LimitForm {
     dialog.open(title, "limit-save", save, form, meaning, preview);
   }
 
-  /** Shows what belongs to the choice, and what the rule would mean. */
+  /** Shows the fields that belong to the current choice, and the preview. */
   private void adapt() {
     whom.setVisible(level.getValue() != Scope.Level.DEFAULT);
     currency.setVisible(kind.getValue() == Measure.Kind.AMOUNT);
@@ -214,7 +214,7 @@ public final class LimitForm {
     }
   }
 
-  /** What the rule would mean at this moment, before it is saved. */
+  /** The effect the limit would have now, before it is saved. */
   private void show(KeptRule draft) {
     preview.removeAll();
     Scope scope = draft.rule().scope();
@@ -224,7 +224,7 @@ public final class LimitForm {
           .ifPresentOrElse(
               view ->
                   view.allowancesOf(id)
-                      .forEach(allowance -> preview.add(new Paragraph(standing(view, allowance)))),
+                      .forEach(allowance -> preview.add(new Paragraph(usage(view, allowance)))),
               () -> preview.add(new Paragraph(text("limit.preview.nobody"))));
     } else {
       List<CustomerLimits.Use> near = customerLimits.near(draft, MOST_NEAR);
@@ -234,7 +234,7 @@ public final class LimitForm {
     }
   }
 
-  private String standing(CustomerLimits.View view, Allowance allowance) {
+  private String usage(CustomerLimits.View view, Allowance allowance) {
     String used =
         text(
             "limit.preview.used",
@@ -275,7 +275,7 @@ public final class LimitForm {
         noteAsTyped());
   }
 
-  /** A note that nobody touched stays as it is, blanks and all. */
+  /** A note that was not edited is kept as it is, including blanks. */
   private @Nullable String noteAsTyped() {
     String text = trackedNote.isTouched() ? note.getValue().trim() : note.getValue();
     return text.isBlank() ? null : text;
@@ -299,7 +299,7 @@ public final class LimitForm {
         .orElseThrow(() -> new IllegalArgumentException(text("limit.currency.unknown", code)));
   }
 
-  /** Of money it has the decimals of its currency; orders and pieces are whole. */
+  /** An amount of money has the decimals of its currency; orders and pieces are whole numbers. */
   private BigDecimal number(Measure measure) {
     String text = max.getValue().trim();
     if (measure.currency() != null) {
@@ -312,7 +312,7 @@ public final class LimitForm {
   }
 
   private void remove(KeptRule kept) {
-    tell(
+    handle(
         rules.remove(kept.id(), Optional.of(seen), Staff.present().userName()),
         removed -> {
           dialog.close();
@@ -321,36 +321,36 @@ public final class LimitForm {
         });
   }
 
-  /** The rule comes back as a new one with the same content. */
+  /** Undo adds a new limit with the same content. */
   private void offerUndo(KeptRule removed) {
-    Notification told = new Notification();
+    Notification undoToast = new Notification();
     Button undo = new Button(text("undo"));
     undo.setId("limit-undo");
     DeliberateClick.on(
         undo,
         "limit-undo",
         () -> {
-          // one that was on its way already brings nothing back a second time
-          if (told.isOpened()) {
+          // a click already on its way when the toast closed must not add it a second time
+          if (undoToast.isOpened()) {
             rules.add(removed.rule(), Staff.present().userName());
-            told.close();
+            undoToast.close();
             done.run();
           }
         });
     undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
     Div content = new Div(new Span(text("limit.removed")), undo);
     content.addClassName("toast");
-    told.add(content);
-    told.setDuration(UNDO_MILLISECONDS);
-    told.setPosition(Notification.Position.BOTTOM_START);
-    told.open();
+    undoToast.add(content);
+    undoToast.setDuration(UNDO_MILLISECONDS);
+    undoToast.setPosition(Notification.Position.BOTTOM_START);
+    undoToast.open();
   }
 
-  private void tell(LimitRules.Change change, Consumer<KeptRule> whenDone) {
+  private void handle(LimitRules.Change change, Consumer<KeptRule> whenDone) {
     change
         .<Runnable>answer(
             changed -> () -> whenDone.accept(changed.kept()),
-            meanwhile -> () -> tellOf(meanwhile.present()),
+            meanwhile -> () -> showConflict(meanwhile.present()),
             gone ->
                 () -> {
                   done.run();
@@ -359,15 +359,15 @@ public final class LimitForm {
         .run();
   }
 
-  private void tellOf(KeptRule present) {
+  private void showConflict(KeptRule present) {
     done.run();
     dialog.say(List.of(text("limit.changed-meanwhile", LimitSentences.inFull(present.rule()))));
     showBehind(present);
   }
 
-  private void close(String told) {
+  private void close(String message) {
     dialog.close();
     done.run();
-    Toast.show(told);
+    Toast.show(message);
   }
 }

@@ -30,7 +30,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** How much customers may order in how much time, each rule a sentence. */
+/** The limits: how much customers may order in what time, each as a sentence. */
 @Route(LimitsView.PATH)
 @RolesAllowed({"admin", "support"})
 @CdiComponent
@@ -118,7 +118,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, ConsolePage 
     return getTranslation("limits.imported", imported.added(), imported.changed());
   }
 
-  /** The ones with the most, each a link to his page. */
+  /** The customers with the highest usage, each linked to their page. */
   private Component near(KeptRule kept) {
     List<CustomerLimits.Use> near = customerLimits.near(kept, MOST_NEAR + 1);
     Div names = new Div();

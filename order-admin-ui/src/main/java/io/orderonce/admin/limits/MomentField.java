@@ -19,10 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment as the reader's clock shows it, with the offset from UTC beside it. When the clocks go
- * back, an hour comes twice, and one can say which is meant; when they go forward, an hour is
- * missing, and cannot be entered. A moment that nobody touches stays what it was, to the
- * microsecond.
+ * A date and time in the reader's time zone, with its UTC offset next to it. When clocks go back,
+ * one hour occurs twice and the reader can choose which one is meant; when they go forward, an hour
+ * is skipped and cannot be entered. A value that is not edited is kept to the microsecond.
  */
 final class MomentField extends Div {
 
@@ -65,7 +64,7 @@ final class MomentField extends Div {
     shownOffset = which.getValue();
   }
 
-  /** What is saved at present, unless something else has been entered; that stays. */
+  /** Shows the saved value, unless the field has been edited. */
   void showBehind(@Nullable Instant present) {
     if (isTouched()) {
       shown = present;
@@ -87,9 +86,9 @@ final class MomentField extends Div {
   }
 
   /**
-   * The moment that is meant; none if the field is empty.
+   * The selected time; empty if the field is empty.
    *
-   * @throws IllegalArgumentException if there is no such moment, or half of it is missing
+   * @throws IllegalArgumentException if that time does not exist, or date or time is missing
    */
   Optional<Instant> wanted() {
     if (!isTouched()) {
@@ -108,7 +107,7 @@ final class MomentField extends Div {
     return Optional.of(local.toInstant(which.getValue()));
   }
 
-  /** The offset is said below the clock; where there are two, one is chosen. */
+  /** Shows the offset below the clock; if two are possible, the reader chooses one. */
   private void adapt() {
     LocalDateTime local = clock.getValue();
     List<ZoneOffset> offsets = local == null ? List.of() : offsetsOf(local);

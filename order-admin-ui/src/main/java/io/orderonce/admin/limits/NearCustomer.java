@@ -8,7 +8,7 @@ import io.orderonce.admin.parts.Paths;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.CustomerLimits;
 
-/** A customer, and what he has used of a rule; leads to his page. */
+/** A customer and their usage of a limit, linked to their page. */
 final class NearCustomer extends Span {
 
   NearCustomer(CustomerLimits.Use use) {

@@ -1,4 +1,4 @@
-/** The rules for how much may be ordered, and who is near them. */
+/** Order limits, and the customers who are close to them. */
 @NullMarked
 package io.orderonce.admin.limits;
 

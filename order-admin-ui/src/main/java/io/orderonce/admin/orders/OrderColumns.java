@@ -13,15 +13,15 @@ import io.orderonce.ui.Formats;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A table of orders: its columns, and where a click on a row leads. */
+/** The columns of a table of orders, and the page a click on a row opens. */
 public final class OrderColumns {
 
   private OrderColumns() {}
 
   /**
-   * Few and broad ones, so that they fit a tablet.
+   * Few, wide columns that fit on a tablet.
    *
-   * @param withCustomer whether it has to be said whose the orders are
+   * @param withCustomer whether to show the customer's column
    */
   public static void addTo(Grid<Order> grid, Locale locale, boolean withCustomer) {
     grid.addComponentColumn(order -> numberAndTime(order, locale))
@@ -58,7 +58,7 @@ public final class OrderColumns {
         .collect(Collectors.joining(", "));
   }
 
-  /** Shows an order on its own page. */
+  /** Opens the order's page. */
   public static void open(Order order) {
     UI.getCurrent().navigate(Paths.ofOrder(order.number().canonical()).substring(1));
   }

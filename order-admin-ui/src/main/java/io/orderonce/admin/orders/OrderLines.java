@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was ordered, line by line, and what it comes to. */
+/** The lines of an order and its total. */
 final class OrderLines extends Div {
 
   OrderLines(Order order) {
@@ -37,7 +37,7 @@ final class OrderLines extends Div {
     add(row);
   }
 
-  /** On one line. */
+  /** On a single line. */
   static String address(ShipTo shipTo, Locale locale) {
     return Stream.of(
             shipTo.name(),

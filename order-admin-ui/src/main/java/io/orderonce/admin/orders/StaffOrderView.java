@@ -40,7 +40,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One order as the staff see it: all that is known of it, and what can be done with it. */
+/** One order as staff see it: everything known about it, and the actions it allows. */
 @Route("admin/orders/:orderNumber")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
@@ -119,7 +119,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     return action.name().toLowerCase(Locale.ROOT);
   }
 
-  /** What stops or takes back an order needs a reason, which the customer reads. */
+  /** Holding or cancelling an order needs a reason, which the customer can read. */
   private void ask(Order order, OrderAction action) {
     boolean required = action == OrderAction.HOLD || action == OrderAction.CANCEL;
     new ReasonDialog(required)
@@ -133,11 +133,11 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     Handling handling =
         handleOrder.handle(
             action, order.number(), Staff.present().userName(), reason.isEmpty() ? null : reason);
-    handling.answer(new Told());
+    handling.answer(new HandlingAnswers());
   }
 
-  /** What is refused throws, so that the dialog stays with the reason that was typed. */
-  private final class Told implements Handling.Cases<Void> {
+  /** A refused action throws, so that the dialog stays open with the reason as typed. */
+  private final class HandlingAnswers implements Handling.Cases<Void> {
 
     @Override
     public Void done(Handling.Done outcome) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everybody's orders, to be found by anything that one knows of them. */
+/** The orders of all customers, searchable by anything known about them. */
 @Route("admin/orders")
 @RolesAllowed({"admin", "support"})
 @CdiComponent
@@ -52,7 +52,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
     add(new H1(getTranslation("orders.staff.title")), filters, table);
   }
 
-  /** A customer or product that cannot be is one who has no orders. */
+  /** An invalid customer or product id matches no orders. */
   private List<Order> rows(Optional<Order> last, int size) {
     Optional<CustomerId> customer = filters.customer("customer");
     Optional<ProductId> product =

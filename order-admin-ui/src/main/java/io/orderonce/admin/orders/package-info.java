@@ -1,4 +1,4 @@
-/** Everybody's orders, and one of them. */
+/** The orders of all customers, and a single order. */
 @NullMarked
 package io.orderonce.admin.orders;
 

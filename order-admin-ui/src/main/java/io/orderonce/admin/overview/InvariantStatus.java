@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the books are in order, in words. That nobody has looked for long is as bad as a fault.
+ * The result of the consistency checks in words. Checks that have not run for a long time are as
+ * bad as failed ones.
  *
- * @param inShort for the head of every page
- * @param inFull with the time of the look
+ * @param inShort for the header of every page
+ * @param inFull with the time of the check
  */
 public record InvariantStatus(String inShort, String inFull, boolean isBad) {
 

@@ -39,8 +39,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether all is well: what came in, what was suppressed, who is there, and everything that must
- * never be, counted. It keeps itself up to date while it is open.
+ * The state of the system: incoming orders, suppressed duplicates, running nodes, and the results
+ * of all consistency checks. The page updates itself while it is open.
  */
 @Route("admin")
 @RolesAllowed({"admin", "support"})
@@ -49,7 +49,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
 
   private static final Duration EVERY_FEW_SECONDS = Duration.ofSeconds(5);
 
-  /** A node says that it is there every ten seconds. */
+  /** Nodes send a heartbeat every ten seconds; this allows for missing two. */
   private static final Duration SILENT = Duration.ofSeconds(30);
 
   private final InvariantMonitor monitor;
@@ -166,7 +166,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
   }
 
   private Button checkAgain() {
-    return new Button(getTranslation("books.check"), click -> checkBooks());
+    return new Button(getTranslation("books.check"), click -> runChecks());
   }
 
   @Override
@@ -202,7 +202,7 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
     showFigures(Statistics.of(attempts, Statistics.Span.DAY, now));
     showCharts(Statistics.of(attempts, span.getValue(), now));
     nodeTable.setItems(nodes.all());
-    showBooks();
+    showChecks();
   }
 
   private void showFigures(Statistics day) {
@@ -273,18 +273,18 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
                     AttemptOutcome.OUTCOME_UNKNOWN))));
   }
 
-  /** What is counted has a name for programs; those that are known are said in words. */
+  /** The translated name of a check; checks without a translation show their technical name. */
   private String nameOf(Invariants.Item item) {
     String key = "books." + item.name();
     return Translations.has(key) ? getTranslation(key) : item.name().replace('-', ' ');
   }
 
-  private void checkBooks() {
+  private void runChecks() {
     monitor.check();
-    showBooks();
+    showChecks();
   }
 
-  private void showBooks() {
+  private void showChecks() {
     Optional<Invariants.Report> report = monitor.latest();
     InvariantStatus found = InvariantStatus.of(report, clock.instant());
     verdict.setText(found.inFull());

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** How many attempts there were of each outcome, in equal stretches of time up to now. */
+/** Counts of attempts by outcome, in intervals of equal length up to now. */
 final class Statistics {
 
-  /** How far one looks back, and in which steps. */
+  /** The period covered, and the length of its intervals. */
   enum Span {
     DAY(Duration.ofHours(1), 24),
     WEEK(Duration.ofHours(6), 28),
@@ -36,7 +36,7 @@ final class Statistics {
     this.begin = begin;
   }
 
-  /** The last stretch is the one that is going on. */
+  /** The last interval is the one still in progress. */
   static Statistics of(Attempts attempts, Span span, Instant now) {
     long step = span.step.toSeconds();
     Instant end = Instant.ofEpochSecond((now.getEpochSecond() / step + 1) * step);
@@ -51,14 +51,14 @@ final class Statistics {
         count.attempts();
   }
 
-  /** When each stretch begins. */
+  /** The start of each interval. */
   List<Instant> times() {
     return LongStream.range(0, span.steps)
         .mapToObj(at -> begin.plus(span.step.multipliedBy(at)))
         .toList();
   }
 
-  /** Of these outcomes together, for each stretch. */
+  /** The sum over these outcomes, for each interval. */
   List<Long> figures(AttemptOutcome... outcomes) {
     return LongStream.range(0, span.steps).mapToObj(at -> sumAt((int) at, outcomes)).toList();
   }

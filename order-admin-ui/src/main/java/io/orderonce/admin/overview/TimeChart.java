@@ -12,7 +12,10 @@ import elemental.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Some figures over time, drawn, and written down below for those who cannot see or want to. */
+/**
+ * A line chart of figures over time, with the same figures as a table for screen readers and for
+ * reading exact values.
+ */
 final class TimeChart extends Div {
 
   private static final String LIBRARY = "webjars/chart.js/4.5.1/dist/chart.umd.js";
@@ -21,7 +24,7 @@ final class TimeChart extends Div {
   private final Element table = new Element("table");
 
   /**
-   * A figure for each point of time.
+   * One figure for each point in time.
    *
    * @param color the name of a property of the style sheet
    */
@@ -48,14 +51,14 @@ final class TimeChart extends Div {
   }
 
   /**
-   * @param times how the points of time are called
+   * @param times the labels of the points in time
    */
   void show(List<String> times, List<Series> series) {
     JsonArray drawn = Json.createArray();
     series.forEach(one -> drawn.set(drawn.length(), json(one)));
     JsonArray labels = Json.createArray();
     times.forEach(time -> labels.set(labels.length(), time));
-    // the script may come later than this
+    // the chart's script may load after this call
     canvas.executeJs(
         "const draw = (tries) => window.Chart && window.drawTimes"
             + " ? window.drawTimes(this, $0, $1)"

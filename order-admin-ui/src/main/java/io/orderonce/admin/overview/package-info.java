@@ -1,4 +1,4 @@
-/** How the shop is doing. */
+/** The overview: the state of the shop at a glance. */
 @NullMarked
 package io.orderonce.admin.overview;
 

@@ -4,7 +4,7 @@ import io.orderonce.money.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
 
-/** Amounts as they are typed: with the decimals of their currency. */
+/** Parses and prints amounts with the decimals of their currency. */
 public final class Amounts {
 
   private static final BigDecimal EXAMPLE = new BigDecimal("1000");
@@ -12,7 +12,7 @@ public final class Amounts {
   private Amounts() {}
 
   /**
-   * @throws IllegalArgumentException with an example, if the text is no amount in that currency
+   * @throws IllegalArgumentException with an example if the text is not an amount in that currency
    */
   public static Money read(String typed, Currency currency) {
     try {

@@ -9,7 +9,7 @@ import io.orderonce.ordering.OrderState;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** States as words with a colour; the word alone says it, too. */
+/** Coloured badges for states; the word alone carries the meaning as well. */
 public final class Badges {
 
   private static final Set<AttemptOutcome> GOOD =
@@ -33,7 +33,7 @@ public final class Badges {
     return badge(text("attempt." + outcome.text()), mood);
   }
 
-  /** Nothing where all is as usual. */
+  /** No badge for the usual case. */
   public static Span of(CustomerFile customer) {
     if (!customer.enabled()) {
       return badge(text("customer.disabled"), "bad");

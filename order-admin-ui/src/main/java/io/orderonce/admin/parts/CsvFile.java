@@ -7,14 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** A table to be kept as a file. */
+/** A link that downloads a table as a CSV file. */
 public final class CsvFile {
 
   private CsvFile() {}
 
   /**
-   * @param name of the file, without its ending
-   * @param table made when somebody asks for it
+   * @param name of the file, without its extension
+   * @param table called when the link is clicked
    */
   public static Anchor link(String text, String name, Supplier<String> table) {
     Anchor link =

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import java.util.Comparator;
 import java.util.Currency;
 
-/** One of the currencies that one can pay in, found by its code or its name. */
+/** Selects a currency, searchable by code or name. */
 public final class CurrencyField extends ComboBox<Currency> {
 
   public CurrencyField(String id, String label) {

@@ -13,7 +13,10 @@ import io.orderonce.text.InvalidEntry;
 import io.orderonce.ui.OneClick;
 import java.util.List;
 
-/** A form that is saved or left. What cannot be saved is said below it, and the form stays. */
+/**
+ * A form in a dialog that can be saved or cancelled. Errors appear below the form, which stays
+ * open.
+ */
 public final class EditDialog extends Dialog {
 
   private final Paragraph wrong = new Paragraph();
@@ -25,9 +28,9 @@ public final class EditDialog extends Dialog {
   }
 
   /**
-   * While the form is open, the page has an address that leads to it.
+   * While the form is open, the page has an address that leads directly to it.
    *
-   * @param address below the shop's own, without a slash before it
+   * @param address relative to the shop's own, without a leading slash
    * @param closed the page's address without the form
    */
   public void standAt(String address, String closed) {
@@ -39,15 +42,15 @@ public final class EditDialog extends Dialog {
   }
 
   /**
-   * @param saveId of the button that saves
-   * @param save throws what is wrong with the fields
+   * @param saveId id of the save button
+   * @param save throws if the fields are invalid
    */
   public void open(String title, String saveId, Runnable save, Component... content) {
     open(title, saveId, text("save"), save, content);
   }
 
   /**
-   * @param doIt what the button says that does it
+   * @param doIt caption of the button that performs the action
    */
   public void open(String title, String saveId, String doIt, Runnable save, Component... content) {
     setHeaderTitle(title);

@@ -25,14 +25,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The fields above a table, which say what of it is shown. They stand in the address of the page,
- * too, so that it can be kept, sent to somebody, and come back to.
+ * The filter fields above a table. They are also part of the page's address, which can therefore be
+ * bookmarked, shared and returned to.
  */
 public final class Filters extends Div {
 
   private static final int LONGEST = 120;
 
-  /** Databases know no later ones, or not all of them. */
+  /** Databases support no later years, or not all of them. */
   private static final int LATEST_YEAR = 9999;
 
   private final Class<? extends Component> view;
@@ -40,20 +40,20 @@ public final class Filters extends Div {
   private final Map<String, Consumer<Optional<String>>> readers = new LinkedHashMap<>();
 
   /**
-   * @param view the page they belong to
+   * @param view the page these filters belong to
    */
   public Filters(Class<? extends Component> view) {
     this.view = view;
     addClassName("tools");
   }
 
-  /** A field for words; what is typed into it counts after a moment of quiet. */
+  /** A text field; its input takes effect after a short pause in typing. */
   public Filters text(String parameter, String label) {
     return text(parameter, label, "");
   }
 
   /**
-   * @param hint what may be typed, as long as nothing is
+   * @param hint the placeholder: what may be typed
    */
   public Filters text(String parameter, String label, String hint) {
     TextField field = new TextField(label);
@@ -69,7 +69,7 @@ public final class Filters extends Div {
         value -> field.setValue(value.orElse("")));
   }
 
-  /** One of some words, or none. */
+  /** A choice of one word, or none. */
   public Filters choice(
       String parameter,
       String label,
@@ -77,7 +77,7 @@ public final class Filters extends Div {
       SerializableFunction<String, String> said) {
     Select<String> field = new Select<>();
     field.setLabel(label);
-    // the caption first: the item for nothing is made at once, and is given it
+    // the caption is set first: the item for "none" is created immediately and uses it
     String all = getTranslation("filter.all");
     field.setEmptySelectionCaption(all);
     field.setItems(words);
@@ -91,7 +91,7 @@ public final class Filters extends Div {
         value -> field.setValue(value.filter(words::contains).orElse(null)));
   }
 
-  /** One of some words, always. */
+  /** A choice of exactly one word. */
   public Filters oneOf(
       String parameter,
       String label,
@@ -142,7 +142,7 @@ public final class Filters extends Div {
     return this;
   }
 
-  /** Shows what the address says. */
+  /** Sets the fields from the address. */
   public void read(QueryParameters address) {
     readers.forEach(
         (parameter, reader) ->
@@ -158,19 +158,19 @@ public final class Filters extends Div {
     return writers.get(parameter).get();
   }
 
-  /** Ids of customers are in capitals, whoever types them. */
+  /** Customer ids are upper case, however they are typed. */
   public Optional<CustomerId> customer(String parameter) {
     return value(parameter)
         .flatMap(CustomerId::read)
         .map(id -> new CustomerId(id.value().toUpperCase(Locale.ROOT)));
   }
 
-  /** The first moment of the day that is chosen. */
+  /** The start of the chosen day. */
   public Optional<Instant> beginOf(String parameter) {
     return value(parameter).flatMap(Filters::dayIn).map(Filters::firstMomentOf);
   }
 
-  /** The first moment after the day that is chosen. */
+  /** The end of the chosen day, exclusive. */
   public Optional<Instant> endOf(String parameter) {
     return value(parameter).flatMap(Filters::dayIn).map(day -> firstMomentOf(day.plusDays(1)));
   }

@@ -13,16 +13,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
-/** Rules as sentences. */
+/** Describes limits in sentences. */
 public final class LimitSentences {
 
-  /** In which windows are written, the largest first. */
+  /** The units for windows, the largest first. */
   public static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
 
   private LimitSentences() {}
 
-  /** For instance: at most 10 orders in 10 minutes, then refuse. */
+  /** For example: at most 10 orders in 10 minutes, then refuse. */
   public static String sentence(LimitRule rule) {
     return text(
         "limit.sentence",
@@ -31,7 +31,7 @@ public final class LimitSentences {
         text("limit.then." + rule.action().text()));
   }
 
-  /** All that can be changed of a rule. */
+  /** Everything about the limit that can be edited. */
   public static String inFull(LimitRule rule) {
     StringBuilder words =
         new StringBuilder(scope(rule.scope())).append(": ").append(sentence(rule));
@@ -52,7 +52,7 @@ public final class LimitSentences {
     return text("limit.scope." + scope.level().text(), String.valueOf(scope.id()));
   }
 
-  /** The largest unit in which a window is a whole number. */
+  /** The largest unit in which the window is a whole number. */
   public static ChronoUnit unitOf(Duration window) {
     return UNITS.stream()
         .filter(unit -> window.toSeconds() % unit.getDuration().toSeconds() == 0)
@@ -68,7 +68,7 @@ public final class LimitSentences {
     return text("unit." + unit.name());
   }
 
-  /** For instance: 10 minutes. */
+  /** For example: 10 minutes. */
   public static String window(Duration window) {
     return text("window." + unitOf(window).name(), countOf(window));
   }

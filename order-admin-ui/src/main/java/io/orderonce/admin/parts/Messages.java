@@ -3,7 +3,7 @@ package io.orderonce.admin.parts;
 import com.vaadin.flow.component.UI;
 import io.orderonce.ui.Translations;
 
-/** What the console says, where no component is at hand to ask. */
+/** Translated texts of the console, for code without a component at hand. */
 public final class Messages {
 
   private Messages() {}
@@ -13,7 +13,7 @@ public final class Messages {
     return UI.getCurrent().getTranslation(key, parameters);
   }
 
-  /** For names that are stored: one that a later program has entered may have no word here. */
+  /** For stored names: one that a later version wrote may have no translation here. */
   public static String orElse(String key, String name) {
     return Translations.has(key) ? text(key) : name;
   }

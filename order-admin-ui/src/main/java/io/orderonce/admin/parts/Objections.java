@@ -8,12 +8,12 @@ import io.orderonce.ui.FieldFlaws;
 import java.time.Duration;
 import java.util.List;
 
-/** What is wrong with what was entered, in the language of the page. */
+/** Describes invalid input in the language of the page. */
 public final class Objections {
 
   private Objections() {}
 
-  /** Each in a sentence. */
+  /** One sentence for each. */
   public static List<String> inWords(List<Objection> objections) {
     return objections.stream().map(Objections::inWords).toList();
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps open pages up to date by pushing to them. They do not ask by themselves: a page that asks
- * would keep its session alive for ever, though nobody sits before it.
+ * Updates open pages by pushing to them. The pages do not poll: polling would keep the session
+ * alive for ever, even with no one at the screen.
  */
 @ApplicationScoped
 public class PageRefresher {
@@ -36,7 +36,7 @@ public class PageRefresher {
     timer.shutdownNow();
   }
 
-  /** Does something to a page again and again, until it is told to stop or the page is gone. */
+  /** Runs work on a page periodically until the registration is removed or the page is closed. */
   public Registration every(Duration pause, UI page, Runnable work) {
     Tick tick = new Tick(page, work);
     tick.future =
@@ -45,7 +45,7 @@ public class PageRefresher {
     return tick::end;
   }
 
-  /** One page's turn. */
+  /** The periodic task of one page. */
   private static final class Tick implements Runnable {
 
     private final UI page;

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A table that is shown page by page, and says so when there is nothing to show. */
+/** A table loaded page by page, with a message when it is empty. */
 public final class PagedTable<T> extends Div {
 
   private static final int PAGE = 50;
 
-  /** Where the rows come from. */
+  /** The source of the rows. */
   public interface Source<T> {
 
     /**
-     * @param last the row after which to go on; from the beginning if there is none
-     * @param size how many at most
+     * @param last the row to continue after; empty to start from the beginning
+     * @param size maximum number of rows
      */
     List<T> rows(Optional<T> last, int size);
   }
@@ -42,7 +42,7 @@ public final class PagedTable<T> extends Div {
     add(grid, nothing, more);
   }
 
-  /** For its columns, and for what a click on a row does. */
+  /** For adding columns and handling clicks on rows. */
   public Grid<T> grid() {
     return grid;
   }
@@ -51,7 +51,7 @@ public final class PagedTable<T> extends Div {
     nothing.setText(text);
   }
 
-  /** Everything from the beginning. */
+  /** Reloads from the beginning. */
   public void showAgain() {
     shown = new ArrayList<>();
     showMore();

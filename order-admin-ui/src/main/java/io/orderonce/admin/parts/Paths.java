@@ -3,7 +3,7 @@ package io.orderonce.admin.parts;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ui.ConsolePage;
 
-/** Where the pages are to which others lead. */
+/** The addresses of pages that other pages link to. */
 public final class Paths {
 
   private Paths() {}

@@ -8,7 +8,7 @@ import io.orderonce.ordering.CancelOrder;
 import io.orderonce.text.TextForms;
 import java.util.function.Consumer;
 
-/** Asks once more, and why. */
+/** Asks for confirmation and a reason. */
 public final class ReasonDialog {
 
   private final EditDialog dialog = new EditDialog();
@@ -16,7 +16,7 @@ public final class ReasonDialog {
   private final boolean required;
 
   /**
-   * @param required whether it cannot be done without one
+   * @param required whether a reason is mandatory
    */
   public ReasonDialog(boolean required) {
     this.required = required;
@@ -29,7 +29,7 @@ public final class ReasonDialog {
 
   /**
    * @param explanation what will happen, and who will read the reason
-   * @param done told the reason, which may be empty if it is not required
+   * @param done receives the reason, which may be empty if it is optional
    */
   public void open(String title, String explanation, Consumer<String> done) {
     dialog.setWidth("30rem");

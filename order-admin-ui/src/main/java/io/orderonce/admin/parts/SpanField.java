@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of time as a number and its unit: the largest in which it is whole, so that 90 minutes and
- * 30 seconds are shown as what they are.
+ * A duration as a number and a unit: the largest unit in which the number is whole, so that 90
+ * minutes and 30 seconds are shown exactly.
  */
 public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nullable Duration> {
 
@@ -19,8 +19,8 @@ public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nul
   private final String helper;
 
   /**
-   * @param id of the number; the unit's is the same with {@code -unit} behind it
-   * @param helper what stands below it
+   * @param id of the number field; the unit field has the same id followed by {@code -unit}
+   * @param helper the text below the field
    */
   public SpanField(String id, String label, String helper) {
     super(null);
@@ -45,7 +45,7 @@ public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nul
         : Duration.of(count.getValue(), unit.getValue());
   }
 
-  /** What is finer than a second cannot be typed here; it is said below, and stays as it is. */
+  /** Fractions of a second cannot be entered here; they are shown below the field and kept. */
   @Override
   protected void setPresentationValue(@Nullable Duration span) {
     if (span == null || span.getNano() != 0) {
@@ -58,7 +58,7 @@ public final class SpanField extends AbstractCompositeField<Div, SpanField, @Nul
     }
   }
 
-  /** For instance: 90 minutes. */
+  /** For example: 90 minutes. */
   public static String words(Duration span) {
     return span.isZero() || span.getNano() != 0 ? span.toString() : LimitSentences.window(span);
   }

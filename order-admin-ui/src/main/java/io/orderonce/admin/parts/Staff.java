@@ -4,12 +4,12 @@ import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.ui.LoggedIn;
 
-/** Who sits at the console. */
+/** The staff member using the console. */
 public final class Staff {
 
   private Staff() {}
 
-  /** The access control has let him in, so there is somebody. */
+  /** Always present: access control has already let this user in. */
   public static Login present() {
     return LoggedIn.here()
         .filter(login -> login.role().isStaff())

@@ -19,7 +19,7 @@ import io.orderonce.ui.Toast;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A table of comma-separated values, from a file or pasted: all of it is entered, or nothing. */
+/** Imports CSV from a file or pasted text, all of it or nothing. */
 public final class TableImport {
 
   private static final int LARGEST = 1_000_000;
@@ -30,8 +30,8 @@ public final class TableImport {
   private final UnorderedList wrong = new UnorderedList();
 
   /**
-   * @param columns says which ones the table has
-   * @param enter enters the table and says what it did; throws what is wrong with it
+   * @param columns describes the columns of the table
+   * @param enter imports the table and describes the result; throws if a line is invalid
    */
   public TableImport(String title, String columns, UnaryOperator<String> enter) {
     this.enter = enter;
@@ -60,14 +60,14 @@ public final class TableImport {
     dialog.open();
   }
 
-  /** A file is shown before it is entered. */
+  /** Shows a chosen file before it is imported. */
   private Upload file() {
     Upload upload = new Upload();
     upload.setUploadHandler(
         UploadHandler.inMemory(
             (about, bytes) -> {
               show(bytes);
-              // so that another one can be chosen
+              // allows choosing another file
               upload.clearFileList();
             }));
     upload.setUploadButton(new Button(text("import.file")));

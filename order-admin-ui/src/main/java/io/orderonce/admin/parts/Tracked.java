@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A field together with what was shown in it. Only what somebody has changed is saved, and when
- * somebody else was faster, what was typed stays.
+ * A field together with the value last shown in it. Only edited fields are saved, and if someone
+ * else was faster, what was typed stays.
  */
 public final class Tracked<T> {
 
@@ -18,14 +18,14 @@ public final class Tracked<T> {
     this.shown = field.getValue();
   }
 
-  /** What is saved at present. */
+  /** Shows the saved value. */
   public void show(T present) {
     field.setValue(present);
-    // as the field has it, which may be coarser
+    // read back from the field, which may be less precise
     shown = field.getValue();
   }
 
-  /** What is saved at present, unless something else has been typed; that stays. */
+  /** Shows the saved value, unless the field has been edited. */
   public void showBehind(T present) {
     if (isTouched()) {
       shown = present;
@@ -38,7 +38,7 @@ public final class Tracked<T> {
     return !Objects.equals(field.getValue(), shown);
   }
 
-  /** Whether it is to be changed, while somebody else has changed it, too. */
+  /** Whether the field was edited here and changed by someone else as well. */
   public boolean isContested(T present) {
     return isTouched() && !Objects.equals(present, shown);
   }
@@ -47,7 +47,7 @@ public final class Tracked<T> {
     return field.getValue();
   }
 
-  /** What somebody has entered; empty if the field stands as it was shown. */
+  /** The edited value; empty if the field was not edited. */
   public Optional<T> entered() {
     return isTouched() ? Optional.ofNullable(field.getValue()) : Optional.empty();
   }

@@ -1,4 +1,4 @@
-/** What several pages of the console are made of. */
+/** Components shared by several pages of the console. */
 @NullMarked
 package io.orderonce.admin.parts;
 

@@ -42,7 +42,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** When buyers are asked once more, and how long is kept what is only kept for a while. */
+/** When buyers are asked to confirm an order, and how long temporary data is kept. */
 @Route("admin/settings")
 @RolesAllowed("admin")
 @CdiComponent
@@ -101,7 +101,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
   }
 
   private Div addCurrency() {
-    Button add = new Button(getTranslation("settings.currency.add"), click -> addFresh());
+    Button add = new Button(getTranslation("settings.currency.add"), click -> addTypedCurrency());
     add.setId("add-currency");
     Div row = new Div(freshCurrency, add);
     row.addClassName("tools");
@@ -133,7 +133,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
     trackedCurrency.show(values.currency());
   }
 
-  /** What somebody else has saved, behind what has been entered here. */
+  /** Updates the saved values behind the fields; edited fields keep what was entered. */
   private void showBehind(ShopSettings.Values values) {
     seen = values;
     values.largeAmounts().keySet().stream()
@@ -163,7 +163,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
     return tracked;
   }
 
-  private void addFresh() {
+  private void addTypedCurrency() {
     String code = freshCurrency.getValue().trim();
     boolean known =
         Currency.getAvailableCurrencies().stream()
@@ -192,7 +192,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
                     show(done.values());
                     Toast.show(getTranslation("settings.saved"));
                   },
-              meanwhile -> () -> tellOf(meanwhile.present()))
+              meanwhile -> () -> showConflict(meanwhile.present()))
           .run();
     } catch (InvalidSetting invalid) {
       say(Objections.inWords(invalid.objections()));
@@ -201,7 +201,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
     }
   }
 
-  private void tellOf(ShopSettings.Values present) {
+  private void showConflict(ShopSettings.Values present) {
     List<String> theirs = new ArrayList<>();
     amountOf.forEach(
         (code, field) -> {
@@ -234,7 +234,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
     return getTranslation("changed.field", field, value);
   }
 
-  /** Only what was touched: what others have changed meanwhile stays theirs. */
+  /** Only the fields that were edited: other people's changes in between are kept. */
   private ShopSettings.Change fromFields() {
     Map<Currency, Optional<BigDecimal>> changed = new HashMap<>();
     amountOf.forEach(
@@ -259,7 +259,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
         trackedCurrency.entered());
   }
 
-  /** An empty field is no threshold. */
+  /** An empty field means no threshold. */
   private static Optional<BigDecimal> amount(String text, Currency currency) {
     return text.isBlank() ? Optional.empty() : Optional.of(Amounts.read(text, currency).amount());
   }

@@ -1,4 +1,4 @@
-/** What administrators set. */
+/** Settings that administrators can change. */
 @NullMarked
 package io.orderonce.admin.settings;
 

@@ -25,7 +25,7 @@ class AttemptsViewTest extends OpenShop {
   @Inject private AttemptLog log;
 
   @Test
-  void why_a_customer_saw_an_error_is_two_clicks_away() {
+  void the_cause_of_a_customers_error_is_two_clicks_away() {
     Login shopper = newShopper();
     Product chai = product("18.00", 1);
     send(

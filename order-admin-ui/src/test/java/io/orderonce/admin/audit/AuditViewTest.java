@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Who changed what, looked at. */
+/** The page of the audit trail. */
 public class AuditViewTest extends OpenShop {
 
   @Inject private CustomerFiles customers;
 
   @Test
-  void a_change_is_shown_with_what_it_was_and_what_it_is() {
+  void a_change_is_shown_with_its_old_and_new_value() {
     Product chai = product("18.00", 39);
     nowCosts(chai, "20.00");
     in(staff(Role.SUPPORT));
@@ -47,7 +47,7 @@ public class AuditViewTest extends OpenShop {
   }
 
   @Test
-  void only_what_one_asks_for_is_shown() {
+  void only_matching_entries_are_shown() {
     Product chai = product("18.00", 39);
     in(staff(Role.ADMIN));
 
@@ -60,7 +60,7 @@ public class AuditViewTest extends OpenShop {
   }
 
   @Test
-  void what_was_changed_is_said_in_the_language_of_the_page() {
+  void changes_are_described_in_the_language_of_the_page() {
     Product chai = product("18.00", 39);
     nowCosts(chai, "20.00");
     Login shopper = newShopper();
@@ -88,7 +88,7 @@ public class AuditViewTest extends OpenShop {
         .doesNotContain("in stock", "on sale");
   }
 
-  /** What the newest entry says was done, and from what to what. */
+  /** The action of the newest entry, with old and new value. */
   public static String newest() {
     AuditEntry entry = rows().get(0);
     return table().getColumns().stream()

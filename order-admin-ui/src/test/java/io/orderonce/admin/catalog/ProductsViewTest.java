@@ -25,7 +25,7 @@ import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The catalogue at the console. */
+/** The console's page of products. */
 class ProductsViewTest extends OpenShop {
 
   private static final String COLUMNS =
@@ -48,7 +48,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void what_was_not_touched_is_not_written() {
+  void fields_that_were_not_edited_are_not_written() {
     Product chai = product("18.00", 39);
     in(staff(Role.ADMIN));
     edit(chai);
@@ -61,7 +61,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void a_price_that_is_none_is_refused_with_the_reason_and_the_form_stays() {
+  void an_invalid_price_is_refused_with_a_reason_and_the_form_stays_open() {
     Product chai = product("18.00", 39);
     in(staff(Role.ADMIN));
     edit(chai);
@@ -76,7 +76,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void support_may_look_and_no_more() {
+  void support_has_read_only_access() {
     Product chai = product("18.00", 39);
     in(staff(Role.SUPPORT));
 
@@ -88,7 +88,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void a_table_is_entered_whole_or_not_at_all() {
+  void a_table_is_imported_completely_or_not_at_all() {
     in(staff(Role.ADMIN));
     open("admin/products", ProductsView.class);
     click("products-import");
@@ -107,7 +107,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void what_another_administrator_or_an_order_has_changed_is_told_and_what_was_typed_stays() {
+  void a_concurrent_change_is_shown_and_edited_fields_keep_their_input() {
     Product chai = product("18.00", 39);
     in(staff(Role.ADMIN));
     edit(chai);
@@ -134,7 +134,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void a_new_product_is_priced_in_the_currency_of_the_shop_unless_another_is_chosen() {
+  void a_new_product_is_priced_in_the_shops_currency_unless_another_is_chosen() {
     execute("INSERT INTO settings (name, content) VALUES ('currency', 'KWD')");
     try {
       in(staff(Role.ADMIN));
@@ -157,7 +157,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void an_edit_leaves_the_currency_as_it_is() {
+  void an_edit_keeps_the_currency() {
     Product fan = product("Fan " + System.nanoTime(), "Test", Money.of("1200", "JPY"), 3);
     in(staff(Role.ADMIN));
     edit(fan);
@@ -187,7 +187,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void a_table_whose_letters_were_lost_before_is_refused() {
+  void a_table_with_broken_character_encoding_is_refused() {
     in(staff(Role.ADMIN));
     open("admin/products", ProductsView.class);
     click("products-import");
@@ -200,7 +200,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void what_is_wrong_with_a_table_is_said_in_the_language_of_the_page() {
+  void errors_in_a_table_are_in_the_language_of_the_page() {
     in(staff(Role.ADMIN));
     UI.getCurrent().setLocale(Translations.CHINESE);
     open("admin/products", ProductsView.class);
@@ -234,7 +234,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void a_product_that_cannot_be_is_refused_in_the_language_of_the_page() {
+  void an_invalid_product_is_refused_in_the_language_of_the_page() {
     in(staff(Role.ADMIN));
     UI.getCurrent().setLocale(Translations.CHINESE);
     open("admin/products", ProductsView.class);
@@ -246,7 +246,7 @@ class ProductsViewTest extends OpenShop {
   }
 
   @Test
-  void the_filter_stands_in_the_address() {
+  void the_filter_is_part_of_the_address() {
     Product chai = product("18.00", 39);
     in(staff(Role.SUPPORT));
 

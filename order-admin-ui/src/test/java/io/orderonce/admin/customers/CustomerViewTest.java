@@ -30,7 +30,7 @@ class CustomerViewTest extends OpenShop {
   @Inject private CustomerFiles customers;
 
   @Test
-  void a_customer_is_found_by_his_number_his_name_and_his_user() {
+  void a_customer_is_found_by_id_name_and_user_name() {
     Login shopper = newShopper();
     in(staff(Role.SUPPORT));
 
@@ -46,7 +46,7 @@ class CustomerViewTest extends OpenShop {
   }
 
   @Test
-  void who_is_blocked_is_blocked_with_a_reason_and_cannot_order() {
+  void blocking_needs_a_reason_and_stops_orders() {
     Login shopper = newShopper();
     Product chai = product("18.00", 39);
     in(staff(Role.SUPPORT));
@@ -71,7 +71,7 @@ class CustomerViewTest extends OpenShop {
   }
 
   @Test
-  void a_group_that_somebody_else_has_set_meanwhile_is_told_and_not_overwritten() {
+  void a_group_set_concurrently_is_shown_and_not_overwritten() {
     Login shopper = newShopper();
     in(staff(Role.ADMIN));
     open("admin/customers/" + customer(shopper), CustomerView.class);
@@ -93,7 +93,7 @@ class CustomerViewTest extends OpenShop {
   }
 
   @Test
-  void who_was_blocked_by_somebody_else_meanwhile_is_not_blocked_again() {
+  void a_customer_blocked_concurrently_is_not_blocked_again() {
     Login shopper = newShopper();
     in(staff(Role.ADMIN));
     open("admin/customers/" + customer(shopper), CustomerView.class);
@@ -123,7 +123,7 @@ class CustomerViewTest extends OpenShop {
   }
 
   @Test
-  void support_is_not_offered_what_administrators_do() {
+  void support_does_not_see_the_actions_of_administrators() {
     Login shopper = newShopper();
     in(staff(Role.SUPPORT));
     open("admin/customers/" + customer(shopper), CustomerView.class);

@@ -23,11 +23,11 @@ import io.orderonce.ui.QuantityField;
 import io.orderonce.ui.Translations;
 import org.junit.jupiter.api.Test;
 
-/** An order that a clerk places for a customer. */
+/** An order that staff place for a customer. */
 class OrderForCustomerViewTest extends OpenShop {
 
   @Test
-  void it_is_the_customers_order_under_a_number_that_stands_in_the_address() {
+  void it_is_the_customers_order_under_the_number_in_the_address() {
     Login shopper = newShopper();
     Product chai = product("18.00", 39);
     in(staff(Role.SUPPORT));
@@ -50,7 +50,7 @@ class OrderForCustomerViewTest extends OpenShop {
   }
 
   @Test
-  void what_the_shop_asks_buyers_it_asks_clerks() {
+  void staff_answer_the_same_questions_as_buyers() {
     Login shopper = newShopper();
     Product dear = product("900.00", 39);
     in(staff(Role.SUPPORT));
@@ -67,7 +67,7 @@ class OrderForCustomerViewTest extends OpenShop {
   }
 
   @Test
-  void a_refusal_is_told_and_the_order_can_be_mended() {
+  void a_refusal_is_shown_and_the_order_can_be_corrected() {
     Login shopper = newShopper();
     Product chai = product("18.00", 1);
     in(staff(Role.SUPPORT));
@@ -87,7 +87,7 @@ class OrderForCustomerViewTest extends OpenShop {
   }
 
   @Test
-  void two_currencies_have_no_total_and_make_no_order() {
+  void two_currencies_have_no_total_and_cannot_be_ordered() {
     Login shopper = newShopper();
     Product chai = product("18.00", 9);
     Product sake = product("Sake", "Beverages", Money.of("1500", "JPY"), 9);
@@ -105,7 +105,7 @@ class OrderForCustomerViewTest extends OpenShop {
   }
 
   @Test
-  void what_a_clerk_has_put_together_is_there_again_when_the_page_is_loaded_again() {
+  void the_draft_survives_a_reload() {
     Login shopper = newShopper();
     Product chai = product("18.00", 39);
     in(staff(Role.SUPPORT));
@@ -131,7 +131,7 @@ class OrderForCustomerViewTest extends OpenShop {
   }
 
   @Test
-  void what_cannot_be_ordered_is_said_at_its_line_and_in_the_language_of_the_page() {
+  void problems_are_shown_at_their_line_in_the_language_of_the_page() {
     Login shopper = newShopper();
     UI.getCurrent().setLocale(Translations.CHINESE);
     in(staff(Role.SUPPORT));
@@ -152,7 +152,7 @@ class OrderForCustomerViewTest extends OpenShop {
   }
 
   @Test
-  void a_quantity_that_cannot_be_is_not_taken_for_another() {
+  void an_invalid_quantity_is_not_replaced_by_another() {
     Login shopper = newShopper();
     in(staff(Role.SUPPORT));
     open("admin/customers/" + customer(shopper) + "/order", OrderForCustomerView.class);

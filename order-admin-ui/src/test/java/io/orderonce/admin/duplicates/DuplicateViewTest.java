@@ -38,7 +38,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Suspected duplicates, compared and decided. */
+/** Comparing and deciding suspected duplicates. */
 class DuplicateViewTest extends OpenShop {
 
   @Inject private Detection detection;
@@ -61,7 +61,7 @@ class DuplicateViewTest extends OpenShop {
     first = order(shopper, chai, 2);
     second = order(shopper, chai, 3);
     detection.look();
-    // a look of the shop's own may have been at the same orders, and end a moment later
+    // the shop's own detection may be looking at the same orders, and finish a moment later
     await(() -> !cases.queue(Optional.empty(), Optional.empty(), 1).isEmpty());
   }
 
@@ -79,7 +79,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void keeping_the_first_cancels_the_second_and_goes_on_to_the_next_case() {
+  void keeping_the_first_cancels_the_second_and_opens_the_next_case() {
     openOnlyCase();
     assertThat(byId(Button.class, "decide").isEnabled()).isFalse();
 
@@ -95,7 +95,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void the_trail_says_what_was_decided_in_the_language_of_the_page() {
+  void the_trail_describes_the_decision_in_the_language_of_the_page() {
     openOnlyCase();
     long number = onlyCase().id();
     click("keep-a");
@@ -111,7 +111,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void who_writes_no_reason_gives_the_usual_one_of_his_last_choice() {
+  void without_a_typed_reason_the_last_choices_usual_one_is_used() {
     openOnlyCase();
 
     click("keep-a");
@@ -122,9 +122,9 @@ class DuplicateViewTest extends OpenShop {
         .contains(say("duplicate.reason.keep-b"));
   }
 
-  /** What a browser has not sent yet would be lost if choosing wrote into the field. */
+  /** Writing into the field would discard input the browser has not sent yet. */
   @Test
-  void choosing_leaves_alone_what_is_being_typed() {
+  void choosing_does_not_touch_what_is_being_typed() {
     openOnlyCase();
 
     click("keep-a");
@@ -135,7 +135,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void with_a_reason_nobody_can_print_nothing_is_decided() {
+  void a_reason_of_unprintable_characters_decides_nothing() {
     openOnlyCase();
 
     click("not-duplicate");
@@ -147,7 +147,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void a_reason_of_several_lines_is_kept_on_one() {
+  void a_reason_of_several_lines_is_stored_as_one() {
     openOnlyCase();
 
     click("not-duplicate");
@@ -158,7 +158,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void the_second_clerk_is_told_of_the_first_ones_decision() {
+  void the_second_decision_shows_the_first() {
     openOnlyCase();
     click("keep-b");
     cases.notDuplicate(onlyCase().id(), "the other clerk", "two parties");
@@ -173,7 +173,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void a_case_that_is_gone_is_said_to_be_gone_and_the_button_is_not_left_disabled() {
+  void a_deleted_case_is_reported_and_the_button_is_enabled_again() {
     openOnlyCase();
     click("keep-b");
     execute("DELETE FROM suspected_duplicates");
@@ -186,7 +186,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void a_case_of_other_orders_by_now_is_shown_as_it_is() {
+  void a_case_that_now_has_other_orders_is_reloaded() {
     Order third = order(shopper, chai, 4);
     openOnlyCase();
     click("keep-b");
@@ -198,12 +198,12 @@ class DuplicateViewTest extends OpenShop {
         .isEqualTo(say("duplicate.none-of-the-two"));
     assertThat(textOf(_get(DuplicateView.class))).contains(third.number().canonical());
     assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
-    // else the next test would find the third order, too
+    // otherwise the next test would find the third order as well
     detection.look();
   }
 
   @Test
-  void what_cannot_be_done_any_more_is_said_with_its_state() {
+  void a_decision_no_longer_possible_is_refused_with_the_orders_state() {
     openOnlyCase();
     click("keep-b");
     _setValue(byId(TextArea.class, "reason"), "two parties");
@@ -218,7 +218,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void the_staff_see_who_reported_it_and_when() {
+  void staff_see_who_reported_it_and_when() {
     execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + second.number() + "'");
     orderedTwice.report(
         customer(shopper), second.number(), first.number(), shopper.userName(), "ordered twice");
@@ -232,7 +232,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void what_has_left_the_house_cannot_be_chosen_to_go() {
+  void a_shipped_order_cannot_be_chosen_for_cancellation() {
     execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + second.number() + "'");
     in(staff(Role.SUPPORT));
 
@@ -243,7 +243,7 @@ class DuplicateViewTest extends OpenShop {
   }
 
   @Test
-  void settings_of_detection_are_tried_on_the_past_and_then_saved() {
+  void detection_settings_are_tried_on_past_orders_and_then_saved() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
 
@@ -284,7 +284,7 @@ class DuplicateViewTest extends OpenShop {
         .state();
   }
 
-  /** As somebody of the staff who may decide. */
+  /** Logged in as a staff member who may decide. */
   private void openOnlyCase() {
     in(staff(Role.SUPPORT));
     open("admin/duplicates/" + onlyCase().id(), DuplicateView.class);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules on orders at the console. */
+/** The console's page of limits. */
 class LimitsViewTest extends OpenShop {
 
   private static final LimitRule FIVE_AN_HOUR =
@@ -73,7 +73,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_new_rule_says_what_it_means_before_it_is_saved_and_holds_afterwards() {
+  void a_new_rule_is_previewed_before_it_is_saved_and_applies_afterwards() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     click("limit-new");
@@ -88,7 +88,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_limit_that_is_no_number_is_refused_and_the_form_stays() {
+  void a_limit_that_is_not_a_number_is_refused_and_the_form_stays_open() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     click("limit-new");
@@ -101,7 +101,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_rule_for_a_customer_who_does_not_exist_is_refused_with_the_reason() {
+  void a_rule_for_an_unknown_customer_is_refused_with_a_reason() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     click("limit-new");
@@ -115,7 +115,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void what_somebody_else_has_changed_is_not_overwritten() {
+  void concurrent_changes_are_not_overwritten() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     GridKt._clickItem(table(), 0);
@@ -132,7 +132,7 @@ class LimitsViewTest extends OpenShop {
                 "Everyone: At most 7 orders in one hour, then ask the buyer"));
     assertThat(kept().get(0).rule().max()).isEqualTo(new BigDecimal("7"));
     assertThat(field("limit.max").getValue()).isEqualTo("6");
-    assertThat(field("limit.note").getValue()).as("what the other has saved").isEmpty();
+    assertThat(field("limit.note").getValue()).as("what the other user has saved").isEmpty();
 
     click("limit-save");
     _assertNoDialogs();
@@ -140,7 +140,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_rule_that_somebody_else_has_changed_is_removed_only_by_who_has_seen_it() {
+  void a_rule_changed_concurrently_is_removed_only_once_the_change_was_seen() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     GridKt._clickItem(table(), 0);
@@ -161,7 +161,7 @@ class LimitsViewTest extends OpenShop {
         "2027-10-31T01:30:59.999999Z",
         "2027-03-28T01:00:00Z"
       })
-  void a_moment_that_nobody_touched_stays_to_the_microsecond(Instant expires) {
+  void a_time_that_was_not_edited_is_kept_to_the_microsecond(Instant expires) {
     KeptRule kept = rules.add(expiring(expires), "admin");
     readIn("Europe/Berlin");
     open("admin/limits?rule=" + kept.id(), LimitsView.class);
@@ -175,7 +175,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void of_an_hour_that_comes_twice_one_is_chosen() {
+  void for_an_hour_that_occurs_twice_one_is_chosen() {
     KeptRule kept = rules.add(expiring(Instant.parse("2027-10-31T01:30:00Z")), "admin");
     readIn("Europe/Berlin");
     open("admin/limits?rule=" + kept.id(), LimitsView.class);
@@ -191,7 +191,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void an_hour_that_is_missing_is_explained_and_not_saved() {
+  void a_skipped_hour_is_explained_and_not_saved() {
     KeptRule kept = rules.add(expiring(Instant.parse("2027-03-27T12:00:00Z")), "admin");
     readIn("Europe/Berlin");
     open("admin/limits?rule=" + kept.id(), LimitsView.class);
@@ -241,7 +241,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_rule_that_was_removed_can_be_brought_back() {
+  void a_removed_rule_can_be_restored() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     GridKt._clickItem(table(), 0);
@@ -254,7 +254,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void undone_twice_it_comes_back_once() {
+  void undoing_twice_restores_it_once() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     GridKt._clickItem(table(), 0);
@@ -269,7 +269,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_draft_for_a_customer_says_what_he_has_used_and_what_would_become_of_his_next_order() {
+  void a_preview_for_a_customer_shows_usage_and_the_effect_on_the_next_order() {
     Login shopper = newShopper();
     Product chai = product("18.00", 39);
     order(shopper, chai, 1);
@@ -289,7 +289,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_draft_for_everybody_says_who_is_close_to_it() {
+  void a_preview_for_all_customers_shows_who_is_close_to_the_limit() {
     Login shopper = newShopper();
     order(shopper, product("18.00", 39), 1);
     in(staff(Role.ADMIN));
@@ -302,7 +302,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void a_table_with_a_bad_line_is_refused_with_its_line_and_nothing_is_entered() {
+  void a_table_with_an_invalid_line_is_refused_with_its_number_and_not_imported() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);
     String table = LimitTable.write(kept());
@@ -320,7 +320,7 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
-  void support_may_look_and_no_more() {
+  void support_has_read_only_access() {
     in(staff(Role.SUPPORT));
     open("admin/limits", LimitsView.class);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StaffOrderViewTest extends OpenShop {
 
   @Test
-  void an_order_is_held_released_and_shipped_and_only_what_is_possible_is_offered() {
+  void an_order_is_held_released_and_shipped_and_only_legal_actions_are_offered() {
     Login shopper = newShopper();
     Order order = order(shopper, product("18.00", 39), 2);
     in(staff(Role.SUPPORT));
@@ -40,7 +40,7 @@ class StaffOrderViewTest extends OpenShop {
   }
 
   @Test
-  void what_somebody_else_did_meanwhile_is_told() {
+  void a_concurrent_action_is_shown() {
     Login shopper = newShopper();
     Order order = order(shopper, product("18.00", 39), 2);
     in(staff(Role.SUPPORT));
@@ -54,7 +54,7 @@ class StaffOrderViewTest extends OpenShop {
   }
 
   @Test
-  void what_is_refused_leaves_the_reason_where_it_was_typed() {
+  void a_refused_action_keeps_the_typed_reason() {
     Login shopper = newShopper();
     Order order = order(shopper, product("18.00", 39), 2);
     in(staff(Role.SUPPORT));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StaffOrdersViewTest extends OpenShop {
 
   @Test
-  void an_order_is_found_by_part_of_its_number_said_on_the_phone() {
+  void an_order_is_found_by_a_part_of_its_number_read_out_on_the_phone() {
     Login shopper = newShopper();
     Order order = order(shopper, product("18.00", 39), 2);
     in(staff(Role.SUPPORT));

@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Whether all is well. */
+/** The console's overview. */
 class OverviewViewTest extends OpenShop {
 
   @Inject private AttemptLog log;
   @Inject private Nodes nodes;
 
   @Test
-  void what_came_in_and_what_was_suppressed_is_counted() {
+  void incoming_orders_and_suppressed_duplicates_are_counted() {
     Login shopper = newShopper();
     Product chai = product("18.00", 39);
     Basket basket = new Basket(List.of(new Basket.Line(chai.id(), 1)));
@@ -50,7 +50,7 @@ class OverviewViewTest extends OpenShop {
   }
 
   @Test
-  void a_node_that_is_silent_is_told_from_one_that_is_there() {
+  void a_silent_node_is_distinguished_from_a_live_one() {
     execute("DELETE FROM nodes");
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     nodes.seen(new Nodes.Sighting("a:8080", now, now, OptionalInt.of(1)));
@@ -67,7 +67,7 @@ class OverviewViewTest extends OpenShop {
   }
 
   @Test
-  void an_altered_entry_of_the_trail_is_loud() {
+  void a_tampered_entry_of_the_trail_is_reported() {
     nowCosts(product("18.00", 39), "20.00");
     in(staff(Role.SUPPORT));
     execute("UPDATE audit_entries SET done_by = 'eve' WHERE entry_no = 1");

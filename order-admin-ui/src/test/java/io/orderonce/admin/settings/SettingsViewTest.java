@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When buyers are asked once more, set at the console. */
+/** The console's page of settings. */
 class SettingsViewTest extends OpenShop {
 
   @Inject private ShopSettings settings;
 
   @Test
-  void what_is_saved_holds_and_is_told_in_the_trail() {
+  void saved_settings_take_effect_and_appear_in_the_trail() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
 
@@ -60,7 +60,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void what_is_no_amount_is_refused_and_nothing_is_saved() {
+  void an_invalid_amount_is_refused_and_nothing_is_saved() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
     ShopSettings.Values before = settings.read();
@@ -73,7 +73,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void what_is_no_whole_number_is_neither_rounded_nor_left_out() {
+  void input_that_is_not_a_whole_number_is_neither_rounded_nor_ignored() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
     ShopSettings.Values before = settings.read();
@@ -88,7 +88,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void what_cannot_be_set_is_said_in_the_language_of_the_page() {
+  void invalid_settings_are_reported_in_the_language_of_the_page() {
     in(staff(Role.ADMIN));
     UI.getCurrent().setLocale(Translations.CHINESE);
     open("admin/settings", SettingsView.class);
@@ -103,7 +103,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void what_another_administrator_has_changed_meanwhile_stays_changed() {
+  void concurrent_changes_by_another_administrator_are_kept() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
     another(large("500.00"));
@@ -122,7 +122,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void of_the_same_setting_the_later_one_is_told_and_loses_nothing_that_was_typed() {
+  void on_a_conflict_over_one_setting_the_later_editor_is_notified_and_keeps_their_input() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
     another(large("500.00"));
@@ -153,7 +153,8 @@ class SettingsViewTest extends OpenShop {
     "P1D, 1, DAYS",
     "PT1H0M1S, 3601, SECONDS"
   })
-  void finer_spans_are_shown_as_they_are_and_stay(Duration span, int count, ChronoUnit unit) {
+  void fine_grained_durations_are_shown_exactly_and_kept(
+      Duration span, int count, ChronoUnit unit) {
     execute("UPDATE settings SET content = '" + span + "' WHERE name = 'look-alike.window'");
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
@@ -169,7 +170,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void a_span_finer_than_a_second_stays_too_and_is_said() {
+  void a_fraction_of_a_second_is_shown_and_kept() {
     execute("UPDATE settings SET content = 'PT0.5S' WHERE name = 'look-alike.window'");
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
@@ -183,7 +184,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void the_shop_has_a_currency_and_amounts_have_its_decimals() {
+  void amounts_have_the_decimals_of_the_shops_currency() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
 
@@ -201,7 +202,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @BeforeEach
-  void asBefore() {
+  void restoreSettings() {
     execute("DELETE FROM settings WHERE name LIKE 'duplicates.%' OR name = 'currency'");
     execute("DELETE FROM settings WHERE name LIKE 'large-amount.%'");
     execute("INSERT INTO settings (name, content) VALUES ('large-amount.USD', '1000.00')");
@@ -232,7 +233,7 @@ class SettingsViewTest extends OpenShop {
   }
 
   @Test
-  void a_currency_that_is_none_is_not_added() {
+  void an_unknown_currency_is_not_added() {
     in(staff(Role.ADMIN));
     open("admin/settings", SettingsView.class);
 

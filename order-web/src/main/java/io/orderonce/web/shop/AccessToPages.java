@@ -23,9 +23,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody sees a page that does not say for whom it is. This stands here, in the deployable itself:
- * in a library that is not searched for beans it would be skipped without a word, and every page
- * open.
+ * Denies access to every page that does not declare who may see it. This class belongs in the
+ * deployable itself: in a library that is not a bean archive it would be silently ignored, and
+ * every page would be public.
  */
 @ApplicationScoped
 class AccessToPages {
@@ -51,7 +51,10 @@ class AccessToPages {
             });
   }
 
-  /** A node for the public has no console: its pages are not there, however one is asked for. */
+  /**
+   * A node for the public has no console: its pages do not exist under any spelling of their
+   * addresses.
+   */
   private static void removeConsole(VaadinService service) {
     RouteConfiguration routes = RouteConfiguration.forRegistry(service.getRouter().getRegistry());
     List<Class<? extends Component>> console =
@@ -62,7 +65,10 @@ class AccessToPages {
     routes.update(() -> console.forEach(routes::removeRoute));
   }
 
-  /** Staff who fill a basket are told why they cannot order it, and who can. */
+  /**
+   * Staff who fill a basket see why they cannot order it, and where orders for customers are
+   * placed.
+   */
   private void sendStaffToTheConsole(BeforeEnterEvent event) {
     RolesAllowed roles = event.getNavigationTarget().getAnnotation(RolesAllowed.class);
     boolean forShoppers = roles != null && List.of(roles.value()).equals(SHOPPERS);
@@ -77,8 +83,8 @@ class AccessToPages {
   }
 
   /**
-   * Who is logged in, and whether he still may be, is asked of the session, not of the request: an
-   * order that took a while leads to its page by push, when there is no request.
+   * Takes the user, and whether they may still log in, from the session rather than the request: an
+   * order that took a while opens its page by push, when there is no request.
    */
   private final class BySession extends NavigationAccessControl {
 

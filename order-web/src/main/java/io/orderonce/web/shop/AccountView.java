@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A customer's own password and addresses. */
+/** The customer's own password and addresses. */
 @Route("account")
 @RolesAllowed("shopper")
 @CdiComponent

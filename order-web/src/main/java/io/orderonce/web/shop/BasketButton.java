@@ -8,7 +8,7 @@ import io.orderonce.ui.Toast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Puts things into the basket of whoever clicks. */
+/** Adds a product to the visitor's basket. */
 @ApplicationScoped
 class BasketButton {
 

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is different between the basket that somebody has seen and the one there is, in words. */
+/** Describes the differences between the basket the buyer saw and the current one. */
 final class BasketChanges {
 
-  /** Makes a sentence of a key and its parameters. */
+  /** Turns a text's key and parameters into a sentence. */
   interface Translation {
     String of(String key, Object... parameters);
   }
@@ -28,7 +28,7 @@ final class BasketChanges {
     this.text = text;
   }
 
-  /** One sentence for each product that was added, removed or changed in quantity or price. */
+  /** One sentence for each product added, removed, or changed in quantity or price. */
   static List<String> between(
       PricedBaskets.Priced seen, PricedBaskets.Priced now, Locale locale, Translation text) {
     BasketChanges changes = new BasketChanges(locale, text);

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 /**
- * A line of a basket on the page. It stays the same while its figures change: a second click on its
- * button, and the place of who works by keyboard, would be lost with it.
+ * A line of a basket on the page. The component is kept while its figures change: replacing it
+ * would lose a second click on its buttons, and the focus of keyboard users.
  */
 final class BasketLine extends Div {
 
@@ -31,8 +31,8 @@ final class BasketLine extends Div {
   private PricedLine line;
 
   /**
-   * @param put told the quantity that somebody wants instead
-   * @param takeOut told the line that nobody wants any more
+   * @param put receives the new quantity
+   * @param takeOut receives the line to remove
    */
   BasketLine(PricedLine line, ObjIntConsumer<ProductId> put, Consumer<PricedLine> takeOut) {
     this.line = line;
@@ -50,8 +50,8 @@ final class BasketLine extends Div {
   }
 
   /**
-   * The same product, as it is now. A number that cannot be stays where it is typed until it is
-   * mended.
+   * Shows the current state of the same product. An invalid quantity stays in its field until it is
+   * corrected.
    */
   void show(PricedLine now) {
     line = now;
@@ -67,12 +67,12 @@ final class BasketLine extends Div {
     }
   }
 
-  /** Whether the number that stands there is one that can be; else the field says so. */
+  /** Whether the quantity entered is valid; if not, the field shows an error. */
   boolean isSettled() {
     return quantity.wanted().isPresent();
   }
 
-  /** To mend what stands there. */
+  /** Moves the focus to the quantity, to correct it. */
   void focus() {
     quantity.focus();
   }
@@ -106,7 +106,7 @@ final class BasketLine extends Div {
 
   private Button remover() {
     Button remove = new Button(VaadinIcon.CLOSE_SMALL.create());
-    // the line below moves up to where this one was
+    // the line below moves up into this one's place
     DeliberateClick.on(remove, "remove", () -> takeOut.accept(line));
     remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
     remove.setAriaLabel(getTranslation("basket.remove", line.name()));

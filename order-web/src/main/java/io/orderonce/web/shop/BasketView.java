@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What somebody is about to order. */
+/** The basket: what the visitor is about to order. */
 @Route("basket")
 @AnonymousAllowed
 @CdiComponent
@@ -89,7 +89,9 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     checkout.setEnabled(priced.canBeOrdered());
   }
 
-  /** Not with another quantity than the one that stands there. */
+  /**
+   * Stays here while a quantity is invalid: no one may order another quantity than the one shown.
+   */
   private void toCheckout() {
     List<BasketLine> unsettled = rows.values().stream().filter(row -> !row.isSettled()).toList();
     if (unsettled.isEmpty()) {
@@ -111,7 +113,7 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     add(new H1(getTranslation("basket.title")), two);
   }
 
-  /** Takes off rows, puts in rows, and lets all others stand. */
+  /** Removes and inserts rows, and keeps all others as they are. */
   private void showLines(List<PricedLine> now) {
     Set<ProductId> there = now.stream().map(line -> line.id()).collect(Collectors.toSet());
     List.copyOf(rows.keySet()).stream()
@@ -145,22 +147,22 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private void offerUndo(PricedLine line) {
-    Notification told = new Notification();
+    Notification undoToast = new Notification();
     Span text = new Span(getTranslation("basket.removed", line.name()));
     Button undo =
         new Button(
             getTranslation("undo"),
             click -> {
               put(line.id(), line.quantity());
-              told.close();
+              undoToast.close();
             });
     undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
     Div content = new Div(text, undo);
     content.addClassName("toast");
-    told.add(content);
-    told.setDuration(UNDO_MILLISECONDS);
-    told.setPosition(Notification.Position.BOTTOM_START);
-    told.open();
+    undoToast.add(content);
+    undoToast.setDuration(UNDO_MILLISECONDS);
+    undoToast.setPosition(Notification.Position.BOTTOM_START);
+    undoToast.open();
   }
 
   private void put(ProductId product, int quantity) {
@@ -168,7 +170,7 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     try {
       show(Optional.of(baskets.put(owner, product, quantity)));
     } catch (InvalidBasket invalid) {
-      // the basket was changed elsewhere meanwhile, and has no room for it any more
+      // the basket was changed elsewhere in the meantime, and has no room for it
       show(Optional.of(baskets.of(owner)));
       Toast.show(getTranslation("basket.refused." + invalid.reason().text()));
     }

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the shop sells. What is looked for stands in the address, so that it can be passed on. */
+/** The catalogue. The search is part of the page's address, which can be shared. */
 @Route("")
 @AnonymousAllowed
 @CdiComponent
@@ -138,7 +138,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     return chip;
   }
 
-  /** Categories of the sample are known in both languages; others are shown as they are. */
+  /** The sample's categories are translated; others are shown as they are. */
   private String categoryName(String name) {
     String key = "category." + name.replaceAll("[^A-Za-z]", "");
     return Translations.has(key) ? getTranslation(key) : name;

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** What the checkout asks of the shop. */
+/** What the checkout needs from the domain. */
 @ApplicationScoped
 class Checkout {
 
@@ -47,29 +47,29 @@ class Checkout {
   @Inject private OrderNumbers numbers;
   @Inject private Clock clock;
 
-  /** The basket with its number; empty if the account is switched off. */
+  /** The basket and its order number; empty if the account is switched off. */
   Optional<KeptBasket> open(CustomerId customer) {
     return openCheckout.open(customer);
   }
 
-  /** Where the customer had things sent, the address used last first. */
+  /** The customer's shipping addresses, the address used last first. */
   List<ShipTo> addresses(CustomerId customer) {
     return addresses.of(customer);
   }
 
-  /** What the customer typed here last and has not ordered, wherever that was. */
+  /** The address the customer typed last but has not ordered with, on any node or device. */
   Optional<TypedAddress> typedAddress(CustomerId customer) {
     return baskets.addressOf(customer);
   }
 
-  /** Keeps what is being typed, for as long as the order has this number. */
+  /** Keeps the address being typed, for as long as this order number is in use. */
   void keep(CustomerId customer, OrderNumber number, TypedAddress typed) {
     baskets.keepAddress(customer, number, typed);
   }
 
   /**
-   * An empty basket at the checkout is mostly one that was ordered a moment ago: before a reload,
-   * in another tab, before the connection was lost.
+   * An empty basket at the checkout usually means that it was ordered a moment ago: before a
+   * reload, in another tab, before the connection was lost.
    */
   Optional<Order> justOrdered(CustomerId customer) {
     return orders.newest(customer, Optional.empty(), 1).stream()
@@ -86,21 +86,21 @@ class Checkout {
   }
 
   /**
-   * What became of the attempt under this number.
+   * The state of the attempt with this number.
    *
    * @return empty if the account is switched off
-   * @throws io.orderonce.ordering.OrderStore.StoreUnavailable if the database cannot be asked
+   * @throws io.orderonce.ordering.OrderStore.StoreUnavailable if the database does not answer
    */
   Optional<AttemptState> stateOf(CustomerId customer, OrderNumber number) {
     return tracker.stateOf(customer, idOf(customer, number));
   }
 
-  /** The same for a page that has to say so; see there for what it promises. */
+  /** The outcome, for a page that has to show it; see {@link FindOutcome} for its guarantees. */
   FindOutcome.Finding find(CustomerId customer, OrderNumber number) {
     return findOutcome.find(customer, idOf(customer, number));
   }
 
-  /** How long it may take until it is known whether an order was placed. */
+  /** The longest time until it is known whether an order was placed. */
   Duration longestCommit() {
     return findOutcome.longestCommit();
   }
@@ -113,7 +113,7 @@ class Checkout {
     return orders.find(customer, number);
   }
 
-  /** How many orders the customer may still place at this moment, if they are few. */
+  /** The number of orders the customer may still place now, if it is small. */
   Optional<Integer> ordersLeft(CustomerId customer) {
     return limits.of(customer).stream()
         .flatMap(view -> view.book().allowancesAt(view.now()).stream())
@@ -124,7 +124,7 @@ class Checkout {
         .filter(left -> left <= FEW);
   }
 
-  /** The order stands: its address is remembered, and its number is not used again. */
+  /** After the order is placed: remembers its address, and retires its number. */
   void ordered(CustomerId customer, OrderNumber orderNumber) {
     order(customer, orderNumber).ifPresent(order -> addresses.save(customer, order.shipTo()));
     openCheckout.openAfresh(customer, orderNumber);

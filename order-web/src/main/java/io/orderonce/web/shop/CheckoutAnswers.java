@@ -4,7 +4,7 @@ import io.orderonce.ordering.Placement;
 import io.orderonce.ordering.Shortage;
 import java.util.stream.Collectors;
 
-/** What the checkout does with each outcome. */
+/** The checkout's reaction to each outcome. */
 final class CheckoutAnswers implements Placement.Cases<Void> {
 
   private final CheckoutView view;
@@ -25,7 +25,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
     return null;
   }
 
-  /** Ordered from another tab, with other content: that order is what there is. */
+  /** Ordered from another tab with different content: that order is the one that exists. */
   @Override
   public Void keyReused(Placement.KeyReused outcome) {
     view.goToOrder(outcome.requestId().number().orElseThrow(), true);
@@ -89,7 +89,7 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void confirmationRequired(Placement.ConfirmationRequired outcome) {
-    view.askWhetherItIsMeant(outcome.questions());
+    view.askToConfirm(outcome.questions());
     return null;
   }
 
@@ -102,13 +102,13 @@ final class CheckoutAnswers implements Placement.Cases<Void> {
 
   @Override
   public Void tooManyRequests(Placement.TooManyRequests outcome) {
-    view.couldNotBeTaken();
+    view.lookUpEarlierAttempt();
     return null;
   }
 
   @Override
   public Void unavailable(Placement.Unavailable outcome) {
-    view.couldNotBeTaken();
+    view.lookUpEarlierAttempt();
     return null;
   }
 

@@ -57,8 +57,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Address, review, place. The order's number is kept with the basket in the database, so this page
- * shows and sends the same one after a reload, in a second tab, on another node.
+ * Address, review, order. The order number is stored with the basket in the database, so this page
+ * shows and sends the same number after a reload, in a second tab and on another node.
  */
 @Route("checkout")
 @RolesAllowed("shopper")
@@ -87,7 +87,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     addClassName("checkout");
     place.setId("place-order");
     place.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
-    // greyed out by the browser in the very event of the click, before anything is sent
+    // the browser disables it while it handles the click, before anything is sent
     place.setDisableOnClick(true);
     place.addClickListener(click -> place());
   }
@@ -108,7 +108,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     outcome.clear();
     Optional<KeptBasket> basket = checkout.open(customer());
     if (basket.isEmpty()) {
-      showOff();
+      showDisabled();
     } else if (basket.get().isEmpty()) {
       checkout
           .justOrdered(customer())
@@ -118,7 +118,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
       address.offer(checkout.addresses(customer()), checkout.typedAddress(customer()));
       address.whenTyped(typed -> number.ifPresent(mine -> checkout.keep(customer(), mine, typed)));
       show(basket.get());
-      noteWhatIsRunning();
+      resumeRunningAttempt();
     }
   }
 
@@ -126,7 +126,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     return visitor.customer().orElseThrow();
   }
 
-  private void showOff() {
+  private void showDisabled() {
     removeAll();
     outcome.refused(getTranslation("outcome.disabled"), getTranslation("outcome.disabled.more"));
     add(new H1(getTranslation("checkout.title")), outcome);
@@ -219,9 +219,9 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     try {
       checkout
           .place(submission)
-          .whenComplete((placement, fault) -> ui.access(() -> tell(placement, fault)));
+          .whenComplete((placement, fault) -> ui.access(() -> showOutcome(placement, fault)));
     } catch (RuntimeException fault) {
-      tell(null, fault);
+      showOutcome(null, fault);
     }
   }
 
@@ -238,7 +238,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
         Optional.of(priced.version()));
   }
 
-  private void tell(@Nullable Placement placement, @Nullable Throwable fault) {
+  private void showOutcome(@Nullable Placement placement, @Nullable Throwable fault) {
     if (placement == null) {
       LOG.log(Level.ERROR, "unknown whether an order was placed: looking it up", fault);
       checkUntilKnown();
@@ -252,19 +252,16 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
   }
 
-  /** A page that is loaded again while its order is on its way does not offer it once more. */
-  private void noteWhatIsRunning() {
+  /** A page loaded while its order is in progress does not offer to place it again. */
+  private void resumeRunningAttempt() {
     if (number.flatMap(this::stateOf).filter(AttemptState::isRunning).isPresent()) {
       checkUntilKnown();
     }
   }
 
-  /**
-   * Nobody knows yet what became of the order: the button stays disabled, and the page finds out by
-   * itself.
-   */
+  /** The outcome is not known yet: the button stays disabled, and the page keeps polling for it. */
   void checkUntilKnown() {
-    notKnownYet();
+    showRunning();
     place.setEnabled(false);
     OrderNumber attempt = number.orElseThrow();
     CustomerId customer = customer();
@@ -277,10 +274,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
                     checkout.longestCommit(),
                     new OutcomeWatch.Listener(
                         finding -> finding.answer(new Known("outcome.nothing")),
-                        this::offerTheSameAgain)));
+                        this::offerRetry)));
   }
 
-  private void notKnownYet() {
+  private void showRunning() {
     outcome.running(getTranslation("outcome.running"), getTranslation("outcome.running.more"));
   }
 
@@ -289,10 +286,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   /**
-   * It has taken longer than a COMMIT should. The order may still come; sent again under the same
-   * number it cannot become two, so the button may be pressed. The page goes on looking meanwhile.
+   * The COMMIT takes longer than it should. The order may still be placed; sent again under the
+   * same number it cannot become two, so the button is enabled. The page keeps polling meanwhile.
    */
-  private void offerTheSameAgain() {
+  private void offerRetry() {
     outcome.waiting(getTranslation("outcome.not-found"), getTranslation("outcome.not-found.more"));
     RouterLink orders = new RouterLink(getTranslation("outcome.to-orders"), OrdersView.class);
     orders.setId("to-orders");
@@ -300,18 +297,21 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     readyToPlace();
   }
 
-  /** This attempt could not be taken; whether an earlier one under its number was, is looked up. */
-  void couldNotBeTaken() {
+  /**
+   * This attempt was not accepted; an earlier one under the same number may have been, so look it
+   * up.
+   */
+  void lookUpEarlierAttempt() {
     checkout.find(customer(), number.orElseThrow()).answer(new Known("outcome.busy"));
   }
 
-  /** What is done once it is known what became of the order. */
+  /** The page's reaction once the outcome is known. */
   private final class Known implements FindOutcome.Cases<Void> {
 
     private final String nothing;
 
     /**
-     * @param nothing what is said when for certain nothing was ordered
+     * @param nothing shown when it is certain that no order was placed
      */
     Known(String nothing) {
       this.nothing = nothing;
@@ -337,17 +337,17 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
     @Override
     public Void customerDisabled(Finding.CustomerDisabled finding) {
-      showOff();
+      showDisabled();
       return null;
     }
   }
 
-  /** The order is there: its page has a lasting address, wherever else this one is open. */
+  /** The order exists: opens its page, whose address is permanent. */
   void goToOrder(OrderNumber orderNumber, boolean replayed) {
     try {
       checkout.ordered(customer(), orderNumber);
     } catch (RuntimeException fault) {
-      // the order stands all the same, and its buyer has to see it
+      // the order exists all the same, and its buyer has to see it
       LOG.log(Level.WARNING, "an address could not be saved", fault);
     }
     getUI()
@@ -371,20 +371,20 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
         .orElse(product.value());
   }
 
-  /** Says why not, and leaves the basket as it is. */
+  /** Shows why the order was refused, and leaves the basket as it is. */
   void refuse(String sentence, String advice) {
     outcome.refused(sentence, advice);
     readyToPlace();
   }
 
-  /** Shows the basket and the prices as they are now, and what is different. */
+  /** Shows the current basket and prices, and what has changed. */
   void showAgain(String sentence, String advice) {
     confirmed.clear();
     Optional<KeptBasket> basket = checkout.open(customer());
     if (basket.isEmpty()) {
-      showOff();
+      showDisabled();
     } else if (basket.get().isEmpty()) {
-      // mostly because it was ordered elsewhere a moment ago
+      // usually because it was ordered elsewhere a moment ago
       checkout
           .justOrdered(customer())
           .ifPresentOrElse(order -> goToOrder(order.number(), true), this::showNothing);
@@ -398,7 +398,10 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
   }
 
-  /** More than may be ordered now; if it is known when it may be, the time until then runs down. */
+  /**
+   * A limit is reached; if it is known when ordering is possible again, a countdown shows the time
+   * left.
+   */
   void refuseUntil(Optional<Instant> moment, Optional<Duration> left) {
     refuse(
         getTranslation("outcome.limit"),
@@ -408,8 +411,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     left.ifPresent(outcome::countDown);
   }
 
-  /** A second look, protected like the first button. */
-  void askWhetherItIsMeant(List<Question> questions) {
+  /** A confirmation, protected against double clicks like the first button. */
+  void askToConfirm(List<Question> questions) {
     outcome.clear();
     Dialog dialog =
         ConfirmDialogs.ask(
@@ -436,7 +439,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     };
   }
 
-  /** The first question stands above all of it; each further one above its own details. */
+  /** The first question is the dialog's heading; each further one precedes its own details. */
   private Stream<Component> detailsOf(Question question, boolean further) {
     Paragraph heading = new Paragraph(headingOf(question));
     heading.addClassName("further-question");
@@ -447,7 +450,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     return question.answer(new Details());
   }
 
-  /** What there is to see beside a question. */
+  /** Details shown with a question. */
   private final class Details implements Question.Cases<Stream<Component>> {
 
     @Override

@@ -10,22 +10,22 @@ import io.orderonce.ordering.ShipTo;
 import io.orderonce.ui.OneClick;
 import java.util.List;
 
-/** Second looks. Escape and a careless Enter do the safe thing: nothing is ordered. */
+/** Confirmation dialogs. Escape and a careless Enter are safe: they order nothing. */
 final class ConfirmDialogs {
 
-  /** What is being ordered, in short. */
+  /** The order in brief. */
   record Review(String amount, int pieces, ShipTo shipTo) {}
 
-  /** What to do with the answer. */
+  /** The actions for yes and no. */
   record Answer(Runnable yes, Runnable no) {}
 
   private ConfirmDialogs() {}
 
   /**
-   * One look at the whole order, whatever it is that makes one ask.
+   * One dialog for the whole order, whatever the reason for asking.
    *
    * @param heading the question
-   * @param details what there is to know, before amount, pieces and address
+   * @param details shown before amount, pieces and address
    */
   static Dialog ask(
       Component view, String heading, List<Component> details, Review review, Answer answer) {

@@ -6,10 +6,9 @@ import java.lang.System.Logger.Level;
 import java.util.UUID;
 
 /**
- * A fault that nobody expected: what the operator finds in the log, and what the user is told,
- * which is nothing of the inside.
+ * An unexpected fault: logged in full for the operator, while the user sees no internals.
  *
- * @param outage whether it is only that the database does not answer
+ * @param outage whether the only cause is that the database does not answer
  */
 record Incident(UUID id, boolean outage) {
 
@@ -21,7 +20,7 @@ record Incident(UUID id, boolean outage) {
     return incident;
   }
 
-  /** The key of what is told; with {@code .more} that of the advice, which takes the id. */
+  /** The key of the user's message; with {@code .more}, that of the advice, which takes the id. */
   String text() {
     return outage ? "wrong.busy" : "wrong.title";
   }

@@ -7,17 +7,17 @@ import io.orderonce.ui.Toast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** A fault in answer to a click: the page stays, and says so. */
+/** Handles a fault in answer to a click: the page stays open and shows an error. */
 @ApplicationScoped
 class Incidents {
 
   void start(@Observes ServiceInitEvent event) {
     event
         .getSource()
-        .addSessionInitListener(opened -> opened.getSession().setErrorHandler(Incidents::tell));
+        .addSessionInitListener(opened -> opened.getSession().setErrorHandler(Incidents::show));
   }
 
-  private static void tell(ErrorEvent fault) {
+  private static void show(ErrorEvent fault) {
     Incident incident = Incident.logged(fault.getThrowable());
     UI ui = UI.getCurrent();
     if (ui != null) {

@@ -30,10 +30,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says 404 where there is no page. Vaadin answers every address with the page in which views are
- * shown, 200 and a new session, and finds out in the browser that there is nothing to show. A
- * browser still gets that page, with the right status, and with it what the shop says of it in the
- * reader's language; whoever asks for something else gets a problem and no session.
+ * Answers 404 where there is no page. Vaadin answers every address with the page that hosts all
+ * views, status 200 and a new session, and finds out in the browser that there is nothing to show.
+ * Browsers still get that page, with the right status and the shop's message in the reader's
+ * language; other clients get a problem document and no session.
  */
 public class KnownPages implements Filter {
 
@@ -76,7 +76,10 @@ public class KnownPages implements Filter {
     }
   }
 
-  /** For the icon Vaadin would answer by itself, with nothing at all. */
+  /**
+   * Whether a browser requests a page; not for the icon, which Vaadin would answer with an empty
+   * response.
+   */
   private static boolean wantsPage(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null && accept.contains("text/html") && !pathOf(request).equals(ICON);
@@ -86,7 +89,10 @@ public class KnownPages implements Filter {
     return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
-  /** Everything but files, what open pages send, and what has a servlet of its own. */
+  /**
+   * All requests except those for files, those sent by open pages, and those with a servlet of
+   * their own.
+   */
   private static boolean asksForPage(HttpServletRequest request) throws MalformedURLException {
     String path = pathOf(request);
     String query = request.getQueryString();
@@ -118,7 +124,7 @@ public class KnownPages implements Filter {
         && isThere(path, request);
   }
 
-  /** While the database cannot say, the page itself says that. */
+  /** While the database does not answer, the page itself reports that. */
   private boolean isThere(String path, HttpServletRequest request) {
     Matcher product = PRODUCT.matcher(path);
     Matcher order = ORDER.matcher(path);
@@ -136,7 +142,10 @@ public class KnownPages implements Filter {
     }
   }
 
-  /** Who is not logged in as a customer is asked to first, or told that he may not. */
+  /**
+   * True for visitors and staff: the page asks visitors to log in, and explains to staff whom it is
+   * for.
+   */
   private boolean isOrder(String number, HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     return LoggedIn.in(session)

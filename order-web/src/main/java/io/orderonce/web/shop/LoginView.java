@@ -13,7 +13,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.config.Settings;
 import jakarta.inject.Inject;
 
-/** Where one says who one is. */
+/** The log-in page. */
 @Route("login")
 @AnonymousAllowed
 @CdiComponent

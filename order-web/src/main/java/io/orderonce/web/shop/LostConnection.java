@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * What a page does when its server does not answer: it says so at once, goes on trying, and when
- * the server is back without the session, loads itself again and shows how things stand.
+ * What a page does when its server does not answer: it says so at once and keeps trying. If the
+ * server comes back without the session, the page reloads and shows the current state.
  */
 @ApplicationScoped
 class LostConnection {

@@ -23,31 +23,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What became of the basket when somebody logged in who had left another one. The page is loaded
- * anew by then, so it is remembered in the session until it has been seen.
+ * A note on how two baskets were merged when a visitor with a basket logged in. The page is
+ * reloaded after the log-in, so the result is kept in the session until the user has seen it.
  */
 @ApplicationScoped
 class MergeNote {
 
-  /** A note that is longer than the page is not read. */
+  /** Nobody reads a note longer than the page. */
   private static final int MOST_SENTENCES = 6;
 
   @Inject private Products products;
 
-  /** Remembers it if there is anything to tell. */
+  /** Keeps the result if there is anything to report. */
   void remember(MergedBasket merged) {
     if (merged.isSurprising()) {
       VaadinSession.getCurrent().setAttribute(MergedBasket.class, merged);
     }
   }
 
-  /** It has been seen. */
+  /** Called once the note has been seen. */
   void forget() {
     VaadinSession.getCurrent().setAttribute(MergedBasket.class, null);
   }
 
-  /** In words, if there is anything that has not been seen yet. */
-  Optional<Div> told() {
+  /** The note, if there is one that has not been seen yet. */
+  Optional<Div> unseen() {
     return Optional.ofNullable(VaadinSession.getCurrent().getAttribute(MergedBasket.class))
         .map(this::note);
   }
@@ -82,7 +82,7 @@ class MergeNote {
     return close;
   }
 
-  /** What is lost first, then what is more, then what has come back. */
+  /** What was left out or cut first, then the products added and the quantities changed. */
   private List<String> sentences(MergedBasket merged, UI ui) {
     Map<ProductId, Product> there =
         products.findAll(

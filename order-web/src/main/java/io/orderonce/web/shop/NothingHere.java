@@ -13,7 +13,7 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** An address that leads nowhere, or to something that is somebody else's: both look alike. */
+/** Shown for an address that leads nowhere or to another customer's data: both look the same. */
 @ParentLayout(ShopLayout.class)
 @AnonymousAllowed
 public class NothingHere extends Div

@@ -54,13 +54,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One order: its receipt, where it stands, and what can still be done about it. */
+/** One order: its receipt, its state, and the actions it still allows. */
 @Route("order/:orderNumber")
 @RolesAllowed("shopper")
 @CdiComponent
 public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-  /** In the address when somebody was led here because he had ordered already. */
+  /** Part of the address if the buyer was redirected here because they had already ordered. */
   static final String ALREADY = "already";
 
   private static final int LONGEST_REASON = 200;
@@ -118,7 +118,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     show(order.get());
   }
 
-  /** Said once, on the way here from the checkout. */
+  /** Shown once, on arrival from the checkout. */
   void welcome(boolean replayed) {
     if (replayed) {
       note.good(getTranslation("order.again-told"), getTranslation("order.again-told.more"));
@@ -149,7 +149,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     add(two);
   }
 
-  /** Why it was cancelled stands in the history. */
+  /** The reason for a cancellation is part of the history. */
   private Paragraph twinOf(OrderNumber other) {
     Paragraph twin =
         new Paragraph(
@@ -262,7 +262,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
             cancel(order, why.isEmpty() ? null : why);
             dialog.close();
           } else {
-            // what was typed stays, so that it can be mended
+            // what was typed stays, so that it can be corrected
             reason.setErrorMessage(getTranslation("order.cancel.reason.wrong", LONGEST_REASON));
             reason.focus();
           }
@@ -367,8 +367,8 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   /**
-   * The same things once more are a new intent: they go into the basket, and are looked at. What
-   * cannot be had any more is named.
+   * Ordering the same products again is a new intent: they go into the basket for review. Products
+   * that are no longer available are named.
    */
   private void orderAgain(Order order) {
     List<String> leftOut =

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What somebody has ordered, the newest first. */
+/** The customer's orders, the newest first. */
 @Route("orders")
 @RolesAllowed("shopper")
 @CdiComponent

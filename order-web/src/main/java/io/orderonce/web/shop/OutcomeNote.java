@@ -6,8 +6,8 @@ import com.vaadin.flow.router.RouterLink;
 import java.time.Duration;
 
 /**
- * What is being told of an attempt, beside the button that caused it: one bold sentence and one
- * plain one. It says so aloud, too.
+ * A message about an attempt, next to the button that caused it: one bold sentence and one plain
+ * one. Screen readers announce it.
  */
 final class OutcomeNote extends Div {
 
@@ -25,28 +25,28 @@ final class OutcomeNote extends Div {
   }
 
   void running(String sentence, String more) {
-    tell("wait", sentence, more);
+    show("wait", sentence, more);
     addComponentAsFirst(spinner());
   }
 
   void waiting(String sentence, String more) {
-    tell("wait", sentence, more);
+    show("wait", sentence, more);
   }
 
   void refused(String sentence, String more) {
-    tell("no", sentence, more);
+    show("no", sentence, more);
   }
 
   void good(String sentence, String more) {
-    tell("ok", sentence, more);
+    show("ok", sentence, more);
   }
 
-  /** Where to go from here, below what is said. */
+  /** A link to the next step, below the message. */
   void offer(RouterLink way) {
     add(way);
   }
 
-  /** Shows how much time is left, second by second, as minutes and seconds. */
+  /** Shows the time left as minutes and seconds, updated every second. */
   void countDown(Duration left) {
     Span clock = new Span();
     clock.setId("countdown");
@@ -63,7 +63,7 @@ final class OutcomeNote extends Div {
     add(clock);
   }
 
-  private void tell(String mood, String sentence, String more) {
+  private void show(String mood, String sentence, String more) {
     removeAll();
     removeClassNames("wait", "no", "ok");
     addClassName(mood);

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks until it is known what became of an order. The page asks, second by second, so that nothing
- * depends on a connection that was open before. When that takes longer than a COMMIT may, it is
- * said so once, and the looking goes on.
+ * Polls until the outcome of an order is known. The page asks every second, so that nothing depends
+ * on an earlier connection. When it takes longer than a COMMIT may, the page says so once and keeps
+ * polling.
  */
 final class OutcomeWatch {
 
@@ -30,11 +30,11 @@ final class OutcomeWatch {
     this.clock = clock;
   }
 
-  /** What is done about it. */
+  /** The callbacks of a watch. */
   record Listener(Consumer<Finding> known, Runnable overdue) {}
 
   /**
-   * @param patience how long it may stay unknown before somebody is told of that
+   * @param patience how long the outcome may stay unknown before {@code overdue} runs
    */
   void start(UI ui, Supplier<Finding> find, Duration patience, Listener listener) {
     stop();
@@ -70,15 +70,18 @@ final class OutcomeWatch {
     void look() {
       Finding finding = found();
       if (!(finding instanceof Finding.NotKnownYet)) {
-        tell(finding);
+        report(finding);
       } else if (!overdue && !clock.instant().isBefore(end)) {
         overdue = true;
         listener.overdue.run();
       }
     }
 
-    /** What cannot be shown now, because the database has just gone, is looked at again. */
-    private void tell(Finding finding) {
+    /**
+     * If the outcome cannot be shown, because the database has just failed, the next poll tries
+     * again.
+     */
+    private void report(Finding finding) {
       try {
         listener.known.accept(finding);
         stop();
@@ -87,7 +90,9 @@ final class OutcomeWatch {
       }
     }
 
-    /** A page that cannot look now looks again: whatever went wrong, it says nothing about it. */
+    /**
+     * If the outcome cannot be looked up, the next poll tries again: a fault says nothing about it.
+     */
     private Finding found() {
       try {
         return find.get();

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Flat pictures, drawn: one motif for each kind of product, varied in tint and turn from product to
- * product, so that a shelf does not look as if it held the same thing many times.
+ * Flat drawings: one motif for each kind of product, varied in tint and rotation from product to
+ * product, so that a shelf does not look as if it held many copies of the same thing.
  */
 final class Pictures {
 
@@ -25,7 +25,7 @@ final class Pictures {
 
   private static final Motif ANYTHING = new Motif(List.of("box"), 260);
 
-  /** What a name says of the thing, where it says anything. */
+  /** The motif for a word in a product's name. */
   private static final Map<String, String> BY_WORD =
       Map.ofEntries(
           Map.entry("chai", "cup"),
@@ -53,14 +53,14 @@ final class Pictures {
   private Pictures() {}
 
   /**
-   * How a picture is drawn.
+   * The drawing of one product.
    *
-   * @param x where the small copy of the motif stands
+   * @param x of the motif's small copy
    * @param turn in degrees
    */
   record Picture(String motif, int hue, int turn, int x, int y) {}
 
-  /** A tile for the product; it only decorates, the name stands beside it. */
+  /** A tile for the product; purely decorative, as the name is next to it. */
   static Div of(Product product) {
     return of(product.id().value(), product.name(), product.category());
   }

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Products on the shelf, each a card with a button that adds one piece. The server keeps what is
- * shown as one text; {@code cards.js} makes the cards of it in the browser, so that an open
- * catalogue is one component and not hundreds.
+ * Product cards, each with a button that adds one piece. The server keeps what is shown as one
+ * text; {@code cards.js} builds the cards from it in the browser, so that an open catalogue is one
+ * component rather than hundreds.
  */
 @Tag("product-cards")
 final class ProductCards extends Component implements HasStyle {
 
-  /** The property of the element that holds rows and words, as text. */
+  /** The element's property that holds rows and captions, as text. */
   static final String SHELF = "shelf";
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -39,7 +39,7 @@ final class ProductCards extends Component implements HasStyle {
     clear();
   }
 
-  /** A click on the button of a card. */
+  /** A click on a card's button. */
   @DomEvent("product-add")
   public static final class AddClick extends ComponentEvent<ProductCards> {
 
@@ -68,7 +68,7 @@ final class ProductCards extends Component implements HasStyle {
     show(shelf);
   }
 
-  /** Puts more after those that are shown. */
+  /** Appends more cards. */
   void add(List<Product> products) {
     ObjectNode shelf = shown();
     ArrayNode rows = shelf.withArray("rows");
@@ -91,7 +91,7 @@ final class ProductCards extends Component implements HasStyle {
         .put("y", picture.y());
   }
 
-  /** Whoever sends the event, only what is shown with an open button is added. */
+  /** Whatever the client sends, only products shown with an enabled button can be added. */
   private void addOne(AddClick click) {
     if (click.clicks < 2) {
       StreamSupport.stream(shown().withArray("rows").spliterator(), false)

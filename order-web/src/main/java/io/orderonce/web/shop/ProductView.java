@@ -23,7 +23,7 @@ import io.orderonce.ui.QuantityField;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** One product: what it is, what it costs, how many there are. */
+/** One product: description, price and stock. */
 @Route("product/:productId")
 @AnonymousAllowed
 @CdiComponent
@@ -98,7 +98,7 @@ public class ProductView extends Div implements BeforeEnterObserver, HasDynamicT
     quantity.setLabel(getTranslation("quantity"));
     quantity.setId("quantity");
     quantity.setValue(1);
-    // not the product itself, which would be kept as long as the page is open
+    // not the product itself, which would stay in memory as long as the page is open
     ProductId id = product.id();
     String name = product.name();
     Button add = new Button(getTranslation("basket.add"));

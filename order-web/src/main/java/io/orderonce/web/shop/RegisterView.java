@@ -20,7 +20,7 @@ import io.orderonce.ui.FieldFlaws;
 import io.orderonce.ui.OneClick;
 import jakarta.inject.Inject;
 
-/** Where a new customer makes an account, and is logged in with it at once. */
+/** Creates a customer account and logs the new customer in. */
 @Route("register")
 @AnonymousAllowed
 @CdiComponent

@@ -8,7 +8,7 @@ import io.orderonce.money.Money;
 import io.orderonce.ui.Formats;
 import java.util.Optional;
 
-/** What an order consists of and costs, before it is placed and afterwards. */
+/** The lines and total of an order, before it is placed and afterwards. */
 final class Review extends Div {
 
   Review(String title) {
@@ -21,7 +21,7 @@ final class Review extends Div {
   }
 
   /**
-   * @param total empty if it cannot be said
+   * @param total empty if it is unknown
    */
   Div addLine(int quantity, String name, Optional<Money> total) {
     Span pieces = new Span(quantity + " ×");

@@ -28,7 +28,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around every page of the shop. */
+/** The frame of every page of the shop. */
 @Layout
 @AnonymousAllowed
 @CdiComponent
@@ -41,7 +41,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   private final Span pieces = new Span();
   private final Nav account = new Nav();
   private final MergeNote mergeNote;
-  private final Div told = new Div();
+  private final Div notices = new Div();
   private boolean isRead;
 
   @Inject
@@ -57,8 +57,8 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     Anchor skip = new Anchor("#content", getTranslation("skip"));
     skip.addClassName("skip");
     skip.setRouterIgnore(true);
-    told.addClassName("told");
-    add(skip, header(), told, content, footer());
+    notices.addClassName("told");
+    add(skip, header(), notices, content, footer());
   }
 
   @Override
@@ -85,17 +85,20 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
       account.add(link(LoginView.class, "log-in"));
     }
     showPieces(visitor.owner().map(baskets::of));
-    tellOfMerging(event);
+    showMergeNote(event);
   }
 
-  /** On every page, until it could be read beside the basket itself, and that page was left. */
-  private void tellOfMerging(AfterNavigationEvent event) {
+  /**
+   * Shows the note on every page until the user has opened the basket or the checkout and left it
+   * again.
+   */
+  private void showMergeNote(AfterNavigationEvent event) {
     if (isRead) {
       mergeNote.forget();
     }
-    told.removeAll();
-    Optional<Div> note = mergeNote.told();
-    note.ifPresent(told::add);
+    notices.removeAll();
+    Optional<Div> note = mergeNote.unseen();
+    note.ifPresent(notices::add);
     isRead = note.isPresent() && isBesideTheBasket(event.getActiveChain().get(0));
   }
 
@@ -112,7 +115,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     }
   }
 
-  /** The count beside the basket's link, for the page that is open. */
+  /** Updates the piece count next to the basket's link on the current page. */
   static void basketIs(KeptBasket basket) {
     UI.getCurrent()
         .getChildren()

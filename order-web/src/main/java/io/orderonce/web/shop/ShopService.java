@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Vaadin's service, with more patience for pages. */
+/** Vaadin's service with more patience for silent pages. */
 final class ShopService extends CdiVaadinServletService {
 
   private static final Logger LOG = System.getLogger(ShopService.class.getName());
@@ -32,9 +32,8 @@ final class ShopService extends CdiVaadinServletService {
   }
 
   /**
-   * A page lets itself be heard often, so that one that is gone is noticed soon; but one whose
-   * device sleeps for a while is not taken from its reader, as Vaadin would after three signs of
-   * life that are missing.
+   * Pages send frequent heartbeats, so that a closed page is noticed soon; but a page whose device
+   * sleeps for a while is kept, where Vaadin would close it after three missing heartbeats.
    */
   @Override
   public boolean isUIActive(UI page) {
@@ -47,9 +46,9 @@ final class ShopService extends CdiVaadinServletService {
   }
 
   /**
-   * Tidies up behind an answer that is written already. The server may fail to end the long poll of
-   * a page that was left when its browser ends it at the same moment; that page is looked at again
-   * with the next request, and the one that is answered here must not be lost for it.
+   * Cleans up after a response that is already written. The server may fail to end the long poll of
+   * an abandoned page if its browser ends it at the same moment; the next request cleans up that
+   * page, and the current response must not be lost because of it.
    */
   @Override
   public void requestEnd(VaadinRequest request, VaadinResponse response, VaadinSession session) {

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import java.time.Clock;
 
-/** Vaadin's servlet, with a {@link ShopService}. */
+/** Vaadin's servlet, using a {@link ShopService}. */
 @WebServlet(urlPatterns = "/*", asyncSupported = true, loadOnStartup = 1)
 public class ShopServlet extends CdiVaadinServlet {
 

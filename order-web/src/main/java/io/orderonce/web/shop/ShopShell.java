@@ -9,10 +9,10 @@ import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.ui.Transport;
 
 /**
- * The page in which all views are shown: its look, its language and its theme.
+ * The page that hosts all views: its theme, language and colours.
  *
- * <p>Pushes go over long polling. A WebSocket that is left while the server answers its farewell
- * was seen to have that answer written into another request's body; see decision 13.
+ * <p>Push uses long polling. When a WebSocket was closed while the server was answering its close
+ * frame, that answer was seen written into the body of another request; see decision 13.
  */
 @Push(transport = Transport.LONG_POLLING)
 @Viewport("width=device-width, initial-scale=1")
@@ -20,7 +20,8 @@ import com.vaadin.flow.shared.ui.Transport;
 public class ShopShell implements AppShellConfigurator {
 
   /**
-   * The theme before anything is drawn, so that a dark page does not flash white; the time zone.
+   * Sets the theme before anything is drawn, so that a dark page does not flash white; and reports
+   * the time zone.
    */
   private static final String FIRST =
       """
@@ -29,7 +30,7 @@ public class ShopShell implements AppShellConfigurator {
       document.documentElement.setAttribute('theme',t);
       document.cookie='zone='+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+';path=/;SameSite=Lax'})()""";
 
-  /** Before there is anything to click, or to show. */
+  /** Scripts that must run before anything can be clicked or shown. */
   private static final String SCRIPTS =
       "<script src=\"/clicks.js\"></script><script src=\"/cards.js\"></script>"
           + "<script src=\"/place.js\"></script>";

@@ -2,5 +2,5 @@ package io.orderonce.web.shop;
 
 import io.orderonce.ui.TextBundle;
 
-/** What the pages of the shop say. */
+/** The texts of the shop's pages. */
 public final class ShopTexts extends TextBundle {}

@@ -19,7 +19,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Logging in by the pages. */
+/** Logs users in from the pages. */
 @ApplicationScoped
 class SignIn {
 
@@ -30,14 +30,14 @@ class SignIn {
   @Inject private Settings settings;
 
   /**
-   * Logs in, and brings along what the visitor had in his basket. Then the page that was asked for
+   * Logs in and merges the visitor's basket into the customer's. Then the page that was requested
    * first is loaded, or the shop.
    *
-   * @return empty if name and password were right; else why not: the key of a text
+   * @return empty if name and password were right; otherwise the key of a text that says why not
    */
   Optional<String> signIn(String userName, String password) {
     HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-    // one request may bring two attempts
+    // one request may carry two attempts
     request.removeAttribute(SessionAuthentication.NOT_TRIED);
     if (authenticate(request, userName, password)) {
       return Optional.empty();
@@ -46,7 +46,7 @@ class SignIn {
     return Optional.of("log-in." + (why == null ? "wrong" : why));
   }
 
-  /** From where the browser calls. */
+  /** The address the browser calls from. */
   static String address() {
     return VaadinServletRequest.getCurrent().getRemoteAddr();
   }

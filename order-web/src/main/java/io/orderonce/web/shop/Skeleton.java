@@ -5,7 +5,7 @@ import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** What a page looks like before there is anything to show: grey shapes where things will be. */
+/** The placeholder of a page that is loading: grey shapes in place of its content. */
 @ApplicationScoped
 class Skeleton {
 

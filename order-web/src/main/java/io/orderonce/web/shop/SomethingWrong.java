@@ -11,7 +11,7 @@ import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What a page shows when it could not be made: nothing of the inside. */
+/** Shown when a page could not be built; reveals no internals. */
 @ParentLayout(ShopLayout.class)
 @AnonymousAllowed
 public class SomethingWrong extends Div implements HasDynamicTitle, HasErrorParameter<Exception> {

@@ -17,14 +17,14 @@ import io.orderonce.ui.ConsolePage;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What staff see where shoppers have their own: why not, and where they can do it. */
+/** Shown to staff in place of shoppers' pages: why they cannot order here, and where they can. */
 @ParentLayout(ShopLayout.class)
 @AnonymousAllowed
 @CdiComponent
 public class StaffDoNotOrder extends Div
     implements HasDynamicTitle, HasErrorParameter<StaffDoNotOrder.ForShoppersOnly> {
 
-  /** A page on which only shoppers have anything. */
+  /** A page that only shoppers can use. */
   public static final class ForShoppersOnly extends Exception {}
 
   private final Visitor visitor;

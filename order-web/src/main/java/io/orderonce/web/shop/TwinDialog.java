@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Where a buyer says which of their other orders this one repeats. */
+/** Lets a buyer choose which of their other orders this one repeats. */
 final class TwinDialog {
 
   private static final int MOST_SHOWN = 20;
@@ -28,8 +28,8 @@ final class TwinDialog {
 
   /**
    * @param likely the other orders, the likeliest first
-   * @param locale in which times and amounts are shown
-   * @param report told the one that was chosen, once the buyer is sure
+   * @param locale for times and amounts
+   * @param report receives the chosen order once the buyer has confirmed
    */
   TwinDialog(Order order, List<Order> likely, Locale locale, Consumer<Order> report) {
     this.locale = locale;
@@ -59,7 +59,7 @@ final class TwinDialog {
     twin.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
     twin.setManualValidation(true);
     twin.setItems(likely.stream().limit(MOST_SHOWN).toList());
-    // a label generator set afterwards would take the renderer's place
+    // a label generator set later would replace the renderer
     twin.setRenderer(new ComponentRenderer<>(this::shown));
     return twin;
   }
@@ -92,11 +92,11 @@ final class TwinDialog {
                       report.accept(chosen);
                       dialog.close();
                     },
-                    this::sayThatNoneIsChosen));
+                    this::showMissingChoice));
     return confirm;
   }
 
-  private void sayThatNoneIsChosen() {
+  private void showMissingChoice() {
     twin.setErrorMessage(text("order.twice.choose"));
     twin.setInvalid(true);
   }

@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Whoever looks at the page of this request: somebody logged in, or a visitor whom a cookie tells
- * from other visitors, so that his basket outlives his session and its node.
+ * The user of the current request: logged in, or a visitor identified by a cookie, so that their
+ * basket outlives the session and its node.
  */
 @ApplicationScoped
 class Visitor {
@@ -31,7 +31,7 @@ class Visitor {
     return LoggedIn.here();
   }
 
-  /** The session goes on with a new password. */
+  /** Continues the session after a change of password. */
   void goOnAs(Login login) {
     LoggedIn.keepHere(login);
   }
@@ -41,17 +41,17 @@ class Visitor {
     return login().flatMap(Login::customer);
   }
 
-  /** Whose basket this request sees; empty if there cannot be one yet. */
+  /** The owner of the basket this request sees; empty if there cannot be one yet. */
   Optional<BasketOwner> owner() {
     return customer().<BasketOwner>map(BasketOwner.Customer::new).or(this::stranger);
   }
 
-  /** Whose basket a product goes into: a visitor without a cookie gets one. */
+  /** The owner of the basket to add to: a visitor without a cookie gets one. */
   BasketOwner ownerForPutting() {
     return owner().orElseGet(Visitor::newStranger);
   }
 
-  /** Whoever has something in the basket keeps the place on this node before those who look. */
+  /** Sessions with a filled basket keep their place on this node ahead of those without. */
   void keepsBasket() {
     PageSession.keepsBasket(VaadinSession.getCurrent().getSession());
   }

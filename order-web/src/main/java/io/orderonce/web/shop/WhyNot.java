@@ -6,7 +6,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.orderonce.ui.PricedBaskets;
 import java.util.Optional;
 
-/** Why a basket cannot be ordered as it is, and where it can be mended. */
+/** Explains why a basket cannot be ordered as it is, and links to where to fix it. */
 final class WhyNot extends Div {
 
   private WhyNot(String reason) {

@@ -1,6 +1,6 @@
 /**
- * The storefront: from the catalogue to the order and what becomes of it. Views ask the domain and
- * show what it says; nothing is decided here.
+ * The storefront, from the catalogue to the order and its history. Views ask the domain and display
+ * its answers; no business decision is made here.
  */
 @NullMarked
 package io.orderonce.web.shop;

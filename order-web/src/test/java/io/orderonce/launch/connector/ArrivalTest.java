@@ -16,13 +16,13 @@ class ArrivalTest {
   private static final String HOST = "Host: shop\r\n";
 
   @Test
-  void a_request_is_handed_on_when_it_is_whole() throws Refusal {
+  void a_request_is_passed_on_when_it_is_complete() throws Refusal {
     assertThat(handedOn("GET /basket?a=b HTTP/1.1\r\n" + HOST + "X-A: b\r\n\r\n"))
         .isEqualTo("GET /basket?a=b HTTP/1.1\r\nHost: shop\r\nX-A: b\r\n\r\n");
   }
 
   @Test
-  void it_does_not_matter_in_which_pieces_it_comes() throws Refusal {
+  void it_may_arrive_in_any_pieces() throws Refusal {
     byte[] sent =
         bytes(
             "POST / HTTP/1.1\r\n"
@@ -41,7 +41,7 @@ class ArrivalTest {
   }
 
   @Test
-  void what_comes_after_it_is_left_for_the_next() throws Refusal {
+  void bytes_after_it_are_left_for_the_next_request() throws Refusal {
     byte[] sent = bytes("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\n{}GET / HTTP/1.1");
     Arrival arrival = new Arrival();
 
@@ -51,7 +51,7 @@ class ArrivalTest {
   }
 
   @Test
-  void the_body_is_asked_for_once() throws Refusal {
+  void one_continue_is_sent_for_the_body() throws Refusal {
     Arrival arrival =
         arrived("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\nExpect: 100-Continue\r\n\r\n");
 
@@ -65,7 +65,7 @@ class ArrivalTest {
   }
 
   @Test
-  void that_it_came_over_tls_is_said_by_a_proxy_alone_and_once() throws Refusal {
+  void only_a_proxy_may_report_tls_and_its_header_is_passed_on_once() throws Refusal {
     String sent =
         "GET / HTTP/1.1\r\n"
             + HOST
@@ -81,7 +81,7 @@ class ArrivalTest {
   }
 
   @Test
-  void an_offer_of_another_protocol_is_passed_over() throws Refusal {
+  void an_upgrade_to_http_2_is_ignored() throws Refusal {
     assertThat(
             handedOn(
                 "GET / HTTP/1.1\r\n"
@@ -105,7 +105,7 @@ class ArrivalTest {
         "language=en; a=b\u0001c",
         "a b=c;language=en"
       })
-  void a_cookie_that_cannot_be_read_is_left_out(String cookies) throws Refusal {
+  void an_unreadable_cookie_is_removed(String cookies) throws Refusal {
     assertThat(handedOn("GET / HTTP/1.1\r\n" + HOST + "Cookie: " + cookies + "\r\n\r\n"))
         .contains("\r\nCookie: language=en\r\n");
   }
@@ -148,7 +148,7 @@ class ArrivalTest {
         "a\u0001b",
         "a\tb"
       })
-  void an_address_that_means_nothing_or_two_things_is_refused(String end) {
+  void an_invalid_or_ambiguous_request_target_is_refused(String end) {
     refuses("GET /" + end + " HTTP/1.1\r\n" + HOST + "\r\n", ProblemType.MALFORMED_REQUEST);
   }
 
@@ -166,7 +166,7 @@ class ArrivalTest {
         "/a%20b",
         "/a|b?{c}"
       })
-  void an_address_that_means_one_thing_is_handed_on_as_it_is(String target) throws Refusal {
+  void an_unambiguous_request_target_is_passed_on_unchanged(String target) throws Refusal {
     assertThat(handedOn("GET " + target + " HTTP/1.1\r\n" + HOST + "\r\n"))
         .startsWith("GET " + target + " HTTP/1.1\r\n");
     assertThat(handedOn("GET http://shop:80" + target + " HTTP/1.1\r\n" + HOST + "\r\n"))
@@ -210,7 +210,7 @@ class ArrivalTest {
         "GET / HTTP/1.0\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: shop\r\nExpect: more\r\n\r\n"
       })
-  void what_is_no_proper_request_is_refused(String sent) {
+  void a_malformed_request_is_refused(String sent) {
     refuses(sent, ProblemType.MALFORMED_REQUEST);
   }
 
@@ -230,7 +230,7 @@ class ArrivalTest {
         "1;a\nb",
         "0\r\nX-A: b\n"
       })
-  void chunks_that_cannot_be_told_apart_are_refused(String chunks) {
+  void ambiguous_chunks_are_refused(String chunks) {
     refuses(
         "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n" + chunks,
         ProblemType.MALFORMED_REQUEST);
@@ -238,12 +238,12 @@ class ArrivalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "CONNECT", "FOO", "get", "PROPFIND"})
-  void a_method_that_is_offered_nowhere_is_refused(String method) {
+  void an_unsupported_method_is_refused(String method) {
     refuses(method + " / HTTP/1.1\r\n" + HOST + "\r\n", ProblemType.METHOD_NOT_ALLOWED);
   }
 
   @Test
-  void what_is_too_large_is_refused_as_such() {
+  void a_request_that_is_too_large_is_refused_as_such() {
     String much = "x".repeat(17_000);
     String chunked = "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n";
 
@@ -261,7 +261,7 @@ class ArrivalTest {
   }
 
   @Test
-  void a_refusal_is_a_problem_like_any_other_and_the_last_answer() {
+  void a_refusal_is_an_ordinary_problem_and_closes_the_connection() {
     String answer = text(RefusalAnswer.bytes(Refusal.malformed("It is \"wrong\"."), true));
 
     assertThat(answer)

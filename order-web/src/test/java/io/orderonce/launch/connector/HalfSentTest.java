@@ -8,23 +8,23 @@ import org.junit.jupiter.api.Test;
 
 class HalfSentTest {
 
-  private static final String SOMEBODY = "192.0.2.1";
+  private static final String SENDER = "192.0.2.1";
   private static final String PROXY = "10.0.0.1";
 
   private final AtomicLong now = new AtomicLong();
   private final HalfSent<Integer> halfSent = new HalfSent<>(PROXY::equals, now::get);
 
   @Test
-  void the_oldest_of_one_sender_makes_room_for_the_next() {
+  void a_senders_oldest_request_makes_room_for_its_next() {
     for (int i = 0; i < HalfSent.MOST_OF_ONE; i++) {
-      assertThat(halfSent.arrived(i, SOMEBODY, 10)).isEmpty();
+      assertThat(halfSent.arrived(i, SENDER, 10)).isEmpty();
     }
     assertThat(halfSent.arrived(1_000, "192.0.2.2", 10)).isEmpty();
 
-    assertThat(halfSent.arrived(1_001, SOMEBODY, 10)).contains(0);
+    assertThat(halfSent.arrived(1_001, SENDER, 10)).contains(0);
     halfSent.gone(0);
-    assertThat(halfSent.arrived(1_001, SOMEBODY, 20)).isEmpty();
-    assertThat(halfSent.arrived(1_002, SOMEBODY, 10)).contains(1);
+    assertThat(halfSent.arrived(1_001, SENDER, 20)).isEmpty();
+    assertThat(halfSent.arrived(1_002, SENDER, 10)).contains(1);
   }
 
   @Test
@@ -37,22 +37,22 @@ class HalfSentTest {
   }
 
   @Test
-  void when_too_much_is_kept_the_largest_goes() {
+  void when_memory_is_full_the_largest_is_dropped() {
     int large = (int) (HalfSent.MOST_BYTES / 2);
-    assertThat(halfSent.arrived(1, SOMEBODY, 10)).isEmpty();
-    assertThat(halfSent.arrived(2, SOMEBODY, large - 10)).isEmpty();
-    assertThat(halfSent.arrived(3, SOMEBODY, large)).isEmpty();
+    assertThat(halfSent.arrived(1, SENDER, 10)).isEmpty();
+    assertThat(halfSent.arrived(2, SENDER, large - 10)).isEmpty();
+    assertThat(halfSent.arrived(3, SENDER, large)).isEmpty();
 
-    assertThat(halfSent.arrived(1, SOMEBODY, 11)).contains(3);
+    assertThat(halfSent.arrived(1, SENDER, 11)).contains(3);
     halfSent.gone(3);
-    assertThat(halfSent.arrived(1, SOMEBODY, 12)).isEmpty();
+    assertThat(halfSent.arrived(1, SENDER, 12)).isEmpty();
   }
 
   @Test
   void the_time_is_counted_from_the_first_byte_and_not_from_the_last() {
-    halfSent.arrived(1, SOMEBODY, 1);
+    halfSent.arrived(1, SENDER, 1);
     passes(HalfSent.LONGEST.minusMillis(1));
-    halfSent.arrived(1, SOMEBODY, 2);
+    halfSent.arrived(1, SENDER, 2);
     assertThat(halfSent.late()).isEmpty();
 
     passes(Duration.ofMillis(2));
@@ -63,8 +63,8 @@ class HalfSentTest {
   }
 
   @Test
-  void a_large_body_that_is_on_its_way_has_longer() {
-    halfSent.arrived(1, SOMEBODY, 1024 * 1024);
+  void a_large_body_has_more_time() {
+    halfSent.arrived(1, SENDER, 1024 * 1024);
     passes(Duration.ofSeconds(70));
     assertThat(halfSent.late()).isEmpty();
 

@@ -25,13 +25,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The calls of the program are those of its description. */
+/** The implemented calls are those of the API description. */
 class DescribedCallsTest {
 
   private static final Pattern CHOICE = Pattern.compile("\\{\\w+:([a-z|]+)}");
 
   @Test
-  void every_call_is_described_and_every_described_one_exists() throws IOException {
+  void every_call_is_described_and_every_described_call_exists() throws IOException {
     Set<String> described = described();
 
     assertThat(offered()).isEqualTo(described);
@@ -82,7 +82,7 @@ class DescribedCallsTest {
         .findAny();
   }
 
-  /** A part of a path that is one of several words stands in the description word by word. */
+  /** A path segment with a fixed set of values is listed value by value in the description. */
   private static List<String> spelledOut(String path) {
     Matcher choice = CHOICE.matcher(path);
     return choice.find()

@@ -17,7 +17,7 @@ class OrderFormTest {
        "shipTo": {"name": "%s", "street": "1 Rd", "city": "-", "country": "XX"}}""";
 
   @Test
-  void an_address_is_not_judged_before_it_is_known_whether_the_order_is_there_already() {
+  void an_address_is_not_validated_before_a_replay_is_ruled_out() {
     OrderForm form = read(FORM.formatted(1, "\\u202e\u200b"));
 
     assertThat(form.intent().shipTo().name()).isEqualTo("\u202e\u200b");
@@ -25,7 +25,7 @@ class OrderFormTest {
   }
 
   @Test
-  void lines_that_no_order_ever_had_are_refused_at_once() {
+  void lines_no_order_can_have_are_refused_at_once() {
     assertThatThrownBy(() -> read(FORM.formatted(0, "Anne"))).isInstanceOf(InvalidOrder.class);
     assertThatThrownBy(() -> read(FORM.formatted(10_000, "Anne"))).isInstanceOf(InvalidOrder.class);
   }

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The problems of the program are those of its description. */
+/** The implemented problem types are those of the API description. */
 class DescribedProblemsTest {
 
   private final JsonNode description = read();
 
   @Test
-  void every_problem_is_described_and_every_described_one_exists() {
+  void every_problem_is_described_and_every_described_problem_exists() {
     Set<String> described = new TreeSet<>(statuses().keySet());
     assertThat(described)
         .containsExactlyInAnyOrderElementsOf(

@@ -18,7 +18,7 @@ class ForwardedTest {
       Map.of("X-Forwarded-For", List.of("203.0.113.7"), "X-Forwarded-Proto", List.of("https"));
 
   @Test
-  void a_proxy_is_believed() {
+  void a_proxys_headers_are_trusted() {
     HttpServletRequest seen =
         seen(List.of("10.0.0.1"), request("10.0.0.1", FROM_A_BROWSER_OVER_TLS));
 
@@ -29,7 +29,7 @@ class ForwardedTest {
   }
 
   @Test
-  void nobody_else_is() {
+  void headers_of_other_senders_are_not_trusted() {
     HttpServletRequest seen =
         seen(List.of("10.0.0.1"), request("10.0.0.2", FROM_A_BROWSER_OVER_TLS));
 
@@ -39,7 +39,7 @@ class ForwardedTest {
   }
 
   @Test
-  void without_proxies_nobody_is_even_if_the_server_does() {
+  void without_proxies_headers_are_ignored_even_if_the_server_trusts_them() {
     HttpServletRequest seen = seen(List.of(), request("10.0.0.1", FROM_A_BROWSER_OVER_TLS, true));
 
     assertThat(seen.getRemoteAddr()).isEqualTo("10.0.0.1");
@@ -49,7 +49,7 @@ class ForwardedTest {
   }
 
   @Test
-  void what_a_client_says_of_tls_before_the_proxy_does_is_not_believed() {
+  void a_clients_claim_of_tls_ahead_of_the_proxys_is_not_trusted() {
     Map<String, List<String>> twoHeaders = Map.of("X-Forwarded-Proto", List.of("https", "http"));
     Map<String, List<String>> oneList = Map.of("X-Forwarded-Proto", List.of("https, http"));
 
@@ -66,17 +66,18 @@ class ForwardedTest {
         "a name                             | localhost, 10.0.0.2              | 10.0.0.2",
         "something unreadable               | unknown                          | 10.0.0.1",
         "an empty header                    | ''                               | 10.0.0.1",
-        "nobody but proxies of ours         | 10.0.0.3, 10.0.0.2               | 10.0.0.3",
+        "only proxies of ours               | 10.0.0.3, 10.0.0.2               | 10.0.0.3",
         "an address of the newer kind       | 2001:db8::1                      | 2001:db8:0:0:0:0:0:1"
       })
-  void the_client_is_the_last_who_is_no_proxy(String what, String header, String client) {
+  void the_client_is_the_last_address_that_is_not_a_proxy(
+      String what, String header, String client) {
     HttpServletRequest request = request("10.0.0.1", Map.of("X-Forwarded-For", List.of(header)));
 
     assertThat(seen(List.of("10.0.0.0/24"), request).getRemoteAddr()).as(what).isEqualTo(client);
   }
 
   @Test
-  void several_headers_are_one_path() {
+  void several_headers_form_one_path() {
     HttpServletRequest request =
         request("10.0.0.1", Map.of("X-Forwarded-For", List.of("192.0.2.9", "203.0.113.7")));
 

@@ -23,7 +23,7 @@ class SessionAgeTest {
     "ADMIN, PT7H59M, PT7H59M59S, false",
     "ADMIN, PT7H59M, PT8H, true",
   })
-  void a_session_ends_when_it_was_left_alone_or_lasted_too_long(
+  void a_session_ends_after_inactivity_or_its_maximum_age(
       Role role, Duration lastAction, Duration now, boolean over) {
     assertThat(SessionAge.of(role).isOver(LOG_IN, LOG_IN.plus(lastAction), LOG_IN.plus(now)))
         .isEqualTo(over);

@@ -11,7 +11,7 @@ class CapacityTest {
   private static final long MEGABYTE = 1024 * 1024;
 
   @Test
-  void strangers_get_half_of_what_the_node_itself_leaves() {
+  void visitors_get_half_of_the_memory_the_node_leaves() {
     for (long heap : new long[] {400, 512, 600, 1024, 8192}) {
       Map<Room, Integer> rooms = Capacity.rooms(Optional.empty(), heap * MEGABYTE);
       long all = rooms.values().stream().mapToInt(Integer::intValue).sum();
@@ -34,7 +34,7 @@ class CapacityTest {
   }
 
   @Test
-  void what_is_set_is_taken_at_its_word() {
+  void a_configured_capacity_is_used_as_it_is() {
     assertThat(Capacity.rooms(Optional.of(1_000), 64 * MEGABYTE))
         .containsEntry(Room.LOOKING, 1_000)
         .containsEntry(Room.ENTERING, 250)

@@ -7,14 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What an open page sends by itself, and how long one waits for it, belong together. */
+/**
+ * How often an open page sends a heartbeat, and how long the server waits for one, belong together.
+ */
 class HeartbeatTest {
 
-  /** Browsers wake a page in the background once a minute. */
+  /** Browsers wake background pages once a minute. */
   private static final Duration IN_THE_BACKGROUND = Duration.ofMinutes(1);
 
   @Test
-  void an_open_page_is_heard_more_often_than_it_would_be_missed() throws Exception {
+  void an_open_page_sends_heartbeats_more_often_than_it_must() throws Exception {
     String descriptor = Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml"));
     assertThat(descriptor)
         .containsPattern(

@@ -22,7 +22,7 @@ class PageSessionsTest {
           Map.of(Room.LOOKING, 2, Room.ENTERING, 1, Room.BASKET, 1), () -> tight, () -> now);
 
   @Test
-  void there_are_as_many_as_there_are_places() {
+  void there_are_no_more_sessions_than_places() {
     assertThat(enter(Room.LOOKING)).isPresent();
     assertThat(enter(Room.LOOKING)).isPresent();
 
@@ -33,7 +33,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void one_room_that_is_full_leaves_the_others_open() {
+  void a_full_room_leaves_the_others_open() {
     enter(Room.LOOKING);
     enter(Room.LOOKING);
 
@@ -43,7 +43,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void who_has_given_no_sign_of_life_gives_way() {
+  void a_session_without_a_sign_of_life_gives_way() {
     PageSession crawler = enter(Room.LOOKING).orElseThrow();
     PageSession reader = enter(Room.LOOKING).orElseThrow();
     sessions.heard(reader, Sign.ALIVE);
@@ -55,13 +55,13 @@ class PageSessionsTest {
 
     assertThat(sessions.dropped()).isEqualTo(1);
     assertThat(enter(Room.LOOKING)).isEmpty();
-    // it was ended already: once is enough
+    // it has ended already: leaving again must not count twice
     sessions.left(crawler);
     assertThat(sessions.count(Room.LOOKING)).isEqualTo(2);
   }
 
   @Test
-  void of_those_who_may_give_way_the_one_that_was_heard_longest_ago_does() {
+  void of_several_sessions_the_one_silent_the_longest_gives_way() {
     PageSession first = enter(Room.LOOKING).orElseThrow();
     pass(MOMENT);
     PageSession second = enter(Room.LOOKING).orElseThrow();
@@ -78,7 +78,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void a_page_that_lets_itself_be_heard_stays() {
+  void a_page_that_sends_heartbeats_stays() {
     PageSession open = enter(Room.LOOKING).orElseThrow();
     for (int i = 0; i < 100; i++) {
       pass(Duration.ofSeconds(60));
@@ -90,7 +90,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void a_page_that_was_only_opened_ends_when_it_is_silent() {
+  void a_page_that_was_only_opened_ends_when_silent() {
     PageSession open = enter(Room.LOOKING).orElseThrow();
     sessions.heard(open, Sign.ACTION);
     sessions.heard(open, Sign.ACTION);
@@ -106,7 +106,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void a_page_that_was_used_may_sleep_as_long_as_there_are_places() {
+  void a_page_that_was_used_may_sleep_while_there_are_places() {
     PageSession used = enter(Room.LOOKING).orElseThrow();
     for (int i = 0; i < 3; i++) {
       sessions.heard(used, Sign.ACTION);
@@ -122,7 +122,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void a_customer_who_sleeps_keeps_the_place_whatever_happens() {
+  void a_sleeping_customers_page_always_keeps_its_place() {
     PageSession customer = enter(Room.ENTERING).orElseThrow();
     sessions.move(customer, Room.CUSTOMER);
     pass(SILENCE);
@@ -134,7 +134,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void who_finds_no_place_among_the_baskets_stays_among_those_who_look() {
+  void without_a_place_for_its_basket_a_session_stays_among_the_browsing() {
     PageSession first = enter(Room.LOOKING).orElseThrow();
     PageSession second = enter(Room.LOOKING).orElseThrow();
 
@@ -146,7 +146,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void while_memory_is_tight_nobody_new_looks_around_and_who_is_not_there_ends_at_once() {
+  void while_memory_is_tight_no_visitor_enters_and_silent_sessions_end_at_once() {
     enter(Room.LOOKING);
     PageSession reader = enter(Room.LOOKING).orElseThrow();
     sessions.heard(reader, Sign.ALIVE);
@@ -164,7 +164,7 @@ class PageSessionsTest {
   }
 
   @Test
-  void a_session_that_ends_by_itself_leaves_its_place() {
+  void a_session_that_ends_by_itself_frees_its_place() {
     PageSession one = enter(Room.ENTERING).orElseThrow();
 
     sessions.left(one);

@@ -16,7 +16,7 @@ class TurnsTest {
   private final Turns turns = new Turns(2);
 
   @Test
-  void so_many_have_their_turn_at_once() {
+  void a_limited_number_have_their_turn_at_once() {
     assertThat(turns.begin(AT_ONCE)).isTrue();
     assertThat(turns.begin(AT_ONCE)).isTrue();
     assertThat(turns.begin(AT_ONCE)).isFalse();
@@ -28,7 +28,7 @@ class TurnsTest {
 
   @Test
   @Timeout(30)
-  void when_many_wait_the_next_are_told_to_come_later_and_too_many_do_not_wait() throws Exception {
+  void a_long_queue_is_reported_and_a_full_one_turns_callers_away() throws Exception {
     turns.begin(AT_ONCE);
     turns.begin(AT_ONCE);
     assertThat(turns.areFarOff()).isFalse();

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class AccessToPagesTest extends OpenStorefront {
 
-  /** Where everybody ends, page by page: nobody, a shopper, support, an administrator, and ... */
+  /** The page each user ends up on, route by route. */
   private static final String TABLE =
       """
-                                        | nobody       | shopper      | support              | admin                | switched off
+                                        | anonymous    | shopper      | support              | admin                | switched off
                                         | CatalogView  | CatalogView  | CatalogView          | CatalogView          | CatalogView
       account                           | LoginView    | AccountView  | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       admin                             | LoginView    | NothingHere  | OverviewView         | OverviewView         | LoginView
@@ -46,7 +46,7 @@ class AccessToPagesTest extends OpenStorefront {
       """;
 
   private enum Who {
-    NOBODY,
+    ANONYMOUS,
     SHOPPER,
     SUPPORT,
     ADMIN,
@@ -54,7 +54,7 @@ class AccessToPagesTest extends OpenStorefront {
   }
 
   @Test
-  void everybody_gets_where_he_may_and_nowhere_else() {
+  void each_user_reaches_their_pages_and_no_others() {
     List<List<String>> table =
         TABLE
             .lines()
@@ -65,12 +65,12 @@ class AccessToPagesTest extends OpenStorefront {
         .isEqualTo(table.subList(1, table.size()));
   }
 
-  /** In a request of its own, or sent by a page that is open: the router is told the same. */
+  /** In a new request or sent by an open page: the router sees the same address. */
   @Test
-  void an_address_spelt_otherwise_leads_nobody_further() {
+  void a_variant_spelling_of_an_address_gains_no_access() {
     List<String> opened = new ArrayList<>();
     for (String template : templates().stream().filter(one -> one.startsWith("admin")).toList()) {
-      for (Who who : List.of(Who.NOBODY, Who.SHOPPER, Who.SUPPORT)) {
+      for (Who who : List.of(Who.ANONYMOUS, Who.SHOPPER, Who.SUPPORT)) {
         for (String address : spellings(template)) {
           closeBrowser();
           openBrowser();
@@ -107,7 +107,7 @@ class AccessToPagesTest extends OpenStorefront {
   }
 
   @Test
-  void who_changed_his_password_elsewhere_has_to_log_in_again() {
+  void a_password_change_elsewhere_requires_a_new_log_in() {
     Login shopper = in(newShopper());
     goTo("orders");
     assertThat(page()).isEqualTo(OrdersView.class);
@@ -131,7 +131,7 @@ class AccessToPagesTest extends OpenStorefront {
     return List.of((template + "|" + ends).split("\\|"));
   }
 
-  /** The page that is shown to him. The order is his own, and his basket has something in it. */
+  /** The page shown to this user. The order is their own, and their basket is not empty. */
   private String end(Who who, String template) {
     closeBrowser();
     openBrowser();
@@ -149,7 +149,7 @@ class AccessToPagesTest extends OpenStorefront {
     return page().getSimpleName();
   }
 
-  /** Two orders that look like one; who compares them does not matter here. */
+  /** Two orders suspected to be duplicates; how they were found does not matter here. */
   private String caseOf(String order) {
     execute(
         """
@@ -161,7 +161,7 @@ class AccessToPagesTest extends OpenStorefront {
 
   private void enter(Who who, Login shopper) {
     switch (who) {
-      case NOBODY -> {}
+      case ANONYMOUS -> {}
       case SHOPPER -> in(shopper);
       case SUPPORT -> in(staff(Role.SUPPORT));
       case ADMIN -> in(staff(Role.ADMIN));

@@ -33,7 +33,7 @@ class AccountViewTest extends OpenStorefront {
   }
 
   @Test
-  void whoever_is_logged_in_with_the_old_password_is_not_any_more() {
+  void sessions_with_the_old_password_are_logged_out() {
     Login shopper = in(newShopper());
     open("account", AccountView.class);
     changePassword(PASSWORD, NEW_PASSWORD);
@@ -45,7 +45,7 @@ class AccountViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_does_not_know_the_present_password_changes_nothing() {
+  void a_wrong_current_password_changes_nothing() {
     Login shopper = in(newShopper());
     open("account", AccountView.class);
 
@@ -56,7 +56,7 @@ class AccountViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_guesses_at_the_present_password_has_to_wait() {
+  void guessing_the_current_password_is_throttled() {
     Login shopper = in(newShopper());
     clock.advance(Duration.ofHours(1));
     open("account", AccountView.class);
@@ -72,7 +72,7 @@ class AccountViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_password_that_anybody_would_try_is_refused() {
+  void an_obvious_password_is_refused() {
     Login shopper = in(newShopper());
     open("account", AccountView.class);
 
@@ -85,14 +85,14 @@ class AccountViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_has_no_address_is_told_how_he_gets_one() {
+  void without_an_address_the_page_says_how_to_add_one() {
     in(newShopper());
 
     assertThat(textOf(open("account", AccountView.class))).contains(say("account.no-addresses"));
   }
 
   @Test
-  void an_address_can_be_forgotten_and_the_others_stay() {
+  void an_address_can_be_deleted_and_the_others_stay() {
     Login shopper = in(newShopper());
     addresses.save(customer(shopper), REIMS);
     addresses.save(customer(shopper), BERN);

@@ -54,7 +54,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void another_quantity_is_kept_and_changes_the_total() {
+  void a_new_quantity_is_saved_and_changes_the_total() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("basket", BasketView.class);
@@ -66,7 +66,7 @@ class BasketViewTest extends OpenStorefront {
     assertThat(byId(Span.class, "basket-pieces").getText()).isEqualTo("5");
   }
 
-  /** Else the second of two quick clicks would go to a field that is no longer there. */
+  /** Otherwise the second of two quick clicks would go to a field that no longer exists. */
   @Test
   void a_line_stays_the_same_while_quantities_change() {
     Login shopper = in(newShopper());
@@ -90,7 +90,7 @@ class BasketViewTest extends OpenStorefront {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, Basket.LARGEST_QUANTITY + 1})
-  void a_quantity_that_cannot_be_changes_nothing(int quantity) {
+  void an_invalid_quantity_changes_nothing(int quantity) {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("basket", BasketView.class);
@@ -102,7 +102,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_taken_out_can_be_had_back() {
+  void a_removed_line_can_be_restored() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("basket", BasketView.class);
@@ -117,7 +117,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void too_few_in_stock_stand_in_the_way() {
+  void too_little_stock_blocks_the_checkout() {
     Product few = product("18.00", 3);
     shopperWith(product("1.00", 9), 1, few, 4);
 
@@ -130,7 +130,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_sold_out_stands_in_the_way() {
+  void a_sold_out_product_blocks_the_checkout() {
     Product product = product("18.00", 1);
     shopperWith(product, 1);
     nowInStock(product, 0);
@@ -140,7 +140,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_no_longer_sold_stands_in_the_way() {
+  void a_product_no_longer_sold_blocks_the_checkout() {
     Product product = product("18.00", 1);
     shopperWith(product, 1);
     takeOffSale(product);
@@ -150,7 +150,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void two_currencies_have_no_total_and_make_no_order() {
+  void two_currencies_have_no_total_and_cannot_be_ordered() {
     Product sake = product("Sake", "Beverages", Money.of("1500", "JPY"), 9);
     shopperWith(product("18.00", 9), 1, sake, 1);
 
@@ -161,7 +161,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_currency_that_is_not_that_of_the_others_is_named_at_its_line() {
+  void a_line_in_a_different_currency_names_it() {
     Product sake = product("Sake", "Beverages", Money.of("1500", "JPY"), 9);
     shopperWith(product("18.00", 9), 1, sake, 1);
 
@@ -169,7 +169,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_costs_more_than_money_can_be_is_said_and_can_be_mended() {
+  void a_line_beyond_the_largest_amount_is_reported_and_can_be_corrected() {
     Product dear = product("900000000000000.00", 39);
     Login shopper = shopperWith(dear, 2);
 
@@ -189,7 +189,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_sum_that_is_more_than_money_can_be_is_said() {
+  void a_total_beyond_the_largest_amount_is_reported() {
     shopperWith(product("900000000000000.00", 9), 1, product("800000000000000.00", 9), 1);
 
     assertThat(troubles()).isEmpty();
@@ -198,7 +198,7 @@ class BasketViewTest extends OpenStorefront {
     assertThat(textOf(_get(WhyNot.class))).contains(say("checkout.cannot.total"));
   }
 
-  /** Whatever the catalogue says of what is in it, each line can be changed and taken out. */
+  /** Whatever the catalogue contains, each line can be changed and removed. */
   @Test
   void no_content_makes_a_basket_unusable() {
     long seed = new SecureRandom().nextLong();
@@ -228,7 +228,7 @@ class BasketViewTest extends OpenStorefront {
           .forEach(OpenStorefront::click);
       assertThat(basketOf(shopper)).as(which).isEmpty();
     }
-    // the other pages need not bear what no door of ours lets in
+    // the other pages need not handle data our own code cannot write
     execute("UPDATE products SET currency = 'USD', unit_price = 1, on_sale = FALSE");
   }
 
@@ -248,7 +248,7 @@ class BasketViewTest extends OpenStorefront {
     return quantities[random.nextInt(quantities.length)];
   }
 
-  /** As it may come in by other ways than ours, too. */
+  /** Data that other programs may have written. */
   private void spoil(Product product, Random random) {
     String[] changes = {
       "stock = stock",
@@ -269,7 +269,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_quantity_that_cannot_be_stays_in_its_field_and_stands_in_the_way() {
+  void an_invalid_quantity_stays_in_its_field_and_blocks_the_checkout() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     for (String wrong : List.of("10000", "0", "-1", "2.5", "1e20", "")) {
@@ -294,7 +294,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_mended_in_one_line_does_not_wipe_out_what_is_wrong_in_another() {
+  void correcting_one_line_keeps_the_error_of_another() {
     shopperWith(product("18.00", 39), 2, product("19.00", 39), 1);
     open("basket", BasketView.class);
     List<QuantityField> fields = _find(QuantityField.class);
@@ -307,7 +307,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void undoing_what_has_no_room_any_more_is_told_and_breaks_nothing() {
+  void an_undo_without_room_in_the_basket_changes_nothing() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("basket", BasketView.class);
@@ -323,7 +323,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void staff_are_told_where_they_order_instead() {
+  void staff_are_shown_where_to_order_instead() {
     Product chai = product("18.00", 39);
     in(staff(Role.SUPPORT));
     open("product/" + chai.id(), ProductView.class);
@@ -339,7 +339,7 @@ class BasketViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_way_on_leads_a_visitor_past_the_door_and_a_shopper_to_the_checkout() {
+  void checkout_leads_a_visitor_to_the_log_in_and_a_shopper_to_the_checkout() {
     Product chai = product("18.00", 39);
     open("product/" + chai.id(), ProductView.class);
     click("add-to-basket");

@@ -45,7 +45,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_typed_is_found_whatever_the_case_and_stands_in_the_address() {
+  void the_search_ignores_case_and_is_part_of_the_address() {
     open("", CatalogView.class);
 
     _setValue(_get(TextField.class), " cHaI ");
@@ -55,7 +55,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void an_address_that_was_passed_on_shows_the_same() {
+  void a_shared_address_shows_the_same_products() {
     open("?q=cha&category=Beverages&sort=dearest", CatalogView.class);
 
     assertThat(names()).containsExactly("Chang", "Chai");
@@ -65,7 +65,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_category_shows_what_is_in_it_and_keeps_what_is_looked_for() {
+  void choosing_a_category_keeps_the_search() {
     open("?q=e", CatalogView.class);
 
     _click(_get(NativeButton.class, search -> search.withText("Seafood")));
@@ -88,7 +88,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void it_is_said_when_nothing_fits() {
+  void a_search_without_results_says_so() {
     CatalogView view = open("?q=caviar", CatalogView.class);
 
     assertThat(names()).isEmpty();
@@ -96,7 +96,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void signs_that_mean_something_to_the_database_mean_themselves() {
+  void wildcards_of_the_database_are_matched_literally() {
     open("?q=Ch%25i", CatalogView.class);
     assertThat(names()).isEmpty();
 
@@ -105,14 +105,14 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_no_longer_sold_is_not_on_the_shelf() {
+  void a_product_no_longer_sold_is_not_listed() {
     open("?q=Guaran", CatalogView.class);
 
     assertThat(names()).isEmpty();
   }
 
   @Test
-  void what_the_browser_says_of_a_product_that_is_not_on_the_shelf_adds_nothing() {
+  void a_request_for_an_unlisted_product_adds_nothing() {
     Login shopper = in(newShopper());
     open("?category=Seafood", CatalogView.class);
 
@@ -124,7 +124,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_catalogue_is_one_component_however_much_is_shown() {
+  void the_catalogue_is_one_component_however_many_products_it_shows() {
     open("?q=Chai", CatalogView.class);
     int one = componentsOf(UI.getCurrent());
 
@@ -135,7 +135,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_sold_out_is_shown_and_cannot_be_put_into_the_basket() {
+  void a_sold_out_product_is_shown_but_cannot_be_added() {
     open("?category=Seafood", CatalogView.class);
 
     assertThat(names()).containsExactly(escargots.name());
@@ -144,7 +144,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_long_shelf_is_shown_by_and_by() {
+  void a_long_list_is_shown_in_parts() {
     CatalogView view = open("?category=Crates", CatalogView.class);
     assertThat(cards()).hasSize(24);
     assertThat(textOf(view)).contains(say("catalog.found", 50));
@@ -158,7 +158,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
-  void one_click_puts_one_piece_into_the_basket_and_counts_it_at_the_top() {
+  void one_click_adds_one_piece_and_updates_the_count_in_the_header() {
     Login shopper = in(newShopper());
     open("?q=Chai", CatalogView.class);
 
@@ -168,8 +168,8 @@ class CatalogViewTest extends OpenStorefront {
 
     assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
     assertThat(byId(Span.class, "basket-pieces").getText()).isEqualTo("2");
-    String told = say("basket.added", "Chai");
-    NotificationsKt.expectNotifications(told, told);
+    String added = say("basket.added", "Chai");
+    NotificationsKt.expectNotifications(added, added);
   }
 
   private static JsonNode query() {
@@ -190,7 +190,7 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   /**
-   * @param click which one of a double click it is
+   * @param click its click count as reported by the browser
    */
   private static void clickAdd(Product product, int click) {
     addIsSent(product.id().value(), click);

@@ -91,7 +91,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void an_address_that_was_typed_is_offered_the_next_time() {
+  void an_address_used_once_is_offered_the_next_time() {
     Product chai = product("18.00", 39);
     Login shopper = in(newShopper());
     baskets.put(owner(shopper), chai.id(), 1);
@@ -112,7 +112,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_typed_is_there_again_in_another_tab_language_and_session_and_says_so() {
+  void a_typed_address_is_restored_in_another_tab_language_and_session_with_a_note() {
     Login shopper = shopperWith(product("18.00", 39), 1);
     open("checkout", CheckoutView.class);
     int version = baskets.of(owner(shopper)).version();
@@ -134,7 +134,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_typed_goes_with_the_order_and_the_next_one_begins_with_where_it_went() {
+  void a_typed_address_goes_with_the_order_and_the_next_order_starts_with_it() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 1);
     open("checkout", CheckoutView.class);
@@ -151,7 +151,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_known_address_that_was_chosen_stays_chosen_and_what_is_typed_is_another() {
+  void a_chosen_address_stays_chosen_until_it_is_edited() {
     Login shopper = shopperWith(product("18.00", 39), 1);
     addresses.save(customer(shopper), BERN);
     open("checkout", CheckoutView.class);
@@ -169,7 +169,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void an_open_page_is_not_overwritten_and_what_was_typed_last_is_what_the_next_one_shows() {
+  void an_open_page_is_not_overwritten_and_the_next_one_shows_the_last_input() {
     Login shopper = shopperWith(product("18.00", 39), 1);
     open("checkout", CheckoutView.class);
     type("Bern", "ship.city");
@@ -182,7 +182,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_wrong_with_an_address_is_said_in_the_language_of_the_page() {
+  void errors_in_an_address_are_in_the_language_of_the_page() {
     Login shopper = shopperWith(product("18.00", 39), 1);
     UI.getCurrent().setLocale(Translations.CHINESE);
     open("checkout", CheckoutView.class);
@@ -198,7 +198,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_pasted_tab_is_a_blank_and_no_mistake() {
+  void a_pasted_tab_becomes_a_blank() {
     Login shopper = shopperWith(product("18.00", 39), 1);
     open("checkout", CheckoutView.class);
 
@@ -231,7 +231,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_cannot_be_had_cannot_be_placed() {
+  void an_unavailable_product_cannot_be_ordered() {
     Product soldOut = product("18.00", 1);
     shopperWith(soldOut, 1);
     nowInStock(soldOut, 0);
@@ -248,7 +248,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_button_greys_itself_in_the_browser() {
+  void the_browser_itself_disables_the_button() {
     shopperWith(product("18.00", 39), 1);
 
     open("checkout", CheckoutView.class);
@@ -257,7 +257,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void another_price_is_shown_and_agreed_to_before_anything_is_ordered() {
+  void a_changed_price_is_shown_and_accepted_before_anything_is_ordered() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("checkout", CheckoutView.class);
@@ -275,7 +275,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_sold_meanwhile_is_told_and_nothing_is_ordered() {
+  void a_product_sold_out_meanwhile_is_reported_and_nothing_is_ordered() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("checkout", CheckoutView.class);
@@ -292,7 +292,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_taken_off_sale_meanwhile_is_told_and_nothing_is_ordered() {
+  void a_product_taken_off_sale_meanwhile_is_reported_and_nothing_is_ordered() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("checkout", CheckoutView.class);
@@ -307,7 +307,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_basket_that_was_changed_elsewhere_is_looked_at_again() {
+  void a_basket_changed_elsewhere_is_shown_for_review() {
     Product chai = product("18.00", 39);
     Product chang = product("19.00", 39);
     Login shopper = shopperWith(chai, 2);
@@ -325,7 +325,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void so_much_is_asked_about_and_no_orders_nothing() {
+  void a_large_amount_needs_confirmation_and_no_orders_nothing() {
     Login shopper = shopperWith(product("500.01", 39), 2);
     open("checkout", CheckoutView.class);
 
@@ -339,7 +339,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void escape_is_a_no() {
+  void escape_means_no() {
     Login shopper = shopperWith(product("500.01", 39), 2);
     open("checkout", CheckoutView.class);
 
@@ -365,7 +365,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_same_again_is_asked_about_first() {
+  void a_look_alike_order_needs_confirmation() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("checkout", CheckoutView.class);
@@ -385,7 +385,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_is_asked_two_things_at_once_reads_both_questions() {
+  void two_questions_are_asked_in_one_dialog() {
     Product wine = product("500.01", 39);
     Login shopper = shopperWith(wine, 2);
     open("checkout", CheckoutView.class);
@@ -406,7 +406,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_has_reached_a_limit_is_told_when_to_come_again() {
+  void a_buyer_over_a_limit_sees_when_they_can_order_again() {
     Login shopper = shopperWith(product("18.00", 39), 2);
     execute(
         "INSERT INTO limit_rules (scope, customer_id, kind, most, window_seconds, outcome)"
@@ -429,7 +429,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void an_order_that_alone_is_over_a_limit_has_to_be_smaller() {
+  void an_order_that_exceeds_a_limit_by_itself_has_to_be_smaller() {
     Login shopper = shopperWith(product("18.00", 39), 2);
     execute(
         "INSERT INTO limit_rules (scope, customer_id, kind, most, window_seconds, outcome)"
@@ -443,7 +443,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_yes_is_good_for_what_was_seen_and_not_for_what_it_costs_now() {
+  void a_confirmation_covers_the_price_shown_and_not_a_new_one() {
     Product chai = product("500.01", 39);
     Login shopper = shopperWith(chai, 2);
     open("checkout", CheckoutView.class);
@@ -459,7 +459,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_ordered_from_another_tab_is_led_to_and_not_ordered_twice() {
+  void an_order_from_another_tab_is_shown_and_not_placed_twice() {
     Product chai = product("18.00", 39);
     Login shopper = shopperWith(chai, 2);
     open("checkout", CheckoutView.class);
@@ -474,7 +474,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_ordered_from_another_tab_to_another_address_is_led_to_as_well() {
+  void an_order_from_another_tab_to_another_address_is_shown_as_well() {
     Login shopper = shopperAtCheckout();
     orderFromAnotherTab(shopper);
 
@@ -503,7 +503,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_page_that_was_open_for_too_long_is_looked_at_again() {
+  void a_page_open_for_too_long_is_shown_for_review() {
     Login shopper = shopperAtCheckout();
     clock.advance(Duration.ofHours(24));
 
@@ -516,7 +516,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_page_loaded_while_the_order_is_on_its_way_does_not_offer_it_again() {
+  void a_page_loaded_while_the_order_is_in_progress_does_not_offer_it_again() {
     Login shopper = shopperAtCheckout();
     Claim.Held attempt = hold(key(shopper));
 
@@ -531,10 +531,11 @@ class CheckoutViewTest extends OpenStorefront {
     assertThat(place().isEnabled()).isTrue();
   }
 
-  /** The claim has gone with the cache; the database is still busy with an earlier attempt. */
+  /**
+   * The claim was lost with the cache, while the database is still busy with an earlier attempt.
+   */
   @Test
-  void an_order_that_arrives_after_the_page_has_looked_several_times_was_never_called_nothing()
-      throws SQLException {
+  void an_order_placed_after_several_polls_was_never_reported_as_not_placed() throws SQLException {
     Login shopper = shopperAtCheckout();
     Claim.Held attempt = hold(key(shopper));
     open("checkout", CheckoutView.class);
@@ -555,7 +556,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_open_for_longer_than_a_commit_may_take_is_not_found_and_may_be_sent_again()
+  void an_outcome_unknown_for_longer_than_a_commit_may_take_allows_another_try()
       throws SQLException {
     Login shopper = shopperAtCheckout();
     Claim.Held attempt = hold(key(shopper));
@@ -582,7 +583,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_is_told_that_it_cannot_be_taken_is_not_told_nothing_while_an_earlier_one_may_arrive()
+  void an_attempt_not_accepted_is_not_reported_as_not_placed_while_an_earlier_one_may_commit()
       throws SQLException {
     Login shopper = shopperAtCheckout();
 
@@ -600,7 +601,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void after_nothing_was_said_an_earlier_attempt_is_refused() {
+  void after_not_placed_was_reported_an_earlier_attempt_is_refused() {
     Login shopper = shopperAtCheckout();
     KeptBasket sentBefore = baskets.of(owner(shopper));
     Claim.Held attempt = hold(key(shopper));
@@ -623,7 +624,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_page_that_waits_is_led_to_the_order_when_it_is_there() {
+  void a_waiting_page_opens_the_order_once_it_is_placed() {
     Login shopper = shopperAtCheckout();
     ClaimKey key = key(shopper);
     Claim.Held attempt = hold(key);
@@ -637,7 +638,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_is_blocked_is_told_so() {
+  void a_blocked_customer_is_informed() {
     Login shopper = shopperAtCheckout();
     execute("UPDATE customers SET blocked = TRUE WHERE customer_id = '" + customer(shopper) + "'");
 
@@ -648,7 +649,7 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
-  void whose_account_is_switched_off_while_he_reads_is_told_so() {
+  void a_customer_whose_account_is_switched_off_meanwhile_is_informed() {
     Login shopper = shopperAtCheckout();
     execute("UPDATE customers SET enabled = FALSE WHERE customer_id = '" + customer(shopper) + "'");
 
@@ -694,7 +695,7 @@ class CheckoutViewTest extends OpenStorefront {
         baskets.of(owner(shopper)).number().orElseThrow().canonical());
   }
 
-  /** An attempt under this key is at work somewhere. */
+  /** An attempt with this key is being processed on another node. */
   private Claim.Held hold(ClaimKey key) {
     Duration lease = Duration.ofSeconds(30);
     Claim.Held held =
@@ -707,7 +708,7 @@ class CheckoutViewTest extends OpenStorefront {
     return held;
   }
 
-  /** An attempt of this customer on its way to COMMIT, of which nobody here knows. */
+  /** An attempt of this customer that is about to COMMIT, without a claim. */
   private Connection transactionThatHolds(Login shopper) throws SQLException {
     Connection connection = connection();
     connection.setAutoCommit(false);

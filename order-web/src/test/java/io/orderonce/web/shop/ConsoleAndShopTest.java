@@ -19,21 +19,21 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is done at the console, and what a customer sees of it in the shop. */
+/** Actions at the console, and what the customer sees of them in the shop. */
 class ConsoleAndShopTest extends OpenStorefront {
 
   @Inject private Detection detection;
   @Inject private SuspectedDuplicates cases;
 
   @Test
-  void the_customer_reads_why_his_order_was_cancelled() {
+  void the_customer_sees_why_their_order_was_cancelled() {
     execute("UPDATE settings SET content = 'PT0S' WHERE name = 'look-alike.window'");
     Login shopper = newShopper();
     Product chai = product("18.00", 39);
     Order first = order(shopper, chai, 2);
     Order second = order(shopper, chai, 3);
     detection.look();
-    // a look of the shop's own may have been at the same orders, and end a moment later
+    // the shop's own detection may be looking at the same orders, and finish a moment later
     await(() -> !queue().isEmpty());
     in(staff(Role.SUPPORT));
     goTo("admin/duplicates/" + queue().get(0).id());
@@ -69,9 +69,9 @@ class ConsoleAndShopTest extends OpenStorefront {
     assertThat(page()).isEqualTo(OrdersView.class);
   }
 
-  /** The shop knows the console's pages by their addresses alone. */
+  /** The shop knows the console's pages only by their addresses. */
   @Test
-  void where_the_shop_leads_to_the_console_there_is_a_page_of_it() {
+  void the_shops_links_to_the_console_lead_to_its_pages() {
     in(staff(Role.SUPPORT));
 
     for (String path : List.of(ConsolePage.PATH, ConsolePage.CUSTOMERS, ConsolePage.ORDERS)) {

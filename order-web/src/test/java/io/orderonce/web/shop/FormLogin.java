@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Set;
 
-/** Leads to our own mechanism, as the server does. */
+/** Delegates to our own authentication mechanism, as the server does. */
 @ApplicationScoped
 class FormLogin implements SecurityContext {
 
@@ -39,7 +39,7 @@ class FormLogin implements SecurityContext {
 
     @Override
     public void setRegisterSession(String callerName, Set<String> groups) {
-      // the session is all there is
+      // the session alone keeps the log-in
     }
 
     @Override

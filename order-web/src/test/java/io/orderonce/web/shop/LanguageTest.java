@@ -22,7 +22,7 @@ class LanguageTest extends OpenStorefront {
   }
 
   @Test
-  void the_shop_speaks_english_to_whom_it_does_not_know() {
+  void english_is_the_default_language() {
     assertThat(textOf(open("basket", BasketView.class))).contains(say("basket.empty"));
   }
 
@@ -54,7 +54,7 @@ class LanguageTest extends OpenStorefront {
     return response.getCookie("language");
   }
 
-  /** A new session of the same browser. */
+  /** A new session in the same browser. */
   private void comeBackWith(Cookie cookie) {
     closeBrowser();
     MockVaadin.setMockRequestFactory(

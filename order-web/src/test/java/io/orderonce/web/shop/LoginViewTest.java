@@ -29,7 +29,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_asked_for_a_page_is_led_to_it() {
+  void after_the_log_in_the_requested_page_opens() {
     Login shopper = newShopper();
     goTo("account");
     assertThat(page()).isEqualTo(LoginView.class);
@@ -40,7 +40,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_wrong_password_and_an_unknown_user_are_told_the_same() {
+  void a_wrong_password_and_an_unknown_user_get_the_same_answer() {
     Login shopper = newShopper();
 
     String wrong = refusal(shopper.userName(), "gudbrandsdalsost");
@@ -52,7 +52,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void an_account_that_is_switched_off_is_told_the_same_too() {
+  void an_account_that_is_switched_off_gets_the_same_answer() {
     Login shopper = newShopper();
     switchOff(shopper);
 
@@ -60,7 +60,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_tries_out_passwords_has_to_wait_even_with_the_right_one_that_is_not_remembered() {
+  void guessing_throttles_even_the_right_password_once_it_is_not_remembered() {
     Login shopper = newShopper();
     clock.advance(Duration.ofHours(1));
     for (int i = 0; i < 5; i++) {
@@ -75,7 +75,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void two_baskets_that_became_one_are_told_until_it_was_seen_beside_the_basket() {
+  void a_merge_of_baskets_is_reported_until_it_was_seen_next_to_the_basket() {
     Product chai = product("18.00", 39);
     Product tofu = product("23.25", 39);
     Login shopper = newShopper();
@@ -100,7 +100,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_of_two_baskets_is_too_much_for_one_is_told() {
+  void what_two_baskets_hold_beyond_the_limits_of_one_is_reported() {
     Product chai = product("18.00", 39);
     Login shopper = newShopper();
     baskets.put(owner(shopper), chai.id(), 9_000);
@@ -116,7 +116,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void whoever_tries_out_passwords_does_not_keep_out_who_was_here_a_while_ago() {
+  void guessing_does_not_lock_out_a_customer_who_logged_in_recently() {
     Login shopper = newShopper();
     for (int i = 0; i < 20; i++) {
       refusal(shopper.userName(), "attempt" + i);
@@ -128,7 +128,7 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_a_visitor_had_in_his_basket_comes_along() {
+  void a_visitors_basket_is_kept_on_log_in() {
     Product chai = product("18.00", 39);
     Login shopper = newShopper();
     baskets.put(owner(shopper), chai.id(), 1);
@@ -141,11 +141,11 @@ class LoginViewTest extends OpenStorefront {
   }
 
   @Test
-  void only_a_demonstration_tells_its_password() {
+  void only_a_demo_shows_its_password() {
     assertThat(textOf(open("login", LoginView.class))).doesNotContain(say("log-in.demo"));
   }
 
-  /** All that the form says after a log-in that failed. */
+  /** The form's complete message after a failed log-in. */
   private String refusal(String userName, String password) {
     logIn(userName, password);
     LoginForm form = _get(LoginForm.class);

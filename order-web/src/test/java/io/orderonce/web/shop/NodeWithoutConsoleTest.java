@@ -20,7 +20,7 @@ class NodeWithoutConsoleTest extends OpenStorefront {
   }
 
   @Test
-  void it_has_no_page_of_the_console() {
+  void it_has_no_console_page() {
     assertThat(RouteConfiguration.forApplicationScope().getAvailableRoutes())
         .extracting(RouteBaseData::getNavigationTarget)
         .isNotEmpty()
@@ -49,7 +49,7 @@ class NodeWithoutConsoleTest extends OpenStorefront {
         "admin?x=1",
         "admin/customers/VINET"
       })
-  void it_has_no_console_whoever_asks_and_however(String address) {
+  void it_has_no_console_for_any_user_under_any_spelling(String address) {
     assertThat(isNowhere(address)).isTrue();
 
     in(staff(Role.ADMIN));
@@ -57,7 +57,7 @@ class NodeWithoutConsoleTest extends OpenStorefront {
   }
 
   @Test
-  void staff_are_led_into_the_shop() {
+  void staff_are_sent_to_the_shop() {
     Login admin = staff(Role.ADMIN);
     execute(
         "UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE user_name = '%s')"
@@ -70,7 +70,7 @@ class NodeWithoutConsoleTest extends OpenStorefront {
   }
 
   @Test
-  void a_demonstration_tells_its_password() {
+  void a_demo_shows_its_password() {
     assertThat(textOf(open("login", LoginView.class))).contains(say("log-in.demo"));
   }
 }

@@ -10,7 +10,7 @@ import io.orderonce.ui.OpenShop;
 import io.orderonce.web.security.SessionAuthentication;
 import org.jboss.weld.environment.se.Weld;
 
-/** The shop with its own pages, and those of the console as they are deployed beside them. */
+/** The shop with its own pages and the console's, deployed together. */
 abstract class OpenStorefront extends OpenShop {
 
   @Override
@@ -19,13 +19,13 @@ abstract class OpenStorefront extends OpenShop {
         .addBeanClasses(SessionAuthentication.class, FormLogin.class);
   }
 
-  /** By the form. */
+  /** Logs in through the form. */
   void logIn(String userName, String password) {
     open("login", LoginView.class);
     LoginFormKt._login(_get(LoginForm.class), userName, password);
   }
 
-  /** Whether there is no page at an address; of those that no route fits the kit throws up. */
+  /** Whether an address has no page; the test kit throws for addresses that match no route. */
   static boolean isNowhere(String path) {
     try {
       goTo(path);

@@ -50,7 +50,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_number_may_be_spelt_as_people_spell_it() {
+  void a_number_is_accepted_in_peoples_spelling() {
     Order order = order(in(newShopper()), product("18.00", 39), 2);
 
     goTo("order/" + order.number().canonical().toLowerCase(Locale.ROOT).replace("-", ""));
@@ -59,7 +59,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_order_of_another_looks_exactly_like_none() {
+  void another_customers_order_looks_exactly_like_none() {
     Product chai = product("18.00", 39);
     Login other = newShopper();
     String foreign = order(other, chai, 2).number().canonical();
@@ -76,7 +76,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_no_number_leads_nowhere() {
+  void an_invalid_number_leads_nowhere() {
     in(newShopper());
 
     goTo("order/OO-1");
@@ -98,14 +98,14 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_cancelled_order_says_why_and_gives_the_goods_back() {
+  void a_cancelled_order_shows_why_and_restores_the_stock() {
     Product chai = product("18.00", 39);
     Login shopper = in(newShopper());
     Order order = order(shopper, chai, 2);
     open("order/" + order.number(), OrderView.class);
 
     click("cancel-order");
-    // a tab was pasted, and is a blank
+    // a pasted tab becomes a blank
     _setValue(_get(TextField.class), "My\tmistake ");
     click("cancel-yes");
 
@@ -131,7 +131,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_reason_that_nobody_can_print_is_said_to_be_wrong_and_stays_in_its_field() {
+  void a_reason_of_unprintable_characters_is_refused_and_stays_in_its_field() {
     Login shopper = in(newShopper());
     Order order = order(shopper, product("18.00", 39), 2);
     open("order/" + order.number(), OrderView.class);
@@ -147,14 +147,14 @@ class OrderViewTest extends OpenStorefront {
     assertThat(ordersOf(shopper)).extracting(Order::state).containsExactly(OrderState.PLACED);
     assertThat(byId(Button.class, "cancel-yes").isEnabled()).isTrue();
 
-    // a tab was pasted, and is a blank
+    // a pasted tab becomes a blank
     _setValue(_get(TextField.class), "My\tmistake ");
     click("cancel-yes");
     assertThat(shown("history").get(0)).contains("“My mistake”");
   }
 
   @Test
-  void an_order_that_is_not_there_any_more_is_said_to_be_gone() {
+  void an_order_that_no_longer_exists_is_reported_as_gone() {
     Login shopper = in(newShopper());
     Order order = order(shopper, product("18.00", 39), 2);
     open("order/" + order.number(), OrderView.class);
@@ -169,7 +169,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_ordered_twice_is_cancelled_and_linked_to_the_order_that_was_meant() {
+  void a_duplicate_order_is_cancelled_and_linked_to_the_intended_one() {
     Product chai = product("18.00", 39);
     Login shopper = in(newShopper());
     Order other = order(shopper, product("19.00", 39), 2);
@@ -201,10 +201,10 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_shipped_twice_is_looked_at_by_the_staff() {
+  void a_shipped_duplicate_is_referred_to_staff() {
     orderTwice();
     isNow(again, OrderState.SHIPPED);
-    sayWhichIsMeant();
+    chooseTheIntendedOne();
 
     click("ordered-twice-yes");
 
@@ -214,9 +214,9 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_twin_that_was_cancelled_meanwhile_is_named_and_nothing_is_cancelled() {
+  void if_the_other_order_was_cancelled_meanwhile_nothing_is_cancelled() {
     orderTwice();
-    sayWhichIsMeant();
+    chooseTheIntendedOne();
     isNow(meant, OrderState.CANCELLED);
 
     click("ordered-twice-yes");
@@ -226,9 +226,9 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void an_order_that_was_cancelled_meanwhile_says_so() {
+  void an_order_cancelled_meanwhile_says_so() {
     orderTwice();
-    sayWhichIsMeant();
+    chooseTheIntendedOne();
     isNow(again, OrderState.CANCELLED);
 
     click("ordered-twice-yes");
@@ -243,14 +243,14 @@ class OrderViewTest extends OpenStorefront {
     again = order(shopper, chai, 2);
   }
 
-  private void sayWhichIsMeant() {
+  private void chooseTheIntendedOne() {
     open("order/" + again.number(), OrderView.class);
     click("ordered-twice");
     _setValue(twin(), meant);
   }
 
   @Test
-  void whose_only_order_it_is_has_none_that_it_could_repeat() {
+  void an_only_order_cannot_be_reported_as_a_duplicate() {
     Order order = order(in(newShopper()), product("18.00", 39), 2);
     open("order/" + order.number(), OrderView.class);
 
@@ -261,7 +261,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_thinks_better_of_it_keeps_his_order() {
+  void declining_the_confirmation_keeps_the_order() {
     Login shopper = in(newShopper());
     Order order = order(shopper, product("18.00", 39), 2);
     open("order/" + order.number(), OrderView.class);
@@ -274,7 +274,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_was_shipped_meanwhile_cannot_be_cancelled() {
+  void an_order_shipped_meanwhile_cannot_be_cancelled() {
     Product chai = product("18.00", 39);
     Order order = order(in(newShopper()), chai, 2);
     open("order/" + order.number(), OrderView.class);
@@ -289,7 +289,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_same_again_goes_into_the_basket_and_orders_nothing() {
+  void ordering_again_fills_the_basket_and_orders_nothing() {
     Product chai = product("18.00", 39);
     Login shopper = in(newShopper());
     Order order = order(shopper, chai, 2);
@@ -304,7 +304,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_of_it_cannot_be_had_any_more_is_named_and_left_out() {
+  void unavailable_products_are_named_and_left_out() {
     Product chai = product("18.00", 39);
     Login shopper = in(newShopper());
     Order order = order(shopper, chai, 2);
@@ -319,7 +319,7 @@ class OrderViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_too_much_for_a_basket_is_named_and_left_out() {
+  void products_beyond_the_baskets_limits_are_named_and_left_out() {
     Product chai = product("1.00", 39);
     Login shopper = in(newShopper());
     Order order = order(shopper, chai, 2);

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class OrdersViewTest extends OpenStorefront {
 
   @Test
-  void who_has_ordered_nothing_is_told_so() {
+  void a_customer_without_orders_sees_a_message() {
     in(newShopper());
 
     assertThat(textOf(open("orders", OrdersView.class))).contains(say("orders.none"));
   }
 
   @Test
-  void an_order_is_listed_with_what_it_is_and_costs() {
+  void an_order_is_listed_with_its_content_and_total() {
     Product chai = product("18.00", 39);
     Order order = order(in(newShopper()), chai, 2);
 
@@ -46,7 +46,7 @@ class OrdersViewTest extends OpenStorefront {
   }
 
   @Test
-  void the_newest_come_first_and_the_rest_by_and_by() {
+  void the_newest_come_first_and_the_rest_on_request() {
     Login shopper = in(newShopper());
     Product chai = product("18.00", 39);
     List<String> numbers = new ArrayList<>();

@@ -30,23 +30,23 @@ class ProductViewTest extends OpenStorefront {
   }
 
   @Test
-  void how_many_there_are_is_told_when_they_are_few() {
-    assertThat(stockTold(product("18.00", 21))).isEqualTo(say("stock.there"));
-    assertThat(stockTold(product("18.00", 20))).isEqualTo(say("stock.few", 20));
+  void a_low_stock_is_shown() {
+    assertThat(stockShown(product("18.00", 21))).isEqualTo(say("stock.there"));
+    assertThat(stockShown(product("18.00", 20))).isEqualTo(say("stock.few", 20));
   }
 
   @Test
-  void what_is_sold_out_says_so_and_cannot_be_bought() {
-    assertThat(stockTold(product("18.00", 0))).isEqualTo(say("stock.none"));
+  void a_sold_out_product_says_so_and_cannot_be_bought() {
+    assertThat(stockShown(product("18.00", 0))).isEqualTo(say("stock.none"));
     assertThat(_find(Button.class, search -> search.withId("add-to-basket"))).isEmpty();
   }
 
   @Test
-  void what_is_no_longer_sold_says_so_and_cannot_be_bought() {
+  void a_product_no_longer_sold_says_so_and_cannot_be_bought() {
     Product product = product("18.00", 39);
     takeOffSale(product);
 
-    assertThat(stockTold(product)).isEqualTo(say("stock.not-sold"));
+    assertThat(stockShown(product)).isEqualTo(say("stock.not-sold"));
     assertThat(_find(Button.class, search -> search.withId("add-to-basket"))).isEmpty();
   }
 
@@ -59,7 +59,7 @@ class ProductViewTest extends OpenStorefront {
   }
 
   @Test
-  void so_many_as_are_chosen_go_into_the_basket() {
+  void the_chosen_quantity_goes_into_the_basket() {
     Login shopper = in(newShopper());
     Product chai = product("18.00", 39);
     open("product/" + chai.id(), ProductView.class);
@@ -75,7 +75,7 @@ class ProductViewTest extends OpenStorefront {
   @ParameterizedTest
   @NullSource
   @ValueSource(ints = {-1, 0, Basket.LARGEST_QUANTITY + 1})
-  void a_quantity_that_cannot_be_goes_nowhere(Integer quantity) {
+  void an_invalid_quantity_is_not_added(Integer quantity) {
     Login shopper = in(newShopper());
     open("product/" + product("18.00", 39).id(), ProductView.class);
 
@@ -119,14 +119,14 @@ class ProductViewTest extends OpenStorefront {
     assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 1));
   }
 
-  /** As the browser sends it: which click of several it was. */
+  /** As the browser sends it, with its click count. */
   private static void clickOf(Button button, int count) {
     ComponentUtil.fireEvent(
         button, new ClickEvent<>(button, true, 0, 0, 0, 0, count, 0, false, false, false, false));
   }
 
   @Test
-  void more_than_a_basket_holds_is_refused_and_what_is_in_it_stays() {
+  void more_than_a_basket_holds_is_refused_and_its_content_stays() {
     Login shopper = in(newShopper());
     Product chai = product("18.00", 39);
     baskets.put(owner(shopper), chai.id(), Basket.LARGEST_QUANTITY);
@@ -139,7 +139,7 @@ class ProductViewTest extends OpenStorefront {
         .containsExactly(new Basket.Line(chai.id(), Basket.LARGEST_QUANTITY));
   }
 
-  private String stockTold(Product product) {
+  private String stockShown(Product product) {
     open("product/" + product.id(), ProductView.class);
     return shown("stock").get(0);
   }

@@ -29,7 +29,7 @@ class RegisterViewTest extends OpenStorefront {
   }
 
   @Test
-  void whoever_guessed_at_his_name_before_does_not_keep_a_new_customer_out() {
+  void earlier_guesses_at_a_user_name_do_not_lock_out_its_new_owner() {
     for (int i = 0; i < 5; i++) {
       logIn("folkoby", "wrong");
     }
@@ -41,7 +41,7 @@ class RegisterViewTest extends OpenStorefront {
   }
 
   @Test
-  void everything_that_is_wrong_is_named_and_no_account_is_made() {
+  void all_errors_are_reported_and_no_account_is_created() {
     open("register", RegisterView.class);
 
     register(" ", "a b", "short");
@@ -56,7 +56,7 @@ class RegisterViewTest extends OpenStorefront {
   }
 
   @Test
-  void what_is_wrong_is_said_at_the_field_and_in_the_language_of_the_page() {
+  void errors_appear_at_the_field_in_the_language_of_the_page() {
     UI.getCurrent().setLocale(Translations.CHINESE);
     open("register", RegisterView.class);
 
@@ -69,7 +69,7 @@ class RegisterViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_pasted_tab_is_a_blank_and_no_mistake() {
+  void a_pasted_tab_becomes_a_blank() {
     open("register", RegisterView.class);
 
     register("\tChop-suey\tChinese \n", "\tpasted ", PASSWORD);
@@ -80,11 +80,11 @@ class RegisterViewTest extends OpenStorefront {
   }
 
   @Test
-  void a_name_that_is_taken_stays_with_whom_it_belongs_to() {
+  void a_user_name_in_use_stays_with_its_owner() {
     Login other = newShopper();
     open("register", RegisterView.class);
 
-    register("Somebody else", other.userName(), "gudbrandsdalsost");
+    register("Someone Else", other.userName(), "gudbrandsdalsost");
 
     assertThat(textOf(_get(OutcomeNote.class))).contains(say("register.taken"));
     assertThat(logins.verify(other.userName(), PASSWORD, "127.0.0.1")).contains(other);
@@ -93,11 +93,11 @@ class RegisterViewTest extends OpenStorefront {
   }
 
   @Test
-  void who_tries_out_which_names_are_taken_has_to_wait() {
+  void probing_for_user_names_is_throttled() {
     Login other = newShopper();
     open("register", RegisterView.class);
     for (int i = 0; i < 5; i++) {
-      register("Somebody else", other.userName(), "gudbrandsdalsost");
+      register("Someone Else", other.userName(), "gudbrandsdalsost");
     }
 
     register("Chop-suey Chinese", "ernsh", PASSWORD);
@@ -113,7 +113,7 @@ class RegisterViewTest extends OpenStorefront {
     _setValue(byId(TextField.class, "full-name"), fullName);
     _setValue(byId(TextField.class, "user-name"), userName);
     _setValue(byId(PasswordField.class, "new-password"), password);
-    // what follows for the browser is looked at, so it is not sent yet
+    // without a round trip: the tests inspect what the browser would be sent
     _click(byId(Button.class, "create-account"));
   }
 }

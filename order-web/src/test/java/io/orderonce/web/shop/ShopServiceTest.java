@@ -25,9 +25,9 @@ class ShopServiceTest extends OpenStorefront {
 
   @Inject private BeanManager beans;
 
-  /** Seen in a browser: the next page stayed white, as its first answer was cut off. */
+  /** Observed in a browser: the next page stayed white, because its first response was cut off. */
   @Test
-  void an_answer_is_not_lost_because_the_page_before_it_cannot_be_ended() throws ServiceException {
+  void a_response_is_not_lost_when_the_previous_page_cannot_be_closed() throws ServiceException {
     AtomicInteger looked = new AtomicInteger();
     VaadinService known = VaadinService.getCurrent();
     ShopService service = service();
@@ -74,7 +74,7 @@ class ShopServiceTest extends OpenStorefront {
         new Known(), VaadinService.getCurrent().getDeploymentConfiguration(), beans, clock);
   }
 
-  /** Stands where the servlet of these tests stands. */
+  /** Takes the place of these tests' servlet. */
   private static final class Known extends ShopServlet {
 
     private final ServletConfig config = VaadinServlet.getCurrent().getServletConfig();

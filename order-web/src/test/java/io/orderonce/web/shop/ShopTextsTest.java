@@ -15,7 +15,7 @@ class ShopTextsTest extends TextsSuite {
   }
 
   @Test
-  void every_order_of_the_list_has_a_text() {
+  void every_sort_order_of_the_list_has_a_text() {
     assertThat(Arrays.stream(ProductQuery.Sort.values()).map(sort -> "catalog.sort." + sort))
         .allMatch(Translations::has);
   }
