@@ -159,7 +159,7 @@ class LimitsUnderFireIT {
     Evidence.note(
         Promise.LIMITS_UNDER_FIRE,
         "%d s, %d nodes, %d clients, %d customers: %,d sendings, %,d orders, %,d refused, of them %d"
-            + " though allowed; %d stretches of time over a limit; %d times told to come back",
+            + " though allowed; %d stretches of time over a limit; %d times asked to retry",
         LOAD.toSeconds(),
         NODES,
         CLIENTS,
