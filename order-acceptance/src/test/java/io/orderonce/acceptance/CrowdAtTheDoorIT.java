@@ -78,7 +78,7 @@ class CrowdAtTheDoorIT {
   }
 
   @Test
-  void a_client_that_hoards_order_numbers_has_to_wait_and_nobody_else_does() {
+  void a_client_that_hoards_order_numbers_has_to_wait_but_others_do_not() {
     Shopper hoarder = Shopper.of(node.uri(), "anatr", Stage.PASSWORD);
     Map<Integer, Integer> statuses = new TreeMap<>();
     long start = System.nanoTime();

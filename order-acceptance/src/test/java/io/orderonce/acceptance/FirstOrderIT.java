@@ -369,11 +369,11 @@ class FirstOrderIT {
     String key = newKey();
     Answer refused = someone.post(key, OrderForm.of("no-such-product", 1));
 
-    Answer mended = someone.post(key, CHEESE);
+    Answer corrected = someone.post(key, CHEESE);
 
     assertThat(refused).isProblem(422, "invalid-order");
     assertThat(refused.json().path("violations")).isNotEmpty();
-    assertThat(mended).isFirstReceipt();
+    assertThat(corrected).isFirstReceipt();
   }
 
   @Test

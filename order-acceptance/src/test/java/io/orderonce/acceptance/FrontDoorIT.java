@@ -126,7 +126,7 @@ class FrontDoorIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"stray=\u00e9", "stray={\"a\":[1,2]}", "$Version=1", "stray", "a b=c"})
-  void cookies_of_other_applications_lock_nobody_out(String cookie) throws IOException {
+  void cookies_of_other_applications_do_not_lock_users_out(String cookie) throws IOException {
     for (String path : List.of("/", "/basket", Shopper.API + "/products")) {
       byte[] request =
           RawRequest.of("GET", path).header("Cookie", cookie + "; language=zh-CN").withoutBody();
@@ -139,7 +139,7 @@ class FrontDoorIT {
   }
 
   @Test
-  void a_large_cookie_locks_nobody_out_either() throws IOException {
+  void a_large_cookie_does_not_lock_users_out_either() throws IOException {
     byte[] request =
         RawRequest.of("GET", "/").header("Cookie", "a=" + "x".repeat(9_000)).withoutBody();
 

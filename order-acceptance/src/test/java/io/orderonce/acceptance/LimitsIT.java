@@ -270,7 +270,7 @@ class LimitsIT {
   }
 
   @Test
-  void a_customer_sees_what_is_left() {
+  void customers_see_what_is_left() {
     make(rule("orders", "3", "PT10M", "reject"));
     make(rule("quantity", "5", "P1D", "hold").put("productId", "11"));
     Answer first = someone.post(newKey(), OrderForm.of("11", 2));

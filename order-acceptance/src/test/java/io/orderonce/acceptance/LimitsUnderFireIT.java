@@ -61,7 +61,7 @@ class LimitsUnderFireIT {
   private final Clock clock = Clock.systemUTC();
   private static final int MOST_REPEATS = 5;
 
-  private final LongAdder toldToComeBack = new LongAdder();
+  private final LongAdder askedToRetry = new LongAdder();
   private Cluster cluster;
 
   /** A customer, and the maximum they may order in any two seconds. */
@@ -140,7 +140,7 @@ class LimitsUnderFireIT {
         Crowd.atOnce(CLIENTS, place -> keepOrdering(new Random(place), end)).stream()
             .flatMap(List::stream)
             .toList();
-    Map<String, List<Ledger.Purchase>> books =
+    Map<String, List<Ledger.Purchase>> purchases =
         Stage.ledgerOf(cluster).purchasesOf("11").stream()
             .collect(Collectors.groupingBy(one -> one.customer().toLowerCase(Locale.ROOT)));
 
@@ -149,16 +149,17 @@ class LimitsUnderFireIT {
         all.stream().filter(sent -> sent.answer().isPlaced() && !sent.answer().isReplay()).count();
     long wronglyRefused =
         refused.stream()
-            .filter(sent -> !isRight(sent, books.getOrDefault(sent.customer().name(), List.of())))
+            .filter(
+                sent -> !isRight(sent, purchases.getOrDefault(sent.customer().name(), List.of())))
             .count();
     long over =
         CUSTOMERS.stream()
-            .mapToLong(who -> over(who, books.getOrDefault(who.name(), List.of())))
+            .mapToLong(who -> over(who, purchases.getOrDefault(who.name(), List.of())))
             .sum();
     Evidence.note(
         Promise.LIMITS_UNDER_FIRE,
         "%d s, %d nodes, %d clients, %d customers: %,d sendings, %,d orders, %,d refused, of them %d"
-            + " though allowed; %d stretches of time over a limit; %d times told to come back",
+            + " though allowed; %d stretches of time over a limit; %d times asked to retry",
         LOAD.toSeconds(),
         NODES,
         CLIENTS,
@@ -168,20 +169,20 @@ class LimitsUnderFireIT {
         refused.size(),
         wronglyRefused,
         over,
-        toldToComeBack.sum());
+        askedToRetry.sum());
 
-    assertThat(toldToComeBack.sum()).isLessThan(all.size() / 50);
+    assertThat(askedToRetry.sum()).isLessThan(all.size() / 50);
     assertThat(all)
         .filteredOn(sent -> !sent.isRefused() && !sent.answer().isPlaced())
         .as("answers that are neither an order nor a limit")
         .isEmpty();
     assertThat(over).isZero();
-    assertThat(books.values().stream().mapToLong(List::size).sum()).isEqualTo(accepted);
+    assertThat(purchases.values().stream().mapToLong(List::size).sum()).isEqualTo(accepted);
     assertThat(accepted).isGreaterThan(150);
     assertThat(refused).hasSizeGreaterThan(100);
     assertThat((double) accepted / (accepted + wronglyRefused)).isGreaterThanOrEqualTo(0.99);
     for (Limited customer : CUSTOMERS) {
-      assertThat(fullest(customer, books.get(customer.name())))
+      assertThat(fullest(customer, purchases.get(customer.name())))
           .as("the limit of %s was reached", customer.name())
           .isGreaterThan(customer.most().subtract(customer.weightOf(1)));
     }
@@ -198,7 +199,7 @@ class LimitsUnderFireIT {
       for (int i = 0; i < times; i++) {
         Sent one = send(customer, random.nextInt(NODES), key, pieces);
         for (int more = 0; more < MOST_REPEATS && one.isOpen(); more++) {
-          toldToComeBack.increment();
+          askedToRetry.increment();
           Wait.out(Duration.ofSeconds(1));
           one = send(customer, random.nextInt(NODES), key, pieces);
         }

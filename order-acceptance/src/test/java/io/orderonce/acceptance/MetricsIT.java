@@ -127,7 +127,7 @@ class MetricsIT {
   }
 
   @Test
-  void what_a_limit_stops_or_holds_is_counted() {
+  void orders_refused_or_held_by_a_limit_are_counted() {
     Shopper admin = Shopper.of(node.uri(), "admin", Stage.PASSWORD);
     rule(admin, "ANTON", "reject");
     rule(admin, "AROUT", "hold");

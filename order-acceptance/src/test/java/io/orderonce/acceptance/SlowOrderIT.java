@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * One order is slow, because somebody holds its customer's row, and is sent five hundred times at
- * once to one node. The orders of others, at the same node, keep flowing.
+ * One order is slow, because its customer's row is locked, and is sent five hundred times at once
+ * to one node. The orders of other customers at the same node are not delayed.
  */
 @Alone
 @Tag("promise")
@@ -45,7 +45,7 @@ class SlowOrderIT {
   private static final Duration SLOW = Duration.ofMillis(1_500);
   private static final Duration LONGEST_ANSWER = Duration.ofMillis(2_500);
 
-  /** What a client with two cores for itself, the node and the database may add. */
+  /** What a client that shares two cores with the node and the database may add. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
   private static final String SLOW_CUSTOMER = "savea";
@@ -58,7 +58,7 @@ class SlowOrderIT {
   private record Timed(Answer answer, Duration took) {}
 
   @Test
-  void five_hundred_repeats_of_a_slow_order_hold_up_nobody_else() {
+  void five_hundred_repeats_of_a_slow_order_do_not_delay_other_customers() {
     Shopkeeper.at(node.uri()).putOnSale("11", 1_000_000);
     ordersOfOthersDuring(() -> passes(Duration.ofSeconds(8)));
 
@@ -94,8 +94,8 @@ class SlowOrderIT {
   }
 
   /**
-   * Sends the order five hundred times while its customer's row is held, and lets go after a second
-   * and a half.
+   * Sends the order five hundred times while its customer's row is locked, and releases the lock
+   * after a second and a half.
    */
   private List<Timed> storm(List<RawHttp> connections) {
     byte[] request =
@@ -138,8 +138,8 @@ class SlowOrderIT {
   }
 
   /**
-   * Connections on which the slow customer is known already, so that the storm is all waiting and
-   * no greeting.
+   * Connections on which the slow customer is already authenticated, so that the storm consists of
+   * waiting only, without log-ins.
    */
   private List<RawHttp> connections() {
     byte[] greeting =
@@ -168,8 +168,8 @@ class SlowOrderIT {
   }
 
   /**
-   * Lets the others order, one after the other each, as long as something lasts; returns how long
-   * their orders took.
+   * Lets the other customers order, each one order after the other, while something runs; returns
+   * how long their orders took.
    */
   private Latencies ordersOfOthersDuring(Runnable something) {
     ExecutorService threads = Executors.newFixedThreadPool(OTHERS.size());

@@ -90,7 +90,7 @@ class SpellingsIT {
   }
 
   @Test
-  void a_page_spelt_differently_is_shown_to_nobody_else() throws IOException {
+  void a_page_spelt_differently_is_shown_only_to_the_same_users() throws IOException {
     Node node = Stage.demo();
     List<ShopPage> pages =
         ShopPage.inTheJar(folder).stream().filter(page -> !page.route().isEmpty()).toList();

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that several classes share, because a node takes a while to start: each comes up with
- * the first who asks and stays until the tests are over. A test that shares a node leaves it as it
- * found it, but for orders of customers of its own. Nobody is limited on it but by rules that a
- * test makes for its customer.
+ * The nodes that several test classes share, because a node takes a while to start: each starts
+ * when first requested and runs until the tests are over. A test that shares a node leaves it as it
+ * found it, except for orders of its own customers. Customers have no limits there except by rules
+ * that a test adds for its own customer.
  */
 final class Stage {
 
@@ -26,16 +26,16 @@ final class Stage {
 
   private static final Deque<String> WAITING = new ArrayDeque<>(Northwind.read().customers());
 
-  /** Customers whom tests of the two nodes name. */
+  /** Customers that tests of the two nodes refer to by name. */
   private static final Set<String> NAMED_AT_PAIR = Set.of("wolza", "wandk");
 
-  /** Those of the two nodes, who have a database of their own. */
+  /** Customers of the two nodes, which have a database of their own. */
   private static final Deque<String> WAITING_FOR_PAIR =
       Northwind.read().customers().stream()
           .filter(name -> !NAMED_AT_PAIR.contains(name))
           .collect(Collectors.toCollection(ArrayDeque::new));
 
-  /** Those of the storefront, which has a database of its own, too. */
+  /** Customers of the storefront, which has a database of its own, too. */
   private static final Deque<String> WAITING_FOR_STOREFRONT =
       new ArrayDeque<>(Northwind.read().customers());
 
@@ -47,7 +47,7 @@ final class Stage {
 
   private Stage() {}
 
-  /** One node in demo mode on the embedded database; but for the limits, it is as delivered. */
+  /** One node in demo mode on the embedded database, as delivered except for the limits. */
   static synchronized Node demo() {
     if (demo == null) {
       demo = withoutLimits(Node.embedded("demo").inDemoMode().measured().start());
@@ -55,7 +55,7 @@ final class Stage {
     return demo;
   }
 
-  /** Another one like it, for those who come in a browser: there are customers enough for both. */
+  /** A similar node for browser tests, so that there are enough customers for both. */
   static synchronized Node storefront() {
     if (storefront == null) {
       storefront = withoutLimits(Node.embedded("storefront").inDemoMode().measured().start());
@@ -63,7 +63,7 @@ final class Stage {
     return storefront;
   }
 
-  /** Two nodes in demo mode that share a PostgreSQL database and know of each other. */
+  /** Two nodes in demo mode that share a PostgreSQL database and form a cluster. */
   static synchronized Cluster pair() {
     if (pair == null) {
       pair = withoutLimits(Cluster.of(2, Database.fresh("pair"), "pair").start());
@@ -72,9 +72,8 @@ final class Stage {
   }
 
   /**
-   * Three nodes in demo mode that share a PostgreSQL database and know of each other; the third
-   * reaches the database through a gate. Tests here may do anything to them that they bring back to
-   * order.
+   * Three nodes in demo mode that share a PostgreSQL database and form a cluster; the third reaches
+   * the database through a gate. Tests may do anything to them that they undo afterwards.
    */
   static synchronized Cluster trio() {
     if (trio == null) {
@@ -93,7 +92,7 @@ final class Stage {
     return Objects.requireNonNull(gate);
   }
 
-  /** Where customers may order as often as tests let them. */
+  /** Removes the limits, so that tests can order as often as they need. */
   static Node withoutLimits(Node node) {
     Shopkeeper.at(node.uri()).withoutLimits();
     return node;
@@ -108,19 +107,19 @@ final class Stage {
     return Ledger.of(cluster.database()::connect);
   }
 
-  /** A customer of the demo shop who has not been on the stage before. */
+  /** A customer of the demo shop that no test has used before. */
   static synchronized String customer() {
     return next(WAITING.poll());
   }
 
-  /** A customer of the storefront who has not been on the stage before. */
+  /** A customer of the storefront that no test has used before. */
   static synchronized String customerOfStorefront() {
     return next(WAITING_FOR_STOREFRONT.poll());
   }
 
   /**
-   * A customer of the two nodes who has not been asked for before; from the end of the alphabet,
-   * because other tests take theirs from its beginning.
+   * A customer of the two nodes that no test has used before; from the end of the alphabet, because
+   * other tests take theirs from its beginning.
    */
   static synchronized String customerOfPair() {
     return next(WAITING_FOR_PAIR.pollLast());

@@ -6,7 +6,7 @@ import io.orderonce.acceptance.process.Node;
 import java.net.URI;
 import java.util.Map;
 
-/** What tests in other packages share of the {@link Stage}. */
+/** The parts of the {@link Stage} that tests in other packages use. */
 public final class Stages {
 
   private Stages() {}
@@ -15,12 +15,12 @@ public final class Stages {
     return Stage.demo();
   }
 
-  /** A node like it for those who come in a browser. */
+  /** A similar node for browser tests. */
   public static Node storefront() {
     return Stage.storefront();
   }
 
-  /** Three nodes on one database that tests may do anything to that they bring back to order. */
+  /** Three nodes on one database; tests may do anything to them that they undo afterwards. */
   public static Cluster trio() {
     return Stage.trio();
   }
@@ -34,7 +34,7 @@ public final class Stages {
     return Stage.withoutLimits(cluster);
   }
 
-  /** Lets customers order as often as tests let them, as long as the database is there. */
+  /** Removes the limits; works as long as the database is reachable. */
   public static Node withoutLimits(Node node) {
     return Stage.withoutLimits(node);
   }
@@ -43,29 +43,31 @@ public final class Stages {
     return Stage.pair();
   }
 
-  /** A customer of the two nodes who has not been on the stage before. */
+  /** A customer of the two nodes that no test has used before. */
   public static String customerOfPair() {
     return Stage.customerOfPair();
   }
 
-  /** How many pieces of a product there are. */
+  /** How many pieces of a product are in stock. */
   public static long stock(Node node, String product) {
     return Shopkeeper.at(node.uri()).stock(product);
   }
 
-  /** The same, of a shop at an address that need not be a node's; with plenty of one product. */
+  /**
+   * The same for a shop at an address that need not be a node's; also stocks plenty of one product.
+   */
   public static void withoutLimits(URI shop, String product) {
     Shopkeeper keeper = Shopkeeper.at(shop);
     keeper.withoutLimits();
     keeper.setStock(product, 1_000_000);
   }
 
-  /** What the shop finds wrong with its own books, by the name of the rule. */
+  /** What the shop's consistency checks find, by the name of the rule. */
   public static Map<String, Long> invariants(URI shop) {
     return Shopkeeper.at(shop).invariants();
   }
 
-  /** A customer of the storefront who has not been on the stage before. */
+  /** A customer of the storefront that no test has used before. */
   public static String customerOfStorefront() {
     return Stage.customerOfStorefront();
   }

@@ -65,7 +65,7 @@ public final class ProductTable {
     Set<ProductId> seen = new HashSet<>();
     for (Table.Row row : table.rows()) {
       try {
-        ProductRow product = new Reading(table, row).product();
+        ProductRow product = new RowReader(table, row).product();
         products.add(product);
         if (!seen.add(product.id())) {
           violations.addTo(
@@ -80,13 +80,13 @@ public final class ProductTable {
   }
 
   /** Reads one row cell by cell and collects everything unreadable, to report it all at once. */
-  private static final class Reading {
+  private static final class RowReader {
 
     private final Table table;
     private final Table.Row row;
     private final List<Objection> violations = new ArrayList<>();
 
-    Reading(Table table, Table.Row row) {
+    RowReader(Table table, Table.Row row) {
       this.table = table;
       this.row = row;
     }

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * How much two orders look like one that was meant: a score from 0 to 100 with its reasons.
+ * How much two orders look like one intent: a score from 0 to 100 with its reasons.
  *
- * <p>Three questions are answered with a part of one each, and multiplied, so that a plain no to
- * any of them is a no to all: are they the same things, the same people, the same time? Halving the
- * likeness of the lines halves the score; the time counts in full for ten minutes and then fades
- * with its logarithm.
+ * <p>Three questions are each answered with a fraction of one, and the answers are multiplied, so
+ * that a plain no to any of them makes the score zero: same things, same people, same time? Halving
+ * the likeness of the lines halves the score; the time counts in full for ten minutes and then
+ * fades with its logarithm.
  */
 public final class Comparison {
 
@@ -51,7 +51,7 @@ public final class Comparison {
     return new Comparison(one, other);
   }
 
-  /** Placed in one moment: the number says which is which. */
+  /** Placed at the same moment: the number decides which is the earlier. */
   private static boolean isFirst(Suspect one, Suspect other) {
     return one.placedAt().equals(other.placedAt()) && one.number().compareTo(other.number()) < 0;
   }

@@ -3,35 +3,35 @@ package io.orderonce.duplicates;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Looks for duplicates among what was ordered. */
+/** Looks for duplicates among the orders that were placed. */
 public interface Detection {
 
   /**
-   * Looks at what nobody has looked at yet, and raises cases. What is committed as looked at is
-   * looked at: a crash before that makes the next look begin anew.
+   * Processes events that have not been processed yet, and raises cases. An event is processed when
+   * that is committed; after a crash before the commit the next run processes it again.
    *
-   * @return how many events there were; when it is none, there is nothing more to do
+   * @return how many events there were; if none, there is nothing more to do
    */
   int look();
 
   /**
-   * What would have been found in the past, with other settings than those that hold.
+   * What would have been found in the past with other settings.
    *
-   * @param since from when on
-   * @return of the newest orders, at most {@value #MOST_TRIED}
+   * @param since the start of the period
+   * @return for the newest orders, at most {@value #MOST_TRIED}
    */
   Trial tryOut(Rules rules, Instant since);
 
   int MOST_TRIED = 10_000;
 
   /**
-   * @param window how far apart two orders may be to be compared
-   * @param threshold from which score on they are suspected
+   * @param window the largest interval between two orders that are compared
+   * @param threshold the score from which they are suspected
    */
   record Rules(Duration window, int threshold) {}
 
   /**
-   * @param orders how many were looked at
+   * @param orders how many were compared
    * @param flagged how many look like an earlier one
    */
   record Trial(int orders, int flagged) {}

@@ -12,14 +12,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which of a customer's orders another one may repeat: the most alike first, then the nearest. */
+/**
+ * Which of a customer's orders another one may repeat: the most alike first, then the nearest in
+ * time.
+ */
 public final class LikelyTwins {
 
   private LikelyTwins() {}
 
   /**
    * @param all orders of the same customer
-   * @return without the order itself and what is cancelled
+   * @return without the order itself and without cancelled orders
    */
   public static List<Order> of(Order order, List<Order> all) {
     return all.stream()

@@ -6,31 +6,31 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 
 /**
- * A customer says that one order repeats another one of theirs. What has not been shipped is
- * cancelled and linked to its twin, which stays as it is; what has been is a case for the staff.
+ * A customer reports that one of their orders repeats another one. If it has not been shipped, it
+ * is cancelled and linked to its twin, which does not change; if it has, staff get a case.
  *
- * <p>Of two orders one at most is ever cancelled like this, whichever way round it is said, however
+ * <p>Of two orders at most one is ever cancelled like this, whichever of them is reported, however
  * often and however simultaneously.
  */
 public interface OrderedTwice {
 
   /**
-   * One transaction. Said again, it is answered as before and changes nothing.
+   * One transaction. A repeated report gets the same answer and changes nothing.
    *
-   * @param number of the order that was not meant
-   * @param twin the number of the one that was
-   * @param by the user who says so
+   * @param number of the order that was not intended
+   * @param twin the number of the order that was
+   * @param by the user who reports it
    * @param reason for the history of the order, a legal one
    */
   Answer report(
       CustomerId customer, OrderNumber number, OrderNumber twin, String by, String reason);
 
-  /** Whether there is anything left of the order that could be reported. */
+  /** Whether the order can still be reported: a cancelled one cannot. */
   static boolean canBeReported(Order order) {
     return order.state() != OrderState.CANCELLED;
   }
 
-  /** What one is told. */
+  /** The answer. */
   sealed interface Answer {
 
     <R> R answer(Cases<R> cases);
@@ -43,7 +43,7 @@ public interface OrderedTwice {
       }
     }
 
-    /** It is shipped: the staff look at it. */
+    /** It is shipped: staff will look at it. */
     record ForTheStaff(Order order) implements Answer {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -51,7 +51,7 @@ public interface OrderedTwice {
       }
     }
 
-    /** It was cancelled before, for another reason; nothing has changed. */
+    /** It was cancelled earlier, for another reason; nothing has changed. */
     record AlreadyCancelled(Order order) implements Answer {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -59,7 +59,7 @@ public interface OrderedTwice {
       }
     }
 
-    /** The other one is cancelled: if this one went too, nothing would be left. */
+    /** The other one is cancelled: without this one too, nothing would be left. */
     record TwinCancelled(Order order, Order twin) implements Answer {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -75,7 +75,7 @@ public interface OrderedTwice {
       }
     }
 
-    /** This customer does not have both orders. */
+    /** At least one of the orders does not exist or is not this customer's. */
     record NoSuchOrder() implements Answer {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -84,7 +84,7 @@ public interface OrderedTwice {
     }
   }
 
-  /** One answer for each. */
+  /** One branch for each answer. */
   interface Cases<R> {
     R cancelled(Answer.Cancelled outcome);
 

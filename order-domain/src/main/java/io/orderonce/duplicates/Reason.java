@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why two orders look like one.
+ * Why two orders look like one intent.
  *
- * @param detail what belongs to it, in figures and names; empty if nothing does
+ * @param detail figures and names that belong to it; empty if there are none
  */
 public record Reason(Kind kind, String detail) {
 
   private static final String BETWEEN = "\t";
 
-  /** Names that are stored are never changed. */
+  /** Names that are stored never change. */
   public enum Kind {
-    /** Never stored: who reported it, and when, stands in the case. */
+    /** Never stored: the case itself says who reported it, and when. */
     REPORTED("the customer reported that it was ordered twice"),
     SAME_LINES("same lines"),
     NEARLY_SAME_LINES("nearly the same lines: %s"),
@@ -41,7 +41,7 @@ public record Reason(Kind kind, String detail) {
     return new Reason(kind, "");
   }
 
-  /** The same reasons, and first of all that the customer says so. */
+  /** The same reasons, with the customer's report first. */
   public static List<Reason> reported(List<Reason> others) {
     return Stream.concat(Stream.of(of(Kind.REPORTED)), others.stream()).toList();
   }
@@ -51,7 +51,7 @@ public record Reason(Kind kind, String detail) {
     return kind.english.formatted(detail);
   }
 
-  /** One a line. */
+  /** One per line. */
   public static String store(List<Reason> reasons) {
     return reasons.stream()
         .map(reason -> reason.kind + BETWEEN + reason.detail)

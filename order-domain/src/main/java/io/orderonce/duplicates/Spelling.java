@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /**
- * Names and streets, compared as a person would who knows that they can be spelled in more than one
- * way: accents, case, dots and the usual abbreviations do not count, a slip of the finger hardly
- * does. Numbers are exact: another house is another address.
+ * Compares names and streets as a person would who knows that they can be spelled in more than one
+ * way: accents, case, dots and the usual abbreviations do not count, a typing error hardly counts.
+ * Numbers are exact: another house is another address.
  */
 final class Spelling {
 
@@ -23,7 +23,7 @@ final class Spelling {
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** Twelve a, and 12a. */
+  /** Matches 12a, and 12 a. */
   private static final Pattern HOUSE_LETTER = Pattern.compile("\\b(\\d+) ([a-z])\\b");
 
   private static final Pattern GERMAN_STREET = Pattern.compile("(\\p{L}{2,})str(asse)?\\b");
@@ -56,7 +56,7 @@ final class Spelling {
           Map.entry("east", "e"),
           Map.entry("west", "w"));
 
-  /** Say nothing about where or who. */
+  /** These words do not distinguish people or places. */
   private static final Set<String> EMPTY_WORDS =
       Set.of(
           "the",
@@ -112,13 +112,13 @@ final class Spelling {
     return numbers.equals(other.numbers) && words.equals(other.words);
   }
 
-  /** Whether both could be meant to be the same. */
+  /** Whether both could mean the same. */
   boolean isLike(Spelling other) {
     return numbers.equals(other.numbers)
         && (words.equals(other.words) || isAlike(joined(), other.joined()));
   }
 
-  /** Words of some length that are in both, or nearly. */
+  /** How many words of some length are in both, exactly or nearly. */
   Set<String> inCommon(Spelling other) {
     return words.stream()
         .filter(word -> word.length() > 2)

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An order, as far as looking for duplicates goes.
+ * An order as the search for duplicates sees it.
  *
- * @param lines how many pieces of which product
- * @param place the key of the place it is sent to, as it was stored; orders of former days have
- *     none
+ * @param lines pieces by product
+ * @param place the key of the place it is sent to, as stored; older orders have none
  * @param phone the last digits of the customer's number
- * @param meantAgain whether the buyer was asked if he meant the same order again, and said yes
+ * @param meantAgain whether the buyer was asked if the same order was intended again, and confirmed
+ *     it
  */
 public record Suspect(
     String number,

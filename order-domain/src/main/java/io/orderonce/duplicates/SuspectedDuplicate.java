@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A case: two orders that look like one. It is raised once for a pair, and decided once.
+ * A case: two orders that look like one intent. It is raised once for a pair, and decided once.
  *
  * @param earlier the number of the order that was placed first
  * @param later the number of the other one
  * @param score from 0 to 100
- * @param report what the buyer said, if the buyer brought it up
+ * @param report the buyer's report, if there is one
  */
 public record SuspectedDuplicate(
     long id,
@@ -26,7 +26,7 @@ public record SuspectedDuplicate(
     Optional<Decision> decision,
     Optional<Report> report) {
 
-  /** Where a case stands. */
+  /** The state of a case. */
   public enum State {
     OPEN,
     NOT_DUPLICATE,
@@ -45,7 +45,7 @@ public record SuspectedDuplicate(
   /**
    * How it was decided.
    *
-   * @param cancelled the number of the order that was taken back, if one was
+   * @param cancelled the number of the order that was cancelled, if one was
    */
   public record Decision(
       Instant at, String by, Optional<String> reason, Optional<OrderNumber> cancelled) {}
@@ -53,11 +53,11 @@ public record SuspectedDuplicate(
   /**
    * What a buyer reported.
    *
-   * @param order the number of the one that was not meant
+   * @param order the number of the order that was not intended
    */
   public record Report(OrderNumber order, String by, Instant at) {}
 
-  /** The other of the two. */
+  /** The other order of the two. */
   public OrderNumber otherThan(OrderNumber number) {
     return number.equals(earlier) ? later : earlier;
   }

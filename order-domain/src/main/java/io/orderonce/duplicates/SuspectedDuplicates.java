@@ -5,16 +5,19 @@ import io.orderonce.ordering.OrderNumber;
 import java.util.List;
 import java.util.Optional;
 
-/** The cases, and deciding them. A decision is one transaction; of several the first holds. */
+/**
+ * The cases and decisions on them. A decision is one transaction; the first of several decisions
+ * counts.
+ */
 public interface SuspectedDuplicates {
 
   Optional<SuspectedDuplicate> find(long id);
 
   /**
-   * Those in this state, the highest score first, of equal ones the newest.
+   * Cases in this state, the highest score first, the newest first among equal scores.
    *
-   * @param after the id of the case after which to go on
-   * @param size how many at most
+   * @param after the id of the case after which the page begins
+   * @param size the page size
    */
   List<SuspectedDuplicate> queue(
       Optional<SuspectedDuplicate.State> state, Optional<Long> after, int size);
@@ -25,23 +28,23 @@ public interface SuspectedDuplicates {
   long open();
 
   /**
-   * Takes one of the two orders back: its goods go into the stock, both histories tell.
+   * Cancels one of the two orders: its goods go back into stock, and both histories record it.
    *
-   * @param cancel the number of the one to take back
+   * @param cancel the number of the order to cancel
    * @param by the user who decides
-   * @param reason for the customer to read
+   * @param reason shown to the customer
    */
   DuplicateDecision cancel(long id, OrderNumber cancel, String by, String reason);
 
-  /** Both were meant. What the check has held goes on. */
+  /** Both were intended. An order that the check has held is released. */
   DuplicateDecision notDuplicate(long id, String by, String reason);
 
-  /** What one is told. */
+  /** The answer. */
   sealed interface DuplicateDecision {
 
     <R> R answer(Cases<R> cases);
 
-    /** One answer for each. */
+    /** One branch for each answer. */
     interface Cases<R> {
       R decided(Decided outcome);
 
@@ -61,7 +64,7 @@ public interface SuspectedDuplicates {
       }
     }
 
-    /** Somebody was faster; his decision holds. */
+    /** Another user decided first; that decision counts. */
     record AlreadyDecided(SuspectedDuplicate decided) implements DuplicateDecision {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -69,7 +72,7 @@ public interface SuspectedDuplicates {
       }
     }
 
-    /** In the present state of this order it cannot be; nothing has changed. */
+    /** The order's present state does not allow it; nothing has changed. */
     record WrongState(Order order) implements DuplicateDecision {
       @Override
       public <R> R answer(Cases<R> cases) {

@@ -1,6 +1,6 @@
 /**
- * Orders that look like one intent ordered twice, found after they were placed, and what the staff
- * decide about them. Nothing here stands in the way of an order that is being placed.
+ * Finds orders that look like one intent ordered twice, after they were placed, and records what
+ * staff decide about them. Nothing here delays or refuses an order that is being placed.
  */
 @NullMarked
 package io.orderonce.duplicates;

@@ -15,12 +15,12 @@ public record Allowance(KeptRule kept, @Nullable String product, BigDecimal used
     return kept.rule();
   }
 
-  /** Never negative, though a rule may have become stricter than what was bought under it. */
+  /** Never negative, even if the rule became stricter after purchases were made under it. */
   public BigDecimal left() {
     return rule().max().subtract(used).max(BigDecimal.ZERO).setScale(rule().max().scale());
   }
 
-  /** Whether the order would be more than is allowed. */
+  /** Whether the order would exceed the rule. */
   public boolean isExceededBy(Purchase order) {
     BigDecimal weight = order.weightIn(rule().measure(), product);
     return weight.signum() > 0 && used.add(weight).compareTo(rule().max()) > 0;

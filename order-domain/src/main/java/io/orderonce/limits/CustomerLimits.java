@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What holds a customer back, to be looked at. It locks nothing and decides nothing. */
+/** Shows the limits of a customer. It locks nothing and decides nothing. */
 public interface CustomerLimits {
 
   /**
@@ -15,42 +15,42 @@ public interface CustomerLimits {
   Optional<View> of(CustomerId customer);
 
   /**
-   * How things would stand if a rule were there as it is drafted.
+   * What the limits would be with a drafted rule.
    *
-   * @param draft instead of the rule that has its id, or beside all others if none has
+   * @param draft replaces the rule that has its id; added to the others if none has
    * @return empty if there is no such customer
    */
   Optional<View> of(CustomerId customer, KeptRule draft);
 
   /**
-   * Who has used up most of a rule: customers to whom it applies and who have at least four fifths
-   * of it behind them, the one with the most first.
+   * The customers nearest to a limit: the rule applies to them and they have used at least four
+   * fifths of it; the highest use first.
    *
-   * @param rule one that is kept, or a draft as above
+   * @param rule a stored rule, or a draft as above
    * @param size how many at most
-   * @return nobody if the rule allows nothing at all, or looks back more than {@link
+   * @return empty if the rule allows nothing at all, or its window is longer than {@link
    *     #LONGEST_LOOK_ROUND}
    */
   List<Use> near(KeptRule rule, int size);
 
-  /** So far back all customers' orders are looked through, and no farther. */
+  /** Queries over all customers' orders look back no further than this. */
   Duration LONGEST_LOOK_ROUND = Duration.ofDays(31);
 
   /**
    * What one customer has used of a rule.
    *
-   * @param nextAt when something of it will be free again
+   * @param nextAt when some of it will be free again
    */
   record Use(CustomerId customer, Allowance allowance, Optional<Instant> nextAt) {}
 
   /**
-   * How things stood at one moment.
+   * A customer's limits at one moment.
    *
    * @param now the database's time
    */
   record View(boolean blocked, Instant now, LimitBook book) {
 
-    /** What one rule allows now, if it is among those that apply. */
+    /** What one rule allows now, if it applies. */
     public List<Allowance> allowancesOf(long rule) {
       return book.allowancesAt(now).stream()
           .filter(allowance -> allowance.kept().id() == rule)

@@ -4,7 +4,7 @@ import io.orderonce.text.InvalidEntry;
 import io.orderonce.text.Objection;
 import java.util.List;
 
-/** No rule can be as somebody wanted to enter or change it. */
+/** A rule cannot be added or changed as requested. */
 public final class InvalidLimit extends InvalidEntry {
 
   public InvalidLimit(List<Objection> objections) {

@@ -1,7 +1,7 @@
 package io.orderonce.limits;
 
 /**
- * A rule as it is kept.
+ * A stored rule.
  *
  * @param version counts its changes, from 1
  */

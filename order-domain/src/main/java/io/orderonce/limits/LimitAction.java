@@ -3,13 +3,13 @@ package io.orderonce.limits;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What becomes of an order that is beyond a limit. */
+/** What happens to an order that exceeds a limit. */
 public enum LimitAction {
   /** It is refused. */
   REJECT,
-  /** It is taken if the buyer says yes once more. */
+  /** It is accepted if the buyer confirms it. */
   CONFIRM,
-  /** It is taken, and waits for somebody to release it. */
+  /** It is accepted, and on hold until staff release it. */
   HOLD;
 
   /** In lower case, as it is stored and shown. */
@@ -18,6 +18,6 @@ public enum LimitAction {
   }
 
   public static Optional<LimitAction> named(String text) {
-    return Words.named(values(), LimitAction::text, text);
+    return Named.find(values(), LimitAction::text, text);
   }
 }

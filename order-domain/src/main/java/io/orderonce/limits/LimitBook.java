@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that a customer can come under, and what he has bought: enough to say what is left of
- * each, and from when on an order would be allowed.
+ * The rules that could apply to a customer, and the customer's purchases: enough to know what is
+ * left of each rule, and from when an order would be allowed.
  */
 public final class LimitBook {
 
@@ -25,15 +25,15 @@ public final class LimitBook {
   private final List<Purchase> past;
 
   /**
-   * @param rules of the default, his group and himself
-   * @param past everything within the longest of their windows, in any order
+   * @param rules for everyone, for the customer's group and for the customer
+   * @param past all purchases within the longest of their windows, in any order
    */
   public LimitBook(List<KeptRule> rules, List<Purchase> past) {
     this.rules = List.copyOf(rules);
     this.past = past.stream().sorted(Comparator.comparing(Purchase::at)).toList();
   }
 
-  /** What competes: of these the most specific wins. */
+  /** Rules of the same kind compete: the most specific one applies. */
   private record Contest(Measure measure, Duration window) {
 
     static Contest of(KeptRule kept) {
@@ -43,7 +43,7 @@ public final class LimitBook {
 
   /**
    * The rules that apply at a moment. Of those that measure the same over the same window only the
-   * most specific ones do; two of the same scope stand side by side.
+   * most specific ones apply; two of the same scope apply together.
    */
   public static List<KeptRule> effective(Collection<KeptRule> rules, Instant now) {
     List<KeptRule> living = rules.stream().filter(one -> !one.rule().isExpiredAt(now)).toList();
@@ -53,7 +53,7 @@ public final class LimitBook {
     return living.stream().filter(one -> winners.get(Contest.of(one)) == levelOf(one)).toList();
   }
 
-  /** How far back one has to look for what these rules count. */
+  /** How far back purchases count for these rules. */
   public static Duration longestWindow(Collection<KeptRule> rules) {
     return rules.stream()
         .map(one -> one.rule().window())
@@ -62,8 +62,8 @@ public final class LimitBook {
   }
 
   /**
-   * What the rules that apply allow now. One for each product by itself is told of every product
-   * that counts at present, and once more, without a product, for all others.
+   * What the rules that apply allow now. A rule for each product by itself gives one allowance for
+   * every product that counts at present, and one more, without a product, for all others.
    */
   public List<Allowance> allowancesAt(Instant now) {
     List<Allowance> allowances = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class LimitBook {
     return allowances;
   }
 
-  /** When something of what is used will be free again; empty if nothing is used. */
+  /** When some of what is used will be free again; empty if nothing is used. */
   public Optional<Instant> nextAt(Allowance allowance, Instant now) {
     LimitRule rule = allowance.rule();
     return counted(rule, allowance.product(), now)
@@ -84,15 +84,15 @@ public final class LimitBook {
   }
 
   /**
-   * The first moment, not before its own, at which no rule refuses this very order, if nothing else
-   * is bought meanwhile and no rule is changed. Rules that expire by then are taken into account,
-   * and so are those that step into their place.
+   * The first moment, not before the order's own, at which no rule refuses this same order, if
+   * nothing else is bought in the meantime and no rule is changed. Rules that expire by then are
+   * taken into account, and so are those that then apply in their place.
    *
-   * @return empty if there is no such moment, because the order alone is too much
+   * @return empty if there is no such moment, because the order is too large by itself
    */
   public Optional<Instant> firstAllowed(Purchase order) {
     Instant moment = order.at();
-    // each round outlives what refused in it, and a rule that is gone does not come back
+    // each round ends after the refusals it found, and an expired rule does not come back
     while (!moment.equals(Instant.MAX)) {
       Instant next = refusedUntil(order, moment);
       if (next.equals(moment)) {
@@ -103,7 +103,10 @@ public final class LimitBook {
     return Optional.empty();
   }
 
-  /** Until when this rule refuses the order at the least; for ever is {@link Instant#MAX}. */
+  /**
+   * The earliest moment at which this rule no longer refuses the order; {@link Instant#MAX} means
+   * never.
+   */
   public Instant refusedUntil(Purchase order, Allowance allowance) {
     return refusedUntil(order, allowance.rule(), allowance.product(), order.at());
   }

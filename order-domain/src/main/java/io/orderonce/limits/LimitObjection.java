@@ -2,9 +2,9 @@ package io.orderonce.limits;
 
 import io.orderonce.text.Objection;
 
-/** What can be wrong with a rule that is entered or changed, and with a table of rules. */
+/** What can be wrong with a new or changed rule, and with a table of rules. */
 public enum LimitObjection implements Objection.Kind {
-  /** For programs alone: of their own names for things. */
+  /** For programs only: about their own field names. */
   LIMIT_FIELD("%s"),
   LIMIT_TWICE("rule %s appears twice"),
   LIMIT_CELL_EMPTY("%s is empty; it must be %s"),

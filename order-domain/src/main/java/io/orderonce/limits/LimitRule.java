@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most so much in any stretch of time of one length: a sliding window, in which what was bought
- * at t counts while now − t is less than the window.
+ * A maximum for any period of a given length: a sliding window, in which a purchase at t counts
+ * while now − t is less than the window.
  *
  * @param max how many orders, how much of the currency, or how many pieces
  * @param window whole seconds, up to 366 days
- * @param expiresAt from when on it is as if the rule were not there; in microseconds
- * @param note for those who keep the rules
+ * @param expiresAt from then on the rule is ignored; in microseconds
+ * @param note for the staff who maintain the rules
  */
 public record LimitRule(
     Scope scope,
@@ -35,7 +35,7 @@ public record LimitRule(
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   /**
-   * @throws InvalidLimit with everything that is wrong
+   * @throws InvalidLimit with every violation
    */
   public LimitRule {
     note = note == null ? null : TextForms.normal(note);
@@ -60,7 +60,7 @@ public record LimitRule(
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
-  /** All of it in words, for whoever reads it years later. */
+  /** The whole rule in words, readable without other data even years later. */
   public String inFull() {
     StringBuilder words = new StringBuilder(scope.level().text());
     if (scope.id() != null) {
@@ -92,7 +92,7 @@ public record LimitRule(
   }
 
   private static void check(BigDecimal max, Measure measure, List<Objection> violations) {
-    // the digits first: 1E+999999999 would otherwise be written out one by one
+    // check the digits first: 1E+999999999 would otherwise be written out digit by digit
     if (max.signum() < 0 || (long) max.precision() - max.scale() > MOST_DIGITS) {
       violations.add(Objection.of(LimitObjection.LIMIT_MAX, Integer.toString(MOST_DIGITS)));
     } else if (max.stripTrailingZeros().scale() > measure.decimals()) {

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The rules, for those who keep them. Each call that changes something is one transaction; when it
- * returns, what it did holds for every order that is sent from then on, on every node.
+ * The rules, for the staff who maintain them. Each call that changes something is one transaction;
+ * when it returns, the change applies to every order sent from then on, on every node.
  */
 public interface LimitRules {
 
   /**
    * The newest first, expired ones included.
    *
-   * @param after the id of the rule after which to go on
-   * @param size how many at most
+   * @param after the id of the rule after which the page begins
+   * @param size the page size
    */
   List<KeptRule> newest(Optional<Long> after, int size);
 
@@ -22,31 +22,31 @@ public interface LimitRules {
 
   /**
    * @param by the user who adds it
-   * @throws InvalidLimit if it is for a customer or a product that does not exist
+   * @throws InvalidLimit if its customer or product does not exist
    */
   KeptRule add(LimitRule rule, String by);
 
   /**
-   * Puts another rule in the place of one.
+   * Replaces a rule.
    *
-   * @param seen the version that is to be changed; whichever is there if empty
+   * @param seen the version to be changed; empty for any
    * @param by the user who changes it
-   * @throws InvalidLimit if it is for a customer or a product that does not exist
+   * @throws InvalidLimit if its customer or product does not exist
    */
   Change change(long id, Optional<Integer> seen, LimitRule rule, String by);
 
   /**
-   * @param seen the version that is to be removed; whichever is there if empty
+   * @param seen the version to be removed; empty for any
    * @param by the user who removes it
    */
   Change remove(long id, Optional<Integer> seen, String by);
 
   /**
-   * Enters all of a table or nothing: a row with an id changes the rule with that id, one without
-   * adds a rule. Rules that are not in the table stay as they are.
+   * Imports all of a table or nothing: a row with an id changes the rule with that id, a row
+   * without one adds a rule. Rules that are not in the table stay as they are.
    *
-   * @param by the user who enters it
-   * @throws InvalidLimit with everything that is wrong, row by row; then nothing has changed
+   * @param by the user who imports it
+   * @throws InvalidLimit with every violation, row by row; then nothing has changed
    */
   Imported importAll(List<Entry> entries, String by);
 
@@ -57,19 +57,19 @@ public interface LimitRules {
    */
   record Entry(int row, Optional<Long> id, LimitRule rule) {}
 
-  /** What an import did; rules that were as the table says do not count. */
+  /** What an import changed; rules that already were as in the table do not count. */
   record Imported(int added, int changed) {}
 
-  /** What became of a change. */
+  /** The result of a change. */
   sealed interface Change {
 
-    /** One answer for each. */
+    /** One branch for each result. */
     <R> R answer(
         Function<Done, R> done,
         Function<ChangedMeanwhile, R> changedMeanwhile,
         Function<NoSuchRule, R> noSuchRule);
 
-    /** The rule as it is now, or was when it was removed. */
+    /** The rule after the change, or before its removal. */
     record Done(KeptRule kept) implements Change {
       @Override
       public <R> R answer(
@@ -80,7 +80,7 @@ public interface LimitRules {
       }
     }
 
-    /** Somebody else has changed it since it was seen: here is how it is. */
+    /** Another user has changed it since it was seen: this is the present rule. */
     record ChangedMeanwhile(KeptRule present) implements Change {
       @Override
       public <R> R answer(

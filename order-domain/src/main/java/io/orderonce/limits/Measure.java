@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule counts.
  *
- * @param product of a quantity: the one product; null for each product by itself
- * @param currency of an amount
+ * @param product for a quantity: the product; null for each product by itself
+ * @param currency for an amount
  */
 public record Measure(Kind kind, @Nullable String product, @Nullable Currency currency) {
 
-  /** How many orders, how much money, how many pieces of one product. */
+  /** The number of orders, an amount of money, or the pieces of one product. */
   public enum Kind {
     ORDERS,
     AMOUNT,
@@ -28,7 +28,7 @@ public record Measure(Kind kind, @Nullable String product, @Nullable Currency cu
     }
 
     public static Optional<Kind> named(String text) {
-      return Words.named(values(), Kind::text, text);
+      return Named.find(values(), Kind::text, text);
     }
   }
 
@@ -48,12 +48,14 @@ public record Measure(Kind kind, @Nullable String product, @Nullable Currency cu
     return new Measure(Kind.QUANTITY, null, null);
   }
 
-  /** How many decimals it can have: those of its currency; pieces and orders are whole. */
+  /**
+   * How many decimals a value can have: those of its currency; pieces and orders are whole numbers.
+   */
   public int decimals() {
     return currency == null ? 0 : Math.max(0, currency.getDefaultFractionDigits());
   }
 
-  /** What cannot be. */
+  /** What is not allowed. */
   List<Objection> violations() {
     List<Objection> violations = new ArrayList<>();
     if ((kind == Kind.AMOUNT) != (currency != null)) {

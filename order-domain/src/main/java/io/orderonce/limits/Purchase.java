@@ -10,14 +10,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, as far as limits look at it.
+ * An order as limits see it.
  *
  * @param quantities in pieces, by product
  */
 public record Purchase(
     Instant at, BigDecimal total, Currency currency, Map<String, Integer> quantities) {
 
-  /** Which products a measure counts in this order, each by itself; one null if it counts none. */
+  /**
+   * The products that a measure counts in this order, each by itself; a single null if it does not
+   * count products.
+   */
   List<@Nullable String> subjectsOf(Measure measure) {
     return switch (measure.kind()) {
       case ORDERS, AMOUNT -> Collections.singletonList(null);
@@ -32,7 +35,7 @@ public record Purchase(
         .toList();
   }
 
-  /** How much it adds to what is counted. */
+  /** How much it adds to the count. */
   BigDecimal weightIn(Measure measure, @Nullable String product) {
     return switch (measure.kind()) {
       case ORDERS -> BigDecimal.ONE;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom a rule is.
+ * Whom a rule applies to.
  *
- * @param id of the group or the customer; of the default there is none
+ * @param id of the group or the customer; the default scope has none
  */
 public record Scope(Level level, @Nullable String id) {
 
@@ -20,7 +20,7 @@ public record Scope(Level level, @Nullable String id) {
     id = id == null ? null : TextForms.normal(id);
   }
 
-  /** The later, the more specific. */
+  /** From general to specific. */
   public enum Level {
     DEFAULT,
     GROUP,
@@ -32,7 +32,7 @@ public record Scope(Level level, @Nullable String id) {
     }
 
     public static Optional<Level> named(String text) {
-      return Words.named(values(), Level::text, text);
+      return Named.find(values(), Level::text, text);
     }
   }
 
@@ -48,7 +48,7 @@ public record Scope(Level level, @Nullable String id) {
     return new Scope(Level.CUSTOMER, customer);
   }
 
-  /** What cannot be. */
+  /** What is not allowed. */
   List<Objection> violations() {
     if (level == Level.DEFAULT) {
       return id == null ? List.of() : List.of(Objection.of(LimitObjection.SCOPE_OF_DEFAULT));

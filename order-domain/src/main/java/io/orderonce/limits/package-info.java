@@ -1,7 +1,7 @@
 /**
- * How much a customer may order in how much time: the rules, which of them apply, and what they say
- * to an order, given what was bought before. Counting what was bought is not done here, nor
- * enforcing: that is the business of placing an order, under its lock.
+ * How much a customer may order in how much time: the rules, which of them apply, and what they
+ * decide about an order, given earlier purchases. Counting purchases and enforcing the rules is not
+ * done here but by placing an order, under its lock.
  */
 @NullMarked
 package io.orderonce.limits;

@@ -8,34 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everybody's orders, for the staff alone; customers see their own through {@link Orders}. */
+/** The orders of all customers, for staff only; customers see their own through {@link Orders}. */
 public interface AllOrders {
 
-  /** With its lines and history. */
+  /** With lines and history. */
   Optional<Order> find(OrderNumber number);
 
   /**
    * The newest first, with their lines.
    *
-   * @param after the number of the order after which to go on; from the newest if it is none
-   * @param size how many at most
+   * @param after the number of the order after which the page begins; empty for the newest
+   * @param size the page size
    */
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
 
-  /** Those that there are of these, by their numbers, with lines and history. */
+  /** Those of these numbers that exist, by number, with lines and history. */
   Map<OrderNumber, Order> all(Collection<OrderNumber> numbers);
 
-  /** How many wait for somebody to release them. */
+  /** How many orders are on hold and wait to be released. */
   long held();
 
   /**
-   * Which orders are meant; what is absent does not matter.
+   * Which orders to list; an absent value does not filter.
    *
-   * @param number a number, or the first or last characters of one, as somebody said it: spaces,
+   * @param number a number, or its first or last characters, as read out by a person: spaces,
    *     hyphens and case do not count, O is read as 0, I and L as 1
-   * @param product that is among the lines
-   * @param from the first moment of placing
-   * @param to the first moment that does not belong to it any more
+   * @param product one of the order's lines has this product
+   * @param from the earliest moment of placing, inclusive
+   * @param to the latest moment of placing, exclusive
    */
   record Search(
       Optional<String> number,

@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * One arrival of a submission.
  *
- * @param startedAt on a clock that only goes forward, in nanoseconds: an attempt must know its age
- *     even when the wall clock jumps or the process was paused
+ * @param startedAt monotonic time in nanoseconds: an attempt must know its age even if the wall
+ *     clock jumps or the process is paused
  */
 record Attempt(AttemptId id, Submission submission, Fingerprint fingerprint, long startedAt) {
 
@@ -20,7 +20,7 @@ record Attempt(AttemptId id, Submission submission, Fingerprint fingerprint, lon
     return now - startedAt > age.toNanos();
   }
 
-  /** What this sender is told of an order that stands under his request id. */
+  /** The sender's answer if an order exists under their request id. */
   Placement answerWith(Order order) {
     if (!order.isAskedForBy(fingerprint)) {
       return new Placement.KeyReused(submission.requestId());

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * What became of an attempt, for a sender who lost the answer.
  *
- * @param orderNumber of the order that stands under the id, if it is placed
+ * @param orderNumber of the order under the id, if it is placed
  */
 public record AttemptState(State state, Optional<OrderNumber> orderNumber) {
 
-  /** Unknown is not "no": the attempt may still be on its way. */
+  /** Unknown does not mean "no": the attempt may still be running. */
   public enum State {
     RUNNING,
     PLACED,
@@ -22,8 +22,8 @@ public record AttemptState(State state, Optional<OrderNumber> orderNumber) {
   }
 
   /**
-   * Tells it: first what the cache believes, then the database. The other way round, an order that
-   * was committed and settled in between would be missed by both.
+   * Finds the state: asks the cache first, then the database. The other way round, an order that is
+   * committed and settled between the two questions would be missed by both.
    */
   public static final class Tracker {
 
@@ -36,7 +36,7 @@ public record AttemptState(State state, Optional<OrderNumber> orderNumber) {
     }
 
     /**
-     * @return empty if the customer's account is switched off or not there
+     * @return empty if the customer's account is disabled or does not exist
      * @throws OrderStore.StoreUnavailable if the database cannot be asked
      */
     public Optional<AttemptState> stateOf(CustomerId customer, RequestId requestId) {

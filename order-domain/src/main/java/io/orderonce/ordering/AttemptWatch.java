@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Is told of every attempt to place an order, once, when it has ended. It is told on the thread
- * that is about to answer the sender: it must not wait for anything, and what it throws is nobody's
- * business but the log's.
+ * Is called once for every attempt to place an order, when the attempt has ended. The call comes on
+ * the thread that is about to answer the sender: it must not block. What it throws is logged and
+ * goes no further.
  */
 public interface AttemptWatch {
 
@@ -14,7 +14,7 @@ public interface AttemptWatch {
 
   void ended(EndedAttempt attempt);
 
-  /** Both are told, also when the first one fails. */
+  /** Calls both, even if the first one fails. */
   default AttemptWatch and(AttemptWatch other) {
     return attempt -> {
       try {
@@ -28,7 +28,7 @@ public interface AttemptWatch {
   /**
    * An attempt that has ended.
    *
-   * @param placement what the sender is told; empty after a fault of the program
+   * @param placement the sender's answer; empty after a program error
    * @param waited whether it had to wait for another attempt with its key
    * @param duration from the arrival to the answer
    */

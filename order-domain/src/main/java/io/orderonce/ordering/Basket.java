@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What somebody wants: products and quantities, without prices. Never empty, each product once, in
- * the order of the products' ids.
+ * Products and quantities, without prices. Never empty, each product once, in the order of the
+ * product ids.
  *
  * @param lines 1 to {@value #MOST_LINES}
  */
@@ -26,7 +26,7 @@ public record Basket(List<Line> lines) {
   public record Line(ProductId product, int quantity) {}
 
   /**
-   * @throws InvalidOrder with everything that is wrong with the lines
+   * @throws InvalidOrder with every violation in the lines
    */
   public Basket {
     List<String> violations = violationsOf(lines);

@@ -5,10 +5,12 @@ import io.orderonce.text.TextForms;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an order back: its state, its goods into the stock, and who did it, in one transaction. */
+/**
+ * Cancels an order: the new state, the goods back into stock and the history, in one transaction.
+ */
 public final class CancelOrder {
 
-  /** The longest reason that is kept, in characters. */
+  /** The longest reason that is stored, in characters. */
   public static final int LONGEST_REASON = 500;
 
   private final OrderStore store;
@@ -17,12 +19,12 @@ public final class CancelOrder {
     this.store = store;
   }
 
-  /** What one is told. */
+  /** The answer. */
   public sealed interface Cancellation {
 
     <R> R answer(Cases<R> cases);
 
-    /** One answer for each. */
+    /** One branch for each answer. */
     interface Cases<R> {
       R cancelled(Cancelled outcome);
 
@@ -39,7 +41,7 @@ public final class CancelOrder {
       }
     }
 
-    /** It is shipped: too late. */
+    /** Too late: the order is shipped. */
     record TooLate(Order order) implements Cancellation {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -56,16 +58,16 @@ public final class CancelOrder {
     }
   }
 
-  /** A few words that can be printed. */
+  /** A short text of printable characters. */
   public static boolean isLegalReason(String reason) {
     return TextForms.flawOfRemark(reason, LONGEST_REASON).isEmpty();
   }
 
   /**
    * @param by the user who cancels
-   * @param reason one that is legal, or none
+   * @param reason a legal reason, or none
    * @throws OrderStore.StoreUnavailable if the database cannot do it now; nothing has changed
-   * @throws OrderStore.CommitInDoubt if nobody knows whether it was done; cancelling again is safe
+   * @throws OrderStore.CommitInDoubt if it is unknown whether it was done; cancelling again is safe
    */
   public Cancellation cancel(
       CustomerId customer, OrderNumber number, String by, @Nullable String reason) {

@@ -2,7 +2,7 @@ package io.orderonce.ordering;
 
 import java.util.Locale;
 
-/** Through which entrance an order came. All of them lead to the same door. */
+/** How an order arrived. All channels lead to the same {@link PlaceOrder}. */
 public enum Channel {
   API,
   STOREFRONT,
@@ -10,13 +10,13 @@ public enum Channel {
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  /** In one word, for programs and the database. */
+  /** One word, for programs and the database. */
   public String text() {
     return text;
   }
 
   /**
-   * @param text as {@link #text()} gives it
+   * @param text as returned by {@link #text()}
    */
   public static Channel of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));

@@ -1,9 +1,9 @@
 package io.orderonce.ordering;
 
 /**
- * What becomes of the claim on a key when its attempt has ended. An order is there: it is
- * remembered. Refused, or not stored for certain: the same key may come again at once. As long as
- * nobody knows, the key stays claimed.
+ * What happens to the claim on a key after its attempt. If there is an order, the claim is kept as
+ * an answer. If the attempt was refused, or certainly not stored, the same key can be used again at
+ * once. While the outcome is unknown, the key stays claimed.
  */
 final class ClaimAfterwards implements Placement.Cases<ClaimAfterwards.Fate> {
 

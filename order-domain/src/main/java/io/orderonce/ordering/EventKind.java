@@ -10,15 +10,15 @@ public enum EventKind {
   RELEASED,
   SHIPPED,
   CANCELLED,
-  /** Another order that repeated this one was cancelled. */
+  /** Another order, a repetition of this one, was cancelled. */
   TWIN_CANCELLED,
-  /** Its buyer said that it repeats another one, too late to take it back. */
+  /** The buyer reported it as a repetition of another order, too late to cancel it. */
   REPORTED_TWICE;
 
   private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   /**
-   * @param text as {@link #text()} gives it
+   * @param text as returned by {@link #text()}
    * @throws IllegalArgumentException if there is no such kind
    */
   public static EventKind of(String text) {
@@ -28,7 +28,7 @@ public enum EventKind {
         .orElseThrow(() -> new IllegalArgumentException("unknown kind of event: " + text));
   }
 
-  /** In one word, for histories, programs and the database. */
+  /** One word, for histories, programs and the database. */
   public String text() {
     return text;
   }

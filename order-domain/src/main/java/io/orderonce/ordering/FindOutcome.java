@@ -7,10 +7,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Finds out what became of an order from the basket, for the page that has to say so.
+ * Finds out what became of an order from the basket, for the page that has to show it.
  *
- * <p>Promised: after it has said that nothing was ordered, no order appears under that number from
- * an attempt from the basket that was sent before. Whoever sends again sends the basket's new
+ * <p>Promised: after it has answered that nothing was ordered, no order appears under that number
+ * from an attempt that was sent from the basket before. A new attempt is sent with the basket's new
  * version.
  */
 public final class FindOutcome {
@@ -27,12 +27,12 @@ public final class FindOutcome {
     this.underLock = new LookUnderLock(store);
   }
 
-  /** What can be said. */
+  /** What can be found. */
   public sealed interface Finding {
 
     <R> R answer(Cases<R> cases);
 
-    /** The order is there. */
+    /** The order exists. */
     record Ordered(OrderNumber orderNumber) implements Finding {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -40,7 +40,7 @@ public final class FindOutcome {
       }
     }
 
-    /** For certain nothing was ordered, and nothing is on its way. */
+    /** Certain: nothing was ordered, and no attempt is running. */
     record NothingOrdered() implements Finding {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -48,7 +48,7 @@ public final class FindOutcome {
       }
     }
 
-    /** An attempt may be at work, or the database cannot be asked: look again later. */
+    /** An attempt may be running, or the database cannot be asked: look again later. */
     record NotKnownYet() implements Finding {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -56,7 +56,7 @@ public final class FindOutcome {
       }
     }
 
-    /** The account is switched off; its orders are not talked about. */
+    /** The account is disabled; nothing is said about its orders. */
     record CustomerDisabled() implements Finding {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -65,7 +65,7 @@ public final class FindOutcome {
     }
   }
 
-  /** One answer for each. */
+  /** One branch for each answer. */
   public interface Cases<R> {
     R ordered(Finding.Ordered finding);
 
@@ -77,13 +77,14 @@ public final class FindOutcome {
   }
 
   /**
-   * After this long without an answer one may say that no order is found; not that there is none.
+   * After this long without an answer a page may say that no order was found, but not that none
+   * exists.
    */
   public Duration longestCommit() {
     return claims.lease();
   }
 
-  /** Asks the cache, then the database, and at last under the customer's lock. */
+  /** Asks the cache, then the database, and finally looks under the customer's lock. */
   public Finding find(CustomerId customer, RequestId requestId) {
     try {
       return found(customer, requestId);

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the staff do with an order that is there: hold it back, release it, ship it, cancel it. Each
- * is one transaction that changes the state, writes the history, and tells who did it and why.
+ * What staff do with an existing order: hold, release, ship or cancel it. Each is one transaction
+ * that changes the state and records who did it and why.
  */
 public final class HandleOrder {
 
@@ -15,12 +15,12 @@ public final class HandleOrder {
     this.store = store;
   }
 
-  /** What one is told. */
+  /** The answer. */
   public sealed interface Handling {
 
     <R> R answer(Cases<R> cases);
 
-    /** One answer for each. */
+    /** One branch for each answer. */
     interface Cases<R> {
       R done(Done outcome);
 
@@ -29,7 +29,9 @@ public final class HandleOrder {
       R noSuchOrder(NoSuchOrder outcome);
     }
 
-    /** The order is so, by this call or an earlier one; an earlier one's reason is kept. */
+    /**
+     * The order is in that state, by this call or an earlier one; an earlier call's reason is kept.
+     */
     record Done(Order order) implements Handling {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -37,7 +39,7 @@ public final class HandleOrder {
       }
     }
 
-    /** In the order's present state it cannot be done; nothing has changed. */
+    /** The order's present state does not allow it; nothing has changed. */
     record WrongState(Order order) implements Handling {
       @Override
       public <R> R answer(Cases<R> cases) {
@@ -55,9 +57,10 @@ public final class HandleOrder {
 
   /**
    * @param by the user who does it
-   * @param reason one that {@link CancelOrder#isLegalReason} takes, or none
+   * @param reason one that {@link CancelOrder#isLegalReason} accepts, or none
    * @throws OrderStore.StoreUnavailable if the database cannot do it now; nothing has changed
-   * @throws OrderStore.CommitInDoubt if nobody knows whether it was done; the order's state tells
+   * @throws OrderStore.CommitInDoubt if it is unknown whether it was done; the order's state shows
+   *     it
    */
   public Handling handle(
       OrderAction action, OrderNumber number, String by, @Nullable String reason) {

@@ -4,15 +4,15 @@ import io.orderonce.dedup.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one is determined to have: the content of an order, which its fingerprint stands for. The
- * total that was seen and the confirmations given guard a single attempt and are not part of it.
+ * What the buyer intends to order: the content of an order, identified by its fingerprint. The
+ * total that the buyer saw and the confirmations belong to a single attempt and are not part of it.
  */
 public record Intent(Basket basket, ShipTo shipTo) {
 
   /**
-   * The same for the same content: lines by product, then the address, whose texts are in normal
-   * form, however they were spelt. Each text goes in with its length before it, so that no two
-   * contents can run together into one form.
+   * The same for the same content: lines by product, then the address with its texts in normal
+   * form, so spelling variants do not matter. Each text is preceded by its length, so that
+   * different contents cannot produce the same form.
    */
   public Fingerprint fingerprint() {
     StringBuilder form = lines();
@@ -26,7 +26,7 @@ public record Intent(Basket basket, ShipTo shipTo) {
     return Fingerprint.of(form.toString());
   }
 
-  /** The same for the same lines, wherever they are to go. */
+  /** The same for the same lines, whatever the address. */
   public Fingerprint linesFingerprint() {
     return Fingerprint.of(lines().toString());
   }

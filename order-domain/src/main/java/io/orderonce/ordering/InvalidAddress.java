@@ -3,7 +3,7 @@ package io.orderonce.ordering;
 import io.orderonce.text.Violation;
 import java.util.List;
 
-/** Nothing can be sent to an address like that. */
+/** Nothing can be shipped to this address. */
 public final class InvalidAddress extends InvalidOrder {
 
   private final List<Violation> flaws;
@@ -17,7 +17,7 @@ public final class InvalidAddress extends InvalidOrder {
     this.flaws = List.copyOf(flaws);
   }
 
-  /** The same as the violations, for who says it in another language. */
+  /** The same as the violations, for callers that word them in another language. */
   public List<Violation> flaws() {
     return flaws;
   }

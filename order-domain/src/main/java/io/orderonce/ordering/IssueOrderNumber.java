@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Hands out an order number before there is an order: the first step of the protocol with issued
- * numbers. Nothing is stored but a note in the cache; a number that is never used costs nothing.
+ * Issues an order number before there is an order: the first step of the protocol with issued
+ * numbers. Only a note in the cache is stored; a number that is never used costs nothing.
  */
 public final class IssueOrderNumber {
 
-  /** A cache that knows so many fresh numbers already is wrong; the database keeps them apart. */
+  /**
+   * If the cache knows this many new numbers already, the cache is wrong; the database keeps orders
+   * apart.
+   */
   private static final int MOST_DRAWS = 4;
 
   private final OrderStore store;
@@ -29,14 +32,14 @@ public final class IssueOrderNumber {
   }
 
   /**
-   * An order number on loan.
+   * An order number with an expiry time.
    *
    * @param expiresAt until then an order can be placed under it
    */
   public record Issued(OrderNumber number, Instant expiresAt) {}
 
   /**
-   * Whether the customer would be given a number: his account is there and switched on.
+   * Whether the customer would be issued a number: the account exists and is enabled.
    *
    * @throws OrderStore.StoreUnavailable if the database cannot be asked
    */
@@ -45,14 +48,14 @@ public final class IssueOrderNumber {
   }
 
   /**
-   * @return empty if the customer's account is switched off or not there
+   * @return empty if the customer's account is disabled or does not exist
    * @throws OrderStore.StoreUnavailable if the database cannot be asked for the time
    */
   public Optional<Issued> issueTo(CustomerId customer) {
     return store.timeFor(customer).map(now -> issue(customer, now));
   }
 
-  /** Two nodes could draw the same serial in the same millisecond: the cache tells them apart. */
+  /** Two nodes could draw the same serial in the same millisecond: the cache keeps them apart. */
   private Issued issue(CustomerId customer, Instant now) {
     OrderNumber number = numbers.next(customer, now);
     for (int drawn = 1;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the limits say to one order, counted under the lock on its customer. */
+/** Applies the limits to one order, under the lock on its customer. */
 final class LimitCheck {
 
   private final OrderTransaction transaction;
@@ -53,7 +53,7 @@ final class LimitCheck {
     return order;
   }
 
-  /** Looks further back only when there is something to refuse: to say until when. */
+  /** Looks further back only if the order is refused, to find out until when. */
   Optional<Placement> refusal() {
     List<Allowance> refusing = exceeded(LimitAction.REJECT).toList();
     if (refusing.isEmpty()) {

@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The only look that can find out for certain that an order is not there.
+ * The only read that can find out for certain that an order does not exist.
  *
- * <p>The transaction of an attempt holds the lock on its customer's row until it has ended on the
- * server, however long its COMMIT hangs and whatever became of its connection. So whoever has the
- * lock himself, and then finds no order, knows that no transaction is on its way to one. Whoever
- * cannot have the lock, or reads without it, knows nothing.
+ * <p>The transaction of an attempt holds the lock on its customer's row until the transaction has
+ * ended on the server, however long its COMMIT takes and whatever happens to its connection. So a
+ * transaction that holds this lock itself, and then finds no order, knows that no earlier
+ * transaction can still commit one. A read that does not get the lock, or does without it, proves
+ * nothing.
  *
- * <p>A look that found nothing ends with a COMMIT, although it may not have changed anything: a
- * standby refuses it, and a primary that was cut off from its standby cannot answer it.
+ * <p>A read that finds nothing ends with a COMMIT, although it may not have changed anything: a
+ * standby refuses the COMMIT, and a primary that is cut off from its standby cannot answer it.
  */
 final class LookUnderLock {
 
@@ -23,13 +24,13 @@ final class LookUnderLock {
     this.store = store;
   }
 
-  /** What the look found. */
+  /** What was found. */
   sealed interface Found {
 
-    /** One answer for each. */
+    /** One branch for each answer. */
     <R> R answer(Function<There, R> there, Function<NotThere, R> notThere, Function<Busy, R> busy);
 
-    /** The order is there. */
+    /** The order exists. */
     record There(Order order) implements Found {
       @Override
       public <R> R answer(
@@ -38,7 +39,7 @@ final class LookUnderLock {
       }
     }
 
-    /** It is not there, and no transaction that was begun before can still bring it. */
+    /** It does not exist, and no transaction that began earlier can still commit it. */
     record NotThere() implements Found {
       @Override
       public <R> R answer(
@@ -47,7 +48,7 @@ final class LookUnderLock {
       }
     }
 
-    /** Somebody holds the lock: a transaction may be on its way. */
+    /** Another transaction holds the lock and may commit the order. */
     record Busy() implements Found {
       @Override
       public <R> R answer(
@@ -59,16 +60,16 @@ final class LookUnderLock {
 
   /**
    * @throws OrderStore.StoreUnavailable if the database cannot be asked
-   * @throws OrderStore.CommitInDoubt if the answer of the look itself was lost; then it says
-   *     nothing
+   * @throws OrderStore.CommitInDoubt if the answer to this read's own COMMIT was lost; then nothing
+   *     is known
    */
   Found look(CustomerId customer, RequestId requestId) {
     return store.inTransaction(transaction -> look(transaction, customer, requestId));
   }
 
   /**
-   * The same, and if there is no order, attempts from the basket that have not reached the database
-   * yet are refused when they do: they were sent with the basket's version of before.
+   * The same; and if there is no order, attempts from the basket that have not reached the database
+   * yet will be refused there, because they carry the basket's previous version.
    */
   Found lookAndFence(CustomerId customer, RequestId requestId) {
     return store.inTransaction(

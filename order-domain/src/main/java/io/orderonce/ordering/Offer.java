@@ -5,9 +5,9 @@ import io.orderonce.money.Money;
 import java.util.Optional;
 
 /**
- * What the catalogue says of a product at the moment of ordering.
+ * The catalogue's entry for a product at the moment of ordering.
  *
- * @param largeAmount the amount in this price's currency above which orders need a second yes
+ * @param largeAmount the amount in this price's currency above which an order needs a confirmation
  */
 public record Offer(
     ProductId product, String name, Money unitPrice, boolean onSale, Optional<Money> largeAmount) {}

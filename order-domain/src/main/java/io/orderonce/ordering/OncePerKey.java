@@ -15,10 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the first attempt under a key through to the database, and keeps the others waiting for what
- * becomes of it.
+ * Lets the first attempt under a key through to the database; the others wait for its outcome.
  *
- * <p>The cache only saves work. An attempt that it cannot answer for goes to the database, and an
+ * <p>The cache only saves work. An attempt that it cannot answer goes to the database, and an
  * attempt that it lets through by mistake finds the order there.
  */
 public final class OncePerKey {
@@ -56,7 +55,7 @@ public final class OncePerKey {
                 return claim(attempt, Optional.empty());
               }
 
-              /** Nobody can hold it: the database alone says whether it has an order. */
+              /** Nobody can claim this key: only the database knows whether it has an order. */
               @Override
               public CompletionStage<Placement> notIssued(RequestId.NotIssued id) {
                 return decision.on(attempt);
@@ -69,28 +68,28 @@ public final class OncePerKey {
             });
   }
 
-  /** Whether the attempt had to wait for another one; asked once, when it has ended. */
+  /** Whether the attempt had to wait for another one; read once, at its end. */
   boolean hasWaited(Attempt attempt) {
     return waiting.remove(attempt.id());
   }
 
   /**
-   * How many numbers were used on this node that the cache did not remember, and that were good all
-   * the same by the code they carry.
+   * How many numbers were used on this node that the cache did not remember and that were accepted
+   * because of the code they carry.
    */
   public long forgottenNumbers() {
     return forgottenNumbers.sum();
   }
 
   /**
-   * How many attempts the cache granted their key although the order was there: the database alone
-   * kept them from a second one.
+   * How many attempts got a claim from the cache although the order existed: only the database
+   * prevented a second order.
    */
   public long savedFromForgetting() {
     return savedFromForgetting.sum();
   }
 
-  /** The same for attempts about which the cache could not say anything. */
+  /** The same for attempts about which the cache gave no answer. */
   public long savedFromSilence() {
     return savedFromSilence.sum();
   }
@@ -117,7 +116,7 @@ public final class OncePerKey {
   }
 
   /**
-   * @param saved counts the second orders that the database alone has prevented
+   * @param saved counts the second orders that only the database prevented
    */
   private CompletionStage<Placement> placeFirst(
       Attempt attempt, ClaimKey key, Claim.Held mine, LongAdder saved) {
@@ -139,7 +138,7 @@ public final class OncePerKey {
     return placement instanceof Placement.Replayed || placement instanceof Placement.KeyReused;
   }
 
-  /** The order should be there; when the cache was wrong about that, the attempt goes on. */
+  /** The order should exist; if the cache was wrong about that, the attempt continues. */
   private CompletionStage<Placement> replay(Attempt attempt) {
     return decision
         .existing(attempt)
@@ -161,7 +160,7 @@ public final class OncePerKey {
                     timeUp -> CompletableFuture.completedFuture(new Placement.InProgress(SOON))));
   }
 
-  /** After a fault of the program nobody knows what became of the attempt. */
+  /** After a program error the outcome of the attempt is unknown. */
   private void close(
       ClaimKey key, Claim.Held mine, Attempt attempt, @Nullable Placement placement) {
     ClaimAfterwards.Fate fate =

@@ -23,17 +23,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order: born whole in {@link PlaceOrder}, never deleted.
+ * An order: created complete in {@link PlaceOrder}, never deleted.
  *
- * <p>What was ordered, at which prices and when, never changes, so that the receipt is the same for
- * ever. The state does: placed, perhaps held and released, then shipped or cancelled; every step
- * leaves a line in the history. The database holds its number and its request id unique.
+ * <p>What was ordered, at which prices and when, never changes, so the receipt stays the same. The
+ * state does change: placed, perhaps held and released, then shipped or cancelled; every step adds
+ * an event to the history. The database keeps its number and its request id unique.
  */
 @Entity
 @Table(name = "orders")
 public class Order {
 
-  /** As it is stored: JPA knows no converter for what identifies an entity. */
+  /** As stored: JPA does not apply converters to identifiers. */
   @Id
   @Column(name = "order_number")
   private String number;
@@ -105,7 +105,7 @@ public class Order {
   protected Order() {}
 
   /**
-   * @param answered the questions to which the sender said yes
+   * @param answered the questions that the sender confirmed
    */
   static Order placed(
       OrderNumber number, Attempt attempt, Quote quote, List<Question> answered, Instant at) {
@@ -144,9 +144,9 @@ public class Order {
   }
 
   /**
-   * Whether a fingerprint stands for the content of this order. Orders of former days were
-   * fingerprinted as their texts were spelt; what comes in now is brought into normal form first,
-   * so what is kept is compared in that form too.
+   * Whether a fingerprint matches the content of this order. Older orders have fingerprints of
+   * their texts as they were typed; new submissions are brought into normal form first, so the
+   * stored content is compared in that form too.
    */
   boolean isAskedForBy(Fingerprint other) {
     return fingerprint.equals(other.value()) || inNormalForm().fingerprint().equals(other);
@@ -162,7 +162,7 @@ public class Order {
     return attempt.equals(other.value());
   }
 
-  /** Under which id it was asked for: its number, or the key of a client. */
+  /** The id under which it was requested: its number, or a client's key. */
   public String requestId() {
     return requestId;
   }
@@ -171,7 +171,7 @@ public class Order {
     return channel;
   }
 
-  /** The questions to which the sender said yes, in the order in which they were asked. */
+  /** The questions that the sender confirmed, in the order in which they were asked. */
   public Set<QuestionKind> confirmed() {
     return confirmed;
   }
@@ -188,7 +188,7 @@ public class Order {
     return state;
   }
 
-  /** The order that this one repeats by mistake, as staff found. */
+  /** The order that this one repeats by mistake, according to staff. */
   public Optional<OrderNumber> duplicateOf() {
     return Optional.ofNullable(duplicateOf);
   }
@@ -206,7 +206,7 @@ public class Order {
   }
 
   /**
-   * Changes the state and writes the history: nothing else that belongs to it, see {@link
+   * Changes the state and writes the history, but nothing else that belongs to the step; see {@link
    * OrderLife}.
    *
    * @throws IllegalStateException if the order's state does not allow it
@@ -220,7 +220,7 @@ public class Order {
     note(action.event(), at, by, reason);
   }
 
-  /** Links it to the order that it repeats; both are the same customer's. */
+  /** Links it to the order that it repeats; both belong to the same customer. */
   void markDuplicateOf(Order kept) {
     if (!customer.equals(kept.customer)) {
       throw new IllegalArgumentException("order " + kept.number + " belongs to another customer");

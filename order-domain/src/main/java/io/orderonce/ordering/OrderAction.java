@@ -1,11 +1,11 @@
 package io.orderonce.ordering;
 
-/** What is done with an order that is there, where it leads, and what the history calls it. */
+/** What can be done with an order, the state it leads to, and its kind of event in the history. */
 public enum OrderAction {
   HOLD(EventKind.HELD, OrderState.HELD),
   RELEASE(EventKind.RELEASED, OrderState.PLACED),
   SHIP(EventKind.SHIPPED, OrderState.SHIPPED),
-  /** The goods go back into the stock. */
+  /** The goods go back into stock. */
   CANCEL(EventKind.CANCELLED, OrderState.CANCELLED);
 
   private final EventKind event;
@@ -20,12 +20,12 @@ public enum OrderAction {
     return event;
   }
 
-  /** How the order stands afterwards. */
+  /** The order's state afterwards. */
   public OrderState result() {
     return result;
   }
 
-  /** Whether it can be done with an order as it stands. */
+  /** Whether an order in this state allows it. */
   public boolean canBeDoneTo(Order order) {
     return order.state().allows(this);
   }

@@ -5,14 +5,14 @@ import io.orderonce.dedup.Claiming;
 import io.orderonce.ids.CustomerId;
 import java.time.Duration;
 
-/** What the cache knows of the attempts that are under way, by customer and request id. */
+/** What the cache knows about running attempts, by customer and request id. */
 final class OrderClaims {
 
   private final String shop;
   private final Claiming claiming;
 
   /**
-   * @param shop keeps the keys of shops apart that share a cache
+   * @param shop separates the keys of shops that share a cache
    */
   public OrderClaims(String shop, Claiming claiming) {
     this.shop = shop;
@@ -23,7 +23,7 @@ final class OrderClaims {
     return ClaimKey.of(shop, customer.value(), requestId.value());
   }
 
-  /** Whether an attempt is under way, as far as the cache knows. */
+  /** Whether an attempt is running, as far as the cache knows. */
   boolean isHeld(CustomerId customer, RequestId requestId) {
     return claiming.isHeld(keyOf(customer, requestId));
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Decides an attempt in the database: in one transaction by the {@link PlacementRules}, and where
- * that left a doubt, by a look at what is stored.
+ * Decides an attempt in the database: in one transaction by the {@link PlacementRules}, and if that
+ * leaves a doubt, by reading what is stored.
  */
 public final class OrderDecision {
 
@@ -29,7 +29,7 @@ public final class OrderDecision {
     this.bulkhead = bulkhead;
   }
 
-  /** On the calling thread, unless the customer has too many others under way. */
+  /** On the calling thread, unless the customer has too many other attempts running. */
   CompletionStage<Placement> on(Attempt attempt) {
     return bulkhead
         .enter(attempt.submission().customer(), () -> decided(attempt))
@@ -41,7 +41,7 @@ public final class OrderDecision {
       return store.inTransaction(transaction -> rules.decide(transaction, attempt));
     } catch (OrderStore.AlreadyEntered lost) {
       LOG.log(Level.DEBUG, "another attempt placed the order first", lost);
-      // an order is there, and if it cannot be read now, nobody may be told that none was stored
+      // an order exists; even if it cannot be read now, the answer must not be "nothing stored"
       return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
     } catch (OrderStore.CommitInDoubt doubt) {
       LOG.log(Level.WARNING, "a COMMIT was not confirmed: looking up the order", doubt);
@@ -66,8 +66,8 @@ public final class OrderDecision {
   }
 
   /**
-   * What the sender is told if an order is there already; that the database cannot be asked is an
-   * answer, too.
+   * The sender's answer if an order exists already; "the database cannot be asked" is an answer
+   * too.
    */
   Optional<Placement> existing(Attempt attempt) {
     try {
@@ -82,7 +82,7 @@ public final class OrderDecision {
   }
 
   /**
-   * What the database knows, if that settles the attempt.
+   * The database's answer, if it settles the attempt.
    *
    * @throws OrderStore.StoreUnavailable if it cannot be asked
    */
@@ -95,14 +95,19 @@ public final class OrderDecision {
     return store.lookUp(submission.customer(), submission.requestId());
   }
 
-  /** Each sender's content is compared: another content under the same key is another answer. */
+  /**
+   * Each sender's content is compared: different content under the same key gets a different
+   * answer.
+   */
   static Optional<Placement> answer(Attempt attempt, OrderStore.LookUp found) {
     return found.enabled()
         ? found.order().map(attempt::answerWith)
         : Optional.of(new Placement.CustomerDisabled());
   }
 
-  /** Of an attempt whose transaction this node has left, with or without knowing how it ended. */
+  /**
+   * For an attempt whose transaction has ended on this node, whether or not the outcome is known.
+   */
   Claiming.Ending endingOf(Attempt attempt) {
     Submission submission = attempt.submission();
     LookUnderLock.Found found = underLock.look(submission.customer(), submission.requestId());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what to an order, and when. Written in the transaction that did it, so it is the order's
- * history and its outbox at once: what has no {@code sent_at} has not been told to others yet.
+ * history and its outbox at once: an event without {@code sent_at} has not been passed on yet.
  */
 @Entity
 @Table(name = "order_events")
@@ -79,7 +79,7 @@ public class OrderEvent {
     return Optional.ofNullable(reason);
   }
 
-  /** The key of an event, as JPA wants it. */
+  /** The key of an event, as JPA requires it. */
   public static class Key implements Serializable {
 
     private String order;

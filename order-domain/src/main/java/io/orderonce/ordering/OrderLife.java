@@ -3,9 +3,8 @@ package io.orderonce.ordering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in which an order gets from state to state: with its history, and with its goods back
- * in the stock when it is cancelled. Buyers, staff and the desk for duplicates all come through
- * here.
+ * The only code that changes an order's state: it writes the history, and puts the goods back into
+ * stock on cancellation. Buyers, staff and the handling of duplicates all use it.
  */
 final class OrderLife {
 

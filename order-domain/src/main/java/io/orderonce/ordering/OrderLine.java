@@ -15,10 +15,10 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * One product in an order, with its name and price as they were then.
+ * One product in an order, with its name and price at that time.
  *
- * <p>The line knows its order and is identified by it, so that a line is one INSERT; with the
- * column on the order's side EclipseLink would insert it without and update it afterwards.
+ * <p>The line refers to its order and is identified by it, so that a line is one INSERT; with the
+ * column on the order's side EclipseLink would insert the line without it and update it afterwards.
  */
 @Entity
 @Table(name = "order_lines")
@@ -79,7 +79,7 @@ public class OrderLine {
     return new Money(lineTotal, order.total().currency());
   }
 
-  /** The key of a line, as JPA wants it. */
+  /** The key of a line, as JPA requires it. */
   public static class Key implements Serializable {
 
     private String order;

@@ -7,14 +7,14 @@ import java.util.Optional;
  * The number of an order, and its primary key: {@code 06GZ3-M8K4T-WQ2RB-7XNHD}.
  *
  * <p>Twenty characters of Crockford's base 32 (digits and letters without I, L, O, U) in groups of
- * five. Eight for the millisecond of issue, so that numbers sort by time and new rows meet at one
- * end of the index; four for a serial; seven for a code that only the shop can compute, which binds
- * the number to its customer; one check character. A person can read it over the phone: case,
- * spaces and hyphens do not count, O is read as 0, I and L as 1.
+ * five. Eight for the millisecond of issue, so that numbers sort by time and new rows are added at
+ * one end of the index; four for a serial; seven for a code that only the shop can compute, which
+ * binds the number to its customer; one check character. A person can read it out over the phone:
+ * case, spaces and hyphens do not count, O is read as 0, I and L as 1.
  *
  * <p>The check character makes the word a codeword of a Reed–Solomon code over GF(32) (generator α
  * = x modulo x⁵+x²+1): every single wrong character and every swap of two different characters is
- * noticed, because the weights αⁱ of all twenty places differ.
+ * detected, because the weights αⁱ of all twenty places differ.
  */
 public final class OrderNumber implements Comparable<OrderNumber> {
 
@@ -29,7 +29,7 @@ public final class OrderNumber implements Comparable<OrderNumber> {
   private static final int SERIAL_AT = TIME_BITS / 5;
   private static final int CODE_AT = SERIAL_AT + SERIAL_BITS / 5;
 
-  /** Texts longer than this are not looked at character by character. */
+  /** Longer texts are rejected without reading them character by character. */
   private static final int LONGEST_TEXT = 64;
 
   /** Milliseconds are counted from here; 40 bits of them last until 2059. */
@@ -50,9 +50,9 @@ public final class OrderNumber implements Comparable<OrderNumber> {
   /**
    * Composes a number.
    *
-   * @param issuedAt cut to milliseconds
-   * @param serial its low 20 bits count
-   * @param code its low 35 bits count
+   * @param issuedAt truncated to milliseconds
+   * @param serial only its low 20 bits are used
+   * @param code only its low 35 bits are used
    */
   static OrderNumber of(Instant issuedAt, int serial, long code) {
     int[] digits = new int[LENGTH];
@@ -64,8 +64,8 @@ public final class OrderNumber implements Comparable<OrderNumber> {
   }
 
   /**
-   * Reads forgivingly what a person typed or said; empty if it is no order number at all. Whether
-   * the number was ever issued, {@link OrderNumbers} tells.
+   * Reads leniently what a person typed or said; empty if it is not an order number at all. Whether
+   * the number was ever issued is checked by {@link OrderNumbers}.
    */
   public static Optional<OrderNumber> read(String text) {
     if (text.length() > LONGEST_TEXT) {
@@ -89,16 +89,16 @@ public final class OrderNumber implements Comparable<OrderNumber> {
   }
 
   /**
-   * A number as the database keeps it.
+   * A number as stored in the database.
    *
-   * @throws IllegalStateException if it is none
+   * @throws IllegalStateException if it is not a number
    */
   public static OrderNumber stored(String canonical) {
     return read(canonical)
         .orElseThrow(() -> new IllegalStateException("not the number of an order: " + canonical));
   }
 
-  /** When it was issued, to the millisecond. */
+  /** When it was issued, in milliseconds. */
   public Instant issuedAt() {
     return Instant.ofEpochMilli(EPOCH + value(0, SERIAL_AT));
   }
@@ -111,12 +111,12 @@ public final class OrderNumber implements Comparable<OrderNumber> {
     return value(CODE_AT, PAYLOAD);
   }
 
-  /** The one spelling under which it is stored and shown. */
+  /** The spelling under which it is stored and shown. */
   public String canonical() {
     return canonical;
   }
 
-  /** By the time of issue first. */
+  /** By time of issue first. */
   @Override
   public int compareTo(OrderNumber other) {
     return canonical.compareTo(other.canonical);
@@ -161,7 +161,7 @@ public final class OrderNumber implements Comparable<OrderNumber> {
     return value;
   }
 
-  /** The character with which the whole word, read as a polynomial, is zero at α (Horner). */
+  /** The character for which the whole word, read as a polynomial, is zero at α (Horner). */
   private static int checkOf(int[] digits) {
     int sum = 0;
     for (int i = 0; i < PAYLOAD; i++) {

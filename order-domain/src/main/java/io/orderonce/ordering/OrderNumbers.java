@@ -13,11 +13,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes order numbers, and tells its own from forged ones without asking anybody.
+ * Makes order numbers, and recognises forged ones without asking the cache or the database.
  *
  * <p>A number carries a code, HMAC-SHA-256 (RFC 2104) over the shop, the customer and the rest of
- * the number, cut to 35 bits; so any node can judge it, even when the cache has forgotten it and
- * the database has never seen it. Secrets may be changed: the first one signs, all of them verify.
+ * the number, cut to 35 bits; so any node can verify it, even if the cache has forgotten it and the
+ * database has never seen it. Secrets can be changed: the first one signs, all of them verify.
  */
 public final class OrderNumbers {
 
@@ -27,11 +27,13 @@ public final class OrderNumbers {
   private final List<SecretKeySpec> secrets;
   private final Duration lifetime;
 
-  /** Starts anywhere and counts on: numbers of one node differ even in one millisecond. */
+  /**
+   * Starts at a random value and counts up: numbers of one node differ even within one millisecond.
+   */
   private final AtomicInteger serials = new AtomicInteger(new SecureRandom().nextInt());
 
   /**
-   * @param secrets the present one first, then those of which numbers may still be about
+   * @param secrets the present one first, then those of numbers that may still be in use
    * @param lifetime how long after its issue a number may be used to place an order
    */
   public OrderNumbers(String shop, List<byte[]> secrets, Duration lifetime) {
@@ -49,7 +51,7 @@ public final class OrderNumbers {
     return OrderNumber.of(now, serial, code(secrets.get(0), customer, now, serial));
   }
 
-  /** Whether this shop made the number for this customer. */
+  /** Whether this shop issued the number to this customer. */
   public boolean isLegal(OrderNumber number, CustomerId customer) {
     boolean legal = false;
     for (SecretKeySpec secret : secrets) {

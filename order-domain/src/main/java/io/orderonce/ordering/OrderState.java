@@ -2,14 +2,14 @@ package io.orderonce.ordering;
 
 import java.util.Locale;
 
-/** Where an order stands. */
+/** The state of an order. */
 public enum OrderState {
   PLACED,
   HELD,
   SHIPPED,
   CANCELLED;
 
-  /** Whether this can be done with an order that stands here: the one place that says so. */
+  /** Whether this state allows the action: the only place where this is defined. */
   public boolean allows(OrderAction action) {
     return switch (action) {
       case HOLD, SHIP -> this == PLACED;

@@ -14,30 +14,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open books, within one transaction. Lock the customer first, then read, then decide: what is
- * read before the lock may be old by the time it is granted.
+ * One transaction of the order store. Lock the customer first, then read, then decide: what is read
+ * before the lock may be outdated by the time it is granted.
  */
 public interface OrderTransaction {
 
   /**
-   * Locks the customer's row until the end of the transaction. A statement of its own.
+   * Locks the customer's row until the end of the transaction, in a separate statement.
    *
    * @return empty if there is no such customer
    */
   Optional<CustomerStatus> lock(CustomerId customer);
 
   /**
-   * Locks the customer's row if nobody else holds it, without waiting.
+   * Locks the customer's row without waiting, if no other transaction holds it.
    *
-   * @return empty if somebody holds it, or there is no such customer
+   * @return empty if another transaction holds it, or there is no such customer
    */
   Optional<CustomerStatus> lockIfFree(CustomerId customer);
 
-  /** How the customer stands, read from the locked row. */
+  /** The customer's status, read from the locked row. */
   record CustomerStatus(boolean enabled, boolean blocked, Optional<String> group) {}
 
   /**
-   * Reads the time, and whether there is an order of this customer under this number or request id.
+   * Reads the time, and the order of this customer under this number or request id, if there is
+   * one.
    *
    * @return the time is the database's, not before the customer's last order, in microseconds
    */
@@ -47,85 +48,85 @@ public interface OrderTransaction {
   record Snapshot(Instant now, Optional<Order> order) {}
 
   /**
-   * Locks the customer's basket until the end of the transaction. A statement of its own, after the
+   * Locks the customer's basket until the end of the transaction, in a separate statement after the
    * lock on the customer.
    *
-   * @return its version; empty if he has never had one
+   * @return its version; empty if the customer has never had one
    */
   Optional<Integer> lockBasket(CustomerId customer);
 
   /**
-   * Gives the customer's basket another version, with the same lines and number: an attempt from
-   * the basket that has not been decided yet is refused from now on. After the lock on the
+   * Gives the customer's basket a new version, with the same lines and number: an attempt from the
+   * basket that has not been decided yet will be refused from now on. Call it after locking the
    * customer.
    */
   void fenceBasket(CustomerId customer);
 
-  /** What the catalogue says now; products that do not exist are missing. */
+  /** The catalogue's present entries; products that do not exist are missing. */
   Map<ProductId, Offer> offers(Collection<ProductId> products);
 
   /**
-   * Reads every rule that could concern this order, with what the customer has used of it. Rules
-   * that another one overrules are among them, expired ones are not.
+   * Reads every rule that could concern this order, with the customer's use of it. Rules that
+   * another rule overrides are included, expired ones are not.
    *
    * @param group of the customer, from the locked row
    * @param order at this moment
    */
   List<Allowance> allowances(CustomerId customer, Optional<String> group, Purchase order);
 
-  /** What the customer has bought since a moment that these rules count. */
+  /** The customer's purchases that these rules count, since a moment. */
   List<Purchase> purchases(CustomerId customer, Instant since, Collection<KeptRule> rules);
 
   /**
-   * Looks for an order of this customer with the same lines that is not cancelled and was placed so
-   * shortly before that one wonders. How short that is, is a setting of the shop.
+   * Looks for an order of this customer that has the same lines, is not cancelled, and was placed
+   * within the look-alike window, which is a setting of the shop.
    *
-   * @return the number of the last one
+   * @return the number of the latest one
    */
   Optional<OrderNumber> lookAlike(CustomerId customer, Fingerprint lines, Instant now);
 
   /**
-   * Takes the goods out of stock, product by product in one fixed order, so that two orders never
-   * wait for each other crosswise.
+   * Takes the goods out of stock, product by product in one fixed order, so that two orders cannot
+   * deadlock.
    *
-   * @return the lines that could not be filled; then roll back, for the others have been taken
+   * @return the lines that could not be filled; then roll back, because the others have been taken
    */
   List<Shortage> take(Basket basket);
 
-  /** Enters the order with its lines and its first event. */
+  /** Stores the order with its lines and its first event. */
   void enter(Order order);
 
-  /** Leaves the customer's basket without lines and number, in another version. */
+  /** Empties the customer's basket, removes its number, and gives it a new version. */
   void emptyBasket(CustomerId customer, Instant now);
 
   /** The database's time, in microseconds. */
   Instant now();
 
-  /** Locks an order of this customer until the end of the transaction, and brings it whole. */
+  /** Locks an order of this customer until the end of the transaction, and reads all of it. */
   Optional<Order> lockOrder(CustomerId customer, OrderNumber number);
 
-  /** The same, whoever's order it is: for the staff. */
+  /** The same for an order of any customer: for staff. */
   Optional<Order> lockOrder(OrderNumber number);
 
   /**
-   * Tells what one of the staff did to an order. The last thing in a transaction: nothing may be
+   * Records what a member of staff did to an order. Must come last in a transaction: nothing may be
    * locked after it.
    */
-  void tell(StaffAction deed);
+  void tell(StaffAction action);
 
   /**
-   * What one of the staff did.
+   * What a member of staff did.
    *
    * @param by the user
    * @param order as it is now
-   * @param before its state until now
+   * @param before its previous state
    */
   record StaffAction(
       String by, EventKind action, Order order, OrderState before, @Nullable String reason) {}
 
-  /** Puts the goods of an order back into the stock, in the order in which {@link #take} locks. */
+  /** Puts the goods of an order back into stock, in the same locking order as {@link #take}. */
   void putBack(Order order);
 
-  /** Nothing of this transaction is to remain. */
+  /** Marks this transaction to be rolled back. */
   void rollBack();
 }

@@ -51,7 +51,7 @@ class OrderingBeans {
     return new OncePerKey(claims, waits, issued, decision);
   }
 
-  /** Every watch that there is hears of every attempt. */
+  /** Every watch is called for every attempt. */
   @Produces
   @Singleton
   PlaceOrder placeOrder(

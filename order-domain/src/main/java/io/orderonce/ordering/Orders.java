@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Orders to look at. Every question names the customer, and the answer is his or nothing: another's
- * order and no order look the same.
+ * Reads orders. Every query names the customer and finds only that customer's orders: another
+ * customer's order and no order look the same.
  */
 public interface Orders {
 
-  /** With its lines and history. */
+  /** With lines and history. */
   Optional<Order> find(CustomerId customer, OrderNumber number);
 
   /**
    * The customer's orders, the newest first, with their lines.
    *
-   * @param after the number of his order after which to go on; from the newest if it is none of his
-   * @param size how many at most
+   * @param after the number of the customer's order after which the page begins; the newest if it
+   *     is not one of theirs
+   * @param size the page size
    */
   List<Order> newest(CustomerId customer, Optional<OrderNumber> after, int size);
 }

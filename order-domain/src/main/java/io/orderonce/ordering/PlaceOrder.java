@@ -11,22 +11,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way in which an order comes into being, for every sender and every protocol.
+ * The only way to create an order, for every sender and every protocol.
  *
  * <p>An attempt first claims its key in the cache, which makes all but the first of several wait
- * ({@link OncePerKey}). An attempt that was let through, or that the cache cannot answer for, goes
- * to the database, which decides: under the lock on the customer's row, and at last by its unique
+ * ({@link OncePerKey}). An attempt that was let through, or that the cache cannot answer, goes to
+ * the database, which decides: under the lock on the customer's row, and finally by its unique
  * constraints ({@link OrderDecision}). Only after COMMIT has returned is the claim settled and the
  * sender answered.
  *
- * <p>Promised: however often one intent is sent, on however many nodes, whatever the cache says, it
- * becomes one order at most; and every order that a sender hears of is committed.
+ * <p>Promised: however often one intent is sent, on however many nodes, and whatever the cache
+ * says, it becomes at most one order; and every order reported to a sender is committed.
  */
 public final class PlaceOrder {
 
   private static final Logger LOG = System.getLogger(PlaceOrder.class.getName());
 
-  /** How old an attempt may be when it writes; in the chain of time-outs, a transaction's age. */
+  /**
+   * How old an attempt may be when it writes; in the chain of time-outs, this is the age of a
+   * transaction.
+   */
   public static final Duration DEADLINE = PlacementRules.DEADLINE;
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -37,8 +40,8 @@ public final class PlaceOrder {
   private final LongSupplier nanos;
 
   /**
-   * @param gate whether orders are taken at all
-   * @param nanos a clock that only goes forward, in nanoseconds
+   * @param gate whether orders are accepted at all
+   * @param nanos a monotonic clock, in nanoseconds
    */
   public PlaceOrder(
       IntakeGate gate, OncePerKey oncePerKey, AttemptWatch watch, LongSupplier nanos) {
@@ -49,19 +52,19 @@ public final class PlaceOrder {
   }
 
   /**
-   * Places the order, or finds the one that is there, or says why not.
+   * Places the order, or finds the existing one, or explains why there is none.
    *
-   * <p>The calling thread does the work when nobody is in the way; an attempt that has to wait does
-   * so without a thread.
+   * <p>The calling thread does the work if it need not wait; an attempt that has to wait does so
+   * without a thread.
    *
-   * @return completes exceptionally only through a fault of the program; then nothing is known of
-   *     the order but what {@link OrderStore#lookUp} says
+   * @return completes exceptionally only after a program error; then nothing is known about the
+   *     order except what {@link OrderStore#lookUp} finds
    */
   public CompletionStage<Placement> place(Submission submission) {
     Attempt attempt = Attempt.of(submission, nanos.getAsLong());
     if (!gate.enter()) {
       Placement closed = new Placement.Unavailable(SOON);
-      tell(attempt, closed);
+      notifyWatch(attempt, closed);
       return CompletableFuture.completedFuture(closed);
     }
     try {
@@ -73,11 +76,11 @@ public final class PlaceOrder {
   }
 
   private void end(Attempt attempt, @Nullable Placement placement) {
-    tell(attempt, placement);
+    notifyWatch(attempt, placement);
     gate.leave();
   }
 
-  private void tell(Attempt attempt, @Nullable Placement placement) {
+  private void notifyWatch(Attempt attempt, @Nullable Placement placement) {
     try {
       watch.ended(
           new AttemptWatch.EndedAttempt(

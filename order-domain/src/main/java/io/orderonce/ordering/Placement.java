@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sender is told about his order. Exactly one of these; a key is consumed by {@link Placed}
- * alone, all other answers leave nothing behind.
+ * The answer to a sender about their order: exactly one of these. Only {@link Placed} uses up a
+ * key; all other answers store nothing.
  */
 public sealed interface Placement {
 
-  /** Takes the branch that fits. A front end answers every case, or does not compile. */
+  /** Takes the matching branch. A front end that does not answer every case does not compile. */
   <R> R answer(Cases<R> cases);
 
   /** One branch for each outcome. */
@@ -54,7 +54,7 @@ public sealed interface Placement {
     R outcomeUnknown(OutcomeUnknown outcome);
   }
 
-  /** The order was made, and is committed. */
+  /** The order was created, and is committed. */
   record Placed(Order order) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -62,7 +62,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The order was there already, with the same content. Nothing was ordered twice. */
+  /** The order existed already, with the same content. Nothing was ordered twice. */
   record Replayed(Order order) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -70,7 +70,7 @@ public sealed interface Placement {
     }
   }
 
-  /** An order with other content is there under this id. Nothing of it is told. */
+  /** An order with different content exists under this id. Nothing about it is disclosed. */
   record KeyReused(RequestId requestId) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -78,7 +78,7 @@ public sealed interface Placement {
     }
   }
 
-  /** Another attempt with this id is still at work: ask again. */
+  /** Another attempt with this id is still running: ask again. */
   record InProgress(Duration retryAfter) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -86,7 +86,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The order number is not one that this customer was given. */
+  /** The order number was not issued to this customer. */
   record NumberUnknown() implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -94,7 +94,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The order number was given to this customer, too long ago. */
+  /** The order number was issued to this customer too long ago. */
   record NumberExpired() implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -102,7 +102,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The account is switched off, or no longer there. */
+  /** The account is disabled or no longer exists. */
   record CustomerDisabled() implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -110,7 +110,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The customer may look, but not order. */
+  /** The customer may log in, but not order. */
   record CustomerBlocked() implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -118,7 +118,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The basket is not the one that the sender saw: it was changed, or has been ordered. */
+  /** The basket is not the one that the sender saw: it was changed or has been ordered. */
   record BasketChanged() implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -126,7 +126,7 @@ public sealed interface Placement {
     }
   }
 
-  /** No such order can be: each violation in a sentence. */
+  /** No order can be like this: one sentence for each violation. */
   record Invalid(List<String> violations) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -134,7 +134,7 @@ public sealed interface Placement {
     }
   }
 
-  /** It would cost something else than the sender believes. */
+  /** The total differs from the one that the sender expects. */
   record TotalChanged(Money currentTotal) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -143,12 +143,12 @@ public sealed interface Placement {
   }
 
   /**
-   * It is more than the customer may order in that time.
+   * The order exceeds what the customer may order in that time.
    *
-   * @param allowance the rule that refuses it for the longest, and what is left of it
+   * @param allowance the rule that refuses the order for the longest time, and what is left of it
    * @param now the database's time of the refusal
-   * @param retryAt the first moment at which this very order would be allowed; empty if it alone is
-   *     too much
+   * @param retryAt the first moment at which this same order would be allowed; empty if it is too
+   *     large by itself
    */
   record LimitReached(Allowance allowance, Instant now, Optional<Instant> retryAt)
       implements Placement {
@@ -163,7 +163,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The sender has to say yes to these first; all of them at once. */
+  /** The sender has to confirm these first; all of them at once. */
   record ConfirmationRequired(List<Question> questions) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -171,7 +171,7 @@ public sealed interface Placement {
     }
   }
 
-  /** There is not enough of these. */
+  /** Not enough of these is in stock. */
   record OutOfStock(List<Shortage> shortages) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -179,7 +179,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The customer has too many orders in hand at once on this node. */
+  /** The customer has too many orders in progress on this node. */
   record TooManyRequests(Duration retryAfter) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -187,7 +187,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The database cannot take the order now; for certain nothing was stored. */
+  /** The database cannot take the order now; it is certain that nothing was stored. */
   record Unavailable(Duration retryAfter) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {
@@ -195,7 +195,7 @@ public sealed interface Placement {
     }
   }
 
-  /** The database was lost at the moment of COMMIT: the same id, sent again, tells. */
+  /** The connection was lost during COMMIT: sending the same id again finds out. */
   record OutcomeUnknown(Duration retryAfter) implements Placement {
     @Override
     public <R> R answer(Cases<R> cases) {

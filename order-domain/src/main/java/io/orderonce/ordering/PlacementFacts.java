@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules know of one attempt. It begins with the lock on the customer; each rule finds what
- * the rules before it have found out, and nothing else.
+ * What the rules know about one attempt. It begins with the lock on the customer; each rule adds
+ * facts for those after it, and sees no others.
  */
 final class PlacementFacts {
 
@@ -46,7 +46,7 @@ final class PlacementFacts {
     return status.orElseThrow();
   }
 
-  /** After the lock, so that what is read is not older. */
+  /** After the lock, so that the data read is not older. */
   void read() {
     snapshot = transaction.read(submission().customer(), submission().requestId());
   }
@@ -79,7 +79,7 @@ final class PlacementFacts {
     questions = List.copyOf(asked);
   }
 
-  /** Those that were asked, answered or not. */
+  /** The questions that were asked, confirmed or not. */
   List<Question> questions() {
     return questions;
   }

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The facts on one attempt, inside its transaction: lock, then read, then decide.
+ * Decides one attempt inside its transaction: lock, then read, then decide.
  *
- * <p>The order of the rules is part of the promise. An order that exists is told before anything
- * else could refuse it; limits are counted under the same lock, between the price and the
- * questions, so that nobody is asked about what would be refused anyway.
+ * <p>The order of the rules is part of the promise. An existing order is reported before any rule
+ * could refuse it; limits are counted under the same lock, between the price and the questions, so
+ * that the buyer is not asked about an order that would be refused anyway.
  */
 final class PlacementRules {
 
-  /** Older attempts do not write any more: their sender has long been told to try again. */
+  /** Older attempts no longer write: their sender was long ago asked to retry. */
   static final Duration DEADLINE = Duration.ofSeconds(8);
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** Says what becomes of the attempt, or lets it pass. */
+  /** Decides the attempt, or lets it pass. */
   private interface Rule {
     Optional<Placement> answer(PlacementFacts facts);
   }
@@ -30,7 +30,7 @@ final class PlacementRules {
   private final OrderNumbers numbers;
   private final LongSupplier nanos;
 
-  /** The first that answers decides. */
+  /** The first rule with an answer decides. */
   private final List<Rule> inOrder =
       List.of(
           this::tooLate,
@@ -115,7 +115,7 @@ final class PlacementRules {
         : Optional.empty();
   }
 
-  /** What version it was, its lines were the same: so the lines need not be compared. */
+  /** The version identifies the basket's lines, so the lines need not be compared. */
   private static Optional<Placement> basketChanged(PlacementFacts facts) {
     Optional<Integer> seen = facts.submission().basketVersion();
     return seen.isEmpty()
@@ -124,7 +124,7 @@ final class PlacementRules {
         : Optional.of(new Placement.BasketChanged());
   }
 
-  /** Only now: an order from the days of other rules is told to whoever repeats it. */
+  /** Only now: a replay must find an order that was placed under older rules. */
   private static Optional<Placement> addressFlawed(PlacementFacts facts) {
     return Optional.of(facts.submission().intent().shipTo().flaws())
         .filter(flaws -> !flaws.isEmpty())
@@ -160,7 +160,7 @@ final class PlacementRules {
     return facts.limits().refusal();
   }
 
-  /** All questions at once: the same key comes again with the answers, and only once. */
+  /** All questions at once: the same key comes again with all the answers. */
   private static Optional<Placement> questionOpen(PlacementFacts facts) {
     Submission submission = facts.submission();
     List<Question> questions = new ArrayList<>();

@@ -3,14 +3,14 @@ package io.orderonce.ordering;
 import io.orderonce.limits.Allowance;
 import io.orderonce.money.Money;
 
-/** What the buyer has to say yes to before an order is taken. */
+/** What the buyer has to confirm before an order is accepted. */
 public sealed interface Question {
 
   QuestionKind kind();
 
   <R> R answer(Cases<R> cases);
 
-  /** One answer for each. */
+  /** One branch for each question. */
   interface Cases<R> {
     R largeAmount(LargeAmount question);
 
@@ -19,7 +19,7 @@ public sealed interface Question {
     R limitReached(LimitReached question);
   }
 
-  /** The total is above the threshold that the shop has set for its currency. */
+  /** The total is above the shop's threshold for its currency. */
   record LargeAmount(Money threshold) implements Question {
 
     @Override
@@ -33,7 +33,7 @@ public sealed interface Question {
     }
   }
 
-  /** The customer has ordered the same goods a short while ago, wherever they were to go. */
+  /** The customer ordered the same goods a short time ago, to whatever address. */
   record LookAlike(OrderNumber orderNumber) implements Question {
 
     @Override
@@ -47,7 +47,7 @@ public sealed interface Question {
     }
   }
 
-  /** It is more than a rule allows without asking. One yes is for all such rules. */
+  /** It exceeds a rule that asks for a confirmation. One confirmation covers all such rules. */
   record LimitReached(Allowance allowance) implements Question {
 
     @Override

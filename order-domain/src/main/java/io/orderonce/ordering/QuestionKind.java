@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which questions there are, in the order in which they are asked. */
+/** All questions, in the order in which they are asked. */
 public enum QuestionKind {
   LARGE_AMOUNT,
   LOOK_ALIKE,
@@ -16,7 +16,7 @@ public enum QuestionKind {
 
   private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  /** The name with which it is confirmed, in requests and in the database. */
+  /** The name that confirms it, in requests and in the database. */
   public String text() {
     return text;
   }
@@ -25,7 +25,7 @@ public enum QuestionKind {
     return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findAny();
   }
 
-  /** What is stored as the names with commas between. */
+  /** As stored: the names separated by commas. */
   public static Set<QuestionKind> stored(String names) {
     return names.isEmpty()
         ? Set.of()
@@ -39,7 +39,7 @@ public enum QuestionKind {
     return new IllegalStateException("an order has an answer to a question called " + name);
   }
 
-  /** The questions among these names; other names ask nothing. */
+  /** The questions among these names; other names are ignored. */
   public static Set<QuestionKind> among(Collection<String> names) {
     return set(names.stream().flatMap(name -> named(name).stream()).toList());
   }

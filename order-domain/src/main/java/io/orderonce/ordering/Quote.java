@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A basket at the catalogue's prices of this moment. Everything in it can be bought. */
+/** A basket at the catalogue's present prices. Everything in it can be bought. */
 final class Quote {
 
   /** One product at its price. */
@@ -31,7 +31,7 @@ final class Quote {
 
   /**
    * @throws InvalidOrder if a product is unknown or not on sale, prices are in several currencies,
-   *     or the sum is beyond what money can be
+   *     or the sum is larger than money can represent
    */
   static Quote of(Basket basket, Map<ProductId, Offer> offers) {
     List<String> violations = new ArrayList<>();
@@ -60,7 +60,7 @@ final class Quote {
     return total;
   }
 
-  /** What limits would see of it if it were ordered at this moment. */
+  /** What limits would count of it if it were ordered now. */
   Purchase purchaseAt(Instant now) {
     return new Purchase(
         now,
@@ -70,7 +70,7 @@ final class Quote {
             .collect(Collectors.toMap(line -> line.offer().product().value(), Line::quantity)));
   }
 
-  /** The question whether so much was really meant, when the total is above the threshold. */
+  /** Asks whether such a large amount is intended, if the total is above the threshold. */
   Optional<Question> largeAmount() {
     return lines
         .get(0)

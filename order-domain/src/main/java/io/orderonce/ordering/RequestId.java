@@ -4,23 +4,23 @@ import io.orderonce.ids.CustomerId;
 import java.util.Optional;
 
 /**
- * Under which id an order is asked for, and what is known about it. One name space per customer: a
- * key that is a legal number of this customer means that number.
+ * The id under which an order is requested, and what is known about it. One name space per
+ * customer: a key that is a legal number of this customer means that number.
  */
 public sealed interface RequestId {
 
   /** What is stored with the order. */
   String value();
 
-  /** The order number that the text reads as, legal or not, to look an order up by. */
+  /** The order number that the text reads as, legal or not, for looking an order up. */
   Optional<OrderNumber> number();
 
-  /** The number under which it is asked for, whether this shop has issued it or not. */
+  /** The number under which it is requested, whether or not this shop has issued it. */
   Optional<OrderNumber> numberAskedFor();
 
   <R> R answer(Cases<R> cases);
 
-  /** One answer for each. */
+  /** One branch for each kind. */
   interface Cases<R> {
     R issued(Issued id);
 
@@ -54,12 +54,12 @@ public sealed interface RequestId {
   }
 
   /**
-   * What should be a number of ours and is none of this customer's. No order can be placed under
-   * it; the database alone says whether there is one.
+   * Expected to be a number of ours, but not issued to this customer. No order can be placed under
+   * it; only the database knows whether one exists.
    */
   record NotIssued(Optional<OrderNumber> number) implements RequestId {
 
-    /** Stands for what no order number can be spelt like; no order has it. */
+    /** Stands for texts that cannot be spelled as an order number; no order has it. */
     private static final String UNREADABLE = "-";
 
     @Override
@@ -92,21 +92,21 @@ public sealed interface RequestId {
     }
   }
 
-  /** For an order under an issued number, as somebody spelt it. */
+  /** For an order under an issued number, as typed by a person. */
   static RequestId ofNumber(String text, CustomerId customer, OrderNumbers numbers) {
     return OrderNumber.read(text)
         .map(number -> ofNumber(number, customer, numbers))
         .orElseGet(() -> new NotIssued(Optional.empty()));
   }
 
-  /** For an order under a number that somebody has at hand. */
+  /** For an order under a number that the caller already has. */
   static RequestId ofNumber(OrderNumber number, CustomerId customer, OrderNumbers numbers) {
     return numbers.isLegal(number, customer)
         ? new Issued(number)
         : new NotIssued(Optional.of(number));
   }
 
-  /** For an order under a key of the client's own making. */
+  /** For an order under a key that the client made itself. */
   static RequestId ofKey(String key, CustomerId customer, OrderNumbers numbers) {
     Optional<OrderNumber> number = OrderNumber.read(key);
     return number

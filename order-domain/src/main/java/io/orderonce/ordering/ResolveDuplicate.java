@@ -7,20 +7,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What becomes of orders that look like one intent ordered twice. Works within a transaction that
- * somebody else has opened, on orders of any customers.
+ * Resolves orders that look like one intent ordered twice. Works within the caller's transaction,
+ * on orders of any customers.
  */
 public final class ResolveDuplicate {
 
-  /** Who puts a suspected duplicate on hold. */
+  /** The user recorded when a suspected duplicate is put on hold. */
   public static final String CHECK = "duplicate check";
 
   private ResolveDuplicate() {}
 
-  /** What one is told. */
+  /** The answer. */
   public sealed interface Resolution {
 
-    /** One answer for each. */
+    /** One branch for each answer. */
     <R> R answer(Function<Done, R> done, Function<WrongState, R> wrongState);
 
     record Done() implements Resolution {
@@ -30,7 +30,7 @@ public final class ResolveDuplicate {
       }
     }
 
-    /** In the present state of this order it cannot be done; nothing has changed. */
+    /** The order's present state does not allow it; nothing has changed. */
     record WrongState(Order order) implements Resolution {
       @Override
       public <R> R answer(Function<Done, R> done, Function<WrongState, R> wrongState) {
@@ -39,20 +39,22 @@ public final class ResolveDuplicate {
     }
   }
 
-  /** Whether the twin can be taken back for the other one: something has to be left. */
+  /**
+   * Whether the twin can be cancelled in favour of the other order: one of the two has to be left.
+   */
   public static boolean canBeCancelled(Order twin, Order kept) {
     return OrderAction.CANCEL.canBeDoneTo(twin) && kept.state() != OrderState.CANCELLED;
   }
 
   /**
-   * Takes back the twin and keeps the other. Both histories tell; a customer is told the number of
-   * the other order only if it is his, too.
+   * Cancels the twin and keeps the other order. Both histories record it; a customer sees the
+   * number of the other order only if it is their own too.
    *
-   * @param reason for the customer to read
+   * @param reason shown to the customer
    */
   public static Resolution cancel(
       OrderTransaction transaction, OrderNumber twin, OrderNumber kept, String by, String reason) {
-    // in one order, so that two who decide do not wait for each other crosswise
+    // in one order, so that two decisions cannot deadlock
     List<Order> both =
         Stream.of(twin, kept)
             .sorted()
@@ -79,8 +81,8 @@ public final class ResolveDuplicate {
   }
 
   /**
-   * Takes back an order of which its buyer says that it repeats another one of theirs. The other
-   * one stays as it is.
+   * Cancels an order that its buyer reports as a repetition of another one of theirs. The other
+   * order does not change.
    */
   public static void cancelRepeated(
       OrderTransaction transaction, Order order, Order twin, String by, String reason) {
@@ -88,7 +90,7 @@ public final class ResolveDuplicate {
     order.markDuplicateOf(twin);
   }
 
-  /** Writes down that its buyer said so of an order that could not be taken back any more. */
+  /** Records that its buyer reported an order that could no longer be cancelled. */
   public static void noteReport(
       OrderTransaction transaction, Order order, String by, String reason) {
     order.note(EventKind.REPORTED_TWICE, transaction.now(), by, reason);
@@ -97,7 +99,7 @@ public final class ResolveDuplicate {
             by, EventKind.REPORTED_TWICE, order, order.state(), reason));
   }
 
-  /** Keeps the order from being shipped until somebody has decided, if it is still to be had. */
+  /** Keeps the order from being shipped until staff have decided, if its state still allows it. */
   public static void hold(OrderTransaction transaction, OrderNumber number) {
     transaction
         .lockOrder(number)
@@ -108,7 +110,7 @@ public final class ResolveDuplicate {
                     transaction, order, OrderAction.HOLD, CHECK, "it looks like another order"));
   }
 
-  /** Lets the order go on if nothing but the check has held it. */
+  /** Releases the order if only the check has held it. */
   public static void release(OrderTransaction transaction, OrderNumber number, String by) {
     transaction.lockOrder(number).ifPresent(order -> releaseIfChecked(transaction, order, by));
   }

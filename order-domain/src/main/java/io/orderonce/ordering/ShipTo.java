@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an order goes. Whoever makes one writes an address: its texts are brought into {@link
- * TextForms normal form} and judged. What was kept under the rules of its day is read back by
- * {@link #kept}; what comes with an order that may be a repetition of one from those days is {@link
- * #sent}.
+ * Where an order goes. The constructor is for an address that is entered now: its texts are brought
+ * into {@link TextForms normal form} and validated. {@link #kept} reads back an address that was
+ * stored under earlier rules; {@link #sent} reads the address of a submission that may be a replay
+ * of an order from that time.
  */
 public final class ShipTo {
 
@@ -85,11 +85,11 @@ public final class ShipTo {
   }
 
   /**
-   * Whoever writes an address.
+   * For an address that is entered now.
    *
-   * @param name who receives it
+   * @param name the recipient
    * @param country ISO 3166-1 alpha-2
-   * @throws InvalidAddress with everything that is wrong with the address
+   * @throws InvalidAddress with every violation in the address
    */
   public ShipTo(
       String name,
@@ -109,7 +109,7 @@ public final class ShipTo {
     this.parts = parts;
   }
 
-  /** An address as it is kept, letter by letter, even if nobody could write it today. */
+  /** A stored address, unchanged, even if it could not be entered today. */
   public static ShipTo kept(
       String name,
       String street,
@@ -121,8 +121,8 @@ public final class ShipTo {
   }
 
   /**
-   * An address as it came with an order, in normal form. Whether anything may be sent there is
-   * asked only when it is certain that the order is new.
+   * The address of a submission, in normal form. It is validated only when it is certain that the
+   * order is new.
    */
   public static ShipTo sent(
       String name,
@@ -134,17 +134,17 @@ public final class ShipTo {
     return new ShipTo(Parts.normal(name, street, city, region, postalCode, country));
   }
 
-  /** The same address in the form in which it would come in today; it is not judged. */
+  /** The same address in the form in which it would be submitted today; it is not validated. */
   ShipTo inNormalForm() {
     return new ShipTo(Parts.normal(name(), street(), city(), region(), postalCode(), country()));
   }
 
-  /** Whether it may be written like this today. */
+  /** Whether it could be entered like this today. */
   public boolean canBeWritten() {
     return inNormalForm().flaws().isEmpty();
   }
 
-  /** What is wrong with it as it is. */
+  /** The flaws of this address as it is. */
   List<Violation> flaws() {
     return parts.flaws();
   }
@@ -174,9 +174,9 @@ public final class ShipTo {
   }
 
   /**
-   * Where it is, roughly, the same however it is spelt: the country with the postal code, or with
-   * the city where there is none. Letters may come apart into many; of what gets too long for its
-   * column, a digest stands for it.
+   * The place, roughly, the same for all spellings: the country with the postal code, or with the
+   * city if there is none. Normalisation can turn one letter into many; a text that gets too long
+   * for its column is replaced by a digest.
    */
   public String place() {
     String place = country() + ' ' + within();

@@ -5,6 +5,6 @@ import io.orderonce.ids.ProductId;
 /**
  * A line that cannot be filled.
  *
- * @param left pieces in stock when it was looked at
+ * @param left pieces in stock when the stock was checked
  */
 public record Shortage(ProductId product, int wanted, int left) {}

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How what is one of a few stands in the database. EclipseLink reads the types of a converter off
- * its own declaration, so they have no base in common.
+ * Converters for stored enums. EclipseLink reads the types of a converter from its own declaration,
+ * so they have no common base class.
  */
 final class Stored {
 
@@ -58,7 +58,7 @@ final class Stored {
     }
   }
 
-  /** In the order in which they are asked, with commas between. */
+  /** In the order in which they are asked, separated by commas. */
   @Converter
   public static class Questions implements AttributeConverter<Set<QuestionKind>, String> {
 

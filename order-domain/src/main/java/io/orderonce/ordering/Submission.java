@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An order as it was sent in, once.
+ * One sending of an order.
  *
- * @param expectedTotal what the sender believes it costs; absent if he does not care
- * @param confirmed the questions that the sender has answered with yes
+ * @param expectedTotal the total that the sender expects; absent if it does not matter to them
+ * @param confirmed the questions that the sender has confirmed
  * @param by the user who sends it
- * @param basketVersion the version of the customer's basket that the sender saw, if it is that
- *     basket that he orders; the order empties it
+ * @param basketVersion the version of the customer's basket that the sender saw, if that basket is
+ *     ordered; the order empties it
  */
 public record Submission(
     CustomerId customer,
@@ -29,7 +29,7 @@ public record Submission(
     confirmed = Set.copyOf(confirmed);
   }
 
-  /** An order that comes from no basket of ours. */
+  /** An order that does not come from a basket of ours. */
   public Submission(
       CustomerId customer,
       RequestId requestId,

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is promised of the attempts on every database. */
+/** What the attempt log promises, on every database. */
 class AttemptsTest extends DatabaseSuite {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -36,7 +36,7 @@ class AttemptsTest extends DatabaseSuite {
   }
 
   @Test
-  void one_finds_an_attempt_by_all_that_a_customer_can_tell_of_it() {
+  void an_attempt_is_found_by_everything_a_customer_may_know_about_it() {
     attempts.note(
         List.of(
             note("ALFKI", "key-of-alfki-0001", AttemptOutcome.PLACED, 0, Optional.of(ONE)),
@@ -55,7 +55,7 @@ class AttemptsTest extends DatabaseSuite {
   }
 
   @Test
-  void a_key_is_nowhere_to_be_read_but_is_found_by_its_hash_too() {
+  void a_key_is_never_stored_and_is_found_by_its_hash_too() {
     attempts.note(
         List.of(note("ALFKI", "key-of-alfki-0001", AttemptOutcome.PLACED, 0, Optional.empty())));
 
@@ -68,7 +68,7 @@ class AttemptsTest extends DatabaseSuite {
   }
 
   @Test
-  void pages_meet_without_a_gap_also_within_one_moment() {
+  void pages_have_no_gap_between_them_even_within_one_moment() {
     attempts.note(
         IntStream.range(0, 7)
             .mapToObj(
@@ -90,7 +90,7 @@ class AttemptsTest extends DatabaseSuite {
   }
 
   @Test
-  void what_was_noted_is_counted_by_ten_minutes_and_outcome_on_all_nodes_together() {
+  void attempts_are_counted_by_ten_minutes_and_outcome_over_all_nodes() {
     AttemptNote placed = note("A", "key-of-somebody-1", AttemptOutcome.PLACED, 0, Optional.empty());
     AttemptNote elsewhere =
         new AttemptNote(
@@ -116,7 +116,7 @@ class AttemptsTest extends DatabaseSuite {
   }
 
   @Test
-  void what_is_too_old_is_forgotten_and_the_rest_stays() {
+  void only_old_attempts_are_deleted() {
     attempts.note(
         List.of(
             note("OLD", "key-of-somebody-1", AttemptOutcome.PLACED, 0, Optional.empty()),

@@ -19,9 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/**
- * A migrated database of its own for a test class, H2 or PostgreSQL, and the way to look into it.
- */
+/** A migrated database for one test class, H2 or PostgreSQL, and access to its content. */
 public final class TestDatabase implements AutoCloseable {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -59,7 +57,7 @@ public final class TestDatabase implements AutoCloseable {
         DatabaseKind.H2);
   }
 
-  /** One server for all tests of this JVM, a database of its own for each caller. */
+  /** One server for all tests of this JVM, a separate database for each caller. */
   public static TestDatabase postgres() {
     String name = "test" + DATABASES.incrementAndGet();
     Server.create(name + " TEMPLATE " + Server.MIGRATED);
@@ -72,7 +70,9 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final EmbeddedPostgres POSTGRES = start();
 
-    /** What every other one is a copy of: to copy takes a fraction of the time. */
+    /**
+     * The template of all other databases: copying it takes a fraction of the time of a migration.
+     */
     private static final String MIGRATED = migrated();
 
     private static String migrated() {

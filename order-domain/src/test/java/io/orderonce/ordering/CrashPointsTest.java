@@ -59,7 +59,7 @@ class CrashPointsTest extends ShopSuite {
 
   @ParameterizedTest
   @EnumSource
-  void wherever_a_node_dies_the_retry_at_another_finds_or_makes_the_one_order(Point point) {
+  void wherever_a_node_dies_a_retry_at_another_finds_or_creates_the_one_order(Point point) {
     Claims grid = shop.claims;
     Mortal node = new Mortal(point);
     Sending sending = shop.sending(customer).of(chai, 2);

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is promised of duplicates that are found after the fact, on every database. */
+/** What the detection of duplicates promises, on every database. */
 class DuplicatesTest extends ShopSuite {
 
   private static final int CLERKS = 16;
@@ -59,7 +59,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void the_same_again_under_another_key_is_suspected_once_with_its_reasons() {
+  void a_repetition_under_another_key_is_suspected_once_with_its_reasons() {
     Order first = placed(chaiTimes(2));
     look();
     Order second = placed(chaiTimes(2));
@@ -81,7 +81,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void what_is_not_looked_at_is_counted_and_what_was_given_up_apart() {
+  void unprocessed_events_are_counted_and_abandoned_ones_separately() {
     Backlog backlog = OutboxAdapters.backlog(shop.transactions, database.kind(), shop.clock);
     assertThat(backlog.read())
         .extracting(Backlog.State::waiting, Backlog.State::oldest, Backlog.State::givenUp)
@@ -103,7 +103,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void an_order_that_nobody_has_looked_at_yet_is_looked_at_by_whoever_comes_next() {
+  void an_order_that_was_not_processed_is_processed_by_the_next_run() {
     placed(chaiTimes(2));
     placed(chaiTimes(2));
 
@@ -115,7 +115,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void two_orders_at_one_moment_that_many_look_at_at_once_are_one_case() {
+  void two_orders_of_one_moment_become_one_case_however_many_runs_find_them_at_once() {
     CustomerId neighbour = shop.customer();
     for (int round = 0; round < 10; round++) {
       database.execute("DELETE FROM suspected_duplicates");
@@ -134,7 +134,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void who_said_that_he_means_it_again_is_believed() {
+  void an_order_confirmed_as_intended_again_is_not_suspected() {
     placed(chaiTimes(2));
     database.execute("UPDATE settings SET content = 'PT10M' WHERE name = 'look-alike.window'");
     Order again = placed(chaiTimes(2).confirming("look-alike"));
@@ -147,7 +147,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void what_is_suspected_waits_if_the_shop_wants_it_and_goes_on_when_it_is_none() {
+  void a_suspect_is_held_if_the_shop_wants_it_and_released_if_both_were_intended() {
     set(new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, true));
     placed(chaiTimes(2));
     Order second = placed(chaiTimes(2));
@@ -166,7 +166,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void what_the_check_has_not_held_it_does_not_release() {
+  void only_an_order_held_by_the_check_is_released() {
     placed(chaiTimes(2));
     Order second = placed(chaiTimes(2));
     look();
@@ -178,7 +178,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void what_is_already_so_is_done_and_changes_nothing() {
+  void a_repeated_action_succeeds_and_changes_nothing() {
     Order order = placed(chaiTimes(2));
     for (OrderAction action : List.of(OrderAction.HOLD, OrderAction.RELEASE, OrderAction.CANCEL)) {
       assertThat(handle(action, order)).isInstanceOf(HandleOrder.Handling.Done.class);
@@ -207,7 +207,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void what_its_buyer_ordered_twice_is_cancelled_and_linked_and_its_twin_stays_as_it_is() {
+  void a_reported_order_is_cancelled_and_linked_and_its_twin_does_not_change() {
     Order meant = placed(chaiTimes(2));
     Order again = placed(chaiTimes(2));
 
@@ -232,7 +232,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void two_that_are_said_to_repeat_each_other_at_once_are_never_both_cancelled() {
+  void two_orders_reported_at_once_as_repeating_each_other_are_never_both_cancelled() {
     for (int round = 0; round < 20; round++) {
       Order one = placed(chaiTimes(1));
       Order other = placed(chaiTimes(1));
@@ -254,7 +254,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void what_was_shipped_twice_is_one_case_for_the_staff_however_often_it_is_said() {
+  void a_shipped_repetition_is_one_case_for_staff_however_often_it_is_reported() {
     Order meant = placed(chaiTimes(2));
     Order again = placed(shop.sending(customer).of(shop.product("5.00", 10), 1));
     handle(OrderAction.SHIP, again);
@@ -280,7 +280,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void eight_who_say_at_once_that_it_was_ordered_twice_never_wait_for_each_other_in_a_circle() {
+  void eight_simultaneous_reports_do_not_deadlock() {
     for (int round = 0; round < 40; round++) {
       Order meant = placed(chaiTimes(1));
       Order again = placed(chaiTimes(1));
@@ -297,7 +297,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void a_case_that_was_decided_before_its_buyer_said_anything_is_looked_at_once_more() {
+  void a_case_decided_before_the_buyers_report_is_opened_again() {
     Order meant = placed(chaiTimes(2));
     Order again = placed(chaiTimes(2));
     look();
@@ -311,7 +311,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void an_open_case_is_decided_with_it_and_lets_a_twin_go_that_the_check_has_held() {
+  void a_report_closes_the_open_case_and_releases_a_twin_held_by_the_check() {
     set(new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, true));
     Order one = placed(chaiTimes(2));
     Order other = placed(chaiTimes(2));
@@ -325,7 +325,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void only_two_of_ones_own_orders_can_be_twins() {
+  void only_two_orders_of_the_same_customer_can_be_twins() {
     Order mine = placed(chaiTimes(2));
     Order foreign = placed(shop.sending(shop.customer()).of(chai, 2));
     Order cancelled = placed(chaiTimes(2));
@@ -349,7 +349,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void of_many_clerks_at_one_moment_one_decides() {
+  void of_many_clerks_at_the_same_moment_one_decides() {
     Order first = placed(chaiTimes(2));
     Order second = placed(chaiTimes(2));
     look();
@@ -381,7 +381,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void nobody_is_told_the_number_of_somebody_elses_order() {
+  void no_customer_sees_the_number_of_another_customers_order() {
     CustomerId housemate = shop.customer();
     Order first = placed(chaiTimes(2));
     Order second = placed(shop.sending(housemate).of(chai, 2));
@@ -400,7 +400,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void what_has_left_the_house_cannot_be_taken_back_and_nothing_changes() {
+  void a_shipped_order_cannot_be_cancelled_and_nothing_changes() {
     Order first = placed(chaiTimes(2));
     Order second = placed(chaiTimes(2));
     look();
@@ -421,7 +421,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void a_case_is_closed_when_the_buyer_cancels_one_of_the_two_himself() {
+  void a_case_is_closed_when_the_buyer_cancels_one_of_the_two() {
     placed(chaiTimes(2));
     Order second = placed(chaiTimes(2));
     look();
@@ -456,7 +456,7 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void other_settings_can_be_tried_on_the_past_without_a_trace() {
+  void other_settings_can_be_tried_on_the_past_and_leave_no_trace() {
     placed(chaiTimes(2));
     placed(chaiTimes(2));
     placed(shop.sending(customer).of(chai, 50));
@@ -472,12 +472,12 @@ class DuplicatesTest extends ShopSuite {
     assertThat(cases.open()).isZero();
   }
 
-  /** Each of these is found by the look; the same settings, tried out, find as much. */
+  /** Detection finds each of these; a trial with the same settings finds as many. */
   @Test
-  void settings_that_are_tried_out_compare_what_the_look_compares() {
+  void a_trial_compares_the_same_orders_as_detection() {
     Instant begin = placed(shop.sending(shop.customer()).of(chai, 9)).placedAt();
     Order before = placed(chaiTimes(2));
-    // nearer than the orders of other tests, of which only so many are compared
+    // nearer than the orders of other tests, of which only a limited number is compared
     date(before, begin.minus(1, ChronoUnit.MICROS));
     Order after = placed(chaiTimes(2));
     look();
@@ -490,7 +490,7 @@ class DuplicatesTest extends ShopSuite {
 
   /** Orders from before places had keys are tied by customer and phone alone. */
   @Test
-  void what_has_no_key_of_its_place_is_tied_to_no_place_by_either() {
+  void orders_without_a_place_key_are_not_tied_by_place() {
     Order first = placed(chaiTimes(2));
     Order second = placed(shop.sending(shop.customer()).of(chai, 2));
     database.execute("UPDATE orders SET place_key = NULL");

@@ -64,7 +64,7 @@ class IntentTest {
   }
 
   @Test
-  void an_address_says_everything_that_is_wrong_with_it() {
+  void an_invalid_address_is_refused_with_every_violation() {
     assertThatThrownBy(() -> new ShipTo(" ", "x".repeat(121), "a\u0000b", "\n", "", "XX"))
         .isInstanceOfSatisfying(
             InvalidOrder.class, refused -> assertThat(refused.violations()).hasSize(6));

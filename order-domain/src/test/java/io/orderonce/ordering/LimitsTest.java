@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What limits and the question after a look-alike promise, on whichever database. */
+/** What limits and the look-alike question promise, on every database. */
 class LimitsTest extends ShopSuite {
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
@@ -46,7 +46,7 @@ class LimitsTest extends ShopSuite {
   private static final Duration ONE_MICRO = Duration.of(1, ChronoUnit.MICROS);
 
   @Test
-  void what_a_shop_starts_with_are_rules_like_any_other() {
+  void the_initial_rules_of_a_shop_are_ordinary_rules() {
     try (TestDatabase fresh = TestDatabase.of(kind)) {
       LimitRules rules =
           LimitAdapters.limitRules(
@@ -61,7 +61,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void who_has_more_than_a_rule_lets_him_have_is_counted_and_who_had_it_before_is_not() {
+  void customers_over_a_limit_are_counted_unless_a_rule_allowed_it_when_they_ordered() {
     try (TestDatabase fresh = TestDatabase.of(kind);
         TestShop other = new TestShop(fresh)) {
       CustomerId buyer = other.customer();
@@ -72,7 +72,7 @@ class LimitsTest extends ShopSuite {
       other.place(other.sending(buyer).of(tea, 3));
       assertThat(over.count()).isZero();
 
-      // behind the shop's back, as if the count had failed
+      // bypasses the shop, as if the count had failed
       for (String limit :
           List.of("'orders', 1, NULL", "'amount', 90, 'USD'", "'quantity', 5, NULL")) {
         fresh.execute("DELETE FROM limit_rules");
@@ -87,9 +87,9 @@ class LimitsTest extends ShopSuite {
       fresh.execute(
           "INSERT INTO limit_rules (scope, customer_id, kind, most, window_seconds, outcome)"
               + " VALUES ('customer', '%s', 'quantity', 9, 600, 'reject')".formatted(buyer));
-      assertThat(over.count()).as("his own rule allows it").isZero();
+      assertThat(over.count()).as("the customer's own rule allows it").isZero();
       fresh.execute("UPDATE limit_rules SET expires_at = CURRENT_TIMESTAMP WHERE most = 9");
-      assertThat(over.count()).as("his own rule allowed it").isZero();
+      assertThat(over.count()).as("the customer's own rule allowed it").isZero();
       fresh.execute("DELETE FROM limit_rules WHERE most = 9");
       assertThat(over.count()).isEqualTo(1);
 
@@ -103,7 +103,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void so_many_orders_are_taken_and_the_next_is_told_when_to_come_again() {
+  void orders_are_accepted_up_to_the_limit_and_the_next_learns_when_to_retry() {
     limit(Scope.everybody(), Measure.orders(), "2", TEN_MINUTES);
     Order first = placed(shop.place(oneChai()));
     placed(shop.place(oneChai()));
@@ -119,7 +119,7 @@ class LimitsTest extends ShopSuite {
     assertThat(shop.stockOf(chai)).isEqualTo(98);
   }
 
-  /** Written out for each, so that a new kind has to say here how it is reached. */
+  /** Written out for each kind, so that a new kind does not compile until it is added here. */
   private static Reached ofKind(Measure.Kind kind) {
     return switch (kind) {
       case ORDERS -> new Reached(Measure.orders(), "1", "1");
@@ -145,7 +145,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_refusal_uses_up_no_key() {
+  void a_refusal_does_not_use_up_a_key() {
     KeptRule rule = limit(Scope.everybody(), Measure.orders(), "0", TEN_MINUTES);
     Sending sending = oneChai();
     assertThat(refused(shop.place(sending)).retryAt()).isEmpty();
@@ -160,7 +160,7 @@ class LimitsTest extends ShopSuite {
     limit(Scope.everybody(), Measure.orders(), "2", TEN_MINUTES);
     Order old = placed(shop.place(oneChai()));
     Order last = placed(shop.place(oneChai()));
-    // no order is dated before the last one: so this is the time, for a while
+    // no order is dated before the previous one, so this will be the time for a while
     Instant now = last.placedAt().plus(DAY);
     date(last, now);
 
@@ -191,7 +191,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void sums_beyond_what_an_order_can_cost_are_counted_and_an_order_beyond_it_is_refused() {
+  void sums_above_the_largest_total_are_counted_and_an_order_above_it_is_refused() {
     ProductId dear = shop.product("900000000000000.00", 100);
     for (int i = 0; i < 2; i++) {
       placed(
@@ -224,7 +224,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_product_can_have_a_limit_of_its_own() {
+  void a_product_can_have_its_own_limit() {
     ProductId tofu = shop.product("23.25", 100);
     limit(Scope.everybody(), Measure.quantityOf(chai.value()), "1", DAY);
 
@@ -235,14 +235,14 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void an_order_that_is_too_much_by_itself_has_no_time_to_come_again() {
+  void an_order_too_large_by_itself_gets_no_retry_time() {
     limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY);
 
     assertThat(refused(shop.place(shop.sending(customer).of(chai, 6))).retryAt()).isEmpty();
   }
 
   @Test
-  void what_the_order_needs_is_waited_for_not_just_any_room() {
+  void the_retry_time_is_when_this_order_fits_not_any_order() {
     limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY);
     placed(shop.place(shop.sending(customer).of(chai, 2)));
     Order second = placed(shop.place(shop.sending(customer).of(chai, 2)));
@@ -264,7 +264,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_hundred_replays_at_the_limit_are_all_told_their_order_and_count_for_nothing() {
+  void a_hundred_replays_at_the_limit_all_get_their_order_and_are_not_counted() {
     limit(Scope.everybody(), Measure.orders(), "2", DAY);
     Sending sending = oneChai();
     Order order = placed(shop.place(sending));
@@ -283,7 +283,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void sixteen_at_once_get_exactly_as_many_orders_as_are_allowed() {
+  void sixteen_simultaneous_orders_yield_exactly_as_many_as_allowed() {
     limit(Scope.everybody(), Measure.orders(), "5", TEN_MINUTES);
     List<PlaceOrder> nodes = List.of(shop.placeOrder(), shop.placeOrder(), shop.placeOrder());
     for (int round = 0; round < 5; round++) {
@@ -307,7 +307,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_rule_that_is_saved_holds_for_the_next_order() {
+  void a_saved_rule_applies_to_the_next_order() {
     placed(shop.place(oneChai()));
 
     KeptRule rule = limit(Scope.customer(customer.value()), Measure.orders(), "1", DAY);
@@ -325,7 +325,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void those_who_have_used_up_most_of_a_rule_are_near_it() {
+  void customers_with_most_of_a_rule_used_are_near_it() {
     KeptRule five = limit(Scope.everybody(), Measure.orders(), "5", DAY);
     CustomerId other = shop.customer();
     for (int i = 0; i < 4; i++) {
@@ -345,7 +345,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_draft_tells_who_would_be_near_it_and_changes_nothing() {
+  void a_draft_shows_who_would_be_near_it_and_changes_nothing() {
     placed(shop.place(shop.sending(customer).of(chai, 9)));
     KeptRule pieces =
         new KeptRule(
@@ -379,7 +379,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_table_of_rules_is_entered_whole_or_not_at_all() {
+  void a_table_of_rules_is_imported_completely_or_not_at_all() {
     LimitRules rules = shop.limitRules();
     KeptRule kept = limit(Scope.everybody(), Measure.orders(), "5", DAY);
     LimitRule stricter = rule(Scope.everybody(), Measure.orders(), "3", DAY, LimitAction.REJECT);
@@ -415,7 +415,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_group_beats_the_default_and_a_customer_his_group() {
+  void a_group_rule_beats_the_default_and_a_customer_rule_beats_the_group() {
     limit(Scope.everybody(), Measure.orders(), "1", DAY);
     limit(Scope.group("wholesale"), Measure.orders(), "2", DAY);
     limit(Scope.group("retail"), Measure.orders(), "0", DAY);
@@ -439,7 +439,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_more_specific_rule_beats_no_rule_of_another_window() {
+  void a_more_specific_rule_does_not_beat_a_rule_of_another_window() {
     limit(Scope.everybody(), Measure.orders(), "1", TEN_MINUTES);
     limit(Scope.customer(customer.value()), Measure.orders(), "100", DAY);
 
@@ -448,7 +448,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void rules_of_different_windows_all_apply_and_the_longest_wait_is_told() {
+  void rules_of_different_windows_all_apply_and_the_longest_wait_is_reported() {
     limit(Scope.everybody(), Measure.orders(), "2", TEN_MINUTES);
     limit(Scope.everybody(), Measure.orders(), "3", DAY);
     Order first = placed(shop.place(oneChai()));
@@ -466,7 +466,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_rule_that_has_expired_is_not_there_and_beats_nothing() {
+  void an_expired_rule_neither_applies_nor_beats_another() {
     limit(Scope.everybody(), Measure.orders(), "1", DAY);
     shop.limitRules()
         .add(
@@ -486,7 +486,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void rejecting_comes_before_asking_and_asking_before_holding() {
+  void rejecting_precedes_asking_and_asking_precedes_holding() {
     KeptRule hold = limit(Scope.everybody(), Measure.orders(), "0", DAY, LimitAction.HOLD);
     KeptRule confirm =
         limit(Scope.everybody(), Measure.quantityOfEach(), "0", DAY, LimitAction.CONFIRM);
@@ -518,7 +518,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void everything_that_is_to_be_confirmed_is_asked_at_once() {
+  void all_questions_are_asked_at_once() {
     ProductId wine = shop.product("263.50", 100);
     limit(Scope.everybody(), Measure.quantityOfEach(), "5", DAY, LimitAction.CONFIRM);
     askAboutLookAlikesFor(TEN_MINUTES);
@@ -540,7 +540,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void the_same_lines_a_short_while_after_are_asked_about_wherever_they_go() {
+  void the_same_lines_a_short_time_later_lead_to_a_question_whatever_the_address() {
     askAboutLookAlikesFor(TEN_MINUTES);
     ProductId tofu = shop.product("23.25", 100);
     Order first = placed(shop.place(shop.sending(customer).of(chai, 1).of(tofu, 2)));
@@ -557,7 +557,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_look_alike_is_forgotten_when_its_window_is_over_to_the_microsecond() {
+  void a_look_alike_expires_with_its_window_to_the_microsecond() {
     askAboutLookAlikesFor(TEN_MINUTES);
     Order first = placed(shop.place(oneChai()));
     Order last = placed(shop.place(shop.sending(customer).of(chai, 2)));
@@ -571,7 +571,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void what_is_cancelled_is_no_look_alike_nor_is_anything_when_nobody_asks() {
+  void a_cancelled_order_is_no_look_alike_and_without_a_window_none_is() {
     askAboutLookAlikesFor(TEN_MINUTES);
     Order first = placed(shop.place(oneChai()));
     OrderNumber number = first.number();
@@ -587,7 +587,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_customer_can_see_what_is_left_and_when_there_will_be_more() {
+  void customers_see_what_is_left_and_when_there_will_be_more() {
     database.execute(
         "UPDATE customers SET customer_group = 'wholesale' WHERE customer_id = '%s'"
             .formatted(customer));
@@ -616,7 +616,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void rules_are_kept_changed_only_as_they_were_seen_and_removed() {
+  void rules_are_stored_changed_only_in_the_version_seen_and_removed() {
     LimitRules rules = shop.limitRules();
     LimitRule whole =
         new LimitRule(
@@ -669,7 +669,7 @@ class LimitsTest extends ShopSuite {
   }
 
   @Test
-  void a_rule_for_nobody_or_nothing_is_not_kept() {
+  void a_rule_for_an_unknown_customer_or_product_is_refused() {
     assertThatThrownBy(
             () -> limit(Scope.customer("nobody"), Measure.quantityOf("nothing"), "1", DAY))
         .isInstanceOfSatisfying(

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand intents, by night a million, each sent one to four times at once, past a cache that
- * lies whenever it likes: whatever it says, there is one order for each intent, and every answer
- * names it.
+ * Ten thousand intents (a million in the nightly tier), each sent one to four times at once through
+ * a cache that lies at random: whatever it answers, there is one order for each intent, and every
+ * answer names it.
  */
 @Tag("promise")
 class LyingCacheTest {
@@ -63,8 +63,8 @@ class LyingCacheTest {
         customers.add(shop.customer());
       }
       ProductId product = shop.product("1.00", 2_000_000);
-      PlaceOrder door = shop.placeOrder();
-      Map<Integer, Set<String>> told = new ConcurrentHashMap<>();
+      PlaceOrder placeOrder = shop.placeOrder();
+      Map<Integer, Set<String>> answered = new ConcurrentHashMap<>();
       AtomicInteger unanswered = new AtomicInteger();
 
       ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -81,10 +81,11 @@ class LyingCacheTest {
           running.add(
               clients.submit(
                   () ->
-                      sendUntilAnswered(door, sending, unanswered)
+                      sendUntilAnswered(placeOrder, sending, unanswered)
                           .ifPresent(
                               number ->
-                                  told.computeIfAbsent(intent, k -> ConcurrentHashMap.newKeySet())
+                                  answered
+                                      .computeIfAbsent(intent, k -> ConcurrentHashMap.newKeySet())
                                       .add(number))));
         }
       }
@@ -96,9 +97,9 @@ class LyingCacheTest {
       Set<String> stored = new HashSet<>(database.column("SELECT order_number FROM orders"));
       assertThat(unanswered).hasValue(0);
       assertThat(stored).hasSize(INTENTS);
-      assertThat(told).hasSize(INTENTS);
-      assertThat(told.values()).allMatch(numbers -> numbers.size() == 1);
-      assertThat(told.values().stream().flatMap(Set::stream)).allMatch(stored::contains);
+      assertThat(answered).hasSize(INTENTS);
+      assertThat(answered.values()).allMatch(numbers -> numbers.size() == 1);
+      assertThat(answered.values().stream().flatMap(Set::stream)).allMatch(stored::contains);
       assertThat(shop.stockOf(product)).isEqualTo(2_000_000 - INTENTS);
       assertThat(liar.lies).as("lies told").hasValueGreaterThan(INTENTS / 2);
       System.out.println("lying cache: " + liar.lies + " lies, " + INTENTS + " orders");
@@ -106,7 +107,7 @@ class LyingCacheTest {
     }
   }
 
-  /** The row of the table of promises, for those who put it together. */
+  /** Writes this test's row of the evidence table. */
   private static void writeDown(int lies, long seed) throws IOException {
     Path rows = Path.of(System.getProperty("orderonce.evidence", "target/evidence"), "rows");
     Files.createDirectories(rows);
@@ -122,11 +123,11 @@ class LyingCacheTest {
             INTENTS));
   }
 
-  /** As an honest client does: the same key again while the answer says so. */
+  /** Behaves as an honest client does: sends the same key again while the answer asks for it. */
   private static Optional<String> sendUntilAnswered(
-      PlaceOrder door, Sending sending, AtomicInteger unanswered) {
+      PlaceOrder placeOrder, Sending sending, AtomicInteger unanswered) {
     for (int i = 0; i < 50; i++) {
-      Placement placement = TestShop.placeWith(door, sending);
+      Placement placement = TestShop.placeWith(placeOrder, sending);
       if (placement instanceof Placement.Placed placed) {
         return Optional.of(placed.order().number().canonical());
       }
@@ -219,9 +220,9 @@ class LyingCacheTest {
         case 1:
           return Optional.of(new Claim.Settled());
         case 2:
-          return Optional.of(heldBySomebody(clock.instant().plusMillis(random.nextInt(200))));
+          return Optional.of(heldByAnother(clock.instant().plusMillis(random.nextInt(200))));
         case 3:
-          return Optional.of(heldBySomebody(clock.instant().minusSeconds(5)));
+          return Optional.of(heldByAnother(clock.instant().minusSeconds(5)));
         case 4:
           throw new ClaimsUnavailable("the grid has no wish to answer");
         case 5:
@@ -232,7 +233,7 @@ class LyingCacheTest {
       }
     }
 
-    private Claim.Held heldBySomebody(Instant until) {
+    private Claim.Held heldByAnother(Instant until) {
       return new Claim.Held(Fingerprint.of("anything"), AttemptId.next(), honest.member(), until);
     }
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An order is the same order however its letters were put together, on whichever database. */
+/** An order stays the same order however its letters are composed, on every database. */
 class NormalFormTest extends ShopSuite {
 
   private static final String COMPOSED = "1 rue de la Côte d'Azur";
@@ -24,7 +24,7 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void a_retry_whose_letters_are_decomposed_is_the_same_order() {
+  void a_retry_with_decomposed_letters_is_the_same_order() {
     String key = TestShop.newKey();
     Order first = placed(shop.place(to(COMPOSED, key)));
 
@@ -36,7 +36,7 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void an_order_is_kept_in_normal_form_whatever_form_came_first() {
+  void an_order_is_stored_in_normal_form_whichever_form_came_first() {
     String key = TestShop.newKey();
 
     Order first = placed(shop.place(to(DECOMPOSED, key)));
@@ -46,10 +46,10 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void an_order_from_before_there_was_a_normal_form_is_found_by_its_retries_and_stays_as_it_is() {
+  void retries_find_an_order_stored_before_texts_were_normalised_and_leave_it_unchanged() {
     for (String old : List.of(DECOMPOSED, COMPOSED, "  " + COMPOSED)) {
       String key = TestShop.newKey();
-      enterAsOfOld(placed(shop.place(to(COMPOSED, key))), old);
+      storeAsEarlierVersion(placed(shop.place(to(COMPOSED, key))), old);
 
       for (String street : List.of(old, COMPOSED, DECOMPOSED)) {
         Placement retry = shop.place(to(street, key));
@@ -65,10 +65,10 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void a_retry_of_an_order_to_an_address_that_nobody_may_write_any_more_is_a_replay() {
+  void a_retry_of_an_order_to_an_address_that_is_no_longer_valid_is_a_replay() {
     for (String old : List.of("a\u202eb", "\u200b", "-", "1 Rd\u0007")) {
       String key = TestShop.newKey();
-      enterAsOfOld(placed(shop.place(to(COMPOSED, key))), old);
+      storeAsEarlierVersion(placed(shop.place(to(COMPOSED, key))), old);
       long before = shop.ordersOf(customer);
 
       Placement retry = shop.place(to(old, key));
@@ -81,7 +81,7 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void a_new_order_to_such_an_address_is_refused_and_its_key_may_come_again() {
+  void a_new_order_to_such_an_address_is_refused_and_its_key_can_be_used_again() {
     for (String street : List.of("a\u202eb", "\u200b", "-", "1 Rd\u0000", "x".repeat(121), "")) {
       String key = TestShop.newKey();
 
@@ -100,10 +100,10 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void a_claim_with_the_fingerprint_of_another_spelling_is_no_reason_to_refuse() {
+  void a_claim_with_the_fingerprint_of_another_spelling_does_not_refuse_a_retry() {
     String key = TestShop.newKey();
     Order order = placed(shop.place(to(COMPOSED, key)));
-    enterAsOfOld(order, DECOMPOSED);
+    storeAsEarlierVersion(order, DECOMPOSED);
     shop.claims = new MemoryClaims(shop.clock);
     shop.claims.putIfAbsent(claimKey(key), held(key, DECOMPOSED), Duration.ofMinutes(1));
 
@@ -111,7 +111,7 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void an_address_that_nobody_may_write_any_more_is_still_shown_letter_by_letter() {
+  void an_address_that_is_no_longer_valid_is_still_shown_unchanged() {
     Order order = placed(shop.place(to(COMPOSED, TestShop.newKey())));
     database.execute(
         "UPDATE orders SET ship_name = '\u200b', ship_street = 'a\u202eb\nc', ship_city = '-'"
@@ -127,7 +127,7 @@ class NormalFormTest extends ShopSuite {
   }
 
   @Test
-  void letters_that_come_apart_into_many_make_no_place_too_long_for_its_column() {
+  void letters_that_decompose_into_many_do_not_make_a_place_too_long_for_its_column() {
     for (String city : List.of("\u337f".repeat(40), "\ufdfa".repeat(120), "ß".repeat(120))) {
       ShipTo shipTo = new ShipTo("Anne", "1 Rd", city, null, null, "FR");
       Submission submission = shop.sending(customer).of(chai, 1).submission();
@@ -149,9 +149,10 @@ class NormalFormTest extends ShopSuite {
   }
 
   /**
-   * As a node of the version before would have entered it: as it was sent, and fingerprinted so.
+   * Changes the order to what a node of an earlier version would have stored: the text as it was
+   * sent, with its fingerprint.
    */
-  private void enterAsOfOld(Order order, String street) {
+  private void storeAsEarlierVersion(Order order, String street) {
     ShipTo now = order.shipTo();
     ShipTo then =
         ShipTo.kept(now.name(), street, now.city(), now.region(), now.postalCode(), now.country());

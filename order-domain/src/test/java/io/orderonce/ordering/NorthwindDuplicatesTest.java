@@ -40,8 +40,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sample's 830 orders on the days on which they were placed, and among them 60 that repeat one
- * by mistake and 60 that are meant, of ten kinds each.
+ * The sample's 830 orders on the days on which they were placed, with 60 that repeat one by mistake
+ * and 60 intended ones added, of ten kinds each.
  */
 class NorthwindDuplicatesTest {
 
@@ -59,14 +59,14 @@ class NorthwindDuplicatesTest {
   private final Map<String, String> phones = new HashMap<>();
   private int accounts;
 
-  /** What an order is here for. */
+  /** Why an order is in this test. */
   private enum Role {
     SAMPLE,
     MISTAKE,
     MEANT
   }
 
-  /** An order that is going to be placed. */
+  /** An order to be placed. */
   private record Planned(
       Role role,
       int kind,
@@ -100,13 +100,13 @@ class NorthwindDuplicatesTest {
   }
 
   @Test
-  void most_mistakes_are_found_and_hardly_anything_that_was_meant() {
+  void most_mistakes_are_found_and_hardly_any_intended_order_is_flagged() {
     try (TestDatabase database = TestDatabase.h2();
         TestShop shop = new TestShop(database)) {
       shop.clock = clock;
       enterSample(database);
       plantMistakes();
-      addWhatIsMeant();
+      addIntended();
 
       placeAll(shop, database);
       Set<Set<String>> suspected = look(shop, database);
@@ -149,7 +149,10 @@ class NorthwindDuplicatesTest {
         .collect(Collectors.groupingBy(Planned::kind, TreeMap::new, Collectors.counting()));
   }
 
-  /** Suspected of repeating one that came before; of repeating its own mistake does not count. */
+  /**
+   * Suspected of repeating an earlier order; suspected of having been repeated by a planted mistake
+   * does not count.
+   */
   private List<Planned> alarmsAmong(Role role, Set<Set<String>> suspected) {
     Set<String> mistakes =
         plan.stream()
@@ -200,7 +203,7 @@ class NorthwindDuplicatesTest {
     };
   }
 
-  private void addWhatIsMeant() {
+  private void addIntended() {
     List<Planned> plain = originals(Role.MEANT);
     for (int i = 0; i < plain.size(); i++) {
       plan.add(meant(plain.get(i), i % KINDS));
@@ -231,7 +234,7 @@ class NorthwindDuplicatesTest {
     };
   }
 
-  /** Some of the sample, each used once, with lines enough for every kind. */
+  /** Some of the sample's orders, each used once, with enough lines for every kind. */
   private List<Planned> originals(Role forWhat) {
     int offset = forWhat == Role.MISTAKE ? 0 : 1;
     List<Planned> fit =
@@ -287,7 +290,7 @@ class NorthwindDuplicatesTest {
         shipTo.country());
   }
 
-  /** As somebody else would write it: in capitals, without accents, with other abbreviations. */
+  /** As another person would write it: in capitals, without accents, with other abbreviations. */
   private static String respelled(String street) {
     return Normalizer.normalize(street, Normalizer.Form.NFKD)
         .replaceAll("\\p{M}", "")
@@ -301,7 +304,7 @@ class NorthwindDuplicatesTest {
         .toUpperCase(Locale.ROOT);
   }
 
-  /** Two letters of the longest word the wrong way round. */
+  /** Swaps two letters of the longest word. */
   private static String slipped(String street) {
     String longest =
         List.of(street.split(" ")).stream()
@@ -387,14 +390,14 @@ class NorthwindDuplicatesTest {
                             id,
                             PhoneKey.of(phone).map(key -> "'" + key + "'").orElse("NULL"),
                             Instant.EPOCH)));
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     plan.sort(Comparator.comparing(Planned::at));
     for (Planned planned : plan) {
       clock.advance(Duration.between(clock.instant(), planned.at()));
       if (planned.confirmed()) {
         lookBack(database, "PT10M");
       }
-      numbers.put(planned, place(door, planned));
+      numbers.put(planned, place(placeOrder, planned));
       lookBack(database, "PT0S");
     }
   }
@@ -404,14 +407,15 @@ class NorthwindDuplicatesTest {
         "UPDATE settings SET content = '" + window + "' WHERE name = 'look-alike.window'");
   }
 
-  private static String place(PlaceOrder door, Planned planned) {
+  private static String place(PlaceOrder placeOrder, Planned planned) {
     CustomerId customer = new CustomerId(planned.customer());
     List<Basket.Line> lines =
         planned.lines().entrySet().stream()
             .map(line -> new Basket.Line(new ProductId(line.getKey()), line.getValue()))
             .toList();
     Placement placement =
-        door.place(
+        placeOrder
+            .place(
                 new Submission(
                     customer,
                     RequestId.ofKey(TestShop.newKey(), customer, TestShop.NUMBERS),

@@ -357,7 +357,7 @@ class OpenOutcomeTest extends ShopSuite {
     }
   }
 
-  /** The server is kept in COMMIT, as by a stalled disk, while the node gives the connection up. */
+  /** The server hangs in COMMIT, as on a stalled disk, while the node gives up the connection. */
   @Test
   void a_connection_that_breaks_while_the_server_is_in_commit_leaves_the_outcome_open()
       throws SQLException {
@@ -399,7 +399,7 @@ class OpenOutcomeTest extends ShopSuite {
     }
   }
 
-  /** Gives each connection up that is silent for a short while. */
+  /** Gives up each connection that is silent for a short while. */
   private record BreaksSoon(Transactions whole) implements Transactions {
 
     private static final int MILLISECONDS = 400;

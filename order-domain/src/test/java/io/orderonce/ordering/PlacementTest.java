@@ -36,7 +36,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What placing an order promises, on whichever database. */
+/** What placing an order promises, on every database. */
 class PlacementTest extends ShopSuite {
 
   private Sending twoChai() {
@@ -44,16 +44,18 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void each_attempt_is_told_of_once_with_what_its_sender_was_told() {
+  void each_attempt_is_reported_once_with_its_senders_answer() {
     List<AttemptWatch.EndedAttempt> told = new CopyOnWriteArrayList<>();
     shop.watch = told::add;
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     String key = TestShop.newKey();
 
     TestShop.atOnce(
         Collections.<Callable<Placement>>nCopies(
-            6, () -> TestShop.placeWith(door, shop.sending(customer).underKey(key).of(chai, 1))));
-    TestShop.placeWith(door, shop.sending(customer).underKey(key).of(chai, 2));
+            6,
+            () ->
+                TestShop.placeWith(placeOrder, shop.sending(customer).underKey(key).of(chai, 1))));
+    TestShop.placeWith(placeOrder, shop.sending(customer).underKey(key).of(chai, 2));
 
     assertThat(told).hasSize(7);
     assertThat(told)
@@ -64,7 +66,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void who_watches_cannot_spoil_an_order() {
+  void a_failing_watch_does_not_affect_an_order() {
     shop.watch =
         attempt -> {
           throw new IllegalStateException("nobody can write this down");
@@ -74,7 +76,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_order_is_placed_at_the_catalogues_price_and_taken_from_the_stock() {
+  void an_order_is_placed_at_the_catalogue_price_and_taken_from_stock() {
     Placement placement = shop.place(twoChai());
 
     Order order = placed(placement);
@@ -89,7 +91,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void the_same_key_and_content_is_told_the_order_that_is_there() {
+  void the_same_key_and_content_get_the_existing_order() {
     Sending sending = twoChai();
     Order first = placed(shop.place(sending));
 
@@ -104,7 +106,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void the_same_key_with_other_content_is_refused_and_orders_nothing() {
+  void the_same_key_with_different_content_is_refused_and_orders_nothing() {
     String key = TestShop.newKey();
     placed(shop.place(twoChai().underKey(key)));
 
@@ -118,7 +120,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void the_expected_total_and_confirmations_are_no_part_of_the_content() {
+  void the_expected_total_and_confirmations_are_not_part_of_the_content() {
     String key = TestShop.newKey();
     placed(shop.place(twoChai().underKey(key)));
 
@@ -152,7 +154,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void forged_foreign_and_mistyped_numbers_are_unknown_alike() {
+  void forged_mistyped_and_other_customers_numbers_are_all_unknown() {
     CustomerId other = shop.customer();
     OrderNumber foreign = TestShop.NUMBERS.next(other, shop.clock.instant());
     OrderNumber own = TestShop.NUMBERS.next(customer, shop.clock.instant());
@@ -166,7 +168,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_expired_number_is_refused_unless_its_order_is_there() {
+  void an_expired_number_is_refused_unless_its_order_exists() {
     OrderNumber unused = TestShop.NUMBERS.next(customer, shop.clock.instant());
     OrderNumber used = TestShop.NUMBERS.next(customer, shop.clock.instant());
     Order order = placed(shop.place(twoChai().underNumber(used.canonical())));
@@ -182,7 +184,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_key_that_is_an_own_number_means_that_number() {
+  void a_key_that_is_the_customers_own_number_means_that_number() {
     OrderNumber number = TestShop.NUMBERS.next(customer, shop.clock.instant());
     Order order = placed(shop.place(twoChai().underKey(number.canonical().toLowerCase())));
 
@@ -191,7 +193,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_large_amount_asks_first_and_the_same_key_goes_on_with_yes() {
+  void a_large_amount_asks_first_and_the_same_key_orders_once_confirmed() {
     ProductId wine = shop.product("263.50", 10);
     Sending sending = shop.sending(customer).of(wine, 4);
 
@@ -214,7 +216,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_changed_price_is_told_and_nothing_is_ordered() {
+  void a_changed_price_is_reported_and_nothing_is_ordered() {
     Sending sending = twoChai().expecting("30.00");
 
     assertThat(shop.place(sending)).isEqualTo(new Placement.TotalChanged(Money.of("36.00", "USD")));
@@ -222,7 +224,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void what_is_short_is_told_and_the_rest_is_put_back() {
+  void shortages_are_reported_and_the_rest_is_put_back() {
     ProductId rare = shop.product("5.00", 1);
     Sending sending = twoChai().of(rare, 3);
 
@@ -236,7 +238,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void impossible_orders_say_everything_that_is_wrong() {
+  void impossible_orders_are_refused_with_every_violation() {
     ProductId gone = shop.product("5.00", "USD", 10, false);
 
     Placement placement = shop.place(twoChai().of(gone, 1).of(new ProductId("no-such-product"), 1));
@@ -248,7 +250,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void two_currencies_are_two_orders() {
+  void a_basket_in_two_currencies_is_refused() {
     ProductId tea = shop.product("5.00", "EUR", 10, true);
 
     assertThat(shop.place(twoChai().of(tea, 1))).isInstanceOf(Placement.Invalid.class);
@@ -264,7 +266,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_disabled_customer_is_told_nothing_not_even_of_his_orders() {
+  void a_disabled_customer_learns_nothing_even_about_existing_orders() {
     Sending sending = twoChai();
     placed(shop.place(sending));
     database.execute("UPDATE customers SET enabled = FALSE WHERE customer_id = '" + customer + "'");
@@ -277,7 +279,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_blocked_customer_cannot_order_but_is_told_of_his_orders() {
+  void a_blocked_customer_cannot_order_but_gets_existing_orders() {
     Sending sending = twoChai();
     placed(shop.place(sending));
     database.execute("UPDATE customers SET blocked = TRUE WHERE customer_id = '" + customer + "'");
@@ -289,9 +291,9 @@ class PlacementTest extends ShopSuite {
   @Test
   void thirty_two_simultaneous_sends_become_one_order() {
     Sending sending = twoChai();
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     List<Callable<Placement>> sends =
-        Collections.nCopies(32, () -> TestShop.placeWith(door, sending));
+        Collections.nCopies(32, () -> TestShop.placeWith(placeOrder, sending));
 
     List<Placement> answers = TestShop.atOnce(sends);
 
@@ -302,13 +304,13 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void two_contents_race_under_one_key_and_each_is_judged_by_its_own() {
+  void of_two_contents_racing_under_one_key_each_is_judged_by_its_own() {
     String key = TestShop.newKey();
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     List<Callable<Placement>> sends = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       Sending sending = shop.sending(customer).of(chai, 1 + i % 2).underKey(key);
-      sends.add(() -> TestShop.placeWith(door, sending));
+      sends.add(() -> TestShop.placeWith(placeOrder, sending));
     }
 
     List<Placement> answers = TestShop.atOnce(sends);
@@ -322,11 +324,11 @@ class PlacementTest extends ShopSuite {
   @Test
   void the_last_piece_is_sold_once() {
     ProductId last = shop.product("7.00", 1);
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     List<Callable<Placement>> sends = new ArrayList<>();
     for (int i = 0; i < 32; i++) {
       Sending sending = shop.sending(shop.customer()).of(last, 1);
-      sends.add(() -> TestShop.placeWith(door, sending));
+      sends.add(() -> TestShop.placeWith(placeOrder, sending));
     }
 
     List<Placement> answers = TestShop.atOnce(sends);
@@ -337,17 +339,17 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void baskets_that_cross_do_not_wait_for_each_other() {
+  void baskets_with_the_same_products_in_any_order_do_not_deadlock() {
     List<ProductId> goods =
         IntStream.range(0, 6).mapToObj(i -> shop.product("1.00", 1_000)).toList();
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     List<Callable<Placement>> sends = new ArrayList<>();
     for (int i = 0; i < 32; i++) {
       List<ProductId> mine = new ArrayList<>(goods);
       Collections.rotate(mine, i);
       Sending sending = shop.sending(shop.customer());
       mine.forEach(product -> sending.of(product, 1));
-      sends.add(() -> TestShop.placeWith(door, sending));
+      sends.add(() -> TestShop.placeWith(placeOrder, sending));
     }
 
     List<Placement> answers = TestShop.atOnce(sends);
@@ -390,7 +392,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_held_key_makes_one_wait_and_then_say_so() {
+  void a_held_key_makes_the_next_attempt_wait_and_then_answer_in_progress() {
     shop.patience = Duration.ofMillis(200);
     Sending sending = twoChai();
     hold(sending, shop.clock.instant().plusSeconds(30));
@@ -400,7 +402,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_attempt_whose_lease_is_over_is_taken_over() {
+  void an_attempt_with_an_expired_lease_is_taken_over() {
     Sending sending = twoChai();
     hold(sending, shop.clock.instant().minusSeconds(1));
 
@@ -408,15 +410,15 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void waiters_hold_no_thread() {
+  void waiting_attempts_hold_no_thread() {
     Sending sending = twoChai();
     hold(sending, shop.clock.instant().plusSeconds(30));
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     long start = System.nanoTime();
 
     List<CompletableFuture<Placement>> waiting =
         IntStream.range(0, 500)
-            .mapToObj(i -> door.place(sending.submission()).toCompletableFuture())
+            .mapToObj(i -> placeOrder.place(sending.submission()).toCompletableFuture())
             .toList();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
@@ -428,7 +430,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_commit_that_was_not_answered_is_looked_up_and_told_as_it_is() {
+  void an_unanswered_commit_is_looked_up_and_reported_as_found() {
     shop.transactions = new LosesTheAnswer(database.transactions(), true);
     Sending sending = twoChai();
 
@@ -439,7 +441,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_commit_that_was_lost_is_never_called_failed() {
+  void a_lost_commit_is_never_reported_as_failed() {
     shop.transactions = new LosesTheAnswer(database.transactions(), false);
     Sending sending = twoChai();
 
@@ -460,14 +462,14 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void whoever_loses_at_the_constraint_is_told_of_the_winner() {
+  void the_loser_of_the_constraint_gets_the_winners_order() {
     Sending sending = twoChai();
     Order winner = placed(shop.place(sending));
     OrderStore blind = new BlindBooks(shop.store());
     shop.claims = new MemoryClaims(Clock.systemUTC());
-    PlaceOrder door = shop.placeOrder(blind, AttemptWatch.NOBODY);
+    PlaceOrder placeOrder = shop.placeOrder(blind, AttemptWatch.NOBODY);
 
-    Placement loser = TestShop.placeWith(door, sending);
+    Placement loser = TestShop.placeWith(placeOrder, sending);
 
     assertThat(replayed(loser).number()).isEqualTo(winner.number());
     assertThat(shop.ordersOf(customer)).isOne();
@@ -489,7 +491,7 @@ class PlacementTest extends ShopSuite {
 
   @Test
   void one_customer_has_four_places_and_thirty_two_waiting() throws Exception {
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     CustomerId other = shop.customer();
     try (Connection locker = database.dataSource().getConnection();
         Statement lock = locker.createStatement()) {
@@ -503,14 +505,14 @@ class PlacementTest extends ShopSuite {
             CompletableFuture.supplyAsync(
                     () -> {
                       sent.countDown();
-                      return door.place(sending.submission());
+                      return placeOrder.place(sending.submission());
                     },
                     command -> new Thread(command).start())
                 .thenCompose(Function.identity()));
       }
       sent.await();
 
-      placed(TestShop.placeWith(door, shop.sending(other).of(chai, 1)));
+      placed(TestShop.placeWith(placeOrder, shop.sending(other).of(chai, 1)));
 
       locker.rollback();
       List<Placement> told = answers.stream().map(CompletableFuture::join).toList();
@@ -520,7 +522,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_order_costs_nine_statements_however_many_lines_it_has_and_rules_there_are() {
+  void an_order_costs_nine_statements_however_many_lines_and_rules_there_are() {
     Sending small = twoChai();
     Sending large = shop.sending(customer);
     for (String kind : List.of("orders", "quantity")) {
@@ -535,7 +537,7 @@ class PlacementTest extends ShopSuite {
     int forSmall = database.statementsOf(() -> placed(shop.place(small)));
     int forLarge = database.statementsOf(() -> placed(shop.place(large)));
 
-    // lock, reading, offers, limits, look-alike, stock; the order, its lines, its event
+    // lock, read, offers, limits, look-alike, stock; the order, its lines, its event
     assertThat(forSmall).isEqualTo(9);
     assertThat(forLarge).isEqualTo(9);
   }
@@ -557,7 +559,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_order_that_is_there_is_told_before_anything_else_could_refuse_it() {
+  void an_existing_order_is_reported_before_any_rule_could_refuse_it() {
     Sending sending = twoChai();
     Order order = placed(shop.place(sending));
     shop.claims = new MemoryClaims(Clock.systemUTC());
@@ -571,7 +573,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_cache_that_contradicts_itself_is_not_argued_with() {
+  void a_cache_that_contradicts_itself_does_not_stop_an_order() {
     shop.claims = new ContradictoryClaims();
     Sending sending = twoChai();
 
@@ -582,10 +584,9 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void repetitions_that_meet_on_one_node_wait_for_each_other_though_the_grid_is_gone()
-      throws Exception {
+  void repetitions_on_one_node_wait_for_each_other_even_without_the_grid() throws Exception {
     shop.claims = new DeadClaims();
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     Submission submission = twoChai().submission();
     List<CompletableFuture<Placement>> answers = new ArrayList<>();
 
@@ -598,7 +599,7 @@ class PlacementTest extends ShopSuite {
         answers.add(
             CompletableFuture.supplyAsync(
                     () -> {
-                      CompletionStage<Placement> answer = door.place(submission);
+                      CompletionStage<Placement> answer = placeOrder.place(submission);
                       waiting.countDown();
                       return answer;
                     },
@@ -615,7 +616,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_grid_that_has_been_shut_down_stops_no_order() {
+  void a_grid_that_was_shut_down_does_not_stop_an_order() {
     shop.claims = new DeadClaims();
     Sending sending = twoChai();
 
@@ -658,7 +659,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void what_is_shipped_cannot_be_cancelled_and_anothers_order_is_not_there() {
+  void a_shipped_order_cannot_be_cancelled_and_another_customers_order_is_not_found() {
     Order order = placed(shop.place(twoChai()));
     OrderNumber number = order.number();
     CancelOrder cancelOrder = new CancelOrder(shop.store());
@@ -671,7 +672,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void ones_own_orders_are_listed_newest_first_page_by_page() {
+  void a_customers_orders_are_listed_newest_first_page_by_page() {
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       numbers.add(0, placed(shop.place(twoChai())).number().canonical());
@@ -693,7 +694,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_order_from_the_basket_leaves_it_empty_and_in_another_version() {
+  void an_order_from_the_basket_leaves_it_empty_and_in_a_new_version() {
     KeptBasket basket = keptBasket();
 
     Order order = placed(shop.place(fromBasket(basket)));
@@ -708,7 +709,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_order_that_comes_from_no_basket_leaves_the_basket_alone() {
+  void an_order_not_from_the_basket_leaves_the_basket_alone() {
     KeptBasket basket = keptBasket();
 
     placed(shop.place(twoChai()));
@@ -717,7 +718,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_order_that_is_refused_leaves_the_basket_alone() {
+  void a_refused_order_leaves_the_basket_alone() {
     KeptBasket basket = keptBasket();
     Sending sending = fromBasket(basket);
 
@@ -728,15 +729,15 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void an_order_that_cannot_be_entered_leaves_basket_and_number() {
+  void an_order_that_cannot_be_stored_leaves_basket_and_number() {
     KeptBasket basket = keptBasket();
     String number = basket.number().orElseThrow().canonical();
     placed(shop.place(twoChai().underNumber(number)));
     shop.claims = new MemoryClaims(Clock.systemUTC());
     OrderStore blind = new BlindBooks(shop.store());
-    PlaceOrder door = shop.placeOrder(blind, AttemptWatch.NOBODY);
+    PlaceOrder placeOrder = shop.placeOrder(blind, AttemptWatch.NOBODY);
 
-    replayed(TestShop.placeWith(door, fromBasket(basket)));
+    replayed(TestShop.placeWith(placeOrder, fromBasket(basket)));
 
     assertThat(shop.baskets().of(mine())).isEqualTo(basket);
   }
@@ -756,7 +757,7 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_basket_that_has_changed_is_not_ordered() {
+  void a_changed_basket_is_not_ordered() {
     KeptBasket seen = keptBasket();
     KeptBasket changed = shop.baskets().put(mine(), chai, 3);
 
@@ -769,12 +770,12 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void a_basket_that_was_never_there_is_not_ordered() {
+  void a_basket_that_never_existed_is_not_ordered() {
     assertThat(shop.place(twoChai().fromBasket(0))).isInstanceOf(Placement.BasketChanged.class);
   }
 
   @Test
-  void an_order_from_the_basket_is_told_again_whatever_has_become_of_the_basket() {
+  void an_order_from_the_basket_is_replayed_whatever_has_become_of_the_basket() {
     KeptBasket basket = keptBasket();
     Order order = placed(shop.place(fromBasket(basket)));
     KeptBasket next = shop.baskets().put(mine(), chai, 7);
@@ -787,13 +788,13 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void one_basket_sent_many_times_at_once_becomes_one_order_though_the_grid_is_gone() {
+  void one_basket_sent_many_times_at_once_becomes_one_order_even_without_the_grid() {
     shop.claims = new DeadClaims();
     Sending sending = fromBasket(keptBasket());
     List<Callable<Placement>> nodes =
         IntStream.range(0, 8)
             .mapToObj(i -> shop.placeOrder())
-            .<Callable<Placement>>map(door -> () -> TestShop.placeWith(door, sending))
+            .<Callable<Placement>>map(placeOrder -> () -> TestShop.placeWith(placeOrder, sending))
             .toList();
 
     List<Placement> answers = TestShop.atOnce(nodes);
@@ -807,14 +808,15 @@ class PlacementTest extends ShopSuite {
   @Test
   void one_basket_under_two_numbers_is_ordered_once() {
     KeptBasket basket = keptBasket();
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     Sending one = fromBasket(basket);
     Sending other = twoChai().fromBasket(basket.version());
 
     List<Placement> answers =
         TestShop.atOnce(
             List.<Callable<Placement>>of(
-                () -> TestShop.placeWith(door, one), () -> TestShop.placeWith(door, other)));
+                () -> TestShop.placeWith(placeOrder, one),
+                () -> TestShop.placeWith(placeOrder, other)));
 
     assertThat(answers).filteredOn(Placement.Placed.class::isInstance).hasSize(1);
     assertThat(answers).filteredOn(Placement.BasketChanged.class::isInstance).hasSize(1);
@@ -822,10 +824,10 @@ class PlacementTest extends ShopSuite {
   }
 
   @Test
-  void what_is_put_in_while_the_order_is_placed_is_neither_ordered_nor_lost() {
+  void a_product_added_while_the_order_is_placed_is_neither_ordered_nor_lost() {
     ProductId tofu = shop.product("23.25", 100);
     Baskets baskets = shop.baskets();
-    PlaceOrder door = shop.placeOrder();
+    PlaceOrder placeOrder = shop.placeOrder();
     for (int round = 0; round < 20; round++) {
       KeptBasket seen = keptBasket();
       Sending sending = fromBasket(seen);
@@ -833,7 +835,8 @@ class PlacementTest extends ShopSuite {
       List<Object> ends =
           TestShop.atOnce(
               List.<Callable<Object>>of(
-                  () -> TestShop.placeWith(door, sending), () -> baskets.put(mine(), tofu, 1)));
+                  () -> TestShop.placeWith(placeOrder, sending),
+                  () -> baskets.put(mine(), tofu, 1)));
 
       KeptBasket after = baskets.of(mine());
       assertThat(after.quantityOf(tofu)).isOne();
@@ -848,7 +851,7 @@ class PlacementTest extends ShopSuite {
     return new BasketOwner.Customer(customer);
   }
 
-  /** Two chai in the basket, which has been at the checkout. */
+  /** Two chai in the basket, with a checkout open. */
   private KeptBasket keptBasket() {
     shop.baskets().put(mine(), chai, 2);
     OrderNumber number = TestShop.NUMBERS.next(customer, shop.clock.instant());
@@ -883,7 +886,7 @@ class PlacementTest extends ShopSuite {
     return ((Placement.Replayed) placement).order();
   }
 
-  /** The node died after COMMIT: what it claimed stays, and nobody settles it. */
+  /** The node died after COMMIT: its claim stays and is never settled. */
   private record CrippledClaims(Claims whole) implements Claims {
 
     @Override
@@ -913,7 +916,7 @@ class PlacementTest extends ShopSuite {
     }
   }
 
-  /** Says of the first writing transaction that its COMMIT was not answered. */
+  /** Reports the COMMIT of the first writing transaction as unanswered. */
   private static final class LosesTheAnswer implements Transactions {
 
     private final Transactions whole;
@@ -995,7 +998,7 @@ class PlacementTest extends ShopSuite {
     }
   }
 
-  /** Does not see under the lock what is there, so that only the constraint is left. */
+  /** Does not see the existing order under the lock, so that only the constraint is left. */
   private record BlindBooks(OrderStore store) implements OrderStore {
 
     @Override
@@ -1030,7 +1033,7 @@ class PlacementTest extends ShopSuite {
     }
   }
 
-  /** To every new claim it says that another is there, and when asked for it, that none is. */
+  /** Answers every new claim with "another one exists", and every read with "there is none". */
   private final class ContradictoryClaims extends DeadClaims {
 
     private final Claim.Held other =
@@ -1056,7 +1059,7 @@ class PlacementTest extends ShopSuite {
     }
   }
 
-  /** What is left of the grid once it is shut down. */
+  /** What is left of the grid after it has shut down. */
   private static class DeadClaims implements Claims {
 
     @Override

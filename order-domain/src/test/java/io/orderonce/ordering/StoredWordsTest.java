@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Words that are in databases and requests already do not change with the names of constants. */
+/** Words that databases and requests already contain do not change with the names of constants. */
 class StoredWordsTest {
 
   @Test
@@ -34,7 +34,7 @@ class StoredWordsTest {
   }
 
   @Test
-  void what_a_sender_says_to_no_question_is_no_answer_but_what_is_stored_has_to_be_one() {
+  void unknown_confirmations_are_ignored_in_requests_but_not_in_the_database() {
     assertThat(QuestionKind.among(List.of("limit", "nonsense")))
         .containsExactly(QuestionKind.LIMIT);
     assertThatThrownBy(() -> QuestionKind.stored("limit,nonsense"))

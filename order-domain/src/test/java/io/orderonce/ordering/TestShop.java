@@ -41,9 +41,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A shop with a database and everything that stands before it, put together by hand. What a test
- * wants otherwise, it replaces. It limits nothing and asks about no look-alikes until it is told
- * to.
+ * A shop with a database and everything in front of it, assembled by hand. A test replaces the
+ * parts that it needs to be different. By default it has no limits and asks about no look-alikes.
  */
 public final class TestShop implements AutoCloseable {
 
@@ -171,7 +170,7 @@ public final class TestShop implements AutoCloseable {
     return new Sending(customer);
   }
 
-  /** What the checkout sends when it shows this. */
+  /** What the checkout sends when it shows this quote. */
   public Placement placeFromBasket(
       CustomerId customer, ProductId product, int quantity, OrderNumber number, int version) {
     return place(
@@ -197,7 +196,7 @@ public final class TestShop implements AutoCloseable {
     }
   }
 
-  /** Does all of it at one moment, each on a thread of its own. */
+  /** Runs all of it at the same moment, each on a thread of its own. */
   public static <T> List<T> atOnce(List<Callable<T>> calls) {
     ExecutorService threads = Executors.newFixedThreadPool(calls.size());
     CountDownLatch start = new CountDownLatch(1);
@@ -230,7 +229,7 @@ public final class TestShop implements AutoCloseable {
     workers.shutdownNow();
   }
 
-  /** What somebody sends in; by default under a new key, with no expectations. */
+  /** A submission to be built; by default under a new key, with no expectations. */
   static final class Sending {
 
     private final CustomerId customer;
@@ -281,7 +280,7 @@ public final class TestShop implements AutoCloseable {
       return this;
     }
 
-    /** The address is as programs send it, and is judged when the order is placed. */
+    /** The address as programs send it, validated when the order is placed. */
     Submission submission() {
       ShipTo shipTo =
           ShipTo.sent("Vins et alcools Chevalier", street, "Reims", null, "51100", "FR");

@@ -50,7 +50,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Every field into which somebody may write, on one database, and what comes of it. */
+/** Every text field that users can fill in, on one database, and what it stores or answers. */
 final class TextFields implements AutoCloseable {
 
   private static final Set<String> REFUSALS =
@@ -66,7 +66,7 @@ final class TextFields implements AutoCloseable {
   private static final String PASSWORD = "flotemysost";
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** Where a text goes. */
+  /** Where a text is stored. */
   enum Field {
     SHIP_TO_NAME(TextFields::shipTo, text -> new ShipTo(text, "1 Rd", "Lyon", null, null, "FR")),
     SHIP_TO_STREET(TextFields::shipTo, text -> new ShipTo("Anne", text, "Lyon", null, null, "FR")),
@@ -161,7 +161,7 @@ final class TextFields implements AutoCloseable {
     orders = OrderingAdapters.allOrders(database.transactions(), database.kind());
   }
 
-  /** What one is told, and what is kept of the text. */
+  /** The answer, and the text as it was stored. */
   String write(Field field, String text) {
     count++;
     try {
@@ -229,7 +229,8 @@ final class TextFields implements AutoCloseable {
     OrderNumber twin = anOrder().number();
     OrderNumber kept = anOrder().number();
     shop.store()
-        .inTransaction(ledger -> ResolveDuplicate.cancel(ledger, twin, kept, "admin", reason));
+        .inTransaction(
+            transaction -> ResolveDuplicate.cancel(transaction, twin, kept, "admin", reason));
     return lastReasonOf(twin, reason);
   }
 
@@ -359,32 +360,32 @@ final class TextFields implements AutoCloseable {
   }
 
   private String registerUserName(String text) {
-    return told(register.register(text, PASSWORD, "Anne", place()));
+    return answer(register.register(text, PASSWORD, "Anne", place()));
   }
 
   private String registerFullName(String text) {
     String name = "user" + count;
-    String told = told(register.register(name, PASSWORD, text, place()));
+    String answer = answer(register.register(name, PASSWORD, text, place()));
     CustomerFile file = customers.search(Optional.of(name), Optional.empty(), 1).get(0);
-    return told + file.name();
+    return answer + file.name();
   }
 
   private String registerPassword(String text) {
     String name = "pass" + count;
-    String told = told(register.register(name, text, "Anne", place()));
+    String answer = answer(register.register(name, text, "Anne", place()));
     require(logins.verify(name, text, place()).isPresent(), "the password is not taken");
-    return told;
+    return answer;
   }
 
-  /** The customer's id is made up each time. */
-  private static String told(Register.Registration action) {
+  /** The customer's id is generated each time. */
+  private static String answer(Register.Registration action) {
     if (action instanceof Register.Refused refused) {
       throw new InvalidCustomer(refused.violations().stream().map(Object::toString).toList());
     }
     return action instanceof Register.Registered done ? done.login().userName() : "taken";
   }
 
-  /** From where somebody comes so much later that no earlier try counts against this one. */
+  /** A client address, at a time so much later that earlier tries do not count against this one. */
   private String place() {
     clock.advance(Duration.ofHours(1));
     return "192.0.2.1";
@@ -431,12 +432,12 @@ final class TextFields implements AutoCloseable {
     return ids(products.search(Optional.empty(), Optional.of(text), Optional.empty(), 100));
   }
 
-  /** By length and text, as both databases sort them alike. */
+  /** By length and text, because both databases sort them alike. */
   private static String ids(List<Product> found) {
     return found.stream().map(one -> one.id().value()).toList().toString();
   }
 
-  /** Ids are made up, and may have anything in them; names are not. */
+  /** Ids are generated and may contain anything; names may not. */
   private String findCustomers(String text) {
     String folded = TextForms.folded(text);
     return customers.search(Optional.of(text), Optional.empty(), 5_000).stream()
@@ -447,7 +448,7 @@ final class TextFields implements AutoCloseable {
         .toString();
   }
 
-  /** Numbers are made up; how many there are is not. */
+  /** Numbers are generated; only how many there are is compared. */
   private String findOrders(String text) {
     Optional<String> query = Optional.of(text);
     AllOrders.Search search =
@@ -504,7 +505,7 @@ final class TextFields implements AutoCloseable {
     database.close();
   }
 
-  /** Hashes nothing: only what is typed matters here. */
+  /** Hashes nothing: only the typed text matters here. */
   private static final class Plainly implements Passwords {
 
     @Override

@@ -173,7 +173,7 @@ class TextsPropertyTest {
     assertThat(TextForms.isUnprintable(TextForms.printable(text))).isFalse();
   }
 
-  /** As many of it as fit, counted as lengths are. */
+  /** As many copies of it as fit, in the units in which lengths are counted. */
   private static String filled(String letter, int length) {
     return letter.repeat(Math.max(1, length / letter.length()));
   }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** What is found however it is spelt, and what is not, on whichever database. */
+/** What searches find in every spelling, and what they do not find, on every database. */
 class SearchTest extends DatabaseSuite {
 
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
@@ -62,7 +62,7 @@ class SearchTest extends DatabaseSuite {
   }
 
   @Test
-  void a_product_is_found_however_its_name_is_spelt() {
+  void a_product_is_found_by_every_spelling_of_its_name() {
     for (String query :
         List.of(
             "cote",
@@ -81,7 +81,7 @@ class SearchTest extends DatabaseSuite {
   }
 
   @Test
-  void what_is_left_of_a_search_is_empty_and_finds_nothing_but_no_search_finds_all() {
+  void a_search_for_nothing_readable_finds_nothing_and_a_blank_search_finds_all() {
     for (String query : List.of("\u0301", "\u200b", "\0", "\u202e\u202c")) {
       assertThat(found(query)).as(query).isEmpty();
       assertThat(customersFound(query)).as(query).isEmpty();
@@ -93,14 +93,14 @@ class SearchTest extends DatabaseSuite {
   }
 
   @Test
-  void a_category_is_the_same_however_it_is_put_together() {
+  void a_category_is_the_same_however_its_letters_are_composed() {
     assertThat(inCategory("Thés")).containsExactly("2");
     assertThat(inCategory(decomposed("Thés") + " ")).containsExactly("2");
     assertThat(inCategory("Th\0s")).isEmpty();
   }
 
   @Test
-  void a_customer_is_found_however_the_name_is_spelt() {
+  void a_customer_is_found_by_every_spelling_of_the_name() {
     assertThat(customersFound("张伟")).containsExactly("ZHANG");
     assertThat(customersFound("gross & muller")).containsExactly("MULLE");
     assertThat(customersFound(decomposed("müller "))).containsExactly("MULLE");
@@ -109,7 +109,7 @@ class SearchTest extends DatabaseSuite {
   }
 
   @Test
-  void a_part_of_an_order_number_finds_it_and_what_can_be_no_part_finds_nothing() {
+  void a_part_of_an_order_number_finds_it_and_what_cannot_be_a_part_finds_nothing() {
     for (String query : List.of("０ＡＡＡＡ", "0aaaa-bb", "ddddd", " o.aaaa ", NUMBER, "")) {
       assertThat(ordersFound(query)).as(query).containsExactly(NUMBER);
     }
@@ -119,7 +119,7 @@ class SearchTest extends DatabaseSuite {
   }
 
   @Test
-  void rows_of_former_days_are_found_before_and_after_they_are_folded() {
+  void rows_of_earlier_versions_are_found_before_and_after_they_are_folded() {
     database.execute(
         "INSERT INTO products (product_id, name, category, unit_size, unit_price, currency, stock,"
             + " on_sale) VALUES ('8', 'Crème brûlée', '"
@@ -155,7 +155,7 @@ class SearchTest extends DatabaseSuite {
   }
 
   @Test
-  void a_name_that_a_node_of_an_earlier_version_has_changed_is_folded_at_the_next_start() {
+  void a_name_changed_by_a_node_of_an_earlier_version_is_folded_at_the_next_start() {
     database.execute("UPDATE products SET name = 'Thé' WHERE product_id = '1'");
 
     new FoldedNames(database.transactions()).fill();
@@ -167,7 +167,7 @@ class SearchTest extends DatabaseSuite {
   }
 
   @Test
-  void a_group_is_the_same_however_it_is_put_together() {
+  void a_group_is_the_same_however_its_letters_are_composed() {
     CustomerId zhang = new CustomerId("ZHANG");
 
     customers.change(

@@ -196,7 +196,8 @@ public final class Bench {
         "%norders acknowledged %d + inserted for the floor %d = %d; in the database %d%n",
         orders.placed(), floor.inserted(), expected, stored);
     if (stored != expected) {
-      throw new IllegalStateException("the figures are worth nothing: the books do not agree");
+      throw new IllegalStateException(
+          "the figures are invalid: the database and the acknowledged orders differ");
     }
   }
 }

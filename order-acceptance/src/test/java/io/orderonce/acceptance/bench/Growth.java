@@ -183,7 +183,7 @@ public final class Growth {
 
     private static void expect(int status, Answer answer) {
       if (answer.status() != status) {
-        throw new IllegalStateException("expected " + status + " but was told " + answer);
+        throw new IllegalStateException("expected " + status + " but got " + answer);
       }
     }
 

@@ -155,7 +155,7 @@ final class Orders {
     Answer expect(int status, byte[] request) throws IOException {
       Answer answer = exchange(request);
       if (answer.status() != status) {
-        throw new IllegalStateException("expected " + status + " but was told " + answer);
+        throw new IllegalStateException("expected " + status + " but got " + answer);
       }
       return answer;
     }

@@ -15,7 +15,7 @@ final class Axe {
 
   static List<String> seriousProblemsOf(Page page) {
     return new AxeBuilder(page)
-            // our pages have no frames, so nothing has to be put together in a page of its own
+            // our pages have no frames, so nothing has to be assembled in another page
             .setLegacyMode(true)
             .analyze()
             .getViolations()

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The console of a shop that has been open for a year: nobody who works with it waits. */
+/** The console of a shop with a year of orders: staff need not wait. */
 @Alone
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BigShopIT {
@@ -51,7 +51,8 @@ class BigShopIT {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /**
-   * Browser, database and server share two cores here, and perhaps with others; 1 is the promise.
+   * Browser, database and server share two cores here, and perhaps with others; 1 is what is
+   * promised.
    */
   private static final int SLACK = Integer.getInteger("orderonce.test.slack", 3);
 
@@ -82,7 +83,7 @@ class BigShopIT {
   }
 
   @Test
-  void every_page_and_every_search_is_answered_at_once_by_way_of_an_index() {
+  void every_page_and_every_search_is_answered_at_once_from_an_index() {
     Map<String, Duration> took = new LinkedHashMap<>();
     try (Buyer clerk = Buyer.at(node.uri())) {
       clerk.open("/login").logIn("admin", "demo");
@@ -100,12 +101,12 @@ class BigShopIT {
     assertThat(plans.scanning(GROWING)).isEmpty();
   }
 
-  /** What is on a page when it is there: more than so many elements that say something. */
+  /** Shows that a page is complete: more than this many elements have text. */
   private record Sign(String selector, int more, String text) {
 
     static final Sign TITLE = new Sign("main h1", 0, "");
 
-    /** More than the head of any table has. */
+    /** More cells than the header of any table has. */
     static final Sign ROWS = new Sign("main vaadin-grid-cell-content", 12, "");
 
     static Sign text(String text) {
@@ -170,7 +171,7 @@ class BigShopIT {
     return Stream.generate(visit).limit(3).sorted().skip(1).findFirst().orElseThrow();
   }
 
-  /** From the beginning of the navigation until the sign can be seen, by the browser's clock. */
+  /** From the start of the navigation until the sign is visible, by the browser's clock. */
   private Duration open(Page page, String path, Sign sign) {
     page.navigate(node.uri().resolve(path).toString());
     try {

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** Somebody with a browser. */
+/** A user with a browser. */
 final class Buyer implements AutoCloseable {
 
   private static final Pattern ORDER = Pattern.compile("/order/[0-9A-Z-]+(\\?.*)?$");
 
-  /** Two nodes, a browser and a test share two cores: an answer may take its time. */
+  /** Two nodes, a browser and a test share two cores, so answers may be slow. */
   private static final double PATIENCE_MILLISECONDS = 20_000;
 
   private static final Clock CLOCK = Clock.systemUTC();
@@ -53,7 +53,7 @@ final class Buyer implements AutoCloseable {
     return at(shop, "en-US", 1280);
   }
 
-  /** Somebody whose browser speaks another language, or is a phone. */
+  /** A user whose browser has another language, or the width of a phone. */
   static Buyer at(URI shop, String language, int width) {
     BrowserContext context =
         Chromium.browser()
@@ -85,7 +85,7 @@ final class Buyer implements AutoCloseable {
     return this;
   }
 
-  /** Waits until the page has been given all it asked for. */
+  /** Waits until the page has received everything it has requested. */
   Buyer settled() {
     page.waitForFunction(
         "() => Object.values(window.Vaadin?.Flow?.clients ?? {})"
@@ -124,7 +124,7 @@ final class Buyer implements AutoCloseable {
     return page.locator("#outcome").innerText();
   }
 
-  /** Ends the visit, and leaves a picture of its last page to look at. */
+  /** Ends the visit, and saves a screenshot of its last page. */
   void close(String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
@@ -133,7 +133,7 @@ final class Buyer implements AutoCloseable {
     close();
   }
 
-  /** Leaves what there was to see and to hear last, for whoever asks why a test failed. */
+  /** Saves a screenshot and the last messages and requests, to find out why a test failed. */
   @Override
   public void close() {
     Path visit = Lane.folder("visits").resolve("%03d".formatted(VISITS.incrementAndGet()));

@@ -82,7 +82,7 @@ class FullHouseIT {
 
   @Test
   @Order(2)
-  void visitors_who_come_and_go_take_nobodys_place() {
+  void visitors_who_come_and_go_do_not_use_up_places() {
     try (Buyer reader = Buyer.at(shop)) {
       reader.open("/").page().locator(".card").first().waitFor();
       int came = 0;

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How long a buyer waits, and what one who only looks costs. The figures are printed. */
+/** How long a buyer waits, and how much memory an idle visitor costs. The figures are printed. */
 @Alone
 class LoadIT {
 
@@ -34,10 +34,12 @@ class LoadIT {
   private static final Duration FIRST_PAGE = Duration.ofSeconds(2);
   private static final Duration ANSWER_TO_A_CLICK = Duration.ofMillis(300);
 
-  /** Browser, load and server share two cores here, and perhaps with others; 1 is the promise. */
+  /**
+   * Browser, load and server share two cores here, and perhaps with others; 1 is what is promised.
+   */
   private static final int SLACK = Integer.getInteger("orderonce.test.slack", 3);
 
-  /** Bytes. With this figure the program works out for how many it has room. */
+  /** In bytes. The program uses this figure to calculate how many visitors fit into memory. */
   private static final long MOST_FOR_AN_IDLE_SHOPPER = 180_000;
 
   private static final String CLICK_AND_TIME =
@@ -108,7 +110,7 @@ class LoadIT {
   }
 
   @Test
-  void a_shopper_who_only_looks_costs_little_memory() throws Exception {
+  void an_idle_shopper_costs_little_memory() throws Exception {
     PlainVisitor.opensCatalogue(node.uri());
     long before = liveBytes();
 
@@ -122,7 +124,7 @@ class LoadIT {
     assertThat(each).isBetween(1_000L, MOST_FOR_AN_IDLE_SHOPPER);
   }
 
-  /** Looks at the catalogue, orders, thinks for a second or so, until it is over. */
+  /** Looks at the catalogue, orders, and pauses for about a second, until it is over. */
   private static void shop(
       Shopper shopper, Random random, AtomicBoolean over, AtomicInteger orders) {
     while (!over.get()) {
@@ -139,7 +141,7 @@ class LoadIT {
     }
   }
 
-  /** After a full collection; the total at the end of the histogram. */
+  /** After a full collection: the total at the end of the histogram. */
   private long liveBytes() throws IOException, InterruptedException {
     Process histogram =
         new ProcessBuilder(

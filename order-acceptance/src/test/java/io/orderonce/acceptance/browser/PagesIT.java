@@ -151,11 +151,11 @@ class PagesIT {
     return staff;
   }
 
-  /** The page that is open, in a window of another size, when nothing moves there any more. */
-  private static void turnTo(Buyer somebody, int width, int height) {
-    somebody.page().setViewportSize(width, height);
-    somebody.page().evaluate(AT_REST);
-    somebody.settled();
+  /** The open page, in a window of another size, once all animations are over. */
+  private static void turnTo(Buyer visitor, int width, int height) {
+    visitor.page().setViewportSize(width, height);
+    visitor.page().evaluate(AT_REST);
+    visitor.settled();
   }
 
   /** In pixels. */

@@ -176,8 +176,8 @@ class RevokedIT {
     elsewhere.page().waitForURL("**/login");
   }
 
-  private static void isRefused(Buyer somebody, String name, String password) {
-    Page form = somebody.open("/login").page();
+  private static void isRefused(Buyer visitor, String name, String password) {
+    Page form = visitor.open("/login").page();
     form.fill("vaadin-login-form input[name=username]", name);
     form.fill("vaadin-login-form input[name=password]", password);
     form.click("vaadin-login-form vaadin-button[theme~=submit]");

@@ -62,7 +62,7 @@ class ShortOfMemoryIT {
       assertThat(needed).isGreaterThanOrEqualTo(0.85);
       assertThat(order).isLessThan(ANSWERED);
 
-      await("room again, as nobody lets themselves be heard")
+      await("room again, because no visitor sends anything")
           .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> node.healthOf("ready") == 200);

@@ -22,7 +22,7 @@ import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The executable JAR says what it contains, and contains what it says. */
+/** The executable JAR contains exactly what its bill of materials lists. */
 class BillOfMaterialsIT {
 
   private static final String BILL = "META-INF/sbom/application.cdx.json";
@@ -45,7 +45,7 @@ class BillOfMaterialsIT {
   }
 
   @Test
-  void it_lists_the_very_jars_that_are_inside_those_of_the_server_and_those_of_the_application()
+  void it_lists_exactly_the_jars_inside_those_of_the_server_and_those_of_the_application()
       throws Exception {
     Map<String, String> inside = jarsInside();
 
@@ -57,7 +57,7 @@ class BillOfMaterialsIT {
   }
 
   @Test
-  void every_one_but_a_few_of_the_server_has_a_version_and_is_found_by_its_package_url() {
+  void all_components_except_a_few_of_the_server_have_a_version_and_a_package_url() {
     Set<String> nameless = new TreeSet<>();
     for (JsonNode one : components) {
       if (one.path("version").asText().isEmpty() || one.path("purl").asText().isEmpty()) {
@@ -78,7 +78,10 @@ class BillOfMaterialsIT {
     }
   }
 
-  /** By their place: the hash that the bill has for it. The server itself is around all others. */
+  /**
+   * Location to hash, as listed in the bill. The server itself has no location, because it contains
+   * all others.
+   */
   private static Map<String, String> listed() {
     Map<String, String> listed = new TreeMap<>();
     for (JsonNode one : components) {

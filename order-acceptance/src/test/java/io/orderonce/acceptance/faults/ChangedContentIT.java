@@ -39,7 +39,7 @@ class ChangedContentIT {
         Promise.CHANGED_CONTENT,
         verdict,
         "%,d keys with two contents in one moment on two nodes: %,d orders; of the other contents"
-            + " %d were told 422 at once and %d that the first was open; later all 422, showing"
+            + " %d got 422 at once and %d that the first was in progress; later all 422, showing"
             + " nothing of the first",
         Figures.CHANGED_CONTENTS,
         trial.ledger().orders().size(),

@@ -18,7 +18,7 @@ enum CrashPoint {
    */
   private static final String WHO_HAS_ENTERED =
       """
-      RULE whoever has entered an order
+      RULE a thread has entered an order
       CLASS io.orderonce.ordering.jpa.JpaOrderTransaction
       METHOD enter
       AT EXIT

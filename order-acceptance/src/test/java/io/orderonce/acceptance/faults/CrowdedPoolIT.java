@@ -95,7 +95,7 @@ class CrowdedPoolIT {
         Promise.POOL_EXHAUSTED,
         verdict,
         "%d times %d clients at once on a pool of %d: all answered, p50 %s, longest %s, %d of them"
-            + " told to try again; %d times the node was not found alive; afterwards %d connections"
+            + " asked to try again; %d times the node was not found alive; afterwards %d connections"
             + " in all",
         ROUNDS,
         intents.size(),

@@ -58,8 +58,8 @@ class CutCommitIT {
     Evidence.note(
         Promise.COMMIT_CUT,
         verdict,
-        "%d connections cut, half before and half after COMMIT: %d told of the order, %d told that"
-            + " the outcome is unknown; after a retry %d orders",
+        "%d connections cut, half before and half after COMMIT: %d got the order, %d the answer"
+            + " that the outcome is unknown; after a retry %d orders",
         cuts,
         receipts,
         open,

@@ -150,14 +150,14 @@ class CutNetworkIT {
   private record Outage(Latencies answers, Duration notReady, long packets) {
     @Override
     public String toString() {
-      return "%d orders told 503 with Retry-After, p50 %s, longest %s; not ready after %s; %d packets"
+      return "%d orders answered 503 with Retry-After, p50 %s, longest %s; not ready after %s; %d"
               .formatted(
                   answers.size(),
                   millis(answers.percentile(50)),
                   millis(answers.longest()),
                   millis(notReady),
                   packets)
-          + " stopped";
+          + " packets stopped";
     }
   }
 

@@ -129,12 +129,12 @@ final class FaultRun {
   Verdict reckon() {
     Verdict verdict = Checker.compare(history, ledger);
     assertThat(verdict).matches(Verdict::isClean, "clean");
-    assertThat(inconsistencies()).as("what is wrong with the books").isEmpty();
+    assertThat(inconsistencies()).as("inconsistencies in the database").isEmpty();
     Evidence.note(
         Promise.MONEY,
-        "the books were looked at after each of %d runs, with %,d orders of theirs in all: every"
-            + " total the sum of its lines, no stock below zero, stock and standing orders together"
-            + " as before, no order without event",
+        "the database was checked after each of %d runs, with %,d orders in all: every total is"
+            + " the sum of its lines, no stock is below zero, stock plus orders not cancelled is as"
+            + " before, no order is without an event",
         RUNS.incrementAndGet(),
         ORDERS.addAndGet(ledger.orders().size()));
     return verdict;

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 22: an order cannot get on, because somebody holds its customer's row, and is sent again and
- * again meanwhile. Whether a key is stuck after a crash, rows 2 and 3 see: their clients do not
- * give up before they have their receipt.
+ * Row 22: an order is delayed, because its customer's row is locked, and is sent again several
+ * times in the meantime. Whether a key stays stuck after a crash is covered by rows 2 and 3: their
+ * clients do not give up before they have their receipt.
  */
 @Alone
 @Tag("promise")
@@ -34,9 +34,7 @@ class InProgressIT {
   private static final int ROUNDS = 10;
   private static final int WAITERS = 12;
 
-  /**
-   * A little less than an attempt waits: on a slow machine some are told 409, on a fast one none.
-   */
+  /** A little less than an attempt waits: on a slow machine some get 409, on a fast one none. */
   private static final Duration HELD_FOR = Duration.ofMillis(1_950);
 
   private static final Duration LONGEST = Duration.ofMillis(2_500);
@@ -47,7 +45,7 @@ class InProgressIT {
   private final FaultRun trial = FaultRun.on(Stages.trio());
 
   @Test
-  void whoever_waits_is_answered_within_two_and_a_half_seconds() {
+  void waiting_requests_are_answered_within_two_and_a_half_seconds() {
     Random dice = new Random(22);
     Latencies waits = new Latencies();
     int open = 0;
@@ -81,7 +79,7 @@ class InProgressIT {
     assertThat(waits.longest()).isLessThanOrEqualTo(LONGEST.plus(TOLERANCE));
   }
 
-  /** The first attempt gives up by itself when it has waited for the row for two seconds. */
+  /** The first attempt gives up by itself after waiting for the row for two seconds. */
   private List<Answer> sendWhileHeld(Intent intent, Latencies waits) {
     try (Ledger.Held held = trial.ledger().hold(intent.customer())) {
       CompletableFuture<Answer> first =

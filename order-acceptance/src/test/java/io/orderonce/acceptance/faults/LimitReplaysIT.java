@@ -71,7 +71,7 @@ class LimitReplaysIT {
     assertThat(at(2, CUSTOMER).post(Shopper.newKey(), FORM)).isProblem(429, "order-limit-reached");
     Evidence.note(
         Promise.REPLAYS_AT_THE_LIMIT,
-        "%d replays of a customer at his limit, on three nodes: none refused, none counted",
+        "%d replays of a customer at the limit, on three nodes: none refused, none counted",
         replays.size() + more.size());
   }
 

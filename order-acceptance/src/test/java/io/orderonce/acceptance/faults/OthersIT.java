@@ -108,8 +108,8 @@ class OthersIT {
     assertThat(owner.put(number, FORM)).isReplayOf(receipt);
     Evidence.note(
         Promise.OTHERS_ORDERS,
-        "%d calls, each by nobody, another customer, one whose account is off and the right one: 0"
-            + " leaks, foreign and absent orders answered alike",
+        "%d calls, each without a log-in, by another customer, by one with a disabled account and by"
+            + " the owner: 0 leaks, foreign and absent orders answered alike",
         seen.size());
   }
 
@@ -128,7 +128,7 @@ class OthersIT {
     assertThat(other.order(theirs.orderNumber())).isProblem(404, "not-found");
     Evidence.note(
         Promise.OTHERS_KEY,
-        "one key, two customers, two contents: two orders, each told of his own alone");
+        "one key, two customers, two contents: two orders, each customer gets only their own");
   }
 
   private void enable(boolean enabled) {

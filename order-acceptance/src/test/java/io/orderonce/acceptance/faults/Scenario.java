@@ -59,7 +59,7 @@ enum Scenario {
           });
     }
   },
-  LONG_PAUSE("row 8: a node stands still with an order in hand", "paused-before-the-books.btm") {
+  LONG_PAUSE("row 8: a node is paused while it places an order", "paused-before-the-books.btm") {
     @Override
     List<String> findings(Cluster cluster) {
       FaultRun trial = FaultRun.on(cluster);
@@ -84,14 +84,16 @@ enum Scenario {
       return trial.findings();
     }
   },
-  MENDED_ORDER("an order that was refused is mended and sent under the same key") {
+  CORRECTED_ORDER("a refused order is corrected and sent under the same key") {
     @Override
     List<String> findings(Cluster cluster) {
       Shopper buyer = at(cluster, 0, "eastc");
       String key = Shopper.newKey();
       buyer.post(key, CHEESE.expecting("0.01"));
-      Answer mended = buyer.post(key, CHEESE);
-      return mended.isPlaced() ? List.of() : List.of("the mended order: " + mended.status());
+      Answer corrected = buyer.post(key, CHEESE);
+      return corrected.isPlaced()
+          ? List.of()
+          : List.of("the corrected order: " + corrected.status());
     }
   },
   REPEATED_ORDER("rows 4 and 5: an order is sent again later") {
@@ -120,7 +122,7 @@ enum Scenario {
           });
     }
   },
-  ANOTHERS_ORDER("row 23: somebody asks for another's order") {
+  ANOTHERS_ORDER("row 23: a customer asks for another customer's order") {
     @Override
     List<String> findings(Cluster cluster) {
       String number = at(cluster, 0, "alfki").post(Shopper.newKey(), CHEESE).orderNumber();
@@ -128,7 +130,7 @@ enum Scenario {
       return seen.status() == 404 ? List.of() : List.of("another's order: " + seen.status());
     }
   },
-  ANOTHERS_NUMBER("row 24: somebody orders under another's number") {
+  ANOTHERS_NUMBER("row 24: a customer orders under another customer's number") {
     @Override
     List<String> findings(Cluster cluster) {
       String number = at(cluster, 0, "alfki").orderNumber();
@@ -144,7 +146,9 @@ enum Scenario {
       block(cluster, true);
       Answer answer = at(cluster, 1, BLOCKED).post(Shopper.newKey(), CHEESE);
       block(cluster, false);
-      return answer.isProblem("customer-blocked") ? List.of() : List.of("told " + answer.status());
+      return answer.isProblem("customer-blocked")
+          ? List.of()
+          : List.of("answered " + answer.status());
     }
   },
   LAST_PIECE("many want the last piece at once") {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 11: the other two members of the grid stand still, so that two keys of three cannot be asked
- * for. The third node takes every order.
+ * Row 11: the other two members of the grid are frozen, so that two of three keys cannot be looked
+ * up. The third node takes every order.
  */
 @Alone
 @Tag("promise")
@@ -29,7 +29,7 @@ class SilentGridIT {
 
   private static final int ORDERS = 300;
 
-  /** So many orders later the node has long stopped asking. */
+  /** After this many orders the node has long stopped asking. */
   private static final int BREAKER_OPEN_AFTER = 30;
 
   private static final Duration ADDED_AT_WORST = Duration.ofMillis(150);

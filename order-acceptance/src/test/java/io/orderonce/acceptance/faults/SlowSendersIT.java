@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Row 33: many connections send half a head or half a body, with a right password and with a wrong
- * one, to the interface, to the pages and to the health checks. Nobody else notices.
+ * one, to the interface, to the pages and to the health checks. Other clients are not affected.
  */
 @Alone
 @Tag("promise")
@@ -55,7 +55,7 @@ class SlowSendersIT {
   }
 
   @Test
-  void who_sends_slowly_holds_up_nobody_else() {
+  void slow_senders_do_not_delay_other_clients() {
     Node node = cluster.start().node(0);
     Stages.withoutLimits(node.uri(), "11");
     Shopper shopper = Shopper.of(node.uri(), CUSTOMER, PASSWORD);

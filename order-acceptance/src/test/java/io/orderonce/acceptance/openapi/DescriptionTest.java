@@ -83,7 +83,7 @@ class DescriptionTest {
       call.node().path("tags").forEach(tag -> assertThat(tags).contains(tag.asText()));
       assertThat(call.node().path("summary").asText()).as(call + ": summary").isNotBlank();
       assertThat(call.isOpen())
-          .as(call + ": roles, or open to everybody")
+          .as(call + ": roles, or open to everyone")
           .isEqualTo(call.roles().isEmpty());
       assertThat(call.path().startsWith("/admin/") && call.roles().contains("shopper"))
           .as(call + " is for staff")

@@ -154,7 +154,7 @@ final class Walk implements Closeable {
       return Optional.empty();
     }
     if (!caller.isKnown()) {
-      return status == 401 ? Optional.empty() : Optional.of("not 401 for somebody unknown");
+      return status == 401 ? Optional.empty() : Optional.of("not 401 for an unknown caller");
     }
     boolean may = call.get().roles().contains(caller.role());
     if (may ? status == 401 : status != 403) {

@@ -125,7 +125,7 @@ class WalkIT {
       }
 
       assertThat(walk.findings().isEmpty()).as(walk.summary()).isTrue();
-      assertThat(notDone(walk)).as("calls that nobody got done").isEmpty();
+      assertThat(notDone(walk)).as("calls that never succeeded").isEmpty();
       assertThat(walk.requests()).isGreaterThan(5_000);
     }
   }

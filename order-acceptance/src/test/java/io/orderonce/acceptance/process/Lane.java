@@ -3,19 +3,20 @@ package io.orderonce.acceptance.process;
 import java.nio.file.Path;
 
 /**
- * Two JVMs run the tests side by side, each with nodes, a PostgreSQL and a browser of its own; this
- * is what keeps them apart.
+ * Keeps two JVMs apart that run tests side by side, each with its own nodes, PostgreSQL and
+ * browser.
  */
 public final class Lane {
 
   /**
-   * As the build calls this JVM; the first is also what a JVM is that somebody else has started.
+   * The name that the build gives this JVM; a JVM that was started in any other way counts as the
+   * first.
    */
   private static final String NAME = System.getProperty("orderonce.lane", "lane-1");
 
   private Lane() {}
 
-  /** Where this JVM leaves things of one kind. */
+  /** The folder in which this JVM leaves things of one kind. */
   public static Path folder(String kind) {
     return Path.of("target", kind, NAME).toAbsolutePath();
   }

@@ -27,9 +27,9 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node: the executable JAR in a process of its own, configured by environment variables alone.
- * It can be started, stopped politely, killed, paused and started again on the same ports with the
- * same data. What it printed is kept, one file per start, under {@code target/nodes}. Whatever
+ * One node: the executable JAR in a process of its own, configured by environment variables only.
+ * It can be started, stopped gracefully, killed, paused and started again on the same ports with
+ * the same data. Its output is kept, one file per start, under {@code target/nodes}. Whatever
  * happens to the tests, no process outlives this JVM.
  */
 public final class Node implements AutoCloseable {
@@ -49,9 +49,10 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Java's slower and better compiler for what checks passwords alone, which takes eight times as
-   * long without, and nothing counted for it elsewhere; one thread that collects garbage, and not
-   * because of the classes that a server loads.
+   * Options for nodes that live briefly. Java's slower, optimising compiler is used only for
+   * checking passwords, which takes eight times as long without it, and nothing is profiled for it
+   * elsewhere; garbage is collected by one thread, and not because of the classes that a server
+   * loads.
    */
   private static final List<String> SHORT_LIVED =
       List.of(
@@ -86,7 +87,7 @@ public final class Node implements AutoCloseable {
     with("ORDERONCE_HTTP_PORT", Integer.toString(httpPort));
     with("ORDERONCE_CLUSTER_PORT", Integer.toString(gridPort));
     with("ORDERONCE_DATA_DIR", home.resolve("data").toString());
-    // no load balancer has to notice a stop, unless a test brings one
+    // there is no load balancer that has to notice a stop, unless a test brings one
     with("ORDERONCE_DRAIN", "PT0S");
   }
 
@@ -109,7 +110,7 @@ public final class Node implements AutoCloseable {
     return this;
   }
 
-  /** Leaves an environment variable away at the next start. */
+  /** Removes an environment variable for the next start. */
   public Node without(String variable) {
     settings.remove(variable);
     return this;
@@ -126,26 +127,27 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Runs on Java as it would in a shop; others as it costs least: they live for a minute or two.
+   * Runs on Java as it would in a shop; other nodes run as cheaply as possible, because they live
+   * for a minute or two.
    */
   public Node measured() {
     measured = true;
     return this;
   }
 
-  /** Gives the Java machine of the next start one more option. */
+  /** Adds an option to the JVM of the next start. */
   public Node withJavaOption(String option) {
     javaOptions.add(option);
     return this;
   }
 
-  /** Lets another program start the Java machine and become it, as {@code nsenter} does. */
+  /** Lets another program start the JVM and be replaced by it, as {@code nsenter} does. */
   public Node launchedBy(String... command) {
     launcher = List.of(command);
     return this;
   }
 
-  /** Everything of the node, its pages and its part of the grid, at this address. */
+  /** Binds everything of the node, its pages and its part of the grid, to this address. */
   public Node at(String host) {
     address = host;
     return with("ORDERONCE_HTTP_ADDRESS", host).with("ORDERONCE_CLUSTER_ADDRESS", host);
@@ -167,7 +169,7 @@ public final class Node implements AutoCloseable {
     return gridPort;
   }
 
-  /** Where the other members of the grid find this one. */
+  /** The address at which the other members of the grid find this one. */
   public String gridAddress() {
     return address + ":" + gridPort;
   }
@@ -181,8 +183,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Starts the node and returns when it takes orders; fails with the end of its log if it does not
-   * come to that.
+   * Starts the node and returns when it accepts orders; fails with the end of its log if it never
+   * does.
    */
   public Node start() {
     launch();
@@ -242,7 +244,7 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** Says that it is ready, on its output as well as on the health page. */
+  /** Whether it reports ready, in its output as well as on the health page. */
   public boolean isReady() {
     return read(out()).contains("OrderOnce is ready at " + uri() + "/") && healthOf("ready") == 200;
   }
@@ -267,7 +269,7 @@ public final class Node implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
-  /** {@code SIGTERM}, and waits for the end; returns the exit code. */
+  /** Sends {@code SIGTERM} and waits for the end; returns the exit code. */
   public int stop() {
     running().destroy();
     return awaitExit(TIME_TO_STOP);
@@ -286,13 +288,13 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** {@code SIGKILL}: no last words, no shutdown hook. Returns when the process is gone. */
+  /** {@code SIGKILL}: no shutdown hook runs. Returns when the process is gone. */
   public void kill() {
     running().destroyForcibly();
     awaitExit(Duration.ofSeconds(10));
   }
 
-  /** {@code SIGSTOP}: the process stands still, its connections stay open. */
+  /** {@code SIGSTOP}: the process is frozen, its connections stay open. */
   public void pause() {
     signal("STOP");
     await()
@@ -302,7 +304,7 @@ public final class Node implements AutoCloseable {
         .until(this::isPaused);
   }
 
-  /** Whether the kernel says that the process stands still. */
+  /** Whether the process is frozen, according to the kernel. */
   public boolean isPaused() {
     String state = read(Path.of("/proc", Long.toString(pid()), "stat"));
     return state.substring(state.lastIndexOf(')') + 1).strip().startsWith("T");
@@ -377,7 +379,7 @@ public final class Node implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** The executable JAR as the build has made it. */
+  /** The executable JAR that was built. */
   public static Path deliveredJar() {
     Path jar = Path.of(System.getProperty("orderonce.jar", "../order-web/target/orderonce.jar"));
     if (!Files.isRegularFile(jar)) {

@@ -8,13 +8,12 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Ports on loopback that nobody listens on. They lie below the range from which outgoing
- * connections take theirs, so that a node that is killed and started again finds its port still
- * free.
+ * Free ports on loopback. They are below the range that outgoing connections use, so that a node
+ * that is killed and started again finds its port still free.
  */
 final class Ports {
 
-  /** So many for each JVM that runs tests. */
+  /** How many ports each JVM that runs tests may use. */
   private static final int EACH = 5_000;
 
   private static final Random DICE = new Random();
@@ -25,7 +24,7 @@ final class Ports {
   static synchronized int free() {
     for (int tries = 0; tries < 1_000; tries++) {
       int port = 20_000 + Lane.index() * EACH + DICE.nextInt(EACH);
-      if (!GIVEN.contains(port) && nobodyListensOn(port)) {
+      if (!GIVEN.contains(port) && isFree(port)) {
         GIVEN.add(port);
         return port;
       }
@@ -33,7 +32,7 @@ final class Ports {
     throw new IllegalStateException("no free port found");
   }
 
-  private static boolean nobodyListensOn(int port) {
+  private static boolean isFree(int port) {
     try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return probe.isBound();
     } catch (IOException taken) {

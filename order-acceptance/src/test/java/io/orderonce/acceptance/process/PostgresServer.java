@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A PostgreSQL server of this machine, started for the tests. It ends with this JVM; one of its own
- * can be crashed and comes back with what it had on disk.
+ * A PostgreSQL server of this machine, started for the tests. It ends with this JVM. A server that
+ * is not shared can be crashed, and comes back with what it had on disk.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -33,18 +33,18 @@ public final class PostgresServer implements AutoCloseable {
     this.process = process;
   }
 
-  /** The one in which all databases live that need no server of their own. */
+  /** The server for all databases that do not need one of their own. */
   public static PostgresServer shared() {
     return Shared.INSTANCE;
   }
 
-  /** A server of one's own, which listens on these addresses besides 127.0.0.1. */
+  /** A separate server, which listens on these addresses besides 127.0.0.1. */
   public static PostgresServer start(String name, String... moreAddresses) {
     List<String> addresses = new ArrayList<>(List.of("127.0.0.1"));
     addresses.addAll(List.of(moreAddresses));
     forget(LOGS.resolve(name + ".json"));
     try {
-      // the server makes the folder of its log, and none above it
+      // the server creates the folder of its log, but not its parents
       Files.createDirectories(LOGS.getParent());
       Path data = Files.createTempDirectory("orderonce-" + name);
       EmbeddedPostgres started =
@@ -73,7 +73,7 @@ public final class PostgresServer implements AutoCloseable {
     return process.getPort();
   }
 
-  /** Lets everybody in who comes from this network, given as address and length. */
+  /** Accepts connections from this network, given as address and length. */
   public PostgresServer admit(String network) {
     try {
       Path rules = data.resolve("pg_hba.conf");
@@ -85,7 +85,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** When the server began its present life, in its own words. */
+  /** When the server was last started, in its own format. */
   public String startedAt() {
     return ask("SELECT pg_postmaster_start_time()");
   }
@@ -95,13 +95,13 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * The server drops everything that it has at hand, as in a crash, and starts again. Returns when
-   * it answers.
+   * The server drops everything in memory, as in a crash, and starts again. Returns when it
+   * answers.
    */
   public void crashAndRestart() {
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
-      // the server refuses to run as root, and to be seen as somebody else is all that it takes
+      // the server refuses to run as root; appearing as another user is enough
       command.addAll(List.of("unshare", "-U"));
     }
     command.addAll(
@@ -142,12 +142,12 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Where the plans are written when the server is asked to explain itself. */
+  /** The file to which plans are logged. */
   Path explained() {
     return LOGS.resolve(name + ".json");
   }
 
-  /** It lies beside the program that the server says it was started as. */
+  /** Its path: it is in the same folder as the program that the server says it was started as. */
   private String controlProgram() {
     try {
       String started = Files.readString(data.resolve("postmaster.opts"));
@@ -171,7 +171,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** What an earlier run has left. */
+  /** Deletes what an earlier run has left. */
   private static void forget(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -180,7 +180,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Started by the first who asks. */
+  /** Started on first use. */
   private static final class Shared {
     static final PostgresServer INSTANCE = start("postgresql");
   }

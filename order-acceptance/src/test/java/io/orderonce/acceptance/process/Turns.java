@@ -15,16 +15,18 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * Lets a class that is to be {@link Alone} wait until the other JVM has done with its class, and
- * the other JVM wait until that one is done. JUnit finds it by itself and asks it for every class,
- * before there is an instance, whose fields may start nodes.
+ * Makes a class that has to run {@link Alone} wait until the other JVM has finished its class, and
+ * makes the other JVM wait until that one has finished. JUnit discovers this extension and calls it
+ * for every class before there is an instance, because the fields of an instance may start nodes.
  */
 public final class Turns
     implements TestInstancePreConstructCallback, BeforeAllCallback, AfterAllCallback {
 
   private static final Path FOLDER = Path.of("target", "turns");
 
-  /** What this JVM holds, and for which class; JUnit does not say that one could not begin. */
+  /**
+   * What this JVM holds, and for which class; JUnit does not report a class that could not begin.
+   */
   private static @Nullable FileLock held;
 
   private static @Nullable Class<?> holder;
@@ -52,7 +54,7 @@ public final class Turns
     try {
       release();
       Files.createDirectories(FOLDER);
-      // who waits to be alone keeps the door shut to those who come later
+      // a class that waits to be alone keeps out those that come later
       FileLock door = lock("door", false);
       held = lock("stage", !tests.isAnnotationPresent(Alone.class));
       holder = tests;

@@ -36,17 +36,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the outbox: the events of orders that have no {@code sent_at}. Each node takes some that
- * no other has in hand. Most raise nothing, and are marked together; one that raises a case gets a
+ * Processes the outbox: events of orders without {@code sent_at}. Each node takes some that no
+ * other node has locked. Most raise nothing, and are marked together; one that raises a case gets a
  * transaction of its own, in which the orders concerned are locked in the order of their numbers,
- * so that two nodes which find the same pair at once raise it once.
+ * so that two nodes that find the same pair at the same time raise it once.
  */
 final class JpaDetection implements Detection {
 
   private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
   private static final int BATCH = 100;
 
-  /** As late as databases can tell. */
+  /** The latest time that databases can represent. */
   private static final Instant AT_THE_END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   private static final String COLUMNS = "order_number, event_no, event, done_by, happened_at";
@@ -90,8 +90,8 @@ final class JpaDetection implements Detection {
       """;
 
   /**
-   * What is not looked at by then is left for the next look: a transaction that ran into its
-   * time-out would have to begin anew, for ever.
+   * Events not processed within this time are left for the next run: a transaction that ran into
+   * its time-out would start again and again.
    */
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
@@ -158,7 +158,7 @@ final class JpaDetection implements Detection {
         .numbered(events.stream().filter(Event::isPlacing).map(Event::order).distinct().toList());
   }
 
-  /** An order that was cancelled meanwhile is missing among those to compare. */
+  /** An order that was cancelled in the meantime is not among those to compare. */
   private static boolean isHarmless(
       Sql sql, Event event, Map<String, Suspect> placed, ShopSettings.DetectionSettings rules) {
     if (event.isPlacing()) {
@@ -194,7 +194,7 @@ final class JpaDetection implements Detection {
     }
   }
 
-  /** What fails is left for later, so that it does not stand in the way of the others. */
+  /** A failed event is left for later, so that it does not block the others. */
   private void tryAlone(Event event, ShopSettings.DetectionSettings rules) {
     try {
       transactions.run(
@@ -259,7 +259,7 @@ final class JpaDetection implements Detection {
         });
   }
 
-  /** What was placed a window before the first of them is compared, too, but not counted. */
+  /** Orders placed up to one window before the first of them are compared too, but not counted. */
   private static Trial triedOut(SuspectRows rows, Rules rules, Instant since) {
     Collection<Suspect> orders = rows.newest(since, AT_THE_END_OF_TIME, MOST_TRIED);
     Past past = new Past(rules.window());
@@ -277,7 +277,7 @@ final class JpaDetection implements Detection {
     return new Trial(orders.size(), flagged);
   }
 
-  /** What was placed before, by all that makes one a candidate. */
+  /** Earlier orders, indexed by everything that makes one a candidate. */
   private static final class Past {
 
     private final Duration window;

@@ -23,16 +23,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * In the database. Locked are the case, if there is one, and then both orders, in the order of
- * their numbers: so two who say it crosswise come one after the other, and the second finds the
- * twin cancelled.
+ * In the database. Locks the case, if there is one, and then both orders in the order of their
+ * numbers. So of two reports that name each other's order, the second finds the twin cancelled.
  */
 final class JpaOrderedTwice implements OrderedTwice {
 
-  private static final int ITS_BUYER_SAYS_SO = 100;
+  private static final int REPORTED_BY_BUYER = 100;
   private static final int LONGEST_REASONS = 2_000;
 
-  /** Of two orders there is one case. */
+  /** There is one case for two orders. */
   private static final String PAIR = "uq_suspected_duplicates_pair";
 
   private static final String LOOK_FOR_CASE =
@@ -50,7 +49,7 @@ final class JpaOrderedTwice implements OrderedTwice {
       VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?)\
       """;
 
-  /** A case that was decided before the buyer said anything is looked at once more. */
+  /** A case that was decided before the buyer reported anything is opened again. */
   private static final String REOPEN =
       """
       UPDATE suspected_duplicates SET score = ?, state = 'open', decided_at = NULL,
@@ -76,8 +75,8 @@ final class JpaOrderedTwice implements OrderedTwice {
 
   private record Case(long id, boolean open, boolean reported) {}
 
-  /** What is said, and by whom. */
-  private record Saying(Order order, Order twin, String by, String reason, Instant at) {
+  /** What is reported, and by whom. */
+  private record BuyerReport(Order order, Order twin, String by, String reason, Instant at) {
 
     String earlier() {
       return (isFirst() ? order : twin).number().canonical();
@@ -87,7 +86,7 @@ final class JpaOrderedTwice implements OrderedTwice {
       return (isFirst() ? twin : order).number().canonical();
     }
 
-    /** Placed in one moment: the number says which is which, as when they are compared. */
+    /** Placed at the same moment: the number decides which is the earlier, as in comparisons. */
     private boolean isFirst() {
       int byTime = order.placedAt().compareTo(twin.placedAt());
       return byTime < 0 || byTime == 0 && order.number().compareTo(twin.number()) < 0;
@@ -98,13 +97,15 @@ final class JpaOrderedTwice implements OrderedTwice {
   public Answer report(
       CustomerId customer, OrderNumber number, OrderNumber twin, String by, String reason) {
     return atOnce(customer, number, twin, by, reason)
-        // no case is ever taken away, so this time it is there to be locked first
+        // cases are never deleted, so this time it exists and can be locked first
         .or(() -> atOnce(customer, number, twin, by, reason))
         .orElseThrow(
             () -> new IllegalStateException("a case appeared and vanished again: " + number));
   }
 
-  /** Empty, with nothing changed, if a case was raised while the orders were waited for. */
+  /**
+   * Empty, with nothing changed, if a case was raised while waiting for the locks on the orders.
+   */
   private Optional<Answer> atOnce(
       CustomerId customer, OrderNumber number, OrderNumber twin, String by, String reason) {
     try {
@@ -152,7 +153,8 @@ final class JpaOrderedTwice implements OrderedTwice {
       return Optional.of(new Answer.Itself());
     }
     if (known.isEmpty() && isCase(Sql.in(unit), number.canonical(), twin.canonical())) {
-      // locked now, after the orders, it could be waited for by one who has it and wants them
+      // locking the case now, after the orders, could deadlock with a transaction that has locked
+      // the case and wants the orders
       return Optional.empty();
     }
     return Optional.of(
@@ -160,7 +162,7 @@ final class JpaOrderedTwice implements OrderedTwice {
             unit,
             transaction,
             known,
-            new Saying(order.get(), other.get(), by, reason, transaction.now())));
+            new BuyerReport(order.get(), other.get(), by, reason, transaction.now())));
   }
 
   private static Optional<Order> named(OrderNumber number, List<Order> orders) {
@@ -182,86 +184,95 @@ final class JpaOrderedTwice implements OrderedTwice {
   }
 
   private Answer decided(
-      Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
-    Order order = saying.order();
-    boolean linked = order.duplicateOf().filter(saying.twin().number()::equals).isPresent();
+      Transactions.Unit unit,
+      OrderTransaction transaction,
+      Optional<Case> known,
+      BuyerReport report) {
+    Order order = report.order();
+    boolean linked = order.duplicateOf().filter(report.twin().number()::equals).isPresent();
     if (!OrderedTwice.canBeReported(order)) {
       return linked ? new Answer.Cancelled(order) : new Answer.AlreadyCancelled(order);
     }
-    if (saying.twin().state() == OrderState.CANCELLED) {
-      return new Answer.TwinCancelled(order, saying.twin());
+    if (report.twin().state() == OrderState.CANCELLED) {
+      return new Answer.TwinCancelled(order, report.twin());
     }
     if (!OrderAction.CANCEL.canBeDoneTo(order)) {
       return known.filter(Case::reported).isPresent()
           ? new Answer.ForTheStaff(order)
-          : raised(unit, transaction, known, saying);
+          : raised(unit, transaction, known, report);
     }
-    return cancelled(unit, transaction, known, saying);
+    return cancelled(unit, transaction, known, report);
   }
 
   private static Answer cancelled(
-      Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
-    Order order = saying.order();
+      Transactions.Unit unit,
+      OrderTransaction transaction,
+      Optional<Case> known,
+      BuyerReport report) {
+    Order order = report.order();
     OrderState before = order.state();
     ResolveDuplicate.cancelRepeated(
-        transaction, order, saying.twin(), saying.by(), saying.reason());
+        transaction, order, report.twin(), report.by(), report.reason());
     known
         .filter(Case::open)
         .ifPresent(
             one -> {
-              ResolveDuplicate.release(transaction, saying.twin().number(), saying.by());
+              ResolveDuplicate.release(transaction, report.twin().number(), report.by());
               unit.entities().flush();
               Sql.in(unit)
                   .change(
                       CLOSE,
-                      saying.at(),
-                      saying.by(),
-                      saying.reason(),
+                      report.at(),
+                      report.by(),
+                      report.reason(),
                       order.number().canonical(),
                       order.number().canonical(),
-                      saying.by(),
-                      saying.at(),
+                      report.by(),
+                      report.at(),
                       one.id());
             });
     transaction.tell(
         new OrderTransaction.StaffAction(
-            saying.by(), EventKind.CANCELLED, order, before, saying.reason()));
+            report.by(), EventKind.CANCELLED, order, before, report.reason()));
     return new Answer.Cancelled(order);
   }
 
   private static Answer raised(
-      Transactions.Unit unit, OrderTransaction transaction, Optional<Case> known, Saying saying) {
-    Order order = saying.order();
+      Transactions.Unit unit,
+      OrderTransaction transaction,
+      Optional<Case> known,
+      BuyerReport report) {
+    Order order = report.order();
     Sql sql = Sql.in(unit);
     if (known.isPresent()) {
       sql.change(
           REOPEN,
-          ITS_BUYER_SAYS_SO,
+          REPORTED_BY_BUYER,
           order.number().canonical(),
-          saying.by(),
-          saying.at(),
+          report.by(),
+          report.at(),
           known.get().id());
     } else {
       sql.change(
           RAISE,
-          saying.earlier(),
-          saying.later(),
-          ITS_BUYER_SAYS_SO,
-          reasons(sql, saying),
-          saying.at(),
+          report.earlier(),
+          report.later(),
+          REPORTED_BY_BUYER,
+          reasons(sql, report),
+          report.at(),
           order.number().canonical(),
-          saying.by(),
-          saying.at());
+          report.by(),
+          report.at());
     }
-    ResolveDuplicate.noteReport(transaction, order, saying.by(), saying.reason());
+    ResolveDuplicate.noteReport(transaction, order, report.by(), report.reason());
     return new Answer.ForTheStaff(order);
   }
 
-  /** How alike they are, if they are; two that have little in common are not compared at length. */
-  private static String reasons(Sql sql, Saying saying) {
+  /** How alike they are; two orders that have too little in common are not compared in full. */
+  private static String reasons(Sql sql, BuyerReport report) {
     Map<String, Suspect> found =
-        new SuspectRows(sql).numbered(List.of(saying.earlier(), saying.later()));
-    Comparison alike = Comparison.of(found.get(saying.earlier()), found.get(saying.later()));
+        new SuspectRows(sql).numbered(List.of(report.earlier(), report.later()));
+    Comparison alike = Comparison.of(found.get(report.earlier()), found.get(report.later()));
     String reasons = Reason.store(alike.reasons());
     return alike.score() > 0 && reasons.length() <= LONGEST_REASONS
         ? reasons

@@ -146,7 +146,7 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
     DuplicateDecision decide(Transactions.Unit unit, SuspectedDuplicate present);
   }
 
-  /** The case is locked first: who comes second sees what was decided. */
+  /** Locks the case first: a second decision sees the first one. */
   private DuplicateDecision deciding(long id, Deciding deciding) {
     return transactions.run(
         unit -> {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Orders as they are compared, read line by line and put together. */
+/** Reads orders for comparison, line by line, and puts them together. */
 final class SuspectRows {
 
   private static final int MOST_COMPARED = 100;
@@ -62,7 +62,7 @@ final class SuspectRows {
        ORDER BY o.placed_at DESC LIMIT %d)\
       """;
 
-  /** Whose orders could be the same intent. */
+  /** Selects orders that could be the same intent. */
   private static final String CANDIDATES =
       Arrays.stream(Tie.values())
           .map(tie -> TIED.formatted(tie.join(), tie.column(), MOST_FOUND))
@@ -86,12 +86,12 @@ final class SuspectRows {
     return together(sql.rows(NUMBERED.formatted(marks), SuspectRows::read, numbers.toArray()));
   }
 
-  /** In the order in which they were placed. */
+  /** In the order of placing. */
   Collection<Suspect> newest(Instant since, Instant before, int size) {
     return together(sql.rows(NEWEST, SuspectRows::read, since, before, size)).values();
   }
 
-  /** The nearest in time first taken, if there are too many. */
+  /** If there are too many, keeps those nearest in time. */
   Collection<Suspect> candidatesFor(Suspect order, Duration window) {
     Instant from = order.placedAt().minus(window);
     Instant to = order.placedAt().plus(window);
@@ -113,7 +113,7 @@ final class SuspectRows {
     return numbered(numbers).values();
   }
 
-  /** So many of them are compared. */
+  /** How many are compared at most. */
   static <T> Stream<T> nearest(Suspect order, Collection<T> found, Function<T, Instant> moment) {
     return found.stream()
         .sorted(Comparator.comparing(one -> apart(moment.apply(one), order)))

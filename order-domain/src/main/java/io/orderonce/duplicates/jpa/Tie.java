@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What two orders have in common when they are worth comparing; one such tie is enough. Said once
- * for looking them up in the database and for finding them among those that were read.
+ * What two orders must have in common to be worth comparing; one tie is enough. Defined once, for
+ * the query in the database and for the search among orders in memory.
  */
 enum Tie {
   CUSTOMER("", "o.customer_id", order -> Optional.of(order.customer().value())),

@@ -77,18 +77,18 @@ public final class LimitTable {
   }
 
   /**
-   * A file.
+   * Reads a file.
    *
-   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
+   * @throws InvalidTable with everything that is wrong, row by row; then nothing is read
    */
   public static List<LimitRules.Entry> read(byte[] file) {
     return entries(Table.read(file, KNOWN));
   }
 
   /**
-   * A text, as it was pasted.
+   * Reads a pasted text.
    *
-   * @throws InvalidTable with everything that is wrong in it, row by row; then nothing is read
+   * @throws InvalidTable with everything that is wrong, row by row; then nothing is read
    */
   public static List<LimitRules.Entry> read(String text) {
     return entries(Table.read(text, KNOWN));
@@ -100,7 +100,7 @@ public final class LimitTable {
     Set<Long> seen = new HashSet<>();
     for (Table.Row row : table.rows()) {
       try {
-        LimitRules.Entry entry = new Reading(row).entry();
+        LimitRules.Entry entry = new RowReader(row).entry();
         entries.add(entry);
         entry
             .id()
@@ -117,13 +117,13 @@ public final class LimitTable {
     return entries;
   }
 
-  /** One row, read cell by cell; what cannot be read is remembered, to be told all at once. */
-  private static final class Reading {
+  /** Reads one row cell by cell and collects everything unreadable, to report it all at once. */
+  private static final class RowReader {
 
     private final Table.Row row;
     private final List<Objection> violations = new ArrayList<>();
 
-    Reading(Table.Row row) {
+    RowReader(Table.Row row) {
       this.row = row;
     }
 

@@ -23,17 +23,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customers who have more behind them than a rule that rejects lets them have.
+ * Customers who have exceeded a rule that rejects.
  *
- * <p>Only orders count that came after everything that could have made them right: the last change
- * of any rule, the last change of the customer's own standing, the end of a rule that applied to
- * him. So nobody is found who was within what held when he ordered; after a change it takes a
- * window until everything is looked at again. No further back than {@link
- * CustomerLimits#LONGEST_LOOK_ROUND}.
+ * <p>Only orders count that came after the last change that could have made them legal: the last
+ * change of any rule, the last change of the customer's own status, the end of a rule that applied
+ * to the customer. So customers are not found if they were within the rules when they ordered;
+ * after a change it takes one window until everything is checked again. Looks no further back than
+ * {@link CustomerLimits#LONGEST_LOOK_ROUND}.
  */
 final class CustomersOverALimit implements Invariant {
 
-  /** An order may have begun before a change and have been entered after it. */
+  /** An order may have begun before a change and have been stored after it. */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private static final int MOST = 1_000;
@@ -67,7 +67,7 @@ final class CustomersOverALimit implements Invariant {
   private final Clock clock;
 
   /**
-   * @param clock tells the time where the database cannot
+   * @param clock gives the time where the database cannot
    */
   public CustomersOverALimit(Transactions transactions, DatabaseKind kind, Clock clock) {
     this.transactions = transactions;
@@ -94,8 +94,8 @@ final class CustomersOverALimit implements Invariant {
     Instant since = latest(now.minus(CustomerLimits.LONGEST_LOOK_ROUND), after(sql, RULES_CHANGED));
     Set<String> over = new TreeSet<>();
     for (KeptRule rule : sql.rows(REJECTING, LimitRuleRow::read)) {
-      LimitRule said = rule.rule();
-      new NearestTo(said, latest(since, now.minus(said.window())), said.max())
+      LimitRule limit = rule.rule();
+      new NearestTo(limit, latest(since, now.minus(limit.window())), limit.max())
           .in(sql, MOST).stream()
               .filter(customer -> isOver(sql, customer, rule, since, now))
               .forEach(customer -> over.add(customer.value()));
@@ -126,7 +126,7 @@ final class CustomersOverALimit implements Invariant {
     return Stream.of(moments).max(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /** When it was last changed, and a little later; long ago if never. */
+  /** When it was last changed, plus a margin; long ago if never. */
   private static Instant after(Sql sql, String query, @Nullable Object... parameters) {
     return moment(sql, query, parameters).map(at -> at.plus(MARGIN)).orElse(Instant.EPOCH);
   }

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What holds a customer back, read from the database as placing an order would read it. */
+/** The limits of a customer, read from the database with the queries that placing an order uses. */
 final class JpaCustomerLimits implements CustomerLimits {
 
-  private static final String STANDING =
+  private static final String STATUS =
       """
       SELECT c.blocked, c.customer_group, %s,
              (SELECT MAX(o.placed_at) FROM orders o WHERE o.customer_id = c.customer_id)
@@ -38,7 +38,7 @@ final class JpaCustomerLimits implements CustomerLimits {
   private final Clock clock;
 
   /**
-   * @param clock tells the time where the database cannot
+   * @param clock gives the time where the database cannot
    */
   public JpaCustomerLimits(Transactions transactions, DatabaseKind kind, Clock clock) {
     this.transactions = transactions;
@@ -56,17 +56,17 @@ final class JpaCustomerLimits implements CustomerLimits {
     return reading(sql -> view(sql, customer, Optional.of(draft)));
   }
 
-  /** Finds who could be meant, and then looks at each of them as placing an order would. */
+  /** Finds candidates, and then checks each of them as placing an order would. */
   @Override
   public List<Use> near(KeptRule rule, int size) {
-    LimitRule said = rule.rule();
-    if (said.max().signum() == 0 || said.window().compareTo(LONGEST_LOOK_ROUND) > 0) {
+    LimitRule limit = rule.rule();
+    if (limit.max().signum() == 0 || limit.window().compareTo(LONGEST_LOOK_ROUND) > 0) {
       return List.of();
     }
     return reading(
         sql -> {
           Instant now = sql.only("SELECT " + kind.timeExpression(), row -> timeOr(row, 1));
-          return new NearestTo(said, now)
+          return new NearestTo(limit, now)
               .in(sql).stream()
                   .flatMap(customer -> uses(sql, customer, rule).stream())
                   .sorted(Comparator.comparing((Use use) -> use.allowance().used()).reversed())
@@ -84,8 +84,8 @@ final class JpaCustomerLimits implements CustomerLimits {
   }
 
   private Optional<View> view(Sql sql, CustomerId customer, Optional<KeptRule> draft) {
-    return sql.first(STANDING.formatted(kind.timeExpression()), this::standing, customer.value())
-        .map(standing -> view(new LimitQueries(sql), customer, standing, draft));
+    return sql.first(STATUS.formatted(kind.timeExpression()), this::status, customer.value())
+        .map(status -> view(new LimitQueries(sql), customer, status, draft));
   }
 
   private <T> T reading(Function<Sql, T> question) {
@@ -96,34 +96,33 @@ final class JpaCustomerLimits implements CustomerLimits {
         });
   }
 
-  private record Standing(boolean blocked, @Nullable String group, Instant now) {}
+  private record Status(boolean blocked, @Nullable String group, Instant now) {}
 
-  private Standing standing(ResultSet row) throws SQLException {
+  private Status status(ResultSet row) throws SQLException {
     Instant time = timeOr(row, 3);
     Instant last = Sql.time(row, 4);
-    return new Standing(
+    return new Status(
         row.getBoolean(1), row.getString(2), last != null && last.isAfter(time) ? last : time);
   }
 
   private Instant timeOr(ResultSet row, int column) throws SQLException {
-    Instant told = Sql.time(row, column);
-    return (told == null ? clock.instant() : told).truncatedTo(ChronoUnit.MICROS);
+    Instant databaseTime = Sql.time(row, column);
+    return (databaseTime == null ? clock.instant() : databaseTime).truncatedTo(ChronoUnit.MICROS);
   }
 
   private static View view(
-      LimitQueries limits, CustomerId customer, Standing standing, Optional<KeptRule> draft) {
-    List<KeptRule> rules =
-        new ArrayList<>(limits.rules(customer, standing.group(), standing.now()));
+      LimitQueries limits, CustomerId customer, Status status, Optional<KeptRule> draft) {
+    List<KeptRule> rules = new ArrayList<>(limits.rules(customer, status.group(), status.now()));
     draft.ifPresent(
         one -> {
           rules.removeIf(kept -> kept.id() == one.id());
-          if (concerns(one.rule().scope(), customer, standing.group())) {
+          if (concerns(one.rule().scope(), customer, status.group())) {
             rules.add(one);
           }
         });
-    Instant since = standing.now().minus(LimitBook.longestWindow(rules));
+    Instant since = status.now().minus(LimitBook.longestWindow(rules));
     List<Purchase> past = limits.purchases(customer, since, rules);
-    return new View(standing.blocked(), standing.now(), new LimitBook(rules, past));
+    return new View(status.blocked(), status.now(), new LimitBook(rules, past));
   }
 
   private static boolean concerns(Scope scope, CustomerId customer, @Nullable String group) {

@@ -116,7 +116,7 @@ final class JpaLimitRules implements LimitRules {
         });
   }
 
-  /** In the order of their ids, so that two imports never wait for each other crosswise. */
+  /** In the order of their ids, so that two imports cannot deadlock. */
   @Override
   public Imported importAll(List<Entry> entries, String by) {
     return transactions.run(
@@ -199,7 +199,10 @@ final class JpaLimitRules implements LimitRules {
         });
   }
 
-  /** Customers and products are never deleted: who is there now is there when it is stored. */
+  /**
+   * Customers and products are never deleted: one that exists now still exists when the rule is
+   * stored.
+   */
   private static List<Objection> strangersIn(Sql sql, LimitRule rule) {
     List<Objection> violations = new ArrayList<>();
     Scope scope = rule.scope();

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules, and what has been bought, read on the connection of an open transaction. */
+/** Rules and purchases, read on the connection of an open transaction. */
 public final class LimitQueries {
 
   private static final String CONCERNS =
@@ -45,12 +45,15 @@ public final class LimitQueries {
       CAST(? AS TIMESTAMP(6) WITH TIME ZONE) - r.window_seconds * INTERVAL '1' SECOND\
       """;
 
-  /** Those of the whole order in one statement, and those of its products in another. */
+  /** What counts whole orders in one statement, and what counts their products in another. */
   private static final Counting OF_THE_ORDER = Counting.of(false);
 
   private static final Counting OF_A_PRODUCT = Counting.of(true);
 
-  /** One statement for the rules and all that is counted: a round trip, however many there are. */
+  /**
+   * One statement for the rules and all that they count: a single round trip, however many rules
+   * there are.
+   */
   private static final String ALLOWANCES =
       """
       SELECT %1$s, CAST(NULL AS VARCHAR(40)), %2$s
@@ -111,7 +114,7 @@ public final class LimitQueries {
         parameters.toArray());
   }
 
-  /** The lines are read only if somebody counts pieces. */
+  /** The lines are read only if a rule counts pieces. */
   public List<Purchase> purchases(CustomerId customer, Instant since, Collection<KeptRule> rules) {
     boolean withLines =
         rules.stream().anyMatch(one -> HowCounted.of(one.rule().measure().kind()).ofAProduct());
@@ -124,11 +127,11 @@ public final class LimitQueries {
   }
 
   /**
-   * How what a kind of rule limits is counted. A new kind does not compile before it is said.
+   * How a kind of rule counts. A new kind does not compile until it is added here.
    *
    * @param ofAProduct whether each product is counted by itself
    * @param used what a customer has used of the rule r in its window
-   * @param concerned which rules of the kind concern an order, beside those for somebody else
+   * @param concerned which rules of the kind concern an order, other than those of other scopes
    * @param parameters those of concerned
    */
   private record HowCounted(
@@ -163,7 +166,7 @@ public final class LimitQueries {
     }
   }
 
-  /** All kinds that are counted of the whole order, or all that are of a product. */
+  /** All kinds that count whole orders, or all that count products. */
   private record Counting(List<Measure.Kind> kinds) {
 
     static Counting of(boolean product) {

@@ -13,17 +13,17 @@ import java.time.Duration;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/** How a rule stands in its table. */
+/** A rule as a row of its table. */
 final class LimitRuleRow {
 
-  /** The columns that {@link #read} wants, in this order, of a table called {@code r}. */
+  /** The columns that {@link #read} expects, in this order, of a table called {@code r}. */
   public static final String COLUMNS =
       """
       r.rule_id, r.version, r.scope, r.customer_group, r.customer_id, r.kind, r.product_id, \
       r.currency, r.most, r.window_seconds, r.outcome, r.expires_at, r.note\
       """;
 
-  /** In which column of a row the first after the rule's own stands. */
+  /** The index of the first column after the rule's own. */
   public static final int NEXT = 14;
 
   private LimitRuleRow() {}
@@ -48,13 +48,16 @@ final class LimitRuleRow {
             noteIn(row)));
   }
 
-  /** A note of former days may have letters that nobody may write any more; the rule holds. */
+  /**
+   * A note from an earlier release may contain letters that are no longer allowed; the rule still
+   * applies.
+   */
   private static @Nullable String noteIn(ResultSet row) throws SQLException {
     String note = row.getString(13);
     return note == null ? null : TextForms.printable(note);
   }
 
-  /** What is stored of a rule, in the order of the columns from {@code scope} on. */
+  /** The stored values of a rule, in the order of the columns from {@code scope} on. */
   static @Nullable Object[] values(LimitRule rule) {
     Scope scope = rule.scope();
     Currency currency = rule.measure().currency();

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers may have used up so much of a rule, by one look over all orders of a time.
- * Whether the rule applies to them at all is not asked here.
+ * Which customers may have used a given part of a rule, in one query over all orders of a period.
+ * Does not check whether the rule applies to them.
  */
 final class NearestTo {
 
@@ -25,14 +25,14 @@ final class NearestTo {
   private final StringBuilder terms = new StringBuilder("o.placed_at > ?");
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
-  /** Most of it, within its window. */
+  /** Most of the rule, within its window. */
   NearestTo(LimitRule rule, Instant now) {
     this(rule, now.minus(rule.window()), thresholdOf(rule));
   }
 
   /**
    * @param since counts orders after this
-   * @param threshold so much at the least
+   * @param threshold the least use to be found
    */
   NearestTo(LimitRule rule, Instant since, BigDecimal threshold) {
     this.rule = rule;
@@ -42,17 +42,20 @@ final class NearestTo {
     parameters.add(threshold);
   }
 
-  /** From how much on somebody is near. */
+  /** The use from which a customer counts as near. */
   static BigDecimal thresholdOf(LimitRule rule) {
     return rule.max().multiply(FOUR_FIFTHS);
   }
 
-  /** Each customer once, the one with the most first, and not all of them. */
+  /** Each customer once, the highest use first; truncated. */
   List<CustomerId> in(Sql sql) {
     return in(sql, MOST_SHOWN);
   }
 
-  /** So many at most, of each product if the rule is of each. */
+  /**
+   * At most so many rows; for a rule that counts each product, a row is one product of one
+   * customer.
+   */
   List<CustomerId> in(Sql sql, int most) {
     String query =
         "SELECT o.customer_id, %1$s AS used FROM %2$s WHERE %3$s GROUP BY o.customer_id%4$s"

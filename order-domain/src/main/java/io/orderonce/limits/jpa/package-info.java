@@ -1,4 +1,4 @@
-/** Rules in the database. */
+/** The tables of the rules. */
 @NullMarked
 package io.orderonce.limits.jpa;
 

@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Orders of all customers. Which ones is one statement; those of the page are then read whole. */
+/**
+ * Orders of all customers. One statement selects the numbers of a page; those orders are then read
+ * in full.
+ */
 final class JpaAllOrders implements AllOrders {
 
   private static final String PAGE = "SELECT o FROM Order o WHERE o.number IN :numbers";
@@ -103,19 +106,19 @@ final class JpaAllOrders implements AllOrders {
         .toList();
   }
 
-  /** Reads what would else be read after the transaction, when it is too late. */
+  /** Reads what would otherwise be read lazily after the transaction, when it is too late. */
   private static Order whole(Order order) {
     order.lines();
     order.history();
     return order;
   }
 
-  /** Which orders are meant; only what is asked for goes into the statement. */
+  /** The conditions of a search; only those that were given are part of the statement. */
   private static final class Conditions {
 
     private static final String NONE = "1 = 0";
 
-    /** A letter or digit of another script; hyphens, dots and blanks may stand between. */
+    /** A letter or digit of another script; hyphens, dots and blanks are allowed in between. */
     private static final Pattern NO_PART = Pattern.compile("[\\p{L}\\p{N}\\p{M}&&[^0-9A-Za-z]]");
 
     private final DatabaseKind kind;
@@ -124,7 +127,11 @@ final class JpaAllOrders implements AllOrders {
 
     Conditions(Search search, DatabaseKind kind) {
       this.kind = kind;
-      search.number().map(Conditions::plain).filter(said -> !said.isEmpty()).ifPresent(this::said);
+      search
+          .number()
+          .map(Conditions::plain)
+          .filter(typed -> !typed.isEmpty())
+          .ifPresent(this::matchNumber);
       search.customer().ifPresent(customer -> also("o.customer_id = ?", customer.value()));
       search.state().ifPresent(state -> also("o.state = ?", state.text()));
       search.from().ifPresent(moment -> also("o.placed_at >= ?", moment));
@@ -156,15 +163,16 @@ final class JpaAllOrders implements AllOrders {
           values.toArray(new @Nullable Object[0]));
     }
 
-    /** Wide letters and digits are the plain ones. */
-    private static String plain(String said) {
-      return TextForms.normal(Normalizer.normalize(said, Normalizer.Form.NFKC));
+    /** Wide letters and digits become plain ones. */
+    private static String plain(String typed) {
+      return TextForms.normal(Normalizer.normalize(typed, Normalizer.Form.NFKC));
     }
 
     /**
-     * A word that can be no part of a number is part of none: not to be left out, and all found.
+     * A word that cannot be part of a number matches nothing; it must not be ignored, or every
+     * order would match.
      */
-    private void said(String plain) {
+    private void matchNumber(String plain) {
       String stored = asStored(plain);
       if (stored.isEmpty() || NO_PART.matcher(plain).find()) {
         terms.add(NONE);
@@ -173,27 +181,28 @@ final class JpaAllOrders implements AllOrders {
       }
     }
 
-    private void numbered(String said) {
-      OrderNumber.read(said)
+    private void numbered(String typed) {
+      OrderNumber.read(typed)
           .ifPresentOrElse(
-              number -> also("o.order_number = ?", number.canonical()), () -> partOf(said));
+              number -> also("o.order_number = ?", number.canonical()), () -> partOf(typed));
     }
 
-    /** One index knows the first characters, another one the last. */
-    private void partOf(String said) {
+    /** One index serves the first characters, another one the last. */
+    private void partOf(String typed) {
       also(
-          "(o.order_number LIKE ? OR " + kind.reversed("o.order_number") + " LIKE ?)", begin(said));
-      values.add(kind.reversedText(end(said)));
+          "(o.order_number LIKE ? OR " + kind.reversed("o.order_number") + " LIKE ?)",
+          begin(typed));
+      values.add(kind.reversedText(end(typed)));
     }
 
-    /** With the hyphens that follow from counting at the front. */
-    private static String begin(String said) {
-      return said.replaceAll("(.{5})(?=.)", "$1-") + '%';
+    /** With hyphens counted from the front. */
+    private static String begin(String typed) {
+      return typed.replaceAll("(.{5})(?=.)", "$1-") + '%';
     }
 
-    /** With the hyphens that follow from counting at the back. */
-    private static String end(String said) {
-      return '%' + said.replaceAll("(?<=.)(?=(.{5})+$)", "-");
+    /** With hyphens counted from the back. */
+    private static String end(String typed) {
+      return '%' + typed.replaceAll("(?<=.)(?=(.{5})+$)", "-");
     }
 
     private void also(String term, Object value) {
@@ -201,9 +210,10 @@ final class JpaAllOrders implements AllOrders {
       values.add(value);
     }
 
-    /** What cannot stand in a number is left out; nothing of it can be a wildcard. */
-    private static String asStored(String said) {
-      return said.toUpperCase(Locale.ROOT)
+    /** Removes what cannot be in a number; nothing that is left can be a wildcard. */
+    private static String asStored(String typed) {
+      return typed
+          .toUpperCase(Locale.ROOT)
           .replace('O', '0')
           .replaceAll("[IL]", "1")
           .replaceAll("[^0-9A-Z]", "");

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The books, on PostgreSQL or H2. */
+/** The order store, on PostgreSQL or H2. */
 public final class JpaOrderStore implements OrderStore {
 
   private final Transactions transactions;
@@ -24,7 +24,7 @@ public final class JpaOrderStore implements OrderStore {
   private final JpaAuditTrail trail;
 
   /**
-   * @param clock tells the time where the database cannot
+   * @param clock gives the time where the database cannot
    */
   public JpaOrderStore(Transactions transactions, DatabaseKind kind, Clock clock) {
     this.transactions = transactions;
@@ -56,7 +56,10 @@ public final class JpaOrderStore implements OrderStore {
             transaction.isEnabled(customer) ? Optional.of(transaction.now()) : Optional.empty());
   }
 
-  /** A transaction that only read has nothing to commit, and so no COMMIT to be in doubt about. */
+  /**
+   * A transaction that only read has nothing to commit, so there is no COMMIT that could be in
+   * doubt.
+   */
   private <T> T snapshot(Function<JpaOrderTransaction, T> question) {
     try {
       return transactions.run(
@@ -69,7 +72,7 @@ public final class JpaOrderStore implements OrderStore {
     }
   }
 
-  /** The books within a transaction that somebody else has opened. */
+  /** An order transaction within the caller's transaction. */
   public OrderTransaction transaction(Transactions.Unit unit) {
     return jpaTransaction(unit);
   }

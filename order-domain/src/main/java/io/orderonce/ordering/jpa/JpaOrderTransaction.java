@@ -48,11 +48,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open books. Orders are entities; what has to be one exact statement (the lock, the reading
- * under it, the conditional update of the stock) is SQL on the same connection.
+ * One transaction of the order store. Orders are entities; what has to be one exact statement (the
+ * lock, the read under it, the conditional update of the stock) is SQL on the same connection.
  *
  * <p>An order of n lines costs ten round trips on PostgreSQL, whatever n is and however many rules
- * there are: lock, reading, offers, limits, look-alike, stock (a batch), order, lines (a batch),
+ * there are: lock, read, offers, limits, look-alike, stock (a batch), order, lines (a batch),
  * event, COMMIT. One from a basket costs three more: to lock it, to remove its lines, to make the
  * next version.
  */
@@ -102,8 +102,8 @@ final class JpaOrderTransaction implements OrderTransaction {
           .formatted(SettingKey.LARGE_AMOUNTS.text());
 
   /**
-   * The setting comes along, so that to look for one costs nothing more. Sorted as the index is, by
-   * all of it: else H2 reads every order of these lines to find the last.
+   * Reads the setting in the same statement, so that looking for one costs nothing more. Sorts by
+   * all columns of the index: otherwise H2 reads every order of these lines to find the last.
    */
   private static final String LOOK_ALIKE =
       """
@@ -276,7 +276,7 @@ final class JpaOrderTransaction implements OrderTransaction {
   public void enter(Order order) {
     EntityManager entities = unit.entities();
     entities.persist(order);
-    // here, not at COMMIT: a violated constraint must be told from a COMMIT in doubt
+    // here, not at COMMIT: a violated constraint must be distinguished from a COMMIT in doubt
     entities.flush();
   }
 
@@ -301,7 +301,7 @@ final class JpaOrderTransaction implements OrderTransaction {
         .findFirst();
   }
 
-  /** The order's own changes are written first, so that the trail is locked last. */
+  /** The order's own changes are written first, so that the audit trail is locked last. */
   @Override
   public void tell(StaffAction action) {
     unit.entities().flush();
@@ -343,7 +343,7 @@ final class JpaOrderTransaction implements OrderTransaction {
         .findFirst();
   }
 
-  /** What no order has, if the id reads as no number. */
+  /** A value that no order has, for an id that does not read as a number. */
   private static String asNumber(RequestId requestId) {
     return requestId.number().map(OrderNumber::canonical).orElse("-");
   }
@@ -356,7 +356,7 @@ final class JpaOrderTransaction implements OrderTransaction {
     Currency currency = Money.currency(row.getString(4));
     return new Offer(
         new ProductId(row.getString(1)),
-        // what was entered when more was allowed is not sold on
+        // names from a time when more characters were allowed; unprintable ones are not passed on
         TextForms.printable(row.getString(2)),
         new Money(row.getBigDecimal(3), currency),
         row.getBoolean(5),
@@ -364,7 +364,7 @@ final class JpaOrderTransaction implements OrderTransaction {
             .map(threshold -> new Money(new BigDecimal(threshold), currency)));
   }
 
-  /** The moment of an order is never before the last one's, even if the clock was set back. */
+  /** An order is never dated before the previous one, even if the clock was set back. */
   private static Instant notBefore(@Nullable Instant last, Instant now) {
     return last != null && last.isAfter(now) ? last : now;
   }

@@ -45,7 +45,8 @@ public final class JpaOrders implements Orders {
               entities
                   .createQuery(last.isPresent() ? NEWEST_AFTER : NEWEST, Order.class)
                   .setParameter("customer", customer.value())
-                  // by the ids of the page: the other kinds of batch read all his orders' lines
+                  // by the ids of the page: the other kinds of batch read the lines of all the
+                  // customer's orders
                   .setHint("eclipselink.batch.type", "IN")
                   .setHint("eclipselink.batch", "o.lines")
                   .setHint("eclipselink.batch", "o.history");
@@ -68,7 +69,7 @@ public final class JpaOrders implements Orders {
         .findFirst();
   }
 
-  /** Reads what would else be read after the transaction, when it is too late. */
+  /** Reads what would otherwise be read lazily after the transaction, when it is too late. */
   private static Order whole(Order order) {
     order.lines();
     order.history();

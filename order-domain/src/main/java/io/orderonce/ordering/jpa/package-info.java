@@ -1,4 +1,4 @@
-/** The books in a relational database. All SQL about orders stands here. */
+/** The order store in a relational database. All SQL about orders is here. */
 @NullMarked
 package io.orderonce.ordering.jpa;
 

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The few words that stand for what a rule can be. */
-final class Words {
+/** Finds the constant of an enum by its stored text. */
+final class Named {
 
-  private Words() {}
+  private Named() {}
 
-  static <T> Optional<T> named(T[] values, Function<T, String> name, String text) {
+  static <T> Optional<T> find(T[] values, Function<T, String> name, String text) {
     return Arrays.stream(values).filter(value -> name.apply(value).equals(text)).findAny();
   }
 }
