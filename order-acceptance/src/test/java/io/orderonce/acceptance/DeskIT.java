@@ -215,6 +215,7 @@ class DeskIT {
 
   @Test
   void every_attempt_is_logged_with_its_outcome_and_the_log_survives_a_stop() {
+    askAboutLookAlikesFor("PT10M");
     Shopper blonp = someone("blonp");
     String key = newKey();
     blonp.post(key, CHEESE);
@@ -373,7 +374,14 @@ class DeskIT {
    * Turns off questions about look-alikes, so that no order counts as confirmed to be meant again.
    */
   private void withoutQuestions() {
-    assertThat(admin().sendJson("PATCH", ADMIN + "/settings", "{\"lookAlikeWindow\":\"PT0S\"}"))
+    askAboutLookAlikesFor("PT0S");
+  }
+
+  private void askAboutLookAlikesFor(String window) {
+    assertThat(
+            admin()
+                .sendJson(
+                    "PATCH", ADMIN + "/settings", "{\"lookAlikeWindow\":\"%s\"}".formatted(window)))
         .hasStatus(200);
   }
 
