@@ -99,7 +99,7 @@ class AccountIT {
       page.locator("vaadin-password-field").nth(1).locator("input").fill(OTHER_PASSWORD);
       page.keyboard().press("Tab");
       page.click("text=Change password >> nth=-1");
-      assertThat(page.locator("#outcome")).containsText("is changed");
+      assertThat(page.locator("#outcome")).containsText("Your password was changed");
 
       elsewhere.place().page().waitForURL("**/login");
       elsewhere.open("/orders").page().waitForURL("**/login");
