@@ -37,7 +37,7 @@ class OfflineIT {
 
     page.context().setOffline(true);
     buyer.place();
-    assertThat(page.locator(".note.wait").first()).containsText("no connection");
+    assertThat(page.locator(".note.wait").first()).containsText("You are offline");
     page.waitForTimeout(GONE_MILLISECONDS);
     assertThat(orders()).isZero();
     page.context().setOffline(false);
@@ -59,7 +59,7 @@ class OfflineIT {
         });
 
     page.evaluate("() => { document.getElementById('place-order').click(); }");
-    assertThat(page.locator(".note.wait").first()).containsText("no connection");
+    assertThat(page.locator(".note.wait").first()).containsText("You are offline");
     assertThat(orders()).isEqualTo(1);
     page.unroute("**/*v-r=uidl*");
     page.waitForTimeout(GONE_MILLISECONDS);

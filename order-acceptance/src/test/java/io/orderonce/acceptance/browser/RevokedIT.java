@@ -189,7 +189,7 @@ class RevokedIT {
     page.locator("vaadin-password-field").nth(1).locator("input").fill(FRESH);
     page.keyboard().press("Tab");
     page.click("text=Change password >> nth=-1");
-    assertThat(page.locator("#outcome")).containsText("is changed");
+    assertThat(page.locator("#outcome")).containsText("Your password was changed");
   }
 
   private void execute(String statement, String name) throws SQLException {

@@ -177,7 +177,8 @@ class TakeoverIT {
   private void thePageSaysThatNobodyAnswers() {
     assertThat(buyer.page().locator("body"))
         .containsText(
-            "does not answer", new LocatorAssertions.ContainsTextOptions().setTimeout(LONG_ENOUGH));
+            "is not responding",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(LONG_ENOUGH));
   }
 
   private void logInAgain() {
