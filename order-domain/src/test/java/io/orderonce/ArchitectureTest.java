@@ -17,7 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.orderonce.dedup.Claims;
-import io.orderonce.dedup.hazelcast.HazelcastClaims;
+import io.orderonce.dedup.hazelcast.Grid;
 import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Order;
@@ -41,7 +41,7 @@ class ArchitectureTest {
   private static final String ROOT = ArchitectureTest.class.getPackageName();
   private static final String NULLNESS = NullMarked.class.getPackageName();
   private static final String DEDUP = Claims.class.getPackageName();
-  private static final String GRID = HazelcastClaims.class.getPackageName();
+  private static final String GRID = Grid.class.getPackageName();
   private static final String METRICS = Figures.class.getPackageName();
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();

@@ -4,7 +4,7 @@ import io.orderonce.text.Invalid;
 import java.util.List;
 
 /** The customer cannot be changed like this. */
-public final class InvalidCustomer extends Invalid {
+final class InvalidCustomer extends Invalid {
 
   public InvalidCustomer(List<String> violations) {
     super(violations);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Claims, measuring the time that each {@code putIfAbsent} takes. */
-public final class MeasuredClaims implements Claims {
+final class MeasuredClaims implements Claims {
 
   private final Claims claims;
   private final LongSupplier nanos;

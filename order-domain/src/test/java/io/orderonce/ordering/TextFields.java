@@ -20,7 +20,6 @@ import io.orderonce.customers.Addresses;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
-import io.orderonce.customers.InvalidCustomer;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Passwords;
@@ -380,7 +379,7 @@ final class TextFields implements AutoCloseable {
   /** The customer's id is generated each time. */
   private static String answer(Register.Registration action) {
     if (action instanceof Register.Refused refused) {
-      throw new InvalidCustomer(refused.violations().stream().map(Object::toString).toList());
+      throw new InvalidOrder(refused.violations().stream().map(Object::toString).toList());
     }
     return action instanceof Register.Registered done ? done.login().userName() : "taken";
   }

@@ -9,11 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.IssuedKeys;
-import io.orderonce.dedup.hazelcast.HazelcastIssuedKeys;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.metrics.MeasuredClaims;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Intent;
@@ -143,8 +141,8 @@ class ContainerIT {
 
   @Test
   void claims_are_kept_in_the_grid() throws Exception {
-    assertInstanceOf(MeasuredClaims.class, claims);
-    assertInstanceOf(HazelcastIssuedKeys.class, issuedKeys);
+    assertEquals("MeasuredClaims", claims.getClass().getSimpleName());
+    assertEquals("HazelcastIssuedKeys", issuedKeys.getClass().getSimpleName());
     ClaimKey key = ClaimKey.of("container-test", "ALFKI", "a key of this test");
 
     assertTrue(issuedKeys.issued(key, Duration.ofMinutes(1)));

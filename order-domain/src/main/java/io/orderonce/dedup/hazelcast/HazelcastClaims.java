@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code IMap.replace} is never used: it takes no time to live, and an entry it has written
  * would stay for ever. A dead claim is taken over by removing exactly its value and claiming again.
  */
-public final class HazelcastClaims implements Claims {
+final class HazelcastClaims implements Claims {
 
   private final HazelcastInstance grid;
   private final IMap<String, String> map;

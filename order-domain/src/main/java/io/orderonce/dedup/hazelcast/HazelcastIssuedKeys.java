@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Issued keys in the grid's map {@code orderonce.numbers}. */
-public final class HazelcastIssuedKeys implements IssuedKeys {
+final class HazelcastIssuedKeys implements IssuedKeys {
 
   private static final Logger LOG = System.getLogger(HazelcastIssuedKeys.class.getName());
 
