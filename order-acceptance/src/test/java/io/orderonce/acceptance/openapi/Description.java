@@ -41,8 +41,10 @@ public record Description(JsonNode root) {
     }
   }
 
+  /** The benchmark runs in the JVM of the build, which is at home in the root of the repository. */
   static Path file() {
-    return Path.of("..", "order-web", "src", "main", "resources", "META-INF", "openapi.yaml");
+    String root = System.getProperty("orderonce.root", "..");
+    return Path.of(root, "order-web", "src", "main", "resources", "META-INF", "openapi.yaml");
   }
 
   /** The prefix of all paths. */
