@@ -14,7 +14,7 @@ final class OrderClaims {
   /**
    * @param shop separates the keys of shops that share a cache
    */
-  public OrderClaims(String shop, Claiming claiming) {
+  OrderClaims(String shop, Claiming claiming) {
     this.shop = shop;
     this.claiming = claiming;
   }
