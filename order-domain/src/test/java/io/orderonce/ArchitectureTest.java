@@ -22,6 +22,7 @@ import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderTransaction;
+import io.orderonce.ordering.TrayTransaction;
 import io.orderonce.platform.StartUp;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
@@ -178,21 +179,21 @@ class ArchitectureTest {
           .accessTargetWhere(call(OrderTransaction.class, "putBack"));
 
   @ArchTest
-  static final ArchRule orders_are_entered_by_the_placement_rules_alone =
+  static final ArchRule orders_are_entered_by_the_tray_alone =
       noClasses()
-          .that(are(not(in(ORDERING, "PlacementRules"))))
+          .that(are(not(in(ORDERING, "Tray"))))
           .should()
-          .accessTargetWhere(call(OrderTransaction.class, "enter"));
+          .accessTargetWhere(call(TrayTransaction.class, "enter"));
 
   /**
    * Bytecode does not show that the persisted object is an order, only that the caller knows the
    * class.
    */
   @ArchTest
-  static final ArchRule orders_are_written_by_the_order_transaction_only =
+  static final ArchRule orders_are_written_by_the_tray_transaction_only =
       noClasses()
           .that()
-          .doNotHaveSimpleName("JpaOrderTransaction")
+          .doNotHaveSimpleName("JpaTrayTransaction")
           .and(
               describe(
                   "know orders",

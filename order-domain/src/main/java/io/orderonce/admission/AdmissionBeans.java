@@ -1,6 +1,5 @@
 package io.orderonce.admission;
 
-import io.orderonce.threads.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,12 +12,6 @@ class AdmissionBeans {
   @Singleton
   IntakeGate intakeGate() {
     return new IntakeGate();
-  }
-
-  @Produces
-  @Singleton
-  CustomerBulkhead customerBulkhead(Threads threads) {
-    return new CustomerBulkhead(threads.timer(), threads.workers());
   }
 
   @Produces

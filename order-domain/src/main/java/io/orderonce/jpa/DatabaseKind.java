@@ -7,19 +7,34 @@ import javax.sql.DataSource;
 /** The differences between the two databases. */
 public enum DatabaseKind {
   /** {@code CURRENT_TIMESTAMP} would be the start of the transaction, before the lock. */
-  POSTGRESQL("clock_timestamp()"),
+  POSTGRESQL("clock_timestamp()", "FOR NO KEY UPDATE"),
   /**
    * H2 has no clock that advances within a transaction. It runs in this process, so the process's
    * clock is its clock.
    */
-  H2("NULL");
+  H2("NULL", "FOR UPDATE");
 
   private static final String BOTH = "classpath:db/migration";
 
   private final String timeExpression;
+  private final String lockStock;
 
-  DatabaseKind(String timeExpression) {
+  DatabaseKind(String timeExpression, String lockStock) {
     this.timeExpression = timeExpression;
+    this.lockStock = lockStock;
+  }
+
+  /**
+   * The clause of a query that locks rows to change their stock. Whoever refers to a product, as a
+   * line of a basket does, need not wait for that.
+   */
+  public String lockStock() {
+    return lockStock;
+  }
+
+  /** The same, for the rows that no other transaction holds. */
+  public String lockStockIfFree() {
+    return lockStock + " SKIP LOCKED";
   }
 
   /** SQL for the present moment; NULL where only the process's clock knows it. */

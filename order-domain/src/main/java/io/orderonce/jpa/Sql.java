@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ public final class Sql {
 
   public static Sql in(Transactions.Unit unit) {
     return new Sql(unit);
+  }
+
+  /**
+   * Parameters for this many arrays of texts, as arguments of UNNEST: a statement with them reads
+   * the same however many rows it is given, so that the database need not plan it anew.
+   */
+  public static String arrays(int columns) {
+    return String.join(", ", Collections.nCopies(columns, "CAST(? AS VARCHAR ARRAY)"));
   }
 
   /** Maps a row to a value. */

@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import io.orderonce.dedup.AttemptId;
 import io.orderonce.dedup.Fingerprint;
+import io.orderonce.ids.CustomerId;
 import java.time.Duration;
 
 /**
@@ -16,8 +17,19 @@ record Attempt(AttemptId id, Submission submission, Fingerprint fingerprint, lon
     return new Attempt(AttemptId.next(), submission, submission.fingerprint(), now);
   }
 
+  CustomerId customer() {
+    return submission.customer();
+  }
+
   boolean isOlderThan(Duration age, long now) {
     return now - startedAt > age.toNanos();
+  }
+
+  /** Whether an order may be shown to this sender as theirs. */
+  boolean owns(Order order) {
+    return order.customer().equals(submission.customer())
+        && (order.requestId().equals(submission.requestId().value())
+            || submission.requestId().number().filter(order.number()::equals).isPresent());
   }
 
   /** The sender's answer if an order exists under their request id. */

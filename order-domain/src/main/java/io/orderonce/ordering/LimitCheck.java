@@ -1,12 +1,12 @@
 package io.orderonce.ordering;
 
-import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitBook;
 import io.orderonce.limits.Purchase;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Applies the limits to one order, under the lock on its customer. */
+/** What the limits say to one order, from what was counted under the lock on its customer. */
 final class LimitCheck {
 
-  private final OrderTransaction transaction;
-  private final CustomerId customer;
   private final Purchase order;
   private final Set<KeptRule> rules;
   private final List<Allowance> exceeded;
 
-  private LimitCheck(
-      OrderTransaction transaction,
-      CustomerId customer,
-      Purchase order,
-      List<Allowance> allowances) {
-    this.transaction = transaction;
-    this.customer = customer;
+  /**
+   * @param allowances of every rule that could concern the order
+   */
+  LimitCheck(Purchase order, Collection<Allowance> allowances) {
     this.order = order;
     this.rules = allowances.stream().map(Allowance::kept).collect(Collectors.toSet());
     List<KeptRule> effective = LimitBook.effective(rules, order.at());
@@ -40,30 +35,29 @@ final class LimitCheck {
             .toList();
   }
 
-  static LimitCheck of(
-      OrderTransaction transaction,
-      CustomerId customer,
-      OrderTransaction.CustomerStatus status,
-      Purchase order) {
-    return new LimitCheck(
-        transaction, customer, order, transaction.allowances(customer, status.group(), order));
+  boolean refuses() {
+    return exceeded(LimitAction.REJECT).findAny().isPresent();
   }
 
-  Purchase order() {
-    return order;
+  Set<KeptRule> rules() {
+    return rules;
   }
 
-  /** Looks further back only if the order is refused, to find out until when. */
-  Optional<Placement> refusal() {
-    List<Allowance> refusing = exceeded(LimitAction.REJECT).toList();
-    if (refusing.isEmpty()) {
+  /** How far back to look, to find out until when the order is refused. */
+  Instant since() {
+    return order.at().minus(LimitBook.longestWindow(rules));
+  }
+
+  /**
+   * @param past the customer's purchases {@link #since} then; not needed unless it refuses
+   */
+  Optional<Placement> refusal(List<Purchase> past) {
+    if (!refuses()) {
       return Optional.empty();
     }
-    Instant since = order.at().minus(LimitBook.longestWindow(rules));
-    LimitBook book =
-        new LimitBook(List.copyOf(rules), transaction.purchases(customer, since, rules));
+    LimitBook book = new LimitBook(List.copyOf(rules), past);
     Allowance hardest =
-        refusing.stream()
+        exceeded(LimitAction.REJECT)
             .max(Comparator.comparing(allowance -> book.refusedUntil(order, allowance)))
             .orElseThrow();
     return Optional.of(new Placement.LimitReached(hardest, order.at(), book.firstAllowed(order)));

@@ -84,11 +84,11 @@ final class LookUnderLock {
 
   private static Found look(
       OrderTransaction transaction, CustomerId customer, RequestId requestId) {
-    if (transaction.lockIfFree(customer).isEmpty()) {
+    if (!transaction.lockIfFree(customer)) {
       transaction.rollBack();
       return new Found.Busy();
     }
-    Optional<Order> order = transaction.read(customer, requestId).order();
+    Optional<Order> order = transaction.order(customer, requestId);
     order.ifPresent(there -> transaction.rollBack());
     return order.<Found>map(Found.There::new).orElseGet(Found.NotThere::new);
   }

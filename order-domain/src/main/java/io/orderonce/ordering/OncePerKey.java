@@ -27,7 +27,8 @@ public final class OncePerKey {
   private final OrderClaims claims;
   private final ClaimWaits<OrderStore.LookUp> waits;
   private final IssuedKeys issued;
-  private final OrderDecision decision;
+  private final OrderTrays trays;
+  private final StoredOrders stored;
   private final Set<AttemptId> waiting = ConcurrentHashMap.newKeySet();
   private final LongAdder forgottenNumbers = new LongAdder();
   private final LongAdder savedFromForgetting = new LongAdder();
@@ -37,11 +38,13 @@ public final class OncePerKey {
       OrderClaims claims,
       ClaimWaits<OrderStore.LookUp> waits,
       IssuedKeys issued,
-      OrderDecision decision) {
+      OrderTrays trays,
+      StoredOrders stored) {
     this.claims = claims;
     this.waits = waits;
     this.issued = issued;
-    this.decision = decision;
+    this.trays = trays;
+    this.stored = stored;
   }
 
   CompletionStage<Placement> place(Attempt attempt) {
@@ -58,7 +61,7 @@ public final class OncePerKey {
               /** Nobody can claim this key: only the database knows whether it has an order. */
               @Override
               public CompletionStage<Placement> notIssued(RequestId.NotIssued id) {
-                return decision.on(attempt);
+                return trays.place(attempt);
               }
 
               @Override
@@ -66,6 +69,11 @@ public final class OncePerKey {
                 return claim(attempt, Optional.empty());
               }
             });
+  }
+
+  /** How many attempts wait for their turn at the database. */
+  public int waitingForATray() {
+    return trays.waiting();
   }
 
   /** Whether the attempt had to wait for another one; read once, at its end. */
@@ -109,7 +117,7 @@ public final class OncePerKey {
             granted -> placeFirst(attempt, key, mine, savedFromForgetting),
             held ->
                 gone.filter(held.claim()::equals).isPresent()
-                    ? decision.on(attempt)
+                    ? trays.place(attempt)
                     : waitFor(key, attempt, held.claim()),
             settled -> replay(attempt),
             unavailable -> placeFirst(attempt, key, mine, savedFromSilence));
@@ -123,8 +131,8 @@ public final class OncePerKey {
     if (attempt.submission().requestId().numberAskedFor().isPresent() && !issued.remembers(key)) {
       forgottenNumbers.increment();
     }
-    return decision
-        .on(attempt)
+    return trays
+        .place(attempt)
         .whenComplete(
             (placement, fault) -> {
               if (isAnOlderOrder(placement)) {
@@ -140,22 +148,22 @@ public final class OncePerKey {
 
   /** The order should exist; if the cache was wrong about that, the attempt continues. */
   private CompletionStage<Placement> replay(Attempt attempt) {
-    return decision
+    return stored
         .existing(attempt)
         .<CompletionStage<Placement>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> decision.on(attempt));
+        .orElseGet(() -> trays.place(attempt));
   }
 
   private CompletionStage<Placement> waitFor(ClaimKey key, Attempt attempt, Claim.Held holder) {
     waiting.add(attempt.id());
     return waits
-        .await(key, attempt.id(), attempt.startedAt(), () -> decision.conclusive(attempt))
+        .await(key, attempt.id(), attempt.startedAt(), () -> stored.conclusive(attempt))
         .thenCompose(
             ended ->
                 ended.<CompletionStage<Placement>>answer(
                     found ->
                         CompletableFuture.completedFuture(
-                            OrderDecision.answer(attempt, found.found()).orElseThrow()),
+                            StoredOrders.answer(attempt, found.found()).orElseThrow()),
                     free -> claim(attempt, Optional.of(holder)),
                     timeUp -> CompletableFuture.completedFuture(new Placement.InProgress(SOON))));
   }
@@ -171,7 +179,7 @@ public final class OncePerKey {
       case SETTLED -> claims.claiming().settle(key, mine);
       case RELEASED -> claims.claiming().release(key, mine);
       case KEPT_UNTIL_KNOWN ->
-          claims.claiming().keepUntilKnown(key, mine, () -> decision.endingOf(attempt));
+          claims.claiming().keepUntilKnown(key, mine, () -> stored.endingOf(attempt));
     }
   }
 }

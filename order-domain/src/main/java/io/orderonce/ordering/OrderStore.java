@@ -26,6 +26,17 @@ public interface OrderStore {
   <T> T inTransaction(Function<OrderTransaction, T> work);
 
   /**
+   * Places a tray of orders in one transaction. All of them are stored or none is.
+   *
+   * @throws AlreadyEntered if another transaction has stored one of the orders under the same id in
+   *     the meantime
+   * @throws CommitInDoubt if COMMIT was sent and its answer was lost
+   * @throws StoreUnavailable if the database cannot be reached or takes too long; nothing was
+   *     written
+   */
+  <T> T placing(Function<TrayTransaction, T> work);
+
+  /**
    * Looks up an order of this customer by number or request id, in a transaction of its own.
    *
    * @throws StoreUnavailable if the database cannot be asked
@@ -69,8 +80,19 @@ public interface OrderStore {
 
   /** The database cannot be used now; it is certain that nothing was written. */
   final class StoreUnavailable extends RuntimeException {
-    public StoreUnavailable(String message, Throwable cause) {
+
+    private final boolean busyRow;
+
+    /**
+     * @param busyRow whether the database is well, and only a row was held by another transaction
+     */
+    public StoreUnavailable(String message, Throwable cause, boolean busyRow) {
       super(message, cause);
+      this.busyRow = busyRow;
+    }
+
+    boolean isBusyRow() {
+      return busyRow;
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.orderonce.ordering;
 
-import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.admission.IntakeGate;
 import io.orderonce.config.Settings;
 import io.orderonce.dedup.ClaimWaits;
@@ -37,18 +36,24 @@ class OrderingBeans {
 
   @Produces
   @Singleton
-  OrderDecision orderDecision(OrderStore store, OrderNumbers numbers, CustomerBulkhead bulkhead) {
-    return new OrderDecision(store, new PlacementRules(numbers, System::nanoTime), bulkhead);
-  }
-
-  @Produces
-  @Singleton
   OncePerKey oncePerKey(
       OrderClaims claims,
       ClaimWaits<OrderStore.LookUp> waits,
       IssuedKeys issued,
-      OrderDecision decision) {
-    return new OncePerKey(claims, waits, issued, decision);
+      OrderStore store,
+      OrderNumbers numbers,
+      Threads threads) {
+    StoredOrders stored = new StoredOrders(store);
+    OrderTrays trays =
+        new OrderTrays(
+            store,
+            new PlacementRules(numbers, System::nanoTime),
+            stored,
+            threads.placing(),
+            threads.workers(),
+            threads.timer(),
+            System::nanoTime);
+    return new OncePerKey(claims, waits, issued, trays, stored);
   }
 
   /** Every watch is called for every attempt. */

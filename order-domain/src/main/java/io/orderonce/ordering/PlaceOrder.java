@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An attempt first claims its key in the cache, which makes all but the first of several wait
  * ({@link OncePerKey}). An attempt that was let through, or that the cache cannot answer, goes to
  * the database, which decides: under the lock on the customer's row, and finally by its unique
- * constraints ({@link OrderDecision}). Only after COMMIT has returned is the claim settled and the
+ * constraints ({@link OrderTrays}). Only after COMMIT has returned is the claim settled and the
  * sender answered.
  *
  * <p>Promised: however often one intent is sent, on however many nodes, and whatever the cache
@@ -54,8 +54,8 @@ public final class PlaceOrder {
   /**
    * Places the order, or finds the existing one, or explains why there is none.
    *
-   * <p>The calling thread does the work if it need not wait; an attempt that has to wait does so
-   * without a thread.
+   * <p>The calling thread claims the key, and no more: the attempt waits for its turn at the
+   * database without a thread.
    *
    * @return completes exceptionally only after a program error; then nothing is known about the
    *     order except what {@link OrderStore#lookUp} finds

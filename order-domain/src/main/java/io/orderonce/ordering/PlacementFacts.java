@@ -1,33 +1,37 @@
 package io.orderonce.ordering;
 
+import io.orderonce.ids.ProductId;
+import io.orderonce.limits.Purchase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules know about one attempt. It begins with the lock on the customer; each rule adds
- * facts for those after it, and sees no others.
+ * What the rules know about one attempt. The {@link Tray} adds facts for all its attempts before
+ * the rules that need them; each rule may add some for those after it, and sees no others.
  */
 final class PlacementFacts {
 
-  private final OrderTransaction transaction;
   private final Attempt attempt;
-  private final Optional<OrderTransaction.CustomerStatus> status;
-  private OrderTransaction.@Nullable Snapshot snapshot;
+  private final Optional<TrayTransaction.CustomerStatus> status;
+  private TrayTransaction.@Nullable Snapshot snapshot;
+  private Optional<Integer> basketVersion = Optional.empty();
+  private @Nullable Map<ProductId, Offer> offers;
   private @Nullable Quote quote;
   private @Nullable LimitCheck limits;
+  private List<Purchase> past = List.of();
+  private @Nullable Stock stock;
   private List<Question> questions = List.of();
 
-  PlacementFacts(OrderTransaction transaction, Attempt attempt) {
-    this.transaction = transaction;
+  /**
+   * @param status read from the locked row; empty if there is no such customer
+   */
+  PlacementFacts(Attempt attempt, Optional<TrayTransaction.CustomerStatus> status) {
     this.attempt = attempt;
-    this.status = transaction.lock(attempt.submission().customer());
-  }
-
-  OrderTransaction transaction() {
-    return transaction;
+    this.status = status;
   }
 
   Attempt attempt() {
@@ -39,16 +43,16 @@ final class PlacementFacts {
   }
 
   boolean isEnabled() {
-    return status.map(OrderTransaction.CustomerStatus::enabled).orElse(false);
+    return status.map(TrayTransaction.CustomerStatus::enabled).orElse(false);
   }
 
-  OrderTransaction.CustomerStatus status() {
+  TrayTransaction.CustomerStatus status() {
     return status.orElseThrow();
   }
 
-  /** After the lock, so that the data read is not older. */
-  void read() {
-    snapshot = transaction.read(submission().customer(), submission().requestId());
+  /** What was read after the lock, so that it is not older. */
+  void read(TrayTransaction.Snapshot read) {
+    snapshot = read;
   }
 
   Optional<Order> existing() {
@@ -57,6 +61,31 @@ final class PlacementFacts {
 
   Instant now() {
     return known(snapshot).now();
+  }
+
+  Optional<OrderNumber> lookAlike() {
+    return known(snapshot).lookAlike();
+  }
+
+  void lockedBasket(Optional<Integer> version) {
+    basketVersion = version;
+  }
+
+  /** Of the locked basket; empty if there is none. */
+  Optional<Integer> basketVersion() {
+    return basketVersion;
+  }
+
+  void offer(Map<ProductId, Offer> all) {
+    offers = all;
+  }
+
+  /** Those of the order's products that exist. */
+  Map<ProductId, Offer> offers() {
+    Map<ProductId, Offer> all = known(offers);
+    return submission().intent().basket().products().stream()
+        .filter(all::containsKey)
+        .collect(java.util.stream.Collectors.toMap(product -> product, all::get));
   }
 
   void price(Quote priced) {
@@ -75,6 +104,15 @@ final class PlacementFacts {
     return known(limits);
   }
 
+  void lookBack(List<Purchase> purchases) {
+    past = purchases;
+  }
+
+  /** Only if a limit refuses the order: what it counts. */
+  List<Purchase> past() {
+    return past;
+  }
+
   void ask(List<Question> asked) {
     questions = List.copyOf(asked);
   }
@@ -84,7 +122,16 @@ final class PlacementFacts {
     return questions;
   }
 
+  void lockedStock(Stock locked) {
+    stock = locked;
+  }
+
+  /** Shared with the other attempts of the tray. */
+  Stock stock() {
+    return known(stock);
+  }
+
   private static <T> T known(@Nullable T found) {
-    return Objects.requireNonNull(found, "a rule needs what a later one finds out");
+    return Objects.requireNonNull(found, "a rule needs what is found out later");
   }
 }

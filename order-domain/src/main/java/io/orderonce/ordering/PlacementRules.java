@@ -1,19 +1,20 @@
 package io.orderonce.ordering;
 
-import io.orderonce.ids.ProductId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Decides one attempt inside its transaction: lock, then read, then decide.
+ * Decides the attempts of a tray inside its transaction: lock, then read, then decide.
  *
  * <p>The order of the rules is part of the promise. An existing order is reported before any rule
  * could refuse it; limits are counted under the same lock, between the price and the questions, so
- * that the buyer is not asked about an order that would be refused anyway.
+ * that the buyer is not asked about an order that would be refused anyway. An attempt by itself is
+ * a tray of one: the rules and their order are the same.
  */
 final class PlacementRules {
 
@@ -23,50 +24,47 @@ final class PlacementRules {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** Decides the attempt, or lets it pass. */
-  private interface Rule {
-    Optional<Placement> answer(PlacementFacts facts);
-  }
+  private interface Rule extends Function<PlacementFacts, Optional<Placement>> {}
+
+  /** What is read or locked for all, and the rules that needed it; the first answer decides. */
+  private record Step(Consumer<Tray> reading, List<Rule> rules) {}
+
+  private static final Consumer<Tray> NOTHING = tray -> {};
 
   private final OrderNumbers numbers;
   private final LongSupplier nanos;
 
-  /** The first rule with an answer decides. */
-  private final List<Rule> inOrder =
+  private final List<Step> inOrder =
       List.of(
-          this::tooLate,
-          PlacementRules::customerDisabled,
-          PlacementRules::orderIsThere,
-          this::numberRefused,
-          PlacementRules::customerBlocked,
-          PlacementRules::basketChanged,
-          PlacementRules::addressFlawed,
-          PlacementRules::cannotBePriced,
-          PlacementRules::totalChanged,
-          PlacementRules::limitReached,
-          PlacementRules::questionOpen,
-          PlacementRules::outOfStock);
+          new Step(NOTHING, List.of(this::tooLate, PlacementRules::customerDisabled)),
+          new Step(
+              Tray::read,
+              List.of(
+                  PlacementRules::orderIsThere,
+                  this::numberRefused,
+                  PlacementRules::customerBlocked)),
+          new Step(
+              Tray::lockBaskets,
+              List.of(PlacementRules::basketChanged, PlacementRules::addressFlawed)),
+          new Step(
+              Tray::readOffers,
+              List.of(PlacementRules::cannotBePriced, PlacementRules::totalChanged)),
+          new Step(
+              Tray::count, List.of(PlacementRules::limitReached, PlacementRules::questionOpen)),
+          new Step(Tray::lockStock, List.of(PlacementRules::outOfStock)));
 
   PlacementRules(OrderNumbers numbers, LongSupplier nanos) {
     this.numbers = numbers;
     this.nanos = nanos;
   }
 
-  Placement decide(OrderTransaction transaction, Attempt attempt) {
-    Placement placement = decision(new PlacementFacts(transaction, attempt));
-    if (!(placement instanceof Placement.Placed)) {
-      transaction.rollBack();
+  TrayAnswers decide(Tray tray) {
+    for (Step step : inOrder) {
+      step.reading().accept(tray);
+      step.rules().forEach(tray::apply);
     }
-    return placement;
-  }
-
-  private Placement decision(PlacementFacts facts) {
-    for (Rule rule : inOrder) {
-      Optional<Placement> answer = rule.answer(facts);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-    }
-    return entered(facts);
+    tray.enter(this::order);
+    return tray.answers();
   }
 
   private Optional<Placement> tooLate(PlacementFacts facts) {
@@ -80,7 +78,6 @@ final class PlacementRules {
   }
 
   private static Optional<Placement> orderIsThere(PlacementFacts facts) {
-    facts.read();
     return facts.existing().map(facts.attempt()::answerWith);
   }
 
@@ -118,8 +115,7 @@ final class PlacementRules {
   /** The version identifies the basket's lines, so the lines need not be compared. */
   private static Optional<Placement> basketChanged(PlacementFacts facts) {
     Optional<Integer> seen = facts.submission().basketVersion();
-    return seen.isEmpty()
-            || facts.transaction().lockBasket(facts.submission().customer()).equals(seen)
+    return seen.isEmpty() || facts.basketVersion().equals(seen)
         ? Optional.empty()
         : Optional.of(new Placement.BasketChanged());
   }
@@ -133,9 +129,8 @@ final class PlacementRules {
 
   private static Optional<Placement> cannotBePriced(PlacementFacts facts) {
     Basket basket = facts.submission().intent().basket();
-    Map<ProductId, Offer> offers = facts.transaction().offers(basket.products());
     try {
-      facts.price(Quote.of(basket, offers));
+      facts.price(Quote.of(basket, facts.offers()));
       return Optional.empty();
     } catch (InvalidOrder invalid) {
       return Optional.of(new Placement.Invalid(invalid.violations()));
@@ -151,13 +146,7 @@ final class PlacementRules {
   }
 
   private static Optional<Placement> limitReached(PlacementFacts facts) {
-    facts.count(
-        LimitCheck.of(
-            facts.transaction(),
-            facts.submission().customer(),
-            facts.status(),
-            facts.quote().purchaseAt(facts.now())));
-    return facts.limits().refusal();
+    return facts.limits().refusal(facts.past());
   }
 
   /** All questions at once: the same key comes again with all the answers. */
@@ -165,11 +154,7 @@ final class PlacementRules {
     Submission submission = facts.submission();
     List<Question> questions = new ArrayList<>();
     facts.quote().largeAmount().ifPresent(questions::add);
-    facts
-        .transaction()
-        .lookAlike(submission.customer(), submission.intent().linesFingerprint(), facts.now())
-        .map(Question.LookAlike::new)
-        .ifPresent(questions::add);
+    facts.lookAlike().map(Question.LookAlike::new).ifPresent(questions::add);
     questions.addAll(facts.limits().questions());
     facts.ask(questions);
     List<Question> open =
@@ -182,15 +167,13 @@ final class PlacementRules {
   }
 
   private static Optional<Placement> outOfStock(PlacementFacts facts) {
-    List<Shortage> shortages = facts.transaction().take(facts.submission().intent().basket());
+    List<Shortage> shortages = facts.stock().take(facts.submission().intent().basket());
     return shortages.isEmpty()
         ? Optional.empty()
         : Optional.of(new Placement.OutOfStock(shortages));
   }
 
-  private Placement entered(PlacementFacts facts) {
-    Submission submission = facts.submission();
-    OrderTransaction transaction = facts.transaction();
+  private Order order(PlacementFacts facts) {
     Order order =
         Order.placed(
             numberFor(facts), facts.attempt(), facts.quote(), facts.questions(), facts.now());
@@ -204,11 +187,7 @@ final class PlacementRules {
                     facts.now(),
                     "limit rule " + rule.id(),
                     rule.rule().toString()));
-    transaction.enter(order);
-    if (submission.basketVersion().isPresent()) {
-      transaction.emptyBasket(submission.customer(), order.placedAt());
-    }
-    return new Placement.Placed(order);
+    return order;
   }
 
   private OrderNumber numberFor(PlacementFacts facts) {

@@ -1,6 +1,5 @@
 package io.orderonce.platform;
 
-import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.admission.IntakeGate;
 import io.orderonce.attempts.AttemptLog;
 import io.orderonce.audit.InvariantMonitor;
@@ -90,7 +89,7 @@ class NodeMetrics {
   }
 
   @Inject
-  void ofWaiting(Figures figures, ClaimWaits<OrderStore.LookUp> waits, CustomerBulkhead bulkhead) {
+  void ofWaiting(Figures figures, ClaimWaits<OrderStore.LookUp> waits, OncePerKey oncePerKey) {
     figures
         .gauge(
             "orderonce_claim_waiters",
@@ -98,8 +97,8 @@ class NodeMetrics {
             waits::waiters)
         .gauge(
             "orderonce_lane_waiters",
-            "Attempts waiting for others of the same customer.",
-            bulkhead::queued);
+            "Attempts waiting for their turn at the database.",
+            oncePerKey::waitingForATray);
   }
 
   @Inject

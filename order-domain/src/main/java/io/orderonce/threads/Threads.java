@@ -25,6 +25,7 @@ public class Threads {
 
   private static final int WORKERS = 16;
   private static final int WORKERS_QUEUE = 4_096;
+  private static final int PLACING = 4;
   private static final int AFTERWARDS = 2;
   private static final int AFTERWARDS_QUEUE = 10_000;
   private static final int GRID = 32;
@@ -35,6 +36,7 @@ public class Threads {
   private ScheduledExecutorService timer;
   private ScheduledExecutorService probe;
   private ExecutorService workers;
+  private ExecutorService placing;
   private ExecutorService afterwards;
   private ExecutorService grid;
 
@@ -44,13 +46,14 @@ public class Threads {
     probe = new ScheduledThreadPoolExecutor(1, factory);
     workers = pool(WORKERS, WORKERS, new LinkedBlockingQueue<>(WORKERS_QUEUE));
     afterwards = pool(AFTERWARDS, AFTERWARDS, new LinkedBlockingQueue<>(AFTERWARDS_QUEUE));
+    placing = pool(PLACING, PLACING, new LinkedBlockingQueue<>(PLACING));
     // callers give up after their budget, so a long queue does not make them wait longer
     grid = pool(GRID, GRID, new LinkedBlockingQueue<>(GRID_QUEUE));
   }
 
   @PreDestroy
   void stop() {
-    List.of(timer, probe, workers, afterwards, grid).forEach(ExecutorService::shutdownNow);
+    List.of(timer, probe, workers, placing, afterwards, grid).forEach(ExecutorService::shutdownNow);
   }
 
   /** Wakes waiting attempts; does no work itself. */
@@ -66,6 +69,11 @@ public class Threads {
   /** Runs what follows from a wait. */
   public Executor workers() {
     return workers;
+  }
+
+  /** Places orders, and does nothing else. */
+  public Executor placing() {
+    return placing;
   }
 
   /** Runs work that no buyer waits for. */

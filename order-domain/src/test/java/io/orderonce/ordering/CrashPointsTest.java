@@ -136,9 +136,9 @@ class CrashPointsTest extends ShopSuite {
   private record MortalStore(OrderStore store, Mortal node) implements OrderStore {
 
     @Override
-    public <T> T inTransaction(Function<OrderTransaction, T> work) {
+    public <T> T placing(Function<TrayTransaction, T> work) {
       T result =
-          store.inTransaction(
+          store.placing(
               transaction -> {
                 T decided = work.apply(mortal(transaction));
                 node.pass(Point.BEFORE_COMMIT);
@@ -148,16 +148,21 @@ class CrashPointsTest extends ShopSuite {
       return result;
     }
 
-    private OrderTransaction mortal(OrderTransaction transaction) {
-      return (OrderTransaction)
+    @Override
+    public <T> T inTransaction(Function<OrderTransaction, T> work) {
+      return store.inTransaction(work);
+    }
+
+    private TrayTransaction mortal(TrayTransaction transaction) {
+      return (TrayTransaction)
           Proxy.newProxyInstance(
-              OrderTransaction.class.getClassLoader(),
-              new Class<?>[] {OrderTransaction.class},
+              TrayTransaction.class.getClassLoader(),
+              new Class<?>[] {TrayTransaction.class},
               (proxy, method, arguments) -> {
                 try {
                   Object result = method.invoke(transaction, arguments);
                   switch (method.getName()) {
-                    case "lock" -> node.pass(Point.AFTER_LOCK);
+                    case "lockCustomers" -> node.pass(Point.AFTER_LOCK);
                     case "enter" -> node.pass(Point.AFTER_INSERT);
                     default -> {}
                   }

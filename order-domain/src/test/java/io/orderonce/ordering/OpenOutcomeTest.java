@@ -325,7 +325,12 @@ class OpenOutcomeTest extends ShopSuite {
 
     @Override
     public <T> T inTransaction(Function<OrderTransaction, T> work) {
-      throw new StoreUnavailable("away", new SQLException("away", "08001"));
+      throw new StoreUnavailable("away", new SQLException("away", "08001"), false);
+    }
+
+    @Override
+    public <T> T placing(Function<TrayTransaction, T> work) {
+      throw new AssertionError("nothing is placed");
     }
 
     @Override
@@ -343,12 +348,17 @@ class OpenOutcomeTest extends ShopSuite {
 
     @Override
     public <T> T inTransaction(Function<OrderTransaction, T> work) {
+      throw new AssertionError("only placed in");
+    }
+
+    @Override
+    public <T> T placing(Function<TrayTransaction, T> work) {
       throw new AlreadyEntered("another one was first", new SQLException("23505"));
     }
 
     @Override
     public LookUp lookUp(CustomerId customer, RequestId requestId) {
-      throw new StoreUnavailable("away", new SQLException("away", "08001"));
+      throw new StoreUnavailable("away", new SQLException("away", "08001"), false);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.orderonce.ordering;
 
-import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.admission.IntakeGate;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.baskets.Baskets;
@@ -56,6 +55,7 @@ public final class TestShop implements AutoCloseable {
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final ExecutorService workers = Executors.newFixedThreadPool(8);
+  private final ExecutorService placing = Executors.newFixedThreadPool(4);
 
   final TestDatabase database;
   final AtomicLong aged = new AtomicLong();
@@ -110,14 +110,16 @@ public final class TestShop implements AutoCloseable {
   }
 
   private PlaceOrder placeOrder(OrderStore store, PlacementRules rules, AttemptWatch watch) {
-    OrderDecision decision = new OrderDecision(store, rules, new CustomerBulkhead(timer, workers));
+    StoredOrders stored = new StoredOrders(store);
+    OrderTrays trays = new OrderTrays(store, rules, stored, placing, workers, timer, this::nanos);
     Claiming claiming = claiming();
     OncePerKey oncePerKey =
         new OncePerKey(
             new OrderClaims(SHOP, claiming),
             new ClaimWaits<>(claiming, patience, timer, workers, this::nanos),
             issued,
-            decision);
+            trays,
+            stored);
     return new PlaceOrder(new IntakeGate(), oncePerKey, watch, this::nanos);
   }
 
@@ -227,6 +229,7 @@ public final class TestShop implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     workers.shutdownNow();
+    placing.shutdownNow();
   }
 
   /** A submission to be built; by default under a new key, with no expectations. */

@@ -17,7 +17,7 @@ import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.OrderStore;
-import io.orderonce.ordering.OrderTransaction;
+import io.orderonce.ordering.TrayTransaction;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.Placement;
@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +117,7 @@ class ContainerIT {
     assertThrows(
         IllegalStateException.class,
         () ->
-            store.inTransaction(
+            store.placing(
                 ledger -> {
                   takeOne(ledger);
                   throw new IllegalStateException("on purpose");
@@ -162,9 +163,10 @@ class ContainerIT {
     assertEquals("placed", newest.history().get(0).kind().text());
   }
 
-  private static void takeOne(OrderTransaction ledger) {
-    ledger.lock(ALFKI);
-    ledger.take(new Basket(List.of(new Basket.Line(CABRALES, 1))));
+  private static void takeOne(TrayTransaction ledger) {
+    ledger.lockCustomers(Set.of(ALFKI));
+    ledger.lockStock(Set.of(CABRALES), true);
+    ledger.take(Map.of(CABRALES, 1));
   }
 
   private long stock() {

@@ -1,6 +1,7 @@
 package io.orderonce.limits.jpa;
 
 import io.orderonce.ids.CustomerId;
+import io.orderonce.jpa.Columns;
 import io.orderonce.jpa.Sql;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.KeptRule;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +34,21 @@ public final class LimitQueries {
         AND (r.scope = 'default' OR r.customer_group = ? OR r.customer_id = ?)\
       """;
 
+  private static final String BUYER_CONCERNS =
+      """
+      (r.expires_at IS NULL OR r.expires_at > CAST(t.now AS TIMESTAMP(6) WITH TIME ZONE))
+        AND (r.scope = 'default' OR r.customer_group = t.customer_group
+             OR r.customer_id = t.customer)\
+      """;
+
   private static final String RULES =
       "SELECT " + LimitRuleRow.COLUMNS + " FROM limit_rules r WHERE " + CONCERNS;
 
-  /** In the window of the rule r. */
+  /** Of the customer and moment t, in the window of the rule r. */
   private static final String COUNTED =
       """
-      o.customer_id = ? AND o.placed_at > \
-      CAST(? AS TIMESTAMP(6) WITH TIME ZONE) - r.window_seconds * INTERVAL '1' SECOND\
+      o.customer_id = t.customer AND o.placed_at > \
+      CAST(t.now AS TIMESTAMP(6) WITH TIME ZONE) - r.window_seconds * INTERVAL '1' SECOND\
       """;
 
   /** What counts whole orders in one statement, and what counts their products in another. */
@@ -51,33 +57,47 @@ public final class LimitQueries {
   private static final Counting OF_A_PRODUCT = Counting.of(true);
 
   /**
-   * One statement for the rules and all that they count: a single round trip, however many rules
-   * there are.
+   * One statement for the rules and all that they count: a single round trip, however many orders,
+   * lines and rules there are.
    */
   private static final String ALLOWANCES =
       """
-      SELECT %1$s, CAST(NULL AS VARCHAR(40)), %2$s
-      FROM limit_rules r
-      WHERE (%3$s) AND %6$s
+      SELECT %1$s, CAST(NULL AS VARCHAR(40)), %2$s, t.customer
+      FROM UNNEST(%6$s) AS t (customer, customer_group, now, currency)
+           JOIN limit_rules r ON (%3$s) AND %7$s
       UNION ALL
-      SELECT %1$s, p.product_id, %4$s
-      FROM limit_rules r JOIN products p ON r.product_id IS NULL OR r.product_id = p.product_id
-      WHERE p.product_id IN (%7$s) AND (%5$s) AND %6$s
+      SELECT %1$s, t.product, %4$s, t.customer
+      FROM UNNEST(%6$s, %8$s) AS t (customer, customer_group, now, currency, product)
+           JOIN limit_rules r ON (r.product_id IS NULL OR r.product_id = t.product)
+                             AND (%5$s) AND %7$s
       ORDER BY 1\
-      """;
+      """
+          .formatted(
+              LimitRuleRow.COLUMNS,
+              OF_THE_ORDER.used(),
+              OF_THE_ORDER.concerned(),
+              OF_A_PRODUCT.used(),
+              OF_A_PRODUCT.concerned(),
+              Sql.arrays(4),
+              BUYER_CONCERNS,
+              Sql.arrays(1));
+
+  private static final String SINCE =
+      """
+      FROM UNNEST(%s) AS t (customer, since)
+           JOIN orders o ON o.customer_id = t.customer
+                        AND o.placed_at > CAST(t.since AS TIMESTAMP(6) WITH TIME ZONE)\
+      """
+          .formatted(Sql.arrays(2));
 
   private static final String TOTALS =
-      """
-      SELECT order_number, placed_at, total, currency FROM orders
-      WHERE customer_id = ? AND placed_at > ?\
-      """;
+      "SELECT t.customer, o.order_number, o.placed_at, o.total, o.currency " + SINCE;
 
   private static final String LINES =
-      """
-      SELECT o.order_number, o.placed_at, o.total, o.currency, l.product_id, l.quantity
-      FROM orders o JOIN order_lines l ON l.order_number = o.order_number
-      WHERE o.customer_id = ? AND o.placed_at > ?\
-      """;
+      "SELECT t.customer, o.order_number, o.placed_at, o.total, o.currency,"
+          + " l.product_id, l.quantity "
+          + SINCE
+          + " JOIN order_lines l ON l.order_number = o.order_number";
 
   private final Sql sql;
 
@@ -89,79 +109,90 @@ public final class LimitQueries {
     return sql.rows(RULES, LimitRuleRow::read, now, group, customer.value());
   }
 
-  public List<Allowance> allowances(CustomerId customer, Optional<String> group, Purchase order) {
-    List<@Nullable Object> concerns =
-        Arrays.asList(order.at(), group.orElse(null), customer.value());
-    List<@Nullable Object> parameters = new ArrayList<>();
-    parameters.addAll(OF_THE_ORDER.countingParameters(customer, order));
-    parameters.addAll(OF_THE_ORDER.concerningParameters(order));
-    parameters.addAll(concerns);
-    parameters.addAll(OF_A_PRODUCT.countingParameters(customer, order));
-    parameters.addAll(order.quantities().keySet());
-    parameters.addAll(OF_A_PRODUCT.concerningParameters(order));
-    parameters.addAll(concerns);
-    String products = String.join(", ", Collections.nCopies(order.quantities().size(), "?"));
-    return sql.rows(
-        ALLOWANCES.formatted(
-            LimitRuleRow.COLUMNS,
-            OF_THE_ORDER.used(),
-            OF_THE_ORDER.concerned(),
-            OF_A_PRODUCT.used(),
-            OF_A_PRODUCT.concerned(),
-            CONCERNS,
-            products),
-        LimitQueries::allowance,
-        parameters.toArray());
+  /**
+   * What a customer is about to buy.
+   *
+   * @param group of the customer
+   */
+  public record Buyer(CustomerId customer, Optional<String> group, Purchase order) {}
+
+  /** Of each rule that could concern these buyers' orders; one order of each customer. */
+  public Map<CustomerId, List<Allowance>> allowances(Collection<Buyer> buyers) {
+    Columns orders = new Columns(4);
+    Columns products = new Columns(5);
+    for (Buyer buyer : buyers) {
+      String customer = buyer.customer().value();
+      String group = buyer.group().orElse(null);
+      String now = buyer.order().at().toString();
+      String currency = buyer.order().currency().getCurrencyCode();
+      orders.add(customer, group, now, currency);
+      for (String product : buyer.order().quantities().keySet()) {
+        products.add(customer, group, now, currency, product);
+      }
+    }
+    Map<CustomerId, List<Allowance>> allowances = new HashMap<>();
+    sql.rows(
+            ALLOWANCES,
+            row -> Map.entry(new CustomerId(row.getString(LimitRuleRow.NEXT + 2)), allowance(row)),
+            Stream.concat(orders.arrays(), products.arrays()).toArray())
+        .forEach(
+            one ->
+                allowances
+                    .computeIfAbsent(one.getKey(), c -> new ArrayList<>())
+                    .add(one.getValue()));
+    return allowances;
   }
 
-  /** The lines are read only if a rule counts pieces. */
   public List<Purchase> purchases(CustomerId customer, Instant since, Collection<KeptRule> rules) {
+    return purchases(Map.of(customer, since), rules).getOrDefault(customer, List.of());
+  }
+
+  /** Those of each customer since a moment. The lines are read only if a rule counts pieces. */
+  public Map<CustomerId, List<Purchase>> purchases(
+      Map<CustomerId, Instant> since, Collection<KeptRule> rules) {
     boolean withLines =
         rules.stream().anyMatch(one -> HowCounted.of(one.rule().measure().kind()).ofAProduct());
-    Map<String, Purchase> purchases = new LinkedHashMap<>();
+    Columns customers = new Columns(2);
+    since.forEach((customer, moment) -> customers.add(customer.value(), moment.toString()));
+    Map<CustomerId, Map<String, Purchase>> purchases = new HashMap<>();
     for (Row row :
-        sql.rows(withLines ? LINES : TOTALS, one -> row(one, withLines), customer.value(), since)) {
-      purchases.merge(row.order(), row.purchase(), LimitQueries::together);
+        sql.rows(
+            withLines ? LINES : TOTALS, one -> row(one, withLines), customers.arrays().toArray())) {
+      purchases
+          .computeIfAbsent(row.customer(), c -> new LinkedHashMap<>())
+          .merge(row.order(), row.purchase(), LimitQueries::together);
     }
-    return List.copyOf(purchases.values());
+    return purchases.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> List.copyOf(one.getValue().values())));
   }
 
   /**
    * How a kind of rule counts. A new kind does not compile until it is added here.
    *
    * @param ofAProduct whether each product is counted by itself
-   * @param used what a customer has used of the rule r in its window
-   * @param concerned which rules of the kind concern an order, other than those of other scopes
-   * @param parameters those of concerned
+   * @param used what the customer t has used of the rule r in its window
+   * @param concerned which rules of the kind concern the order t, other than those of other scopes
    */
-  private record HowCounted(
-      boolean ofAProduct,
-      String used,
-      String concerned,
-      Function<Purchase, List<Object>> parameters) {
+  private record HowCounted(boolean ofAProduct, String used, String concerned) {
 
     static HowCounted of(Measure.Kind kind) {
       return switch (kind) {
-        case ORDERS ->
-            new HowCounted(
-                false, "SELECT COUNT(*) FROM orders o WHERE " + COUNTED, "", order -> List.of());
+        case ORDERS -> new HowCounted(false, "SELECT COUNT(*) FROM orders o WHERE " + COUNTED, "");
         case AMOUNT ->
             new HowCounted(
                 false,
                 "SELECT COALESCE(SUM(o.total), 0) FROM orders o WHERE "
                     + COUNTED
                     + " AND o.currency = r.currency",
-                " AND r.currency = ?",
-                order -> List.of(order.currency().getCurrencyCode()));
+                " AND r.currency = t.currency");
         case QUANTITY ->
             new HowCounted(
                 true,
                 "SELECT COALESCE(SUM(l.quantity), 0)"
                     + " FROM orders o JOIN order_lines l ON l.order_number = o.order_number WHERE "
                     + COUNTED
-                    + " AND l.product_id = p.product_id",
-                "",
-                order -> List.of());
+                    + " AND l.product_id = t.product",
+                "");
       };
     }
   }
@@ -187,31 +218,20 @@ public final class LimitQueries {
           .map(kind -> "r.kind = '%s'%s".formatted(kind.text(), HowCounted.of(kind).concerned()))
           .collect(Collectors.joining(" OR "));
     }
-
-    List<Object> countingParameters(CustomerId customer, Purchase order) {
-      return kinds.stream()
-          .<Object>flatMap(kind -> Stream.of(customer.value(), order.at()))
-          .toList();
-    }
-
-    List<Object> concerningParameters(Purchase order) {
-      return kinds.stream()
-          .flatMap(kind -> HowCounted.of(kind).parameters().apply(order).stream())
-          .toList();
-    }
   }
 
   /** An order with one of its lines, or none. */
-  private record Row(String order, Purchase purchase) {}
+  private record Row(CustomerId customer, String order, Purchase purchase) {}
 
   private static Row row(ResultSet row, boolean withLine) throws SQLException {
     return new Row(
-        row.getString(1),
+        new CustomerId(row.getString(1)),
+        row.getString(2),
         new Purchase(
-            Objects.requireNonNull(Sql.time(row, 2)),
-            row.getBigDecimal(3),
-            Currency.getInstance(row.getString(4)),
-            withLine ? Map.of(row.getString(5), row.getInt(6)) : Map.of()));
+            Objects.requireNonNull(Sql.time(row, 3)),
+            row.getBigDecimal(4),
+            Currency.getInstance(row.getString(5)),
+            withLine ? Map.of(row.getString(6), row.getInt(7)) : Map.of()));
   }
 
   private static Purchase together(Purchase some, Purchase more) {

@@ -4,10 +4,12 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.Outage;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.RequestId;
+import io.orderonce.ordering.TrayTransaction;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,8 +37,17 @@ public final class JpaOrderStore implements OrderStore {
 
   @Override
   public <T> T inTransaction(Function<OrderTransaction, T> work) {
+    return committed(unit -> work.apply(jpaTransaction(unit)));
+  }
+
+  @Override
+  public <T> T placing(Function<TrayTransaction, T> work) {
+    return committed(unit -> work.apply(new JpaTrayTransaction(unit, kind, clock)));
+  }
+
+  private <T> T committed(Function<Transactions.Unit, T> work) {
     try {
-      return transactions.run(unit -> work.apply(jpaTransaction(unit)));
+      return transactions.run(work);
     } catch (Transactions.CommitFailed e) {
       throw new CommitInDoubt(e);
     } catch (RuntimeException e) {
@@ -89,7 +100,14 @@ public final class JpaOrderStore implements OrderStore {
     boolean outage =
         sql.isPresent() ? DatabaseFault.isOutage(e) : e instanceof PersistenceException;
     return outage
-        ? new StoreUnavailable(sql.map(SQLException::getMessage).orElseGet(e::toString), e)
+        ? new StoreUnavailable(
+            sql.map(SQLException::getMessage).orElseGet(e::toString), e, isBusyRow(e))
         : e;
+  }
+
+  private static boolean isBusyRow(RuntimeException e) {
+    return Outage.in(e)
+        .filter(reason -> reason == Outage.LOCK_TIMEOUT || reason == Outage.DEADLOCK)
+        .isPresent();
   }
 }

@@ -1,62 +1,26 @@
 package io.orderonce.ordering;
 
-import io.orderonce.admission.CustomerBulkhead;
 import io.orderonce.dedup.Claiming;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
-/**
- * Decides an attempt in the database: in one transaction by the {@link PlacementRules}, and if that
- * leaves a doubt, by reading what is stored.
- */
-public final class OrderDecision {
+/** What is stored under an attempt's id, as the answer to its sender. */
+final class StoredOrders {
 
-  private static final Logger LOG = System.getLogger(OrderDecision.class.getName());
+  private static final Logger LOG = System.getLogger(StoredOrders.class.getName());
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final OrderStore store;
   private final LookUnderLock underLock;
-  private final PlacementRules rules;
-  private final CustomerBulkhead bulkhead;
 
-  OrderDecision(OrderStore store, PlacementRules rules, CustomerBulkhead bulkhead) {
+  StoredOrders(OrderStore store) {
     this.store = store;
     this.underLock = new LookUnderLock(store);
-    this.rules = rules;
-    this.bulkhead = bulkhead;
   }
 
-  /** On the calling thread, unless the customer has too many other attempts running. */
-  CompletionStage<Placement> on(Attempt attempt) {
-    return bulkhead
-        .enter(attempt.submission().customer(), () -> decided(attempt))
-        .thenApply(done -> done.orElseGet(() -> new Placement.TooManyRequests(SOON)));
-  }
-
-  private Placement decided(Attempt attempt) {
-    try {
-      return store.inTransaction(transaction -> rules.decide(transaction, attempt));
-    } catch (OrderStore.AlreadyEntered lost) {
-      LOG.log(Level.DEBUG, "another attempt placed the order first", lost);
-      // an order exists; even if it cannot be read now, the answer must not be "nothing stored"
-      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
-    } catch (OrderStore.CommitInDoubt doubt) {
-      LOG.log(Level.WARNING, "a COMMIT was not confirmed: looking up the order", doubt);
-      return knownOr(attempt, new Placement.OutcomeUnknown(SOON));
-    } catch (OrderStore.StoreUnavailable e) {
-      return unavailable(e);
-    }
-  }
-
-  private static Placement unavailable(OrderStore.StoreUnavailable e) {
-    LOG.log(Level.WARNING, "an order cannot be placed now: " + e.getMessage());
-    return new Placement.Unavailable(SOON);
-  }
-
-  private Placement knownOr(Attempt attempt, Placement otherwise) {
+  Placement knownOr(Attempt attempt, Placement otherwise) {
     try {
       return known(attempt).orElse(otherwise);
     } catch (OrderStore.StoreUnavailable e) {
@@ -73,7 +37,8 @@ public final class OrderDecision {
     try {
       return known(attempt);
     } catch (OrderStore.StoreUnavailable e) {
-      return Optional.of(unavailable(e));
+      LOG.log(Level.WARNING, "an order cannot be looked up now: " + e.getMessage());
+      return Optional.of(new Placement.Unavailable(SOON));
     }
   }
 

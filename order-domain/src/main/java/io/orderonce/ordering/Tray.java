@@ -1,0 +1,202 @@
+package io.orderonce.ordering;
+
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.limits.Allowance;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.Purchase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Attempts of different customers that are decided in one transaction, in the order in which they
+ * came in. Reads for all of them at once what the rules ask of each; whoever has been answered is
+ * not read about any more.
+ *
+ * <p>An attempt that needs a row which another transaction holds is set aside without an answer.
+ */
+final class Tray {
+
+  private final TrayTransaction transaction;
+  private final boolean alone;
+  private final TrayAnswers answers = new TrayAnswers();
+  private List<PlacementFacts> open;
+
+  /** Locks the customers. */
+  private Tray(TrayTransaction transaction, Collection<Attempt> attempts, boolean alone) {
+    this.transaction = transaction;
+    this.alone = alone;
+    Set<CustomerId> customers =
+        attempts.stream().map(Attempt::customer).collect(Collectors.toSet());
+    var locked = transaction.lockCustomers(customers);
+    this.open =
+        attempts.stream()
+            .filter(attempt -> !locked.heldElsewhere().contains(attempt.customer()))
+            .map(
+                attempt ->
+                    new PlacementFacts(
+                        attempt, Optional.ofNullable(locked.rows().get(attempt.customer()))))
+            .toList();
+  }
+
+  /**
+   * @param attempts of different customers
+   * @param alone whether nothing is waited for, because this attempt has been held up before
+   */
+  static Tray of(TrayTransaction transaction, Collection<Attempt> attempts, boolean alone) {
+    return new Tray(transaction, attempts, alone);
+  }
+
+  TrayAnswers answers() {
+    return answers;
+  }
+
+  /** Applies a rule to all that are open; it answers some of them. */
+  void apply(Function<PlacementFacts, Optional<Placement>> rule) {
+    List<PlacementFacts> left = new ArrayList<>();
+    for (PlacementFacts facts : open) {
+      Optional<Placement> answer = rule.apply(facts);
+      answer.ifPresentOrElse(
+          decided -> answers.put(facts.attempt(), decided), () -> left.add(facts));
+    }
+    open = left;
+  }
+
+  /** After the lock, so that what is read is not older. */
+  void read() {
+    if (open.isEmpty()) {
+      return;
+    }
+    var found = transaction.read(open.stream().map(Tray::question).toList());
+    open.forEach(facts -> facts.read(found.get(facts.attempt().customer())));
+  }
+
+  private static TrayTransaction.Asked question(PlacementFacts facts) {
+    Submission submission = facts.submission();
+    return new TrayTransaction.Asked(
+        submission.customer(), submission.requestId(), submission.intent().linesFingerprint());
+  }
+
+  /** Of those who order from it. */
+  void lockBaskets() {
+    Set<CustomerId> owners =
+        open.stream()
+            .map(PlacementFacts::submission)
+            .filter(submission -> submission.basketVersion().isPresent())
+            .map(Submission::customer)
+            .collect(Collectors.toSet());
+    if (owners.isEmpty()) {
+      return;
+    }
+    var locked = transaction.lockBaskets(owners);
+    setAside(facts -> locked.heldElsewhere().contains(facts.attempt().customer()));
+    open.forEach(
+        facts ->
+            facts.lockedBasket(Optional.ofNullable(locked.rows().get(facts.attempt().customer()))));
+  }
+
+  void readOffers() {
+    if (!open.isEmpty()) {
+      Map<ProductId, Offer> offers = transaction.offers(products());
+      open.forEach(facts -> facts.offer(offers));
+    }
+  }
+
+  void count() {
+    if (open.isEmpty()) {
+      return;
+    }
+    Map<CustomerId, List<Allowance>> allowances =
+        transaction.allowances(open.stream().map(Tray::buying).toList());
+    for (PlacementFacts facts : open) {
+      facts.count(
+          new LimitCheck(
+              facts.quote().purchaseAt(facts.now()),
+              allowances.getOrDefault(facts.attempt().customer(), List.of())));
+    }
+    lookBack();
+  }
+
+  private static TrayTransaction.Buying buying(PlacementFacts facts) {
+    return new TrayTransaction.Buying(
+        facts.attempt().customer(), facts.status().group(), facts.quote().purchaseAt(facts.now()));
+  }
+
+  /** Only for orders that are refused, to find out until when. */
+  private void lookBack() {
+    Map<CustomerId, Instant> since = new HashMap<>();
+    List<KeptRule> rules = new ArrayList<>();
+    for (PlacementFacts facts : open) {
+      if (facts.limits().refuses()) {
+        since.put(facts.attempt().customer(), facts.limits().since());
+        rules.addAll(facts.limits().rules());
+      }
+    }
+    if (!since.isEmpty()) {
+      Map<CustomerId, List<Purchase>> past = transaction.purchases(since, rules);
+      open.forEach(
+          facts -> facts.lookBack(past.getOrDefault(facts.attempt().customer(), List.of())));
+    }
+  }
+
+  /** As late as can be: products are what orders have in common. */
+  void lockStock() {
+    if (open.isEmpty()) {
+      return;
+    }
+    var locked = transaction.lockStock(products(), !alone);
+    setAside(
+        facts ->
+            facts.submission().intent().basket().products().stream()
+                .anyMatch(locked.heldElsewhere()::contains));
+    Stock stock = new Stock(locked.rows());
+    open.forEach(facts -> facts.lockedStock(stock));
+  }
+
+  /** Enters an order for each attempt that no rule has answered. */
+  void enter(Function<PlacementFacts, Order> maker) {
+    Map<PlacementFacts, Order> orders = new LinkedHashMap<>();
+    open.forEach(facts -> orders.put(facts, maker.apply(facts)));
+    if (orders.isEmpty()) {
+      transaction.rollBack();
+      return;
+    }
+    transaction.take(open.get(0).stock().taken());
+    transaction.enter(orders.values());
+    emptyBaskets(orders);
+    orders.forEach((facts, order) -> answers.put(facts.attempt(), new Placement.Placed(order)));
+  }
+
+  private void emptyBaskets(Map<PlacementFacts, Order> orders) {
+    Map<CustomerId, Instant> ordered = new HashMap<>();
+    orders.forEach(
+        (facts, order) -> {
+          if (facts.submission().basketVersion().isPresent()) {
+            ordered.put(facts.attempt().customer(), order.placedAt());
+          }
+        });
+    if (!ordered.isEmpty()) {
+      transaction.emptyBaskets(ordered);
+    }
+  }
+
+  private Set<ProductId> products() {
+    return open.stream()
+        .flatMap(facts -> facts.submission().intent().basket().products().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private void setAside(Predicate<PlacementFacts> heldUp) {
+    open = open.stream().filter(heldUp.negate()).toList();
+  }
+}

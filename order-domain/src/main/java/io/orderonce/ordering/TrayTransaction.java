@@ -1,0 +1,114 @@
+package io.orderonce.ordering;
+
+import io.orderonce.dedup.Fingerprint;
+import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.limits.Allowance;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.Purchase;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One transaction that places a tray of orders, each of another customer. Lock the customers first,
+ * then read, then decide, and lock the stock last: what is read before a lock may be outdated by
+ * the time it is granted, and what is locked early is held for long.
+ *
+ * <p>Each method costs one round trip to the database, two if it finds something unusual, however
+ * many orders are in the tray. Rows are locked in the order of their ids, customers before baskets
+ * before products, so that two transactions cannot wait for each other.
+ */
+public interface TrayTransaction {
+
+  /**
+   * Locks the rows of these customers until the end of the transaction, those that no other
+   * transaction holds, without waiting for the others.
+   */
+  Locked<CustomerId, CustomerStatus> lockCustomers(Set<CustomerId> customers);
+
+  /** The customer's status, read from the locked row. */
+  record CustomerStatus(boolean enabled, boolean blocked, Optional<String> group) {}
+
+  /**
+   * Locks the baskets of these customers in the same way.
+   *
+   * @return their versions
+   */
+  Locked<CustomerId, Integer> lockBaskets(Set<CustomerId> customers);
+
+  /**
+   * Locks the stock of these products.
+   *
+   * @param waiting whether to wait a moment for those that another transaction holds
+   * @return the pieces in stock
+   * @throws OrderStore.StoreUnavailable if waiting was in vain
+   */
+  Locked<ProductId, Integer> lockStock(Set<ProductId> products, boolean waiting);
+
+  /**
+   * What could be locked.
+   *
+   * @param rows what is stored of those that exist and are locked now
+   * @param heldElsewhere those that another transaction holds; whatever is in neither does not
+   *     exist
+   */
+  record Locked<K, V>(Map<K, V> rows, Set<K> heldElsewhere) {}
+
+  /**
+   * A question about one customer.
+   *
+   * @param lines of the order that is asked for
+   */
+  record Asked(CustomerId customer, RequestId requestId, Fingerprint lines) {}
+
+  /**
+   * What the database knows about a question.
+   *
+   * @param now the database's time, not before the customer's last order, in microseconds
+   * @param order of this customer under this number or request id
+   * @param lookAlike the latest order of this customer with the same lines that is not cancelled
+   *     and was placed within the look-alike window, which is a setting of the shop
+   */
+  record Snapshot(Instant now, Optional<Order> order, Optional<OrderNumber> lookAlike) {}
+
+  /** Call it after the customers are locked. */
+  Map<CustomerId, Snapshot> read(Collection<Asked> questions);
+
+  /** The catalogue's present entries; products that do not exist are missing. */
+  Map<ProductId, Offer> offers(Set<ProductId> products);
+
+  /**
+   * What a customer is about to buy.
+   *
+   * @param group of the customer, from the locked row
+   */
+  record Buying(CustomerId customer, Optional<String> group, Purchase order) {}
+
+  /**
+   * Reads every rule that could concern these orders, with the customers' use of it. Rules that
+   * another rule overrides are included, expired ones are not.
+   */
+  Map<CustomerId, List<Allowance>> allowances(Collection<Buying> orders);
+
+  /** The purchases of each of these customers that these rules count, since a moment of each. */
+  Map<CustomerId, List<Purchase>> purchases(
+      Map<CustomerId, Instant> since, Collection<KeptRule> rules);
+
+  /** Stores the orders with their lines and their first events. */
+  void enter(Collection<Order> orders);
+
+  /** Takes these pieces out of stock, which is locked. */
+  void take(Map<ProductId, Integer> pieces);
+
+  /**
+   * Empties the baskets of these customers, removes their numbers, and gives them a new version.
+   */
+  void emptyBaskets(Map<CustomerId, Instant> customers);
+
+  /** Marks this transaction to be rolled back: nothing was written. */
+  void rollBack();
+}
