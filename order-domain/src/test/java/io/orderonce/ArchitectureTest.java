@@ -61,7 +61,7 @@ class ArchitectureTest {
       dedup           ->
       csv             -> text
       audit           -> csv text
-      admission       -> ids threads
+      admission       -> ids
       limits          -> ids text
       settings        -> money text
       nodes           ->

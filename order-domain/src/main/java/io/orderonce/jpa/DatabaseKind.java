@@ -1,40 +1,57 @@
 package io.orderonce.jpa;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** The differences between the two databases. */
 public enum DatabaseKind {
   /** {@code CURRENT_TIMESTAMP} would be the start of the transaction, before the lock. */
-  POSTGRESQL("clock_timestamp()", "FOR NO KEY UPDATE"),
+  POSTGRESQL(
+      "clock_timestamp()", "FOR NO KEY UPDATE", "", "set_config('lock_timeout', '%d', true)"),
   /**
    * H2 has no clock that advances within a transaction. It runs in this process, so the process's
    * clock is its clock.
    */
-  H2("NULL", "FOR UPDATE");
+  H2("NULL", "FOR UPDATE", " WAIT %s", "NULL");
 
   private static final String BOTH = "classpath:db/migration";
 
   private final String timeExpression;
   private final String lockStock;
+  private final String waiting;
+  private final String lockTimeout;
 
-  DatabaseKind(String timeExpression, String lockStock) {
+  DatabaseKind(String timeExpression, String lockStock, String waiting, String lockTimeout) {
     this.timeExpression = timeExpression;
     this.lockStock = lockStock;
+    this.waiting = waiting;
+    this.lockTimeout = lockTimeout;
   }
 
   /**
-   * The clause of a query that locks rows to change their stock. Whoever refers to a product, as a
-   * line of a basket does, need not wait for that.
+   * The clause of a query that locks rows to change their stock, and waits this long for them.
+   * Whoever refers to a product, as a line of a basket does, need not wait for that.
+   *
+   * @param atMost on PostgreSQL it counts only after {@link #lockTimeout} was selected
    */
-  public String lockStock() {
-    return lockStock;
+  public String lockStock(Duration atMost) {
+    return lockStock + waiting.formatted(BigDecimal.valueOf(atMost.toMillis(), 3));
   }
 
   /** The same, for the rows that no other transaction holds. */
   public String lockStockIfFree() {
     return lockStock + " SKIP LOCKED";
+  }
+
+  /**
+   * An expression that, selected in a transaction, bounds how long the rest of it waits for a lock;
+   * NULL where a query says so itself.
+   */
+  public String lockTimeout(Duration atMost) {
+    return lockTimeout.formatted(atMost.toMillis());
   }
 
   /** SQL for the present moment; NULL where only the process's clock knows it. */

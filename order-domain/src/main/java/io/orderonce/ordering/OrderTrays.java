@@ -38,6 +38,7 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
   private final StoredOrders stored;
   private final Executor answering;
   private final LongSupplier nanos;
+  private final BusyProducts busyProducts;
   private final Intake<Pending> intake;
 
   /**
@@ -57,6 +58,7 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
     this.stored = stored;
     this.answering = answering;
     this.nanos = nanos;
+    this.busyProducts = new BusyProducts(nanos);
     this.intake = new Intake<>(this, placing, timer, nanos);
   }
 
@@ -133,11 +135,12 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
     }
   }
 
-  private static Tray of(TrayTransaction transaction, List<Intake<Pending>.Place> tray) {
+  private Tray of(TrayTransaction transaction, List<Intake<Pending>.Place> tray) {
     return Tray.of(
         transaction,
         tray.stream().map(place -> place.one().attempt).toList(),
-        tray.get(0).isAlone());
+        tray.get(0).isAlone(),
+        busyProducts);
   }
 
   private interface Fate {

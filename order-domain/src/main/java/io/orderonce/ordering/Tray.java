@@ -29,13 +29,16 @@ final class Tray {
 
   private final TrayTransaction transaction;
   private final boolean alone;
+  private final BusyProducts busy;
   private final TrayAnswers answers = new TrayAnswers();
   private List<PlacementFacts> open;
 
   /** Locks the customers. */
-  private Tray(TrayTransaction transaction, Collection<Attempt> attempts, boolean alone) {
+  private Tray(
+      TrayTransaction transaction, Collection<Attempt> attempts, boolean alone, BusyProducts busy) {
     this.transaction = transaction;
     this.alone = alone;
+    this.busy = busy;
     Set<CustomerId> customers =
         attempts.stream().map(Attempt::customer).collect(Collectors.toSet());
     var locked = transaction.lockCustomers(customers);
@@ -53,8 +56,9 @@ final class Tray {
    * @param attempts of different customers
    * @param alone whether nothing is waited for, because this attempt has been held up before
    */
-  static Tray of(TrayTransaction transaction, Collection<Attempt> attempts, boolean alone) {
-    return new Tray(transaction, attempts, alone);
+  static Tray of(
+      TrayTransaction transaction, Collection<Attempt> attempts, boolean alone, BusyProducts busy) {
+    return new Tray(transaction, attempts, alone, busy);
   }
 
   TrayAnswers answers() {
@@ -151,14 +155,15 @@ final class Tray {
 
   /** As late as can be: products are what orders have in common. */
   void lockStock() {
+    if (!alone) {
+      setAside(facts -> busy.hasAnyOf(productsOf(facts)));
+    }
     if (open.isEmpty()) {
       return;
     }
     var locked = transaction.lockStock(products(), !alone);
-    setAside(
-        facts ->
-            facts.submission().intent().basket().products().stream()
-                .anyMatch(locked.heldElsewhere()::contains));
+    busy.note(locked.heldElsewhere());
+    setAside(facts -> productsOf(facts).stream().anyMatch(locked.heldElsewhere()::contains));
     Stock stock = new Stock(locked.rows());
     open.forEach(facts -> facts.lockedStock(stock));
   }
@@ -191,9 +196,11 @@ final class Tray {
   }
 
   private Set<ProductId> products() {
-    return open.stream()
-        .flatMap(facts -> facts.submission().intent().basket().products().stream())
-        .collect(Collectors.toSet());
+    return open.stream().flatMap(facts -> productsOf(facts).stream()).collect(Collectors.toSet());
+  }
+
+  private static List<ProductId> productsOf(PlacementFacts facts) {
+    return facts.submission().intent().basket().products();
   }
 
   private void setAside(Predicate<PlacementFacts> heldUp) {

@@ -16,7 +16,6 @@ import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
@@ -24,9 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -467,7 +464,7 @@ class PlacementTest extends ShopSuite {
   void the_loser_of_the_constraint_gets_the_winners_order() {
     Sending sending = twoChai();
     Order winner = placed(shop.place(sending));
-    OrderStore blind = new BlindBooks(shop.store());
+    OrderStore blind = new BlindStore(shop.store());
     shop.claims = new MemoryClaims(Clock.systemUTC());
     PlaceOrder placeOrder = shop.placeOrder(blind, AttemptWatch.NOBODY);
 
@@ -736,7 +733,7 @@ class PlacementTest extends ShopSuite {
     String number = basket.number().orElseThrow().canonical();
     placed(shop.place(twoChai().underNumber(number)));
     shop.claims = new MemoryClaims(Clock.systemUTC());
-    OrderStore blind = new BlindBooks(shop.store());
+    OrderStore blind = new BlindStore(shop.store());
     PlaceOrder placeOrder = shop.placeOrder(blind, AttemptWatch.NOBODY);
 
     replayed(TestShop.placeWith(placeOrder, fromBasket(basket)));
@@ -918,72 +915,6 @@ class PlacementTest extends ShopSuite {
     }
   }
 
-  /** Reports the COMMIT of the first writing transaction as unanswered. */
-  private static final class LosesTheAnswer implements Transactions {
-
-    private final Transactions whole;
-    private final boolean committed;
-    private boolean lost;
-
-    LosesTheAnswer(Transactions whole, boolean committed) {
-      this.whole = whole;
-      this.committed = committed;
-    }
-
-    @Override
-    public <T> T run(Function<Unit, T> work) {
-      boolean[] writes = {true};
-      T result =
-          whole.run(
-              unit ->
-                  work.apply(
-                      new UnitWrapper(unit) {
-                        @Override
-                        public void rollBack() {
-                          writes[0] = false;
-                          super.rollBack();
-                        }
-
-                        @Override
-                        public jakarta.persistence.EntityManager entities() {
-                          if (!committed) {
-                            super.rollBack();
-                          }
-                          return super.entities();
-                        }
-                      }));
-      if (writes[0] && !lost) {
-        lost = true;
-        throw new CommitFailed(new java.sql.SQLException("connection lost", "08006"));
-      }
-      return result;
-    }
-  }
-
-  private static class UnitWrapper implements Transactions.Unit {
-
-    private final Transactions.Unit unit;
-
-    UnitWrapper(Transactions.Unit unit) {
-      this.unit = unit;
-    }
-
-    @Override
-    public jakarta.persistence.EntityManager entities() {
-      return unit.entities();
-    }
-
-    @Override
-    public Connection connection() {
-      return unit.connection();
-    }
-
-    @Override
-    public void rollBack() {
-      unit.rollBack();
-    }
-  }
-
   /** The process is paused for longer than an attempt may last, before it gets the lock. */
   private final class AgesBeforeWork implements Transactions {
 
@@ -997,58 +928,6 @@ class PlacementTest extends ShopSuite {
     public <T> T run(Function<Unit, T> work) {
       shop.aged.addAndGet(Duration.ofSeconds(9).toNanos());
       return whole.run(work);
-    }
-  }
-
-  /** Does not see the existing order under the lock, so that only the constraint is left. */
-  private record BlindBooks(OrderStore store) implements OrderStore {
-
-    @Override
-    public <T> T inTransaction(Function<OrderTransaction, T> work) {
-      return store.inTransaction(work);
-    }
-
-    @Override
-    public <T> T placing(Function<TrayTransaction, T> work) {
-      return store.placing(
-          transaction ->
-              work.apply(
-                  (TrayTransaction)
-                      Proxy.newProxyInstance(
-                          TrayTransaction.class.getClassLoader(),
-                          new Class<?>[] {TrayTransaction.class},
-                          (proxy, method, arguments) -> {
-                            try {
-                              Object answer = method.invoke(transaction, arguments);
-                              return method.getName().equals("read") ? blind(answer) : answer;
-                            } catch (java.lang.reflect.InvocationTargetException e) {
-                              throw e.getCause();
-                            }
-                          })));
-    }
-
-    private static Map<?, ?> blind(Object read) {
-      Map<Object, Object> blinded = new HashMap<>();
-      ((Map<?, ?>) read)
-          .forEach(
-              (customer, snapshot) ->
-                  blinded.put(
-                      customer,
-                      new TrayTransaction.Snapshot(
-                          ((TrayTransaction.Snapshot) snapshot).now(),
-                          Optional.empty(),
-                          Optional.empty())));
-      return blinded;
-    }
-
-    @Override
-    public LookUp lookUp(CustomerId customer, RequestId requestId) {
-      return store.lookUp(customer, requestId);
-    }
-
-    @Override
-    public Optional<Instant> timeFor(CustomerId customer) {
-      return store.timeFor(customer);
     }
   }
 

@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +58,7 @@ public final class TestShop implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final ExecutorService workers = Executors.newFixedThreadPool(8);
   private final ExecutorService placing = Executors.newFixedThreadPool(4);
+  private final HeldExecutor held = new HeldExecutor(placing);
 
   final TestDatabase database;
   final AtomicLong aged = new AtomicLong();
@@ -111,7 +114,7 @@ public final class TestShop implements AutoCloseable {
 
   private PlaceOrder placeOrder(OrderStore store, PlacementRules rules, AttemptWatch watch) {
     StoredOrders stored = new StoredOrders(store);
-    OrderTrays trays = new OrderTrays(store, rules, stored, placing, workers, timer, this::nanos);
+    OrderTrays trays = new OrderTrays(store, rules, stored, held, workers, timer, this::nanos);
     Claiming claiming = claiming();
     OncePerKey oncePerKey =
         new OncePerKey(
@@ -180,6 +183,57 @@ public final class TestShop implements AutoCloseable {
             .of(product, quantity)
             .underNumber(number.canonical())
             .fromBasket(version));
+  }
+
+  /**
+   * Sends all of it while no tray leaves, so that the first tray takes what it can of it.
+   *
+   * @return the answers, in the same order
+   */
+  List<Placement> placeTogether(PlaceOrder gate, List<Sending> sendings) {
+    return together(gate, sendings).stream()
+        .map(answer -> answer.orTimeout(30, TimeUnit.SECONDS).join())
+        .toList();
+  }
+
+  /** The same, without waiting for the answers. */
+  List<CompletableFuture<Placement>> together(PlaceOrder gate, List<Sending> sendings) {
+    held.hold();
+    List<CompletableFuture<Placement>> answers =
+        sendings.stream().map(one -> gate.place(one.submission()).toCompletableFuture()).toList();
+    held.release();
+    return answers;
+  }
+
+  /** Keeps what it is given until it is released. */
+  private static final class HeldExecutor implements Executor {
+
+    private final Executor executor;
+    private final List<Runnable> kept = new ArrayList<>();
+    private boolean holding;
+
+    HeldExecutor(Executor executor) {
+      this.executor = executor;
+    }
+
+    synchronized void hold() {
+      holding = true;
+    }
+
+    synchronized void release() {
+      holding = false;
+      kept.forEach(executor::execute);
+      kept.clear();
+    }
+
+    @Override
+    public synchronized void execute(Runnable task) {
+      if (holding) {
+        kept.add(task);
+      } else {
+        executor.execute(task);
+      }
+    }
   }
 
   Placement place(Sending sending) {

@@ -96,7 +96,8 @@ final class JpaTrayTransaction implements TrayTransaction {
                 AND o.state <> '%2$s'
               ORDER BY o.customer_id, o.lines_fingerprint, o.placed_at DESC
               FETCH FIRST 1 ROW ONLY),
-             (SELECT content FROM settings WHERE name = '%3$s')
+             (SELECT content FROM settings WHERE name = '%3$s'),
+             %5$s
       FROM UNNEST(%4$s) AS t (customer, request, number, lines)\
       """;
 
@@ -152,6 +153,12 @@ final class JpaTrayTransaction implements TrayTransaction {
   private static final String ORDERS =
       "SELECT DISTINCT o FROM Order o JOIN FETCH o.lines WHERE o.number IN :numbers";
 
+  /**
+   * For rows that another tray holds this is plenty; for those of a long transaction, an import's,
+   * the other orders of the tray should not wait.
+   */
+  private static final Duration LOCK_WAIT = Duration.ofMillis(250);
+
   private final Transactions.Unit unit;
   private final Sql sql;
   private final DatabaseKind kind;
@@ -188,7 +195,8 @@ final class JpaTrayTransaction implements TrayTransaction {
 
   @Override
   public Locked<ProductId, Integer> lockStock(Set<ProductId> products, boolean waiting) {
-    String lock = LOCK_STOCK.formatted(waiting ? kind.lockStock() : kind.lockStockIfFree());
+    String lock =
+        LOCK_STOCK.formatted(waiting ? kind.lockStock(LOCK_WAIT) : kind.lockStockIfFree());
     return locked(lock, PRODUCTS, products, ProductId::new, row -> row.getInt(2));
   }
 
@@ -234,7 +242,8 @@ final class JpaTrayTransaction implements TrayTransaction {
                 kind.timeExpression(),
                 OrderState.CANCELLED.text(),
                 SettingKey.LOOK_ALIKE_WINDOW.text(),
-                Sql.arrays(4)),
+                Sql.arrays(4),
+                kind.lockTimeout(LOCK_WAIT)),
             this::found,
             asked.arrays().toArray());
     Map<String, Order> orders = orders(all);
