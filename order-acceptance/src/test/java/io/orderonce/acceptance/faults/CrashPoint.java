@@ -5,8 +5,8 @@ import java.util.Locale;
 /** Where a node can die while it places an order, in the order these points are reached. */
 enum CrashPoint {
   AFTER_CLAIM("io.orderonce.dedup.Claiming", "claim", "AT EXIT", granted()),
-  AFTER_LOCK("io.orderonce.ordering.jpa.JpaOrderTransaction", "lock", "AT EXIT", "TRUE"),
-  AFTER_INSERT("io.orderonce.ordering.jpa.JpaOrderTransaction", "enter", "AT EXIT", "TRUE"),
+  AFTER_LOCK("io.orderonce.ordering.jpa.JpaTrayTransaction", "lockCustomers", "AT EXIT", "TRUE"),
+  AFTER_INSERT("io.orderonce.ordering.jpa.JpaTrayTransaction", "enter", "AT EXIT", "TRUE"),
   BEFORE_COMMIT(transaction(), "commit", "AT ENTRY", withAnOrder()),
   AFTER_COMMIT(transaction(), "commit", "AT EXIT", withAnOrder()),
   BEFORE_SETTLING("io.orderonce.dedup.Claiming", "settle", "AT ENTRY", "TRUE"),
@@ -19,7 +19,7 @@ enum CrashPoint {
   private static final String WHO_HAS_ENTERED =
       """
       RULE a thread has entered an order
-      CLASS io.orderonce.ordering.jpa.JpaOrderTransaction
+      CLASS io.orderonce.ordering.jpa.JpaTrayTransaction
       METHOD enter
       AT EXIT
       IF TRUE

@@ -33,6 +33,13 @@ record PlantedBug(String rules, Scenario scenario, Map<String, String> droppedCo
         bug("foreign-order-shown", Scenario.ANOTHERS_ORDER),
         bug("number-of-another-accepted", Scenario.ANOTHERS_NUMBER),
         bug("blocked-may-order", Scenario.BLOCKED_CUSTOMER),
+        bug("answers-mixed-up", Scenario.FULL_TRAY),
+        bug("refusal-rolls-back-others", Scenario.FULL_TRAY),
+        bug("one-rotten-order-spoils-the-tray", Scenario.ROTTEN_ORDER),
+        new PlantedBug(
+            "stock-shared-out-twice",
+            Scenario.LAST_PIECE_IN_A_TRAY,
+            Map.of("ck_products_stock", "products")),
         new PlantedBug(
             "stock-taken-unconditionally",
             Scenario.LAST_PIECE,

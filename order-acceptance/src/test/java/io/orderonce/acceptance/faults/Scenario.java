@@ -154,18 +154,55 @@ enum Scenario {
   LAST_PIECE("many want the last piece at once") {
     @Override
     List<String> findings(Cluster cluster) {
-      Shopkeeper keeper = Shopkeeper.at(cluster.node(0).uri());
-      keeper.putOnSale("74", 1);
-      List<String> buyers = List.of("bergs", "blaus", "blonp", "bolid", "bonap", "bsbev");
+      return lastPiece(cluster, cluster.nodes().size());
+    }
+  },
+  LAST_PIECE_IN_A_TRAY("row 30: many in one tray want the last piece", "full-trays.btm") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      return lastPiece(cluster, 1);
+    }
+  },
+  FULL_TRAY("row 30: many orders in one transaction, some are refused", "full-trays.btm") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      FaultRun trial = FaultRun.on(cluster);
+      List<Intent> intents =
+          IntStream.range(0, CROWD.size())
+              .mapToObj(i -> trial.intend(CROWD.get(i), new Random(i)))
+              .toList();
+      Crowd.atOnce(
+          intents.size() + 1,
+          place ->
+              place < intents.size()
+                  ? trial
+                      .buyer()
+                      .persist(
+                          intents.get(place),
+                          intents.get(place).form(),
+                          () -> cluster.node(0).uri())
+                  : at(cluster, 0, "wandk").post(Shopper.newKey(), CHEESE.expecting("0.01")));
+      return trial.findings();
+    }
+  },
+  ROTTEN_ORDER(
+      "row 30: the database rejects one order of a tray", "rotten-order-in-a-tray.btm") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      FaultRun trial = FaultRun.on(cluster);
+      List<String> crowd = new ArrayList<>(CROWD);
+      crowd.add("wolza");
       List<Answer> answers =
           Crowd.atOnce(
-              buyers.size(),
-              place ->
-                  at(cluster, place, buyers.get(place))
-                      .post(Shopper.newKey(), OrderForm.of("74", 1)));
-      long placed = answers.stream().filter(Answer::isPlaced).count();
-      keeper.putOnSale("74", 1_000);
-      return placed == 1 ? List.of() : List.of(placed + " got the one piece");
+              crowd.size(),
+              place -> at(cluster, 0, crowd.get(place)).post(Shopper.newKey(), CHEESE));
+      List<String> findings = new ArrayList<>(trial.findings());
+      for (int i = 0; i < CROWD.size(); i++) {
+        if (!answers.get(i).isPlaced()) {
+          findings.add("a good order: " + answers.get(i).status());
+        }
+      }
+      return findings;
     }
   };
 
@@ -178,6 +215,7 @@ enum Scenario {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Duration LONGEST_ATTEMPT = Duration.ofMillis(8_500);
   private static final Deque<String> UNLIMITED = new ArrayDeque<>(Northwind.read().customers());
+  private static final List<String> CROWD = Northwind.read().customers().subList(0, 8);
   private static final String BLOCKED = "ernsh";
   private static final String ADMIN = Shopper.API + "/admin";
 
@@ -236,6 +274,24 @@ enum Scenario {
             "PATCH",
             ADMIN + "/customers/" + BLOCKED.toUpperCase(Locale.ROOT),
             "{\"blocked\":" + blocked + "}");
+  }
+
+  /**
+   * @param nodes how many of them are asked
+   */
+  private static List<String> lastPiece(Cluster cluster, int nodes) {
+    Shopkeeper keeper = Shopkeeper.at(cluster.node(0).uri());
+    keeper.putOnSale("74", 1);
+    List<String> buyers = List.of("bergs", "blaus", "blonp", "bolid", "bonap", "bsbev");
+    List<Answer> answers =
+        Crowd.atOnce(
+            buyers.size(),
+            place ->
+                at(cluster, place % nodes, buyers.get(place))
+                    .post(Shopper.newKey(), OrderForm.of("74", 1)));
+    long placed = answers.stream().filter(Answer::isPlaced).count();
+    keeper.putOnSale("74", 1_000);
+    return placed == 1 ? List.of() : List.of(placed + " got the one piece");
   }
 
   private static void clickAtOnce(FaultRun trial, int seed) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import tlc2.TLC;
 
 /**
- * The specification with selected bounds, faults and mistakes, to be checked by TLC. Whatever is
- * not selected is as in {@code model/PlacingOrders.cfg}.
+ * A specification with selected bounds, faults and mistakes, to be checked by TLC. Whatever is not
+ * selected is as in its configuration in {@code model}.
  *
  * <p>TLC runs in a JVM of its own, because it keeps much in static fields and exits the JVM, and in
  * a folder of its own under {@code target/model}, where its output stays.
@@ -26,16 +26,43 @@ final class Model {
   private static final Path SPECIFICATION = Path.of("..", "model");
   private static final long MINUTES_AT_MOST = 60;
 
+  private final Specification specification;
   private final String name;
   private final String configuration;
 
-  private Model(String name, String configuration) {
+  private Model(Specification specification, String name, String configuration) {
+    this.specification = specification;
     this.name = name;
     this.configuration = configuration;
   }
 
+  /** A file of the folder, without its ending. */
+  enum Specification {
+    PLACING_ORDERS("PlacingOrders"),
+    TRAYS("Trays");
+
+    private final String file;
+
+    Specification(String file) {
+      this.file = file;
+    }
+
+    /** The names of its switches for naive versions, to check that each is used. */
+    List<String> naiveVersions() {
+      String text = read(SPECIFICATION.resolve(file + ".tla"));
+      int begin = text.indexOf("Naive == {");
+      String set = text.substring(begin, text.indexOf('}', begin));
+      return Stream.of(set.split("\"")).filter(part -> part.matches("[a-z ]*[a-z]")).toList();
+    }
+
+    Model named(String name) {
+      return new Model(this, name, read(SPECIFICATION.resolve(file + ".cfg")));
+    }
+  }
+
+  /** Of how an order is placed. */
   static Model named(String name) {
-    return new Model(name, read(SPECIFICATION.resolve("PlacingOrders.cfg")));
+    return Specification.PLACING_ORDERS.named(name);
   }
 
   Model attempts(int number) {
@@ -65,13 +92,12 @@ final class Model {
 
   /** Checks these invariants only. */
   Model promising(String... invariants) {
-    return new Model(
-        name, before("INVARIANTS") + "INVARIANTS " + String.join(" ", invariants) + "\n");
+    return with(before("INVARIANTS") + "INVARIANTS " + String.join(" ", invariants) + "\n");
   }
 
   /** Checks all invariants but this one. */
   Model notPromising(String invariant) {
-    return new Model(name, replaced("^ +" + invariant + "$", ""));
+    return with(replaced("^ +" + invariant + "$", ""));
   }
 
   /**
@@ -79,9 +105,8 @@ final class Model {
    * symmetry, which TLC cannot combine with liveness.
    */
   Model atLast(String property) {
-    return new Model(
-        name,
-        new Model(name, replaced("^SPECIFICATION .*$", "SPECIFICATION FairSpec")).before("SYMMETRY")
+    return with(
+        with(replaced("^SPECIFICATION .*$", "SPECIFICATION FairSpec")).before("SYMMETRY")
             + "CHECK_DEADLOCK FALSE\nPROPERTY "
             + property
             + "\n");
@@ -92,8 +117,9 @@ final class Model {
       Path folder = Files.createDirectories(Path.of("target", "model", name));
       Path output = folder.resolve("tlc.txt");
       Files.writeString(
-          folder.resolve("PlacingOrders.tla"), read(SPECIFICATION.resolve("PlacingOrders.tla")));
-      Files.writeString(folder.resolve("PlacingOrders.cfg"), configuration);
+          folder.resolve(specification.file + ".tla"),
+          read(SPECIFICATION.resolve(specification.file + ".tla")));
+      Files.writeString(folder.resolve(specification.file + ".cfg"), configuration);
       Process tlc =
           new ProcessBuilder(command())
               .directory(folder.toFile())
@@ -116,7 +142,7 @@ final class Model {
     }
   }
 
-  private static List<String> command() throws IOException {
+  private List<String> command() throws IOException {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx2g",
@@ -134,7 +160,7 @@ final class Model {
         "600",
         "-nowarning",
         "-cleanup",
-        "PlacingOrders");
+        specification.file);
   }
 
   private static String library() throws IOException {
@@ -142,9 +168,12 @@ final class Model {
     return Path.of(path).toRealPath().toString();
   }
 
-  private Model with(String constant, String value) {
-    return new Model(
-        name, replaced("^    " + constant + " = .*$", "    " + constant + " = " + value));
+  Model with(String constant, String value) {
+    return with(replaced("^    " + constant + " = .*$", "    " + constant + " = " + value));
+  }
+
+  private Model with(String other) {
+    return new Model(specification, name, other);
   }
 
   private String replaced(String line, String by) {
@@ -182,13 +211,5 @@ final class Model {
   @Override
   public String toString() {
     return name;
-  }
-
-  /** The names of the switches in the specification, to check that each is used. */
-  static List<String> naiveVersions() {
-    String specification = read(SPECIFICATION.resolve("PlacingOrders.tla"));
-    int begin = specification.indexOf("Naive == {");
-    String set = specification.substring(begin, specification.indexOf('}', begin));
-    return Stream.of(set.split("\"")).filter(part -> part.matches("[a-z ]*[a-z]")).toList();
   }
 }
