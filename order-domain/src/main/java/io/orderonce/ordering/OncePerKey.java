@@ -71,11 +71,6 @@ public final class OncePerKey {
             });
   }
 
-  /** How many attempts wait for their turn at the database. */
-  public int waitingForATray() {
-    return trays.waiting();
-  }
-
   /** Whether the attempt had to wait for another one; read once, at its end. */
   boolean hasWaited(Attempt attempt) {
     return waiting.remove(attempt.id());

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  * again by itself a moment later; when a tray fails, each of its attempts is placed by itself, and
  * only the one at fault is told. After a COMMIT that was not confirmed each is looked up.
  */
-final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
+public final class OrderTrays {
 
   private static final Logger LOG = System.getLogger(OrderTrays.class.getName());
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -40,6 +41,9 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
   private final LongSupplier nanos;
   private final BusyProducts busyProducts;
   private final Intake<Pending> intake;
+  private final LongAdder trays = new LongAdder();
+  private final LongAdder attempts = new LongAdder();
+  private final LongAdder again = new LongAdder();
 
   /**
    * @param placing runs the trays
@@ -59,7 +63,27 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
     this.answering = answering;
     this.nanos = nanos;
     this.busyProducts = new BusyProducts(nanos);
-    this.intake = new Intake<>(this, placing, timer, nanos);
+    this.intake = new Intake<>(new Work(), placing, timer, nanos);
+  }
+
+  private final class Work implements Intake.Work<Pending> {
+
+    @Override
+    public void on(List<Intake<Pending>.Place> tray) {
+      trays.increment();
+      attempts.add(tray.size());
+      place(tray);
+    }
+
+    @Override
+    public void gaveUp(Pending pending, Intake.Congestion reason) {
+      answer(
+          pending,
+          switch (reason) {
+            case OF_THE_CUSTOMER -> new Placement.TooManyRequests(SOON);
+            case OF_THE_NODE -> new Placement.Unavailable(SOON);
+          });
+    }
   }
 
   /** An attempt that has not been answered. */
@@ -90,22 +114,26 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
   }
 
   /** How many attempts wait for a tray. */
-  int waiting() {
+  public int waiting() {
     return intake.waiting();
   }
 
-  @Override
-  public void gaveUp(Pending pending, Intake.Congestion reason) {
-    answer(
-        pending,
-        switch (reason) {
-          case OF_THE_CUSTOMER -> new Placement.TooManyRequests(SOON);
-          case OF_THE_NODE -> new Placement.Unavailable(SOON);
-        });
+  /** How many trays there were. */
+  public long trays() {
+    return trays.sum();
   }
 
-  @Override
-  public void on(List<Intake<Pending>.Place> tray) {
+  /** How many attempts were in them. */
+  public long attempts() {
+    return attempts.sum();
+  }
+
+  /** How many of these came again by themselves: held up, or because their tray failed. */
+  public long again() {
+    return again.sum();
+  }
+
+  private void place(List<Intake<Pending>.Place> tray) {
     AtomicReference<TrayAnswers> decided = new AtomicReference<>(new TrayAnswers());
     try {
       store.placing(
@@ -152,6 +180,7 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
     if (tray.size() == 1) {
       ofOneByItself.of(tray.get(0));
     } else {
+      again.add(tray.size());
       tray.forEach(place -> place.comeAgain(Duration.ZERO));
     }
   }
@@ -198,6 +227,7 @@ final class OrderTrays implements Intake.Work<OrderTrays.Pending> {
       end(place, new Placement.Unavailable(SOON));
       return;
     }
+    again.increment();
     place.comeAgain(pending.pause);
     pending.pause =
         pending.pause.compareTo(LONGEST_PAUSE) < 0 ? pending.pause.multipliedBy(2) : LONGEST_PAUSE;

@@ -36,23 +36,32 @@ class OrderingBeans {
 
   @Produces
   @Singleton
+  StoredOrders storedOrders(OrderStore store) {
+    return new StoredOrders(store);
+  }
+
+  @Produces
+  @Singleton
+  OrderTrays orderTrays(
+      OrderStore store, OrderNumbers numbers, StoredOrders stored, Threads threads) {
+    return new OrderTrays(
+        store,
+        new PlacementRules(numbers, System::nanoTime),
+        stored,
+        threads.placing(),
+        threads.workers(),
+        threads.timer(),
+        System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
   OncePerKey oncePerKey(
       OrderClaims claims,
       ClaimWaits<OrderStore.LookUp> waits,
       IssuedKeys issued,
-      OrderStore store,
-      OrderNumbers numbers,
-      Threads threads) {
-    StoredOrders stored = new StoredOrders(store);
-    OrderTrays trays =
-        new OrderTrays(
-            store,
-            new PlacementRules(numbers, System::nanoTime),
-            stored,
-            threads.placing(),
-            threads.workers(),
-            threads.timer(),
-            System::nanoTime);
+      OrderTrays trays,
+      StoredOrders stored) {
     return new OncePerKey(claims, waits, issued, trays, stored);
   }
 

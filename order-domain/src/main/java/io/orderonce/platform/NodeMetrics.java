@@ -10,6 +10,7 @@ import io.orderonce.dedup.hazelcast.GridCalls;
 import io.orderonce.metrics.Figures;
 import io.orderonce.ordering.OncePerKey;
 import io.orderonce.ordering.OrderStore;
+import io.orderonce.ordering.OrderTrays;
 import io.orderonce.outbox.Backlog;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
@@ -89,7 +90,7 @@ class NodeMetrics {
   }
 
   @Inject
-  void ofWaiting(Figures figures, ClaimWaits<OrderStore.LookUp> waits, OncePerKey oncePerKey) {
+  void ofWaiting(Figures figures, ClaimWaits<OrderStore.LookUp> waits, OrderTrays trays) {
     figures
         .gauge(
             "orderonce_claim_waiters",
@@ -98,7 +99,17 @@ class NodeMetrics {
         .gauge(
             "orderonce_lane_waiters",
             "Attempts waiting for their turn at the database.",
-            oncePerKey::waitingForATray);
+            trays::waiting)
+        .counter(
+            "orderonce_trays_total",
+            "Transactions in which orders were placed, many at once.",
+            trays::trays)
+        .counter(
+            "orderonce_tray_attempts_total", "Attempts that were decided in them.", trays::attempts)
+        .counter(
+            "orderonce_tray_attempts_again_total",
+            "Attempts that came again by themselves: held up, or because their tray failed.",
+            trays::again);
   }
 
   @Inject

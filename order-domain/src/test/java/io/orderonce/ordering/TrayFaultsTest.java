@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Row 30: tray after tray with something bad in it or happening to it, chosen at random. Only whoever
- * is bad is told so; whoever was not answered asks again, as an honest client does; and in the end
- * every good intent is one order.
+ * Row 30: tray after tray with something bad at a random place in it, or happening to it. Only
+ * whoever is bad is told so; whoever was not answered asks again, as an honest client does; and in
+ * the end every good intent is one order.
  */
 @Tag("promise")
 class TrayFaultsTest extends ShopSuite {
@@ -86,8 +86,7 @@ class TrayFaultsTest extends ShopSuite {
     System.out.println("trays: seed " + seed + " (-Dorderonce.test.seed=…)");
     Random dice = new Random(seed);
     database.execute("ALTER TABLE orders ADD CONSTRAINT ck_trap CHECK (ship_street <> 'rotten')");
-    List<CustomerId> customers =
-        IntStream.range(0, TRAY).mapToObj(i -> shop.customer()).toList();
+    List<CustomerId> customers = IntStream.range(0, TRAY).mapToObj(i -> shop.customer()).toList();
     ProductId goods = shop.product("1.00", TRAY * TRAYS);
     ProductId other = shop.product("1.00", TRAYS);
     waits.clear();
@@ -95,7 +94,7 @@ class TrayFaultsTest extends ShopSuite {
     good = 0;
     unanswered = 0;
     for (int i = 0; i < TRAYS; i++) {
-      Trouble trouble = Trouble.values()[dice.nextInt(Trouble.values().length)];
+      Trouble trouble = Trouble.values()[i % Trouble.values().length];
       times.merge(trouble, 1, Integer::sum);
       place(trouble, customers, goods, other, dice);
     }
@@ -106,7 +105,6 @@ class TrayFaultsTest extends ShopSuite {
     List<Long> sorted = waits.stream().sorted().toList();
     Duration p99 = Duration.ofNanos(sorted.get(sorted.size() * 99 / 100));
     assertThat(p99).as("99 of 100 others waited at most").isLessThan(OTHERS_WAIT_AT_MOST);
-    assertThat(times).hasSize(Trouble.values().length);
     writeDown(seed, p99);
   }
 
@@ -188,8 +186,7 @@ class TrayFaultsTest extends ShopSuite {
       Placement placement = answer.get(30, TimeUnit.SECONDS);
       Optional<Order> receipt = receipt(placement);
       if (receipt.isPresent()) {
-        assertThat(receipt.get().requestId())
-            .isEqualTo(sending.submission().requestId().value());
+        assertThat(receipt.get().requestId()).isEqualTo(sending.submission().requestId().value());
         assertThat(receipt.get().customer()).isEqualTo(sending.submission().customer());
       } else {
         unanswered++;
@@ -208,8 +205,7 @@ class TrayFaultsTest extends ShopSuite {
     switch (trouble) {
       case REFUSED ->
           assertThat(answer.get(30, TimeUnit.SECONDS)).isInstanceOf(Placement.TotalChanged.class);
-      case REJECTED_BY_THE_DATABASE ->
-          assertThat(answer).failsWithin(Duration.ofSeconds(30));
+      case REJECTED_BY_THE_DATABASE -> assertThat(answer).failsWithin(Duration.ofSeconds(30));
       default -> told(sending, answer);
     }
   }

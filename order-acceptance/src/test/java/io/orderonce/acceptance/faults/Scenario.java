@@ -185,8 +185,7 @@ enum Scenario {
       return trial.findings();
     }
   },
-  ROTTEN_ORDER(
-      "row 30: the database rejects one order of a tray", "rotten-order-in-a-tray.btm") {
+  ROTTEN_ORDER("row 30: the database rejects one order of a tray", "rotten-order-in-a-tray.btm") {
     @Override
     List<String> findings(Cluster cluster) {
       FaultRun trial = FaultRun.on(cluster);

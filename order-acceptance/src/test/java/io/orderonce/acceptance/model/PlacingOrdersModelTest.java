@@ -288,6 +288,8 @@ class PlacingOrdersModelTest {
     Set<String> tried = new HashSet<>(Set.of("claims for ever"));
     naive().forEach(naive -> tried.addAll(List.of(naive.mistakes())));
 
-    assertThat(Model.Specification.PLACING_ORDERS.naiveVersions()).isNotEmpty().allMatch(tried::contains);
+    assertThat(Model.Specification.PLACING_ORDERS.naiveVersions())
+        .isNotEmpty()
+        .allMatch(tried::contains);
   }
 }
