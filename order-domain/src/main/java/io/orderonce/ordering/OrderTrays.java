@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -36,7 +38,7 @@ public final class OrderTrays {
 
   private final OrderStore store;
   private final PlacementRules rules;
-  private final StoredOrders stored;
+  private final StoredOrders storedOrders;
   private final Executor answering;
   private final LongSupplier nanos;
   private final BusyProducts busyProducts;
@@ -59,7 +61,7 @@ public final class OrderTrays {
       LongSupplier nanos) {
     this.store = store;
     this.rules = rules;
-    this.stored = stored;
+    this.storedOrders = stored;
     this.answering = answering;
     this.nanos = nanos;
     this.busyProducts = new BusyProducts(nanos);
@@ -92,7 +94,7 @@ public final class OrderTrays {
     private final Attempt attempt;
     private final CompletableFuture<Placement> answer = new CompletableFuture<>();
     private Duration pause = FIRST_PAUSE;
-    private long heldUpSince;
+    private OptionalLong heldUpSince = OptionalLong.empty();
 
     Pending(Attempt attempt) {
       this.attempt = attempt;
@@ -134,6 +136,15 @@ public final class OrderTrays {
   }
 
   private void place(List<Intake<Pending>.Place> tray) {
+    // outside the attempt to store it: what fails in answering must not be placed again
+    Consumer<Intake<Pending>.Place> fate = stored(tray);
+    tray.forEach(fate);
+  }
+
+  /**
+   * @return what is to become of each
+   */
+  private Consumer<Intake<Pending>.Place> stored(List<Intake<Pending>.Place> tray) {
     AtomicReference<TrayAnswers> decided = new AtomicReference<>(new TrayAnswers());
     try {
       store.placing(
@@ -141,25 +152,24 @@ public final class OrderTrays {
             decided.set(rules.decide(of(transaction, tray)));
             return decided.get();
           });
-      tray.forEach(place -> end(place, decided.get()));
+      return place -> end(place, decided.get());
     } catch (OrderStore.CommitInDoubt doubt) {
       LOG.log(Level.WARNING, "a COMMIT was not confirmed: looking up its orders", doubt);
-      tray.forEach(place -> endAfterDoubt(place, decided.get()));
+      return place -> endAfterDoubt(place, decided.get());
     } catch (OrderStore.AlreadyEntered lost) {
       LOG.log(Level.DEBUG, "another attempt placed an order first", lost);
-      eachAlone(tray, this::lookUp);
+      return byItself(tray, this::lookUp);
     } catch (OrderStore.StoreUnavailable e) {
       if (e.isBusyRow()) {
-        eachAlone(tray, this::comeAgain);
-      } else {
-        LOG.log(Level.WARNING, "orders cannot be placed now: " + e.getMessage());
-        tray.forEach(place -> end(place, new Placement.Unavailable(SOON)));
+        return byItself(tray, this::comeAgain);
       }
+      LOG.log(Level.WARNING, "orders cannot be placed now: " + e.getMessage());
+      return place -> end(place, new Placement.Unavailable(SOON));
     } catch (RuntimeException fault) {
       LOG.log(Level.DEBUG, "nothing of a tray was stored", fault);
-      eachAlone(tray, place -> fail(place, fault));
+      return byItself(tray, place -> fail(place, fault));
     } catch (Error fault) {
-      tray.forEach(place -> fail(place, fault));
+      return place -> fail(place, fault);
     }
   }
 
@@ -171,18 +181,18 @@ public final class OrderTrays {
         busyProducts);
   }
 
-  private interface Fate {
-    void of(Intake<Pending>.Place place);
-  }
-
-  /** Nothing of the tray was stored; what failed it may concern only one of them. */
-  private static void eachAlone(List<Intake<Pending>.Place> tray, Fate ofOneByItself) {
+  /**
+   * Nothing of the tray was stored; what failed it may concern only one of them.
+   *
+   * @param fate of one that was by itself already
+   */
+  private Consumer<Intake<Pending>.Place> byItself(
+      List<Intake<Pending>.Place> tray, Consumer<Intake<Pending>.Place> fate) {
     if (tray.size() == 1) {
-      ofOneByItself.of(tray.get(0));
-    } else {
-      again.add(tray.size());
-      tray.forEach(place -> place.comeAgain(Duration.ZERO));
+      return fate;
     }
+    again.add(tray.size());
+    return place -> place.comeAgain(Duration.ZERO);
   }
 
   private void end(Intake<Pending>.Place place, TrayAnswers answers) {
@@ -219,10 +229,9 @@ public final class OrderTrays {
   private void comeAgain(Intake<Pending>.Place place) {
     Pending pending = place.one();
     long now = nanos.getAsLong();
-    if (pending.heldUpSince == 0) {
-      pending.heldUpSince = now;
-    }
-    if (now - pending.heldUpSince > PATIENCE.toNanos()) {
+    long since = pending.heldUpSince.orElse(now);
+    pending.heldUpSince = OptionalLong.of(since);
+    if (now - since > PATIENCE.toNanos()) {
       LOG.log(Level.WARNING, "an order cannot be placed now: another transaction holds its rows");
       end(place, new Placement.Unavailable(SOON));
       return;
@@ -237,7 +246,7 @@ public final class OrderTrays {
   private void lookUp(Intake<Pending>.Place place) {
     place.leave();
     Pending pending = place.one();
-    later(pending, () -> stored.knownOr(pending.attempt, new Placement.OutcomeUnknown(SOON)));
+    later(pending, () -> storedOrders.knownOr(pending.attempt, new Placement.OutcomeUnknown(SOON)));
   }
 
   private void answer(Pending pending, Placement answer) {
