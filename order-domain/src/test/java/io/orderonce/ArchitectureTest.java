@@ -59,32 +59,33 @@ class ArchitectureTest {
       config          ->
       jpa             ->
       dedup           ->
+      edits           ->
       csv             -> text
       audit           -> csv text
       admission       -> ids
-      limits          -> ids text
+      limits          -> edits ids text
       settings        -> money text
       nodes           ->
       outbox          ->
       ordering        -> admission config dedup ids limits money text threads
       attempts        -> ids jpa limits ordering text
       baskets         -> ids ordering text
-      catalog         -> csv ids money text
-      customers       -> ids ordering text
+      catalog         -> csv edits ids money text
+      customers       -> edits ids ordering text
       duplicates      -> ids ordering
       limits.csv      -> csv limits text
       dedup.hazelcast -> config dedup threads
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
       audit.jpa       -> audit jpa
       settings.jpa    -> audit audit.jpa jpa money settings
-      limits.jpa      -> audit audit.jpa csv ids jpa limits text
+      limits.jpa      -> audit audit.jpa csv edits ids jpa limits text
       nodes.jpa       -> jpa nodes
       outbox.jpa      -> jpa outbox
       ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings settings.jpa text
       attempts.jpa    -> attempts config ids jpa ordering
       baskets.jpa     -> baskets ids jpa ordering
-      catalog.jpa     -> audit audit.jpa catalog csv ids jpa settings.jpa text
-      customers.jpa   -> audit audit.jpa customers ids jpa ordering text
+      catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa settings.jpa text
+      customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa settings
       platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast duplicates ids jpa logging metrics money nodes ordering outbox settings text threads
       """;

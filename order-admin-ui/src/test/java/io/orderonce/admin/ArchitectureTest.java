@@ -24,11 +24,11 @@ class ArchitectureTest {
           admin.parts      -> attempts csv customers ids limits money ordering text ui
           admin.attempts   -> admin.parts attempts ids ordering ui
           admin.audit      -> admin.parts audit ui
-          admin.catalog    -> admin.parts catalog customers ids money settings text ui
-          admin.limits     -> admin.parts customers ids limits limits.csv money settings ui
+          admin.catalog    -> admin.parts catalog customers edits ids money settings text ui
+          admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
           admin.orders     -> admin.parts customers duplicates ids ordering ui
           admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
-                              baskets catalog customers ids limits ordering settings ui
+                              baskets catalog customers edits ids limits ordering settings ui
           admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
           admin.overview   -> admin.parts attempts audit duplicates nodes ui
           admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui

@@ -1,11 +1,11 @@
 package io.orderonce.catalog;
 
+import io.orderonce.edits.Update;
 import io.orderonce.ids.ProductId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The catalogue. Each call that changes it is one transaction, committed when it returns. */
 public interface Products {
@@ -55,7 +55,7 @@ public interface Products {
    * @param seen the state on which the change was decided
    * @param by the user who changes it
    */
-  ProductUpdate change(ProductId id, ProductChange change, ProductChange.Seen seen, String by);
+  Update<Product> change(ProductId id, ProductChange change, ProductChange.Seen seen, String by);
 
   /**
    * Enters all rows or none. What a row does not mention stays as it is.
@@ -68,47 +68,4 @@ public interface Products {
 
   /** The result of an import. */
   record Imported(int created, int updated) {}
-
-  /** The result of a change. */
-  sealed interface ProductUpdate {
-
-    /** One answer for each. */
-    <R> R answer(
-        Function<Done, R> done,
-        Function<ChangedMeanwhile, R> changedMeanwhile,
-        Function<NoSuchProduct, R> noSuchProduct);
-
-    /** The product as it is now. */
-    record Done(Product product) implements ProductUpdate {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchProduct, R> noSuchProduct) {
-        return done.apply(this);
-      }
-    }
-
-    /** A value to be changed no longer is what was seen; this is the present state. */
-    record ChangedMeanwhile(Product present) implements ProductUpdate {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchProduct, R> noSuchProduct) {
-        return changedMeanwhile.apply(this);
-      }
-    }
-
-    /** There is no such product. */
-    record NoSuchProduct() implements ProductUpdate {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchProduct, R> noSuchProduct) {
-        return noSuchProduct.apply(this);
-      }
-    }
-  }
 }

@@ -1,9 +1,9 @@
 package io.orderonce.customers;
 
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,51 +39,8 @@ public interface CustomerFiles {
    * @param seen the state on which the change was decided
    * @param by the user who changes it
    */
-  CustomerUpdate change(
+  Update<CustomerFile> change(
       CustomerFile seen, CustomerChange change, String by, @Nullable String reason);
-
-  /** The result of a change. */
-  sealed interface CustomerUpdate {
-
-    /** One answer for each. */
-    <R> R answer(
-        Function<Done, R> done,
-        Function<ChangedMeanwhile, R> changedMeanwhile,
-        Function<NoSuchCustomer, R> noSuchCustomer);
-
-    /** The customer as it is now. */
-    record Done(CustomerFile file) implements CustomerUpdate {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchCustomer, R> noSuchCustomer) {
-        return done.apply(this);
-      }
-    }
-
-    /** Another user has changed what was to be changed; this is the present state. */
-    record ChangedMeanwhile(CustomerFile present) implements CustomerUpdate {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchCustomer, R> noSuchCustomer) {
-        return changedMeanwhile.apply(this);
-      }
-    }
-
-    /** There is no such customer. */
-    record NoSuchCustomer() implements CustomerUpdate {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchCustomer, R> noSuchCustomer) {
-        return noSuchCustomer.apply(this);
-      }
-    }
-  }
 
   /**
    * Ends all sessions of all the customer's users, on every node, at their next request. Their

@@ -1,8 +1,8 @@
 package io.orderonce.limits;
 
+import io.orderonce.edits.Update;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The rules, for the staff who maintain them. Each call that changes something is one transaction;
@@ -33,13 +33,13 @@ public interface LimitRules {
    * @param by the user who changes it
    * @throws InvalidLimit if its customer or product does not exist
    */
-  Change change(long id, Optional<Integer> seen, LimitRule rule, String by);
+  Update<KeptRule> change(long id, Optional<Integer> seen, LimitRule rule, String by);
 
   /**
    * @param seen the version to be removed; empty for any
    * @param by the user who removes it
    */
-  Change remove(long id, Optional<Integer> seen, String by);
+  Update<KeptRule> remove(long id, Optional<Integer> seen, String by);
 
   /**
    * Imports all of a table or nothing: a row with an id changes the rule with that id, a row
@@ -59,47 +59,4 @@ public interface LimitRules {
 
   /** What an import changed; rules that already were as in the table do not count. */
   record Imported(int added, int changed) {}
-
-  /** The result of a change. */
-  sealed interface Change {
-
-    /** One branch for each result. */
-    <R> R answer(
-        Function<Done, R> done,
-        Function<ChangedMeanwhile, R> changedMeanwhile,
-        Function<NoSuchRule, R> noSuchRule);
-
-    /** The rule after the change, or before its removal. */
-    record Done(KeptRule kept) implements Change {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchRule, R> noSuchRule) {
-        return done.apply(this);
-      }
-    }
-
-    /** Another user has changed it since it was seen: this is the present rule. */
-    record ChangedMeanwhile(KeptRule present) implements Change {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchRule, R> noSuchRule) {
-        return changedMeanwhile.apply(this);
-      }
-    }
-
-    /** There is no such rule. */
-    record NoSuchRule() implements Change {
-      @Override
-      public <R> R answer(
-          Function<Done, R> done,
-          Function<ChangedMeanwhile, R> changedMeanwhile,
-          Function<NoSuchRule, R> noSuchRule) {
-        return noSuchRule.apply(this);
-      }
-    }
-  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.csv.InvalidTable;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseSuite;
 import io.orderonce.money.Money;
@@ -121,18 +122,21 @@ class ProductImportTest extends DatabaseSuite {
 
     assertThat(change("S1", Optional.empty(), Optional.of(40), seen))
         .isInstanceOfSatisfying(
-            Products.ProductUpdate.ChangedMeanwhile.class,
-            conflict -> assertThat(conflict.present().stock()).isEqualTo(47));
+            Update.ChangedMeanwhile.class,
+            conflict ->
+                assertThat(conflict.present())
+                    .extracting(present -> ((Product) present).stock())
+                    .isEqualTo(47));
     assertThat(product("S1").stock()).isEqualTo(47);
     assertThat(change("S1", Optional.of(Money.of("11.00", "USD")), Optional.empty(), seen))
-        .isInstanceOf(Products.ProductUpdate.Done.class);
+        .isInstanceOf(Update.Done.class);
     assertThat(product("S1").inFull())
         .isEqualTo("Tea (Things, 1), 11.00 USD, 47 in stock, on sale");
     assertThat(change("NONE", Optional.empty(), Optional.of(40), seen))
-        .isInstanceOf(Products.ProductUpdate.NoSuchProduct.class);
+        .isInstanceOf(Update.NotThere.class);
   }
 
-  private Products.ProductUpdate change(
+  private Update<Product> change(
       String id, Optional<Money> price, Optional<Integer> stock, ProductChange.Seen seen) {
     return products.change(
         new ProductId(id), new ProductChange(price, stock, Optional.empty()), seen, "ann");

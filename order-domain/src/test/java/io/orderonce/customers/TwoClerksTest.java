@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.customers.jpa.CustomerAdapters;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseSuite;
 import java.time.Clock;
@@ -34,10 +35,10 @@ class TwoClerksTest extends DatabaseSuite {
     CustomerFile seen = file();
     customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
 
-    CustomerFiles.CustomerUpdate late =
+    Update<CustomerFile> late =
         customers.change(seen, CustomerChange.ofGroup(Optional.of("wholesale")), "bob", null);
 
-    assertThat(late).isInstanceOf(CustomerFiles.CustomerUpdate.ChangedMeanwhile.class);
+    assertThat(late).isInstanceOf(Update.ChangedMeanwhile.class);
     assertThat(file().group()).contains("retail");
   }
 
@@ -47,7 +48,7 @@ class TwoClerksTest extends DatabaseSuite {
     customers.change(ID, CustomerChange.ofGroup(Optional.of("retail")), "ann", null);
 
     assertThat(customers.change(seen, CustomerChange.ofBlocked(true), "bob", "fraud"))
-        .isInstanceOf(CustomerFiles.CustomerUpdate.Done.class);
+        .isInstanceOf(Update.Done.class);
     assertThat(file().group()).contains("retail");
     assertThat(file().blocked()).isTrue();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.orderonce.audit.Invariant;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.dedup.MemoryClaims;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.TestDatabase;
@@ -639,19 +640,19 @@ class LimitsTest extends ShopSuite {
     assertThat(rules.find(kept.id())).contains(kept);
     assertThat(kept.rule().expiresAt()).isEqualTo("2031-01-01T00:00:00.123456Z");
     assertThat(rules.change(kept.id(), Optional.of(2), other, "admin"))
-        .isInstanceOf(LimitRules.Change.ChangedMeanwhile.class);
+        .isInstanceOf(Update.ChangedMeanwhile.class);
     KeptRule changed = new KeptRule(kept.id(), 2, other);
     assertThat(rules.change(kept.id(), Optional.of(1), other, "admin"))
-        .isEqualTo(new LimitRules.Change.Done(changed));
+        .isEqualTo(new Update.Done<>(changed));
     assertThat(rules.find(kept.id())).contains(changed);
     assertThat(rules.remove(kept.id(), Optional.of(1), "admin"))
-        .isInstanceOf(LimitRules.Change.ChangedMeanwhile.class);
+        .isInstanceOf(Update.ChangedMeanwhile.class);
     assertThat(rules.remove(kept.id(), Optional.of(2), "admin"))
-        .isEqualTo(new LimitRules.Change.Done(changed));
+        .isEqualTo(new Update.Done<>(changed));
     assertThat(rules.remove(kept.id(), Optional.empty(), "admin"))
-        .isInstanceOf(LimitRules.Change.NoSuchRule.class);
+        .isInstanceOf(Update.NotThere.class);
     assertThat(rules.change(kept.id(), Optional.empty(), other, "admin"))
-        .isInstanceOf(LimitRules.Change.NoSuchRule.class);
+        .isInstanceOf(Update.NotThere.class);
   }
 
   @Test

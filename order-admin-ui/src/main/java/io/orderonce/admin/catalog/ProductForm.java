@@ -157,13 +157,13 @@ final class ProductForm {
     products
         .change(before.id(), change, ProductChange.Seen.of(before), Staff.present().userName())
         .<Runnable>answer(
-            changed -> () -> saved(changed.product()),
+            changed -> () -> saved(changed),
             meanwhile ->
                 () -> {
-                  showConflict(meanwhile.present(), before);
-                  present.product = meanwhile.present();
+                  showConflict(meanwhile, before);
+                  present.product = meanwhile;
                 },
-            gone -> () -> dialog.say(List.of(text("gone"))))
+            () -> () -> dialog.say(List.of(text("gone"))))
         .run();
   }
 

@@ -35,6 +35,7 @@ import io.orderonce.audit.AuditTrail;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
@@ -205,14 +206,13 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
                   changed -> dialog::close,
                   meanwhile ->
                       () -> {
-                        seen.set(meanwhile.present());
+                        seen.set(meanwhile);
                         dialog.say(
                             List.of(
                                 getTranslation(
-                                    "customer.group.changed-meanwhile",
-                                    groupOf(meanwhile.present()))));
+                                    "customer.group.changed-meanwhile", groupOf(meanwhile))));
                       },
-                  gone -> dialog::close)
+                  () -> dialog::close)
               .run();
         },
         group);
@@ -259,27 +259,26 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   /** If someone else was faster, the dialog stays open with the reason as typed. */
   private void changeOrSay(CustomerFile file, CustomerChange change, String reason) {
     boolean changedMeanwhile =
-        change(file, change, reason).answer(done -> false, meanwhile -> true, gone -> false);
+        change(file, change, reason).answer(done -> false, present -> true, () -> false);
     if (changedMeanwhile) {
       throw new IllegalArgumentException(getTranslation("customer.changed-meanwhile"));
     }
   }
 
   /** Shows the customer's current state, no matter who changed it. */
-  private CustomerFiles.CustomerUpdate change(
-      CustomerFile seen, CustomerChange change, String reason) {
-    CustomerFiles.CustomerUpdate outcome =
+  private Update<CustomerFile> change(CustomerFile seen, CustomerChange change, String reason) {
+    Update<CustomerFile> outcome =
         customers.change(
             seen, change, Staff.present().userName(), reason.isEmpty() ? null : reason);
     outcome
         .<Runnable>answer(
             done ->
                 () -> {
-                  show(done.file());
+                  show(done);
                   Toast.show(getTranslation("customer.saved"));
                 },
-            meanwhile -> () -> show(meanwhile.present()),
-            gone -> () -> Toast.show(getTranslation("gone")))
+            present -> () -> show(present),
+            () -> () -> Toast.show(getTranslation("gone")))
         .run();
     return outcome;
   }

@@ -19,6 +19,7 @@ import io.orderonce.admin.parts.LimitSentences;
 import io.orderonce.admin.parts.SpanField;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.admin.parts.Tracked;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.CustomerLimits;
@@ -346,12 +347,12 @@ public final class LimitForm {
     undoToast.open();
   }
 
-  private void handle(LimitRules.Change change, Consumer<KeptRule> whenDone) {
+  private void handle(Update<KeptRule> change, Consumer<KeptRule> whenDone) {
     change
         .<Runnable>answer(
-            changed -> () -> whenDone.accept(changed.kept()),
-            meanwhile -> () -> showConflict(meanwhile.present()),
-            gone ->
+            changed -> () -> whenDone.accept(changed),
+            present -> () -> showConflict(present),
+            () ->
                 () -> {
                   done.run();
                   dialog.say(List.of(text("gone")));

@@ -14,6 +14,7 @@ import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
 import io.orderonce.csv.Violations;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
@@ -156,19 +157,19 @@ final class JpaProducts implements Products {
   }
 
   @Override
-  public ProductUpdate change(
+  public Update<Product> change(
       ProductId id, ProductChange change, ProductChange.Seen seen, String by) {
     return transactions.run(
         unit -> {
           Product product = locked(unit.entities(), id);
           if (product == null) {
-            return new ProductUpdate.NoSuchProduct();
+            return new Update.NotThere<>();
           }
           if (!change.fits(product, seen)) {
-            return new ProductUpdate.ChangedMeanwhile(product);
+            return new Update.ChangedMeanwhile<>(product);
           }
           change(unit, product, change, by);
-          return new ProductUpdate.Done(product);
+          return new Update.Done<>(product);
         });
   }
 

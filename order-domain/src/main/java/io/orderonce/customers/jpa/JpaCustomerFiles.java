@@ -5,6 +5,7 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
@@ -117,18 +118,18 @@ final class JpaCustomerFiles implements CustomerFiles {
   }
 
   @Override
-  public CustomerUpdate change(
+  public Update<CustomerFile> change(
       CustomerFile seen, CustomerChange change, String by, @Nullable String reason) {
     return transactions.run(
         unit -> {
           Optional<CustomerFile> present = locked(unit, seen.id());
           if (present.isEmpty()) {
-            return new CustomerUpdate.NoSuchCustomer();
+            return new Update.NotThere<>();
           }
           if (!change.fits(present.get(), seen)) {
-            return new CustomerUpdate.ChangedMeanwhile(present.get());
+            return new Update.ChangedMeanwhile<>(present.get());
           }
-          return new CustomerUpdate.Done(change(unit, present.get(), change, by, reason));
+          return new Update.Done<>(change(unit, present.get(), change, by, reason));
         });
   }
 

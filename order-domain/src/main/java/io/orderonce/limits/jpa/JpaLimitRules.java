@@ -7,6 +7,7 @@ import static io.orderonce.audit.StaffChange.removed;
 import io.orderonce.audit.StaffChange;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.csv.Violations;
+import io.orderonce.edits.Update;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.InvalidLimit;
@@ -89,7 +90,7 @@ final class JpaLimitRules implements LimitRules {
   }
 
   @Override
-  public Change change(long id, Optional<Integer> seen, LimitRule rule, String by) {
+  public Update<KeptRule> change(long id, Optional<Integer> seen, LimitRule rule, String by) {
     return ifUnchanged(
         id,
         seen,
@@ -105,7 +106,7 @@ final class JpaLimitRules implements LimitRules {
   }
 
   @Override
-  public Change remove(long id, Optional<Integer> seen, String by) {
+  public Update<KeptRule> remove(long id, Optional<Integer> seen, String by) {
     return ifUnchanged(
         id,
         seen,
@@ -185,17 +186,17 @@ final class JpaLimitRules implements LimitRules {
     KeptRule write(Transactions.Unit unit, KeptRule present);
   }
 
-  private Change ifUnchanged(long id, Optional<Integer> seen, Writing writing) {
+  private Update<KeptRule> ifUnchanged(long id, Optional<Integer> seen, Writing writing) {
     return transactions.run(
         unit -> {
           Optional<KeptRule> present = Sql.in(unit).first(LOCK, LimitRuleRow::read, id);
           if (present.isEmpty()) {
-            return new Change.NoSuchRule();
+            return new Update.NotThere<>();
           }
           if (seen.isPresent() && seen.get() != present.get().version()) {
-            return new Change.ChangedMeanwhile(present.get());
+            return new Update.ChangedMeanwhile<>(present.get());
           }
-          return new Change.Done(writing.write(unit, present.get()));
+          return new Update.Done<>(writing.write(unit, present.get()));
         });
   }
 

@@ -1,5 +1,6 @@
 package io.orderonce.web.limits;
 
+import io.orderonce.edits.Update;
 import io.orderonce.customers.Role;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
@@ -35,6 +36,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The limit rules: support may read them, administrators maintain them. A change applies to every
@@ -152,13 +154,13 @@ public class AdminLimitsResource {
     return EntityTag.versionIn(headers.getRequestHeader(HttpHeaders.IF_MATCH));
   }
 
-  private static KeptRule done(LimitRules.Change change) {
+  private static KeptRule done(Update<KeptRule> change) {
     return change.answer(
-        LimitRules.Change.Done::kept,
+        Function.identity(),
         meanwhile -> {
           throw Problem.of(ProblemType.CHANGED_MEANWHILE).asException();
         },
-        gone -> {
+        () -> {
           throw notFound();
         });
   }
