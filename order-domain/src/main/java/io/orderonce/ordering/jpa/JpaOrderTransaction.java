@@ -19,7 +19,6 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.Shortage;
@@ -62,8 +61,6 @@ final class JpaOrderTransaction implements OrderTransaction {
       "SELECT enabled, blocked, customer_group FROM customers WHERE customer_id = ? FOR UPDATE";
 
   private static final String LOCK_IF_FREE = LOCK + " SKIP LOCKED";
-
-  private static final String ENABLED = "SELECT enabled FROM customers WHERE customer_id = ?";
 
   private static final String READING =
       """
@@ -164,15 +161,6 @@ final class JpaOrderTransaction implements OrderTransaction {
   private static CustomerStatus status(ResultSet row) throws SQLException {
     return new CustomerStatus(
         row.getBoolean(1), row.getBoolean(2), Optional.ofNullable(row.getString(3)));
-  }
-
-  boolean isEnabled(CustomerId customer) {
-    return sql.first(ENABLED, row -> row.getBoolean(1), customer.value()).orElse(false);
-  }
-
-  OrderStore.LookUp lookUp(CustomerId customer, RequestId requestId) {
-    boolean enabled = isEnabled(customer);
-    return new OrderStore.LookUp(enabled, enabled ? order(customer, requestId) : Optional.empty());
   }
 
   @Override
@@ -344,7 +332,7 @@ final class JpaOrderTransaction implements OrderTransaction {
   }
 
   /** A value that no order has, for an id that does not read as a number. */
-  private static String asNumber(RequestId requestId) {
+  static String asNumber(RequestId requestId) {
     return requestId.number().map(OrderNumber::canonical).orElse("-");
   }
 
@@ -370,6 +358,10 @@ final class JpaOrderTransaction implements OrderTransaction {
   }
 
   private Instant timeOr(ResultSet row, int column) throws SQLException {
+    return timeOr(row, column, clock);
+  }
+
+  static Instant timeOr(ResultSet row, int column, Clock clock) throws SQLException {
     Instant time = Sql.time(row, column);
     return (time == null ? clock.instant() : time).truncatedTo(ChronoUnit.MICROS);
   }
