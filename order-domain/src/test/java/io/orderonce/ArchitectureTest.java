@@ -84,7 +84,7 @@ class ArchitectureTest {
       ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings settings.jpa text
       attempts.jpa    -> attempts config ids jpa ordering
       baskets.jpa     -> baskets ids jpa ordering
-      catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa settings.jpa text
+      catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
       customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa settings
       platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast duplicates ids jpa logging metrics money nodes ordering outbox settings text threads

@@ -62,6 +62,26 @@ public class Product {
     onSale = sheet.onSale();
   }
 
+  /** As it is stored: rows older than a rule for texts need not follow it. */
+  public static Product stored(
+      ProductId id,
+      String name,
+      String category,
+      String unit,
+      Money unitPrice,
+      int stock,
+      boolean onSale) {
+    Product product = new Product();
+    product.id = id.value();
+    product.name = name;
+    product.category = category;
+    product.unit = unit;
+    product.price(unitPrice);
+    product.stock = stock;
+    product.onSale = onSale;
+    return product;
+  }
+
   public ProductId id() {
     return new ProductId(id);
   }

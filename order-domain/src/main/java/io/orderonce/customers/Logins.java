@@ -41,7 +41,10 @@ public final class Logins {
   private final Users users;
   private final Passwords passwords;
   private final LoginThrottle throttle;
-  private final SecretKeySpec key;
+
+  /** Never used itself: each use is of a copy, which is cheaper than looking the algorithm up. */
+  private final Mac keyed;
+
   private final String nobodysHash;
   private final HashingRoom room = new HashingRoom(Runtime.getRuntime().availableProcessors());
   private final Cache<String, Boolean> right;
@@ -64,7 +67,7 @@ public final class Logins {
     this.known = Remembering.atMost(MOST_REMEMBERED, clock).expireAfterAccess(REMEMBERED).build();
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
-    this.key = new SecretKeySpec(random, "HmacSHA256");
+    this.keyed = keyedBy(random);
     this.nobodysHash = passwords.hash(HexFormat.of().formatHex(random));
   }
 
@@ -242,9 +245,18 @@ public final class Logins {
 
   private String keyed(String text) {
     try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
+      Mac mac = (Mac) keyed.clone();
       return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("the JDK's HmacSHA256 can be copied", impossible);
+    }
+  }
+
+  private static Mac keyedBy(byte[] key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
+      return mac;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
     }

@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Lets two threads at a time ask the server's pool for a connection. The pool opens connections one
@@ -27,9 +28,10 @@ final class ConnectionGate {
   /**
    * Asks when it is this thread's turn.
    *
+   * @return what the pool gave
    * @throws PersistenceException if its turn does not come in time, or asking is pointless
    */
-  void pass(Runnable ask) {
+  <T> T pass(Supplier<T> ask) {
     long came = System.nanoTime();
     if (!isTurn()) {
       throw unavailable("too many threads are waiting for a database connection");
@@ -38,17 +40,17 @@ final class ConnectionGate {
       if (unreachable - came > 0) {
         throw unavailable("another thread just failed to reach the database");
       }
-      ask(ask);
+      return ask(ask);
     } finally {
       places.release();
     }
   }
 
   /** A time-out while all connections are in use says nothing about the database. */
-  private void ask(Runnable ask) {
+  private <T> T ask(Supplier<T> ask) {
     long start = System.nanoTime();
     try {
-      ask.run();
+      return ask.get();
     } catch (RuntimeException fault) {
       long now = System.nanoTime();
       if (now - start < PATIENCE.toNanos()) {

@@ -1,5 +1,6 @@
 package io.orderonce.jpa;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -10,8 +11,10 @@ import jakarta.transaction.UserTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * The server's transactions.
@@ -34,7 +37,11 @@ public class JtaTransactions implements Transactions {
   private final ConnectionGate gate = new ConnectionGate();
 
   @PersistenceContext private EntityManager entities;
-  @Inject private UserTransaction transaction;
+
+  /** The server's own; an injected bean would look it up by name at each call. */
+  @Resource private UserTransaction transaction;
+
+  @Inject private DataSource dataSource;
   @Inject private TransactionWatch watch;
 
   @Override
@@ -49,6 +56,42 @@ public class JtaTransactions implements Transactions {
     } finally {
       watch.ends(connected);
     }
+  }
+
+  @Override
+  public <T> T ask(Function<Queries, T> question) {
+    watch.begins();
+    boolean connected = false;
+    try (Connection connection = taken()) {
+      connected = true;
+      return question.apply(new Queries(() -> connection));
+    } catch (SQLException notReturned) {
+      throw failed(DatabaseFault.of(notReturned));
+    } catch (RuntimeException e) {
+      throw failed(e);
+    } finally {
+      watch.ends(connected);
+    }
+  }
+
+  private Connection taken() {
+    long start = System.nanoTime();
+    Connection connection = gate.pass(this::fromPool);
+    watch.connected(since(start));
+    return connection;
+  }
+
+  private Connection fromPool() {
+    try {
+      return dataSource.getConnection();
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  private RuntimeException failed(RuntimeException fault) {
+    watch.failed(fault);
+    return fault;
   }
 
   /** Comes first, so that waiting for a connection does not count as work. */

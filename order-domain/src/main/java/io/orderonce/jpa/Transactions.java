@@ -24,6 +24,19 @@ public interface Transactions {
         });
   }
 
+  /**
+   * Asks the database by SQL alone. In the server each statement is then a transaction of its own,
+   * on a connection from the pool: it sees what is committed when it begins, and two statements may
+   * see different states. What belongs together is read by one statement.
+   */
+  default <T> T ask(Function<Queries, T> question) {
+    return run(
+        unit -> {
+          unit.rollBack();
+          return question.apply(Sql.in(unit));
+        });
+  }
+
   /** The open transaction. */
   interface Unit {
 

@@ -131,6 +131,27 @@ public class Order {
     return order;
   }
 
+  static Order stored(StoredOrder row) {
+    Order order = new Order();
+    order.number = row.number();
+    order.customer = row.customer();
+    order.requestId = row.requestId();
+    order.fingerprint = row.fingerprint();
+    order.linesFingerprint = row.linesFingerprint();
+    order.attempt = row.attempt();
+    order.placedAt = row.placedAt();
+    order.total = row.total();
+    order.currency = row.currency();
+    order.state = new Stored.State().convertToEntityAttribute(row.state());
+    order.channel = new Stored.From().convertToEntityAttribute(row.channel());
+    order.confirmed = new Stored.Questions().convertToEntityAttribute(row.confirmed());
+    order.duplicateOf = new Stored.Number().convertToEntityAttribute(row.duplicateOf());
+    order.shipTo(row.address());
+    row.lines().forEach(line -> order.lines.add(new OrderLine(order, line)));
+    row.history().forEach(event -> order.history.add(new OrderEvent(order, event)));
+    return order;
+  }
+
   public OrderNumber number() {
     return OrderNumber.stored(number);
   }
@@ -240,5 +261,15 @@ public class Order {
     shipRegion = shipTo.region();
     shipPostalCode = shipTo.postalCode();
     shipCountry = shipTo.country();
+  }
+
+  private void shipTo(StoredOrder.Address address) {
+    place = address.place();
+    shipName = address.name();
+    shipStreet = address.street();
+    shipCity = address.city();
+    shipRegion = address.region();
+    shipPostalCode = address.postalCode();
+    shipCountry = address.country();
   }
 }

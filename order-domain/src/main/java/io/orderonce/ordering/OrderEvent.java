@@ -63,6 +63,16 @@ public class OrderEvent {
     this.reason = reason;
   }
 
+  OrderEvent(Order order, StoredOrder.Event row) {
+    this(
+        order,
+        row.number(),
+        new Stored.Event().convertToEntityAttribute(row.kind()),
+        row.at(),
+        row.by(),
+        row.reason());
+  }
+
   public EventKind kind() {
     return kind;
   }

@@ -59,6 +59,16 @@ public class OrderLine {
     this.lineTotal = line.total().amount();
   }
 
+  OrderLine(Order order, StoredOrder.Line row) {
+    this.order = order;
+    this.lineNumber = row.number();
+    this.product = row.product();
+    this.name = row.name();
+    this.quantity = row.quantity();
+    this.unitPrice = row.unitPrice();
+    this.lineTotal = row.total();
+  }
+
   public ProductId product() {
     return new ProductId(product);
   }

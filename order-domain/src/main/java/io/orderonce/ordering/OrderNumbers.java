@@ -24,7 +24,10 @@ public final class OrderNumbers {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final String shop;
-  private final List<SecretKeySpec> secrets;
+
+  /** Never used themselves: each use is of a copy, which is cheaper than to look one up. */
+  private final List<Mac> secrets;
+
   private final Duration lifetime;
 
   /**
@@ -41,7 +44,7 @@ public final class OrderNumbers {
       throw new IllegalArgumentException("the order number secret must have at least 16 bytes");
     }
     this.shop = shop;
-    this.secrets = secrets.stream().map(bytes -> new SecretKeySpec(bytes, ALGORITHM)).toList();
+    this.secrets = secrets.stream().map(OrderNumbers::keyedBy).toList();
     this.lifetime = lifetime;
   }
 
@@ -54,7 +57,7 @@ public final class OrderNumbers {
   /** Whether this shop issued the number to this customer. */
   public boolean isLegal(OrderNumber number, CustomerId customer) {
     boolean legal = false;
-    for (SecretKeySpec secret : secrets) {
+    for (Mac secret : secrets) {
       legal |= number.code() == code(secret, customer, number.issuedAt(), number.serial());
     }
     return legal;
@@ -69,14 +72,23 @@ public final class OrderNumbers {
     return lifetime;
   }
 
-  private long code(SecretKeySpec secret, CustomerId customer, Instant issuedAt, int serial) {
+  private long code(Mac secret, CustomerId customer, Instant issuedAt, int serial) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
+      Mac mac = (Mac) secret.clone();
       String message =
           String.join("|", "v1", shop, customer.value(), "" + issuedAt.toEpochMilli(), "" + serial);
       byte[] tag = mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.wrap(tag).getLong() & (1L << OrderNumber.CODE_BITS) - 1;
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", impossible);
+    }
+  }
+
+  private static Mac keyedBy(byte[] secret) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
+      return mac;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
     }

@@ -34,11 +34,11 @@ class ConnectionGateTest {
     }
     assertThat(inside.await(5, TimeUnit.SECONDS)).isTrue();
 
-    assertThatThrownBy(() -> gate.pass(() -> {}))
+    assertThatThrownBy(() -> gate.pass(() -> 1))
         .satisfies(fault -> assertThat(Outage.in(fault)).contains(Outage.CONNECTION));
 
     end.countDown();
-    gate.pass(() -> {});
+    gate.pass(() -> 1);
   }
 
   @Test
@@ -94,12 +94,13 @@ class ConnectionGateTest {
     assertThat(passed).hasValue(200);
   }
 
-  private static void stand(CountDownLatch inside, CountDownLatch end) {
+  private static boolean stand(CountDownLatch inside, CountDownLatch end) {
     inside.countDown();
     try {
       end.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return true;
   }
 }

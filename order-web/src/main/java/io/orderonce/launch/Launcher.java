@@ -89,7 +89,7 @@ public final class Launcher {
         new ServerPlan.Files(
             Files.createTempFile("orderonce", ".txt"),
             Files.createTempFile("orderonce", ".properties"));
-    ServerPlan plan = ServerPlan.of(settings, files);
+    ServerPlan plan = ServerPlan.of(settings, files, isTraced());
     Files.write(files.preBoot(), plan.preBootCommands());
     Files.write(files.logging(), plan.logging());
     plan.properties().forEach(System::setProperty);
@@ -108,6 +108,13 @@ public final class Launcher {
     }
     new BesideServer(server.getClass().getClassLoader()).listen(isProxy(settings));
     return awaitReady(settings) ? ready(settings) : fail(3, "The node started but is not ready.");
+  }
+
+  /** The standard's own setting, which the server reads as well: off unless it says otherwise. */
+  private static boolean isTraced() {
+    return "false"
+        .equalsIgnoreCase(
+            System.getProperty("otel.sdk.disabled", System.getenv("OTEL_SDK_DISABLED")));
   }
 
   private static Predicate<String> isProxy(Settings settings) {

@@ -52,8 +52,17 @@ record ServerPlan(
           "mp.config.cache.duration", "86400",
           "mp.config.property.expressions.enabled", "true",
           "mp.opentracing.server.operation-name-provider", "opentelemetry",
-          "payara.telemetry.span-convention", "opentelemetry",
-          "mp.opentracing.server.skip-pattern", "(?!)");
+          "payara.telemetry.span-convention", "opentelemetry");
+
+  /**
+   * Which calls the server leaves out of its traces: none. With tracing switched off it would still
+   * begin and end a span for each call, and throw it away: then all.
+   */
+  private static final String SKIPPED = "mp.opentracing.server.skip-pattern";
+
+  /** Otherwise each answer of a health check looks through all the server's JARs for one. */
+  private static final Map<String, String> JSON =
+      Map.of("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
 
   /**
    * By default PostgreSQL waits for ever for locks, statements and idle sessions alike; its driver,
@@ -65,6 +74,13 @@ record ServerPlan(
   private static final String SESSION_TIMEOUTS =
       "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
           + "%20-c%20idle_in_transaction_session_timeout=6000";
+
+  /**
+   * For which the locks were designed. As a default of the session, because the server's pool would
+   * ask for the level each time a connection is returned to it.
+   */
+  private static final String ISOLATION =
+      "%20-c%20default_transaction_isolation=read%5C%20committed";
 
   /** Migrations may take their time, but must not keep orders waiting for a lock. */
   private static final String PATIENT =
@@ -84,7 +100,10 @@ record ServerPlan(
   /** Files that the server reads when it starts. */
   record Files(Path preBoot, Path logging) {}
 
-  static ServerPlan of(Settings settings, Files files) {
+  /**
+   * @param traced whether tracing is switched on
+   */
+  static ServerPlan of(Settings settings, Files files, boolean traced) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--port", Integer.toString(settings.httpPort())));
     options.addAll(List.of("--maxhttpthreads", MOST_HTTP_THREADS));
@@ -93,7 +112,10 @@ record ServerPlan(
     options.add("--disablephonehome");
     options.addAll(clusterOptions(settings));
     return new ServerPlan(
-        List.copyOf(options), properties(settings), preBootCommands(settings), logging(settings));
+        List.copyOf(options),
+        properties(settings, traced),
+        preBootCommands(settings),
+        logging(settings));
   }
 
   /** A node without members takes a random cluster name, so that two of them never join. */
@@ -122,9 +144,11 @@ record ServerPlan(
         name);
   }
 
-  private static Map<String, String> properties(Settings settings) {
+  private static Map<String, String> properties(Settings settings, boolean traced) {
     Map<String, String> properties = new LinkedHashMap<>(GRID);
     properties.putAll(ANSWERED_LOCALLY);
+    properties.put(SKIPPED, traced ? "(?!)" : ".*");
+    properties.putAll(JSON);
     settings.all().forEach((setting, value) -> properties.put(setting.property(), value));
     String url =
         settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));
@@ -157,7 +181,7 @@ record ServerPlan(
   }
 
   private static String withTimeouts(String url) {
-    return with(url, POSTGRESQL_TIMEOUTS, SESSION_TIMEOUTS);
+    return with(url, POSTGRESQL_TIMEOUTS, SESSION_TIMEOUTS + ISOLATION);
   }
 
   private static String withPatience(String url) {

@@ -53,7 +53,13 @@ class ServerPlanTest {
         .containsEntry("mp.config.property.expressions.enabled", "true")
         .containsEntry("mp.opentracing.server.operation-name-provider", "opentelemetry")
         .containsEntry("payara.telemetry.span-convention", "opentelemetry")
-        .containsEntry("mp.opentracing.server.skip-pattern", "(?!)");
+        .containsKey("mp.opentracing.server.skip-pattern");
+  }
+
+  @Test
+  void no_call_is_traced_unless_tracing_is_switched_on() {
+    assertThat(plan(false).properties()).containsEntry("mp.opentracing.server.skip-pattern", ".*");
+    assertThat(plan(true).properties()).containsEntry("mp.opentracing.server.skip-pattern", "(?!)");
   }
 
   @Test
@@ -195,7 +201,21 @@ class ServerPlanTest {
             "//db.example:5432/shop?connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&")
         .endsWith(
             "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
-                + "%20-c%20idle_in_transaction_session_timeout=6000");
+                + "%20-c%20idle_in_transaction_session_timeout=6000"
+                + "%20-c%20default_transaction_isolation=read%5C%20committed");
+  }
+
+  @Test
+  void no_session_option_of_the_operator_changes_the_isolation() {
+    String place =
+        planFor(
+                "ORDERONCE_DB_URL",
+                "jdbc:postgresql://db/a?options=-c%20default_transaction_isolation=serializable")
+            .properties()
+            .get(PLACE);
+
+    // of duplicate options PostgreSQL uses the last
+    assertThat(place).endsWith("%20-c%20default_transaction_isolation=read%5C%20committed");
   }
 
   @Test
@@ -269,8 +289,17 @@ class ServerPlanTest {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       variables.put(namesAndValues[i], namesAndValues[i + 1]);
     }
+    return plan(false, variables);
+  }
+
+  private static ServerPlan plan(boolean traced) {
+    return plan(traced, Map.of());
+  }
+
+  private static ServerPlan plan(boolean traced, Map<String, String> variables) {
     return ServerPlan.of(
         Settings.from(Map.of(), variables),
-        new ServerPlan.Files(Path.of("/tmp/before.txt"), Path.of("/tmp/logging.properties")));
+        new ServerPlan.Files(Path.of("/tmp/before.txt"), Path.of("/tmp/logging.properties")),
+        traced);
   }
 }

@@ -35,7 +35,8 @@ class TimeOutsTest {
               ServerPlan.of(
                       Settings.from(
                           Map.of(), Map.of("ORDERONCE_DB_URL", "jdbc:postgresql://db/shop")),
-                      new ServerPlan.Files(Path.of("before"), Path.of("logging")))
+                      new ServerPlan.Files(Path.of("before"), Path.of("logging")),
+                      false)
                   .properties()
                   .get(Settings.INTERNAL + "db.place")),
           StandardCharsets.UTF_8);
@@ -64,6 +65,13 @@ class TimeOutsTest {
         .isEqualTo(statement);
     assertThat(PlaceOrder.DEADLINE).isEqualTo(JtaTransactions.TIMEOUT);
     assertThat(Duration.parse(Setting.DEDUP_LEASE.byDefault())).isGreaterThan(GATEWAY);
+  }
+
+  /** With a level of its own the pool asks the database for it whenever a connection comes back. */
+  @Test
+  void the_isolation_is_part_of_the_url_and_not_of_the_pool() throws Exception {
+    assertThat(descriptor().getElementsByTagName("isolation-level").getLength()).isZero();
+    assertThat(url).contains("default_transaction_isolation=read\\ committed");
   }
 
   @Test

@@ -19,12 +19,15 @@ import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.money.Money;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import io.orderonce.text.Objection;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -43,6 +46,12 @@ final class JpaProducts implements Products {
 
   private static final String SUBJECT = "product";
 
+  private static final String FIND =
+      """
+      SELECT product_id, name, category, unit_size, unit_price, currency, stock, on_sale
+      FROM products WHERE product_id = ?\
+      """;
+
   private final Transactions transactions;
   private final JpaAuditTrail trail;
 
@@ -53,8 +62,18 @@ final class JpaProducts implements Products {
 
   @Override
   public Optional<Product> find(ProductId id) {
-    return transactions.read(
-        entities -> Optional.ofNullable(entities.find(Product.class, id.value())));
+    return transactions.ask(queries -> queries.first(FIND, JpaProducts::product, id.value()));
+  }
+
+  private static Product product(ResultSet row) throws SQLException {
+    return Product.stored(
+        new ProductId(row.getString(1)),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        new Money(row.getBigDecimal(5), Money.currency(row.getString(6))),
+        row.getInt(7),
+        row.getBoolean(8));
   }
 
   @Override

@@ -6,14 +6,23 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Transactions;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Users in the database. */
 final class JpaUsers implements Users {
+
+  private static final String FIND =
+      """
+      SELECT u.user_name, u.password_hash, u.role, c.customer_id,
+             u.enabled AND COALESCE(c.enabled, TRUE), u.credentials
+      FROM users u LEFT JOIN customers c ON c.customer_id = u.customer_id
+      WHERE u.user_name = ?\
+      """;
 
   private final Transactions transactions;
   private final Clock clock;
@@ -23,19 +32,10 @@ final class JpaUsers implements Users {
     this.clock = clock;
   }
 
+  /** Asked at every call of the API and every click: hence one statement, and no entities. */
   @Override
   public Optional<User> find(String userName) {
-    return transactions.read(
-        entities ->
-            entities
-                .createQuery(
-                    "SELECT u, c FROM UserRow u LEFT JOIN CustomerRow c ON c.id = u.customer"
-                        + " WHERE u.name = :name",
-                    Object[].class)
-                .setParameter("name", userName)
-                .getResultStream()
-                .findFirst()
-                .map(row -> user((UserRow) row[0], (CustomerRow) row[1])));
+    return transactions.ask(queries -> queries.first(FIND, JpaUsers::user, userName));
   }
 
   @Override
@@ -139,13 +139,14 @@ final class JpaUsers implements Users {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static User user(UserRow user, @Nullable CustomerRow customer) {
+  private static User user(ResultSet row) throws SQLException {
+    String customer = row.getString(4);
     return new User(
-        user.name,
-        user.passwordHash,
-        Role.of(user.role),
-        customer == null ? null : new CustomerId(customer.id),
-        user.enabled && (customer == null || customer.enabled),
-        user.credentials);
+        row.getString(1),
+        row.getString(2),
+        Role.of(row.getString(3)),
+        customer == null ? null : new CustomerId(customer),
+        row.getBoolean(5),
+        row.getInt(6));
   }
 }

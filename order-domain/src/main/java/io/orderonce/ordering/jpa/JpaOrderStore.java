@@ -5,6 +5,7 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Outage;
+import io.orderonce.jpa.Queries;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.OrderTransaction;
@@ -19,6 +20,9 @@ import java.util.function.Function;
 
 /** The order store, on PostgreSQL or H2. */
 public final class JpaOrderStore implements OrderStore {
+
+  private static final String TIME_IF_ENABLED =
+      "SELECT %s FROM customers WHERE customer_id = ? AND enabled";
 
   private final Transactions transactions;
   private final DatabaseKind kind;
@@ -57,27 +61,22 @@ public final class JpaOrderStore implements OrderStore {
 
   @Override
   public LookUp lookUp(CustomerId customer, RequestId requestId) {
-    return snapshot(transaction -> transaction.lookUp(customer, requestId));
+    return ask(queries -> new OrderRows(queries).lookUp(customer, requestId));
   }
 
   @Override
   public Optional<Instant> timeFor(CustomerId customer) {
-    return snapshot(
-        transaction ->
-            transaction.isEnabled(customer) ? Optional.of(transaction.now()) : Optional.empty());
+    return ask(
+        queries ->
+            queries.first(
+                TIME_IF_ENABLED.formatted(kind.timeExpression()),
+                row -> JpaOrderTransaction.timeOr(row, 1, clock),
+                customer.value()));
   }
 
-  /**
-   * A transaction that only read has nothing to commit, so there is no COMMIT that could be in
-   * doubt.
-   */
-  private <T> T snapshot(Function<JpaOrderTransaction, T> question) {
+  private <T> T ask(Function<Queries, T> question) {
     try {
-      return transactions.run(
-          unit -> {
-            unit.rollBack();
-            return question.apply(jpaTransaction(unit));
-          });
+      return transactions.ask(question);
     } catch (RuntimeException e) {
       throw meaningOf(e);
     }

@@ -9,7 +9,6 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
-import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.RequestId;
 import jakarta.persistence.LockModeType;
@@ -27,7 +26,6 @@ final class JpaOrderTransaction implements OrderTransaction {
   private static final String LOCK_IF_FREE =
       "SELECT enabled FROM customers WHERE customer_id = ? FOR UPDATE SKIP LOCKED";
 
-  private static final String ENABLED = "SELECT enabled FROM customers WHERE customer_id = ?";
 
   private static final String FENCE =
       "UPDATE baskets SET version = version + 1 WHERE customer_id = ?";
@@ -63,15 +61,6 @@ final class JpaOrderTransaction implements OrderTransaction {
   @Override
   public boolean lockIfFree(CustomerId customer) {
     return sql.first(LOCK_IF_FREE, row -> true, customer.value()).isPresent();
-  }
-
-  boolean isEnabled(CustomerId customer) {
-    return sql.first(ENABLED, row -> row.getBoolean(1), customer.value()).orElse(false);
-  }
-
-  OrderStore.LookUp lookUp(CustomerId customer, RequestId requestId) {
-    boolean enabled = isEnabled(customer);
-    return new OrderStore.LookUp(enabled, enabled ? order(customer, requestId) : Optional.empty());
   }
 
   @Override
@@ -149,6 +138,10 @@ final class JpaOrderTransaction implements OrderTransaction {
   }
 
   private Instant timeOr(ResultSet row, int column) throws SQLException {
+    return timeOr(row, column, clock);
+  }
+
+  static Instant timeOr(ResultSet row, int column, Clock clock) throws SQLException {
     Instant time = Sql.time(row, column);
     return (time == null ? clock.instant() : time).truncatedTo(ChronoUnit.MICROS);
   }

@@ -33,7 +33,7 @@ public final class JpaOrders implements Orders {
 
   @Override
   public Optional<Order> find(CustomerId customer, OrderNumber number) {
-    return transactions.read(entities -> one(entities, customer, number).map(JpaOrders::whole));
+    return transactions.ask(queries -> new OrderRows(queries).own(customer, number));
   }
 
   @Override

@@ -27,7 +27,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
@@ -260,7 +259,7 @@ final class JpaTrayTransaction implements TrayTransaction {
   }
 
   private Found found(ResultSet row) throws SQLException {
-    Instant now = notBefore(Sql.time(row, 3), timeOr(row, 2));
+    Instant now = notBefore(Sql.time(row, 3), JpaOrderTransaction.timeOr(row, 2, clock));
     Instant lookAlike = Sql.time(row, 5);
     return new Found(
         new CustomerId(row.getString(1)),
@@ -378,10 +377,5 @@ final class JpaTrayTransaction implements TrayTransaction {
   /** An order is never dated before the previous one, even if the clock was set back. */
   private static Instant notBefore(@Nullable Instant last, Instant now) {
     return last != null && last.isAfter(now) ? last : now;
-  }
-
-  private Instant timeOr(ResultSet row, int column) throws SQLException {
-    Instant time = Sql.time(row, column);
-    return (time == null ? clock.instant() : time).truncatedTo(ChronoUnit.MICROS);
   }
 }

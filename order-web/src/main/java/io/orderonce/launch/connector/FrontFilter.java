@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
@@ -39,6 +40,8 @@ final class FrontFilter extends BaseFilter {
 
   /** How long a client may take to notice that its answer was the last. */
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [0-9]{3}");
 
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -137,9 +140,7 @@ final class FrontFilter extends BaseFilter {
   }
 
   private static int statusIn(String answer) {
-    return answer.matches("(?s)HTTP/1\\.[01] [0-9]{3}.*")
-        ? Integer.parseInt(answer.substring(9, 12))
-        : 0;
+    return STATUS_LINE.matcher(answer).lookingAt() ? Integer.parseInt(answer.substring(9, 12)) : 0;
   }
 
   private static Refusal refusalFor(int status) {

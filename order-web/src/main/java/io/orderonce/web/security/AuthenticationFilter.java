@@ -9,7 +9,6 @@ import io.orderonce.web.problems.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -22,8 +21,11 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,12 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   private static final Logger LOG = System.getLogger(AuthenticationFilter.class.getName());
   private static final String CHALLENGE = "Basic realm=\"OrderOnce\", charset=\"UTF-8\"";
 
+  /** Asked once for each request: each answer of it is looked up by the server. */
   @Context private ResourceInfo resource;
-  @Context private HttpServletRequest servletRequest;
+
   @Inject private Logins logins;
+
+  private final ConcurrentMap<Method, Access> known = new ConcurrentHashMap<>();
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -53,26 +58,28 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     }
     List<String> authorization =
         request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
-    if (authorization.isEmpty() && isForAll()) {
+    Access access = known.computeIfAbsent(resource.getResourceMethod(), this::accessTo);
+    if (authorization.isEmpty() && access.forAll()) {
       return;
     }
     Users.User user =
         BasicCredentials.in(authorization)
-            .flatMap(this::userOf)
+            .flatMap(shown -> userOf(shown, request))
             .orElseThrow(AuthenticationFilter::unauthenticated);
     Caller caller = new Caller(user.asLogin());
-    if (!isForAll() && roles().stream().noneMatch(caller::is)) {
-      LOG.log(Level.WARNING, () -> "Access denied for %s: %s".formatted(user.name(), called()));
+    if (!access.isFor(caller)) {
+      LOG.log(
+          Level.WARNING, () -> "Access denied for %s: %s".formatted(user.name(), access.called()));
       throw Problem.of(ProblemType.FORBIDDEN, "This requires another role.").asException();
     }
-    if (!checksAccount() && !user.enabled()) {
+    if (!access.checksAccount() && !user.enabled()) {
       throw accountOff();
     }
     request.setSecurityContext(new CallersContext(caller, request.getSecurityContext()));
   }
 
-  private Optional<Users.User> userOf(BasicCredentials shown) {
-    return logins.userOf(shown.userName(), shown.password(), servletRequest.getRemoteAddr());
+  private Optional<Users.User> userOf(BasicCredentials shown, ContainerRequestContext request) {
+    return logins.userOf(shown.userName(), shown.password(), Forwarded.clientOf(request));
   }
 
   /** The answer to a user whose account is disabled. */
@@ -86,25 +93,25 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         .asException();
   }
 
-  private boolean isForAll() {
-    return resource.getResourceMethod().isAnnotationPresent(PublicAccess.class);
+  private Access accessTo(Method call) {
+    Class<?> resourceClass = resource.getResourceClass();
+    return new Access(
+        call.isAnnotationPresent(PublicAccess.class),
+        rolesOf(call).or(() -> rolesOf(resourceClass)).orElse(List.of()),
+        call.isAnnotationPresent(ChecksAccount.class),
+        resourceClass.getSimpleName() + '.' + call.getName());
   }
 
-  /** Our own name for the call, whatever its address was. */
-  private String called() {
-    return resource.getResourceClass().getSimpleName()
-        + '.'
-        + resource.getResourceMethod().getName();
-  }
+  /**
+   * What a call declares about its callers.
+   *
+   * @param called our own name for the call, whatever its address was
+   */
+  private record Access(boolean forAll, List<Role> roles, boolean checksAccount, String called) {
 
-  private boolean checksAccount() {
-    return resource.getResourceMethod().isAnnotationPresent(ChecksAccount.class);
-  }
-
-  private List<Role> roles() {
-    return rolesOf(resource.getResourceMethod())
-        .or(() -> rolesOf(resource.getResourceClass()))
-        .orElse(List.of());
+    boolean isFor(Caller caller) {
+      return forAll || roles.stream().anyMatch(caller::is);
+    }
   }
 
   private static Optional<List<Role>> rolesOf(AnnotatedElement element) {

@@ -61,10 +61,17 @@ public class PageSessionFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest call = (HttpServletRequest) request;
-    HttpSession session = call.getSession(false);
-    if (!call.getHttpServletMapping().getPattern().equals(EVERYTHING_ELSE)) {
+    if (call.getHttpServletMapping().getPattern().equals(EVERYTHING_ELSE)) {
+      admit(call, response, chain);
+    } else {
       chain.doFilter(request, response);
-    } else if (session != null) {
+    }
+  }
+
+  private void admit(HttpServletRequest call, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpSession session = call.getSession(false);
+    if (session != null) {
       goOn(call, session, response, chain);
     } else if (Asked.of(call) == Asked.SESSION) {
       letIn(call, (HttpServletResponse) response, chain);
