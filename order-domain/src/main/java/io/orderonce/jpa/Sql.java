@@ -1,5 +1,6 @@
 package io.orderonce.jpa;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,15 @@ public final class Sql {
         statement.addBatch();
       }
       return statement.executeBatch();
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  /** A parameter for {@code = ANY(?)}: one statement, however many there are. */
+  public Array texts(Collection<String> texts) {
+    try {
+      return unit.connection().createArrayOf("varchar", texts.toArray());
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
     }
