@@ -4,6 +4,7 @@ import io.orderonce.ordering.ShipTo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +44,7 @@ public final class Comparison {
     this.earlier = inOrder ? one : other;
     this.later = inOrder ? other : one;
     double lines = lines();
-    this.score =
-        lines < LEAST_LIKENESS ? 0 : (int) Math.round(100 * lines * people() * time() * meaning());
+    this.score = lines < LEAST_LIKENESS ? 0 : score(lines);
   }
 
   public static Comparison of(Suspect one, Suspect other) {
@@ -72,28 +72,44 @@ public final class Comparison {
     return List.copyOf(reasons);
   }
 
-  /** Half for the products that are in both, half for the pieces. */
+  /**
+   * Half for the products that are in both, half for the pieces. Most orders that are compared have
+   * nothing in common, so this comes first and keeps no reasons.
+   */
   private double lines() {
-    Set<String> products = new TreeSet<>(earlier.lines().keySet());
-    products.addAll(later.lines().keySet());
-    long shared =
-        products.stream()
-            .filter(earlier.lines().keySet()::contains)
-            .filter(later.lines().keySet()::contains)
-            .count();
-    long fewer = products.stream().mapToLong(p -> Math.min(before(p), after(p))).sum();
-    long more = products.stream().mapToLong(p -> Math.max(before(p), after(p))).sum();
-    double likeness =
-        SHARE_OF_PRODUCTS * shared / products.size() + (1 - SHARE_OF_PRODUCTS) * fewer / more;
-    if (fewer == more) {
-      reasons.add(Reason.of(Reason.Kind.SAME_LINES));
-    } else {
-      reasons.add(new Reason(Reason.Kind.NEARLY_SAME_LINES, differences(products)));
+    int shared = 0;
+    long fewer = 0;
+    long more = 0;
+    for (Map.Entry<String, Integer> line : earlier.lines().entrySet()) {
+      int other = after(line.getKey());
+      shared += other > 0 ? 1 : 0;
+      fewer += Math.min(line.getValue(), other);
+      more += Math.max(line.getValue(), other);
     }
-    return likeness;
+    if (shared == 0) {
+      return 0;
+    }
+    for (Map.Entry<String, Integer> line : later.lines().entrySet()) {
+      more += before(line.getKey()) > 0 ? 0 : line.getValue();
+    }
+    int products = earlier.lines().size() + later.lines().size() - shared;
+    return SHARE_OF_PRODUCTS * shared / products + (1 - SHARE_OF_PRODUCTS) * fewer / more;
   }
 
-  private String differences(Set<String> products) {
+  private int score(double lines) {
+    reasons.add(linesReason());
+    return (int) Math.round(100 * lines * people() * time() * meaning());
+  }
+
+  private Reason linesReason() {
+    return earlier.lines().equals(later.lines())
+        ? Reason.of(Reason.Kind.SAME_LINES)
+        : new Reason(Reason.Kind.NEARLY_SAME_LINES, differences());
+  }
+
+  private String differences() {
+    Set<String> products = new TreeSet<>(earlier.lines().keySet());
+    products.addAll(later.lines().keySet());
     return products.stream()
         .filter(product -> before(product) != after(product))
         .map(product -> product + ": " + before(product) + " → " + after(product))

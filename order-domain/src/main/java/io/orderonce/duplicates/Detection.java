@@ -10,9 +10,11 @@ public interface Detection {
    * Processes events that have not been processed yet, and raises cases. An event is processed when
    * that is committed; after a crash before the commit the next run processes it again.
    *
-   * @return how many events there were; if none, there is nothing more to do
+   * @return how many events there were; less than {@value #MOST_AT_ONCE} if nothing more waits
    */
   int look();
+
+  int MOST_AT_ONCE = 200;
 
   /**
    * What would have been found in the past with other settings.

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The differences between the two databases. */
 public enum DatabaseKind {
@@ -72,12 +74,18 @@ public enum DatabaseKind {
   }
 
   /**
-   * The folders of the migration scripts: those for both databases, and those for this one alone.
+   * Where the migration scripts are: those for both databases, and those for this one alone.
+   *
+   * <p>Flyway's usual lock is an open transaction, for whose end an index that is built while
+   * orders come in would wait for ever: here it is one of the session.
    */
-  public String[] migrations() {
+  public FluentConfiguration migrating(FluentConfiguration flyway) {
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
     return this == POSTGRESQL
-        ? new String[] {BOTH, "classpath:db/postgresql"}
-        : new String[] {BOTH};
+        ? flyway.locations(BOTH, "classpath:db/postgresql")
+        : flyway.locations(BOTH);
   }
 
   /**

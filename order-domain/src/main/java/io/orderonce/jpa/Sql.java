@@ -1,8 +1,10 @@
 package io.orderonce.jpa;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,15 @@ public final class Sql extends Queries {
         statement.addBatch();
       }
       return statement.executeBatch();
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  /** A parameter for {@code = ANY(?)}: one statement, however many there are. */
+  public Array texts(Collection<String> texts) {
+    try {
+      return connection().createArrayOf("varchar", texts.toArray());
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
     }

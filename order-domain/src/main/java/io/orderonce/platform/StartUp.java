@@ -76,9 +76,9 @@ public class StartUp {
    */
   private void migrate() {
     FluentConfiguration flyway =
-        Flyway.configure(Thread.currentThread().getContextClassLoader())
-            .dataSource(dataSource)
-            .locations(DatabaseKind.of(dataSource).migrations());
+        DatabaseKind.of(dataSource)
+            .migrating(Flyway.configure(Thread.currentThread().getContextClassLoader()))
+            .dataSource(dataSource);
     String url = System.getProperty(Settings.MIGRATION_URL);
     if (url != null) {
       flyway.dataSource(url, settings.dbMigrationUser(), settings.dbMigrationPassword());

@@ -105,8 +105,13 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** Runs what is missing of the migrations. */
+  void migrate() {
+    migrate(dataSource, kind);
+  }
+
   private static void migrate(DataSource dataSource, DatabaseKind kind) {
-    Flyway.configure().dataSource(dataSource).locations(kind.migrations()).load().migrate();
+    kind.migrating(Flyway.configure()).dataSource(dataSource).load().migrate();
   }
 
   private static HikariDataSource pool(String url) {

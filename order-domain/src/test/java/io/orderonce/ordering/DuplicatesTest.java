@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class DuplicatesTest extends ShopSuite {
 
   private static final int CLERKS = 16;
+  private static final AtomicInteger CROWDS = new AtomicInteger();
   private static final ShopSettings.DetectionSettings USUAL =
       new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, false);
 
@@ -501,6 +505,107 @@ class DuplicatesTest extends ShopSuite {
 
     assertThat(cases.of(second.number())).isEmpty();
     assertThat(trial).isEqualTo(new Detection.Trial(2, 0));
+  }
+
+  @Test
+  void a_crowd_at_one_address_does_not_hide_what_a_customer_ordered_twice() {
+    Order first = placed(chaiTimes(2));
+    placedByOthers(first, 150);
+    Order second = placed(chaiTimes(2));
+    look();
+
+    assertThat(onlyCase())
+        .extracting(SuspectedDuplicate::earlier, SuspectedDuplicate::later)
+        .containsExactly(first.number(), second.number());
+    assertThat(detection.tryOut(new Detection.Rules(Duration.ofDays(1), 60), first.placedAt()))
+        .isEqualTo(new Detection.Trial(152, 1));
+  }
+
+  /** After a rush an order is looked at when many others have followed it. */
+  @Test
+  void the_orders_that_came_later_do_not_hide_one_that_was_just_before() {
+    Order first = placed(chaiTimes(2));
+    Order second = placed(shop.sending(shop.customer()).of(chai, 2));
+    placedByOthers(second, 250);
+    look();
+
+    assertThat(onlyCase())
+        .extracting(SuspectedDuplicate::earlier, SuspectedDuplicate::later)
+        .containsExactly(first.number(), second.number());
+  }
+
+  @Test
+  void many_orders_are_looked_at_with_as_many_statements_as_one() {
+    Order alone = placed(shop.sending(shop.customer()).of(chai, 1));
+    int one = database.statementsOf(detection::look);
+
+    placedByOthers(alone, Detection.MOST_AT_ONCE);
+
+    assertThat(database.statementsOf(() -> assertThat(detection.look()).isEqualTo(200)))
+        .isEqualTo(one);
+  }
+
+  @Test
+  void an_order_that_cannot_be_read_does_not_hold_up_the_others() {
+    Order broken = placed(shop.sending(shop.customer()).of(chai, 9));
+    database.execute(
+        "UPDATE orders SET place_key = 'nowhere', confirmed = 'nonsense' WHERE order_number = '%s'"
+            .formatted(broken.number()));
+    placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    placed(shop.sending(broken.customer()).of(chai, 9));
+
+    detection.look();
+
+    assertThat(onlyCase().later()).isEqualTo(second.number());
+    assertThat(
+            database.column(
+                "SELECT tries FROM order_events WHERE sent_at IS NULL ORDER BY order_number"))
+        .containsExactly("1", "1");
+    database.execute("UPDATE orders SET confirmed = '' WHERE confirmed = 'nonsense'");
+  }
+
+  /** A moment after the order, of other customers in the same town, each in a house of its own. */
+  private void placedByOthers(Order order, int many) {
+    String crowd = "crowd-" + CROWDS.incrementAndGet() + "-";
+    database.execute(
+        """
+        INSERT INTO customers (customer_id, name, created_at)
+        SELECT '%s' || n, 'Somebody', CURRENT_TIMESTAMP FROM (%s) numbers\
+        """
+            .formatted(crowd, numbersTo(many)));
+    database.execute(
+        """
+        INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id,
+          placed_at, total, currency, state, channel, confirmed, ship_name, ship_street, ship_city,
+          ship_postal_code, ship_country, place_key)
+        SELECT '%1$s' || n, '%1$s' || n, 'request', o.fingerprint, o.attempt_id,
+          o.placed_at + n * INTERVAL '0.000001' SECOND, o.total, o.currency, o.state, o.channel,
+          o.confirmed, o.ship_name, n || ' Rue du Temple', o.ship_city, o.ship_postal_code,
+          o.ship_country, o.place_key
+        FROM orders o CROSS JOIN (%2$s) numbers WHERE o.order_number = '%3$s'\
+        """
+            .formatted(crowd, numbersTo(many), order.number()));
+    database.execute(
+        """
+        INSERT INTO order_lines
+          (order_number, line_no, product_id, name, quantity, unit_price, line_total)
+        SELECT '%s' || n, 1, '%s', 'Chang', 1, 1, 1 FROM (%s) numbers\
+        """
+            .formatted(crowd, shop.product("1.00", 1), numbersTo(many)));
+    database.execute(
+        """
+        INSERT INTO order_events (order_number, event_no, event, happened_at, done_by)
+        SELECT o.order_number, 1, 'placed', o.placed_at, 'somebody' FROM orders o
+        WHERE o.customer_id LIKE '%s%%'\
+        """
+            .formatted(crowd));
+  }
+
+  private static String numbersTo(int last) {
+    return IntStream.rangeClosed(1, last)
+        .mapToObj(n -> "SELECT " + n + " AS n")
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
   private void date(Order order, Instant placedAt) {

@@ -32,8 +32,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Processes the outbox: events of orders without {@code sent_at}. Each node takes some that no
@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class JpaDetection implements Detection {
 
   private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
-  private static final int BATCH = 100;
 
   /** The latest time that databases can represent. */
   private static final Instant AT_THE_END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
@@ -56,7 +55,7 @@ final class JpaDetection implements Detection {
       SELECT %s FROM order_events WHERE sent_at IS NULL AND tries < %d
       ORDER BY tries, happened_at LIMIT %d FOR UPDATE SKIP LOCKED\
       """
-          .formatted(COLUMNS, Backlog.MOST_TRIES, BATCH);
+          .formatted(COLUMNS, Backlog.MOST_TRIES, MOST_AT_ONCE);
 
   private static final String TAKE_ONE =
       """
@@ -66,7 +65,7 @@ final class JpaDetection implements Detection {
           .formatted(COLUMNS);
 
   private static final String MARK =
-      "UPDATE order_events SET sent_at = ? WHERE order_number = ? AND event_no = ?";
+      "UPDATE order_events SET sent_at = ? WHERE order_number = ANY(?) AND event_no = ?";
 
   private static final String TRIED =
       "UPDATE order_events SET tries = tries + 1 WHERE order_number = ? AND event_no = ?";
@@ -88,12 +87,6 @@ final class JpaDetection implements Detection {
         reason = 'the order was cancelled', cancelled_order = ?
       WHERE state = 'open' AND (earlier = ? OR later = ?)\
       """;
-
-  /**
-   * Events not processed within this time are left for the next run: a transaction that ran into
-   * its time-out would start again and again.
-   */
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private final Transactions transactions;
   private final JpaOrderStore store;
@@ -131,67 +124,59 @@ final class JpaDetection implements Detection {
   @Override
   public int look() {
     ShopSettings.DetectionSettings rules = settings.read().detection();
+    List<Event> taken = new ArrayList<>();
     List<Event> open = new ArrayList<>();
-    int seen =
-        transactions.run(
-            unit -> {
-              Sql sql = Sql.in(unit);
-              List<Event> events = sql.rows(TAKE, Event::read);
-              List<Event> harmless = new ArrayList<>();
-              Map<String, Suspect> placed = suspects(sql, events);
-              Instant end = clock.instant().plus(LONGEST_LOOK);
-              for (Event event : events) {
-                (isHarmless(sql, event, placed, rules) ? harmless : open).add(event);
-                if (clock.instant().isAfter(end)) {
-                  break;
-                }
-              }
-              mark(sql, harmless);
-              return events.size();
-            });
+    try {
+      transactions.run(
+          unit -> {
+            Sql sql = Sql.in(unit);
+            taken.addAll(sql.rows(TAKE, Event::read));
+            open.addAll(markHarmless(sql, taken, rules));
+            return null;
+          });
+    } catch (RuntimeException e) {
+      if (taken.isEmpty()) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "a batch cannot be checked for duplicates; trying one by one", e);
+      open.clear();
+      open.addAll(taken);
+    }
     open.forEach(event -> tryAlone(event, rules));
-    return seen;
+    return taken.size();
   }
 
-  private static Map<String, Suspect> suspects(Sql sql, List<Event> events) {
-    return new SuspectRows(sql)
-        .numbered(events.stream().filter(Event::isPlacing).map(Event::order).distinct().toList());
+  /**
+   * Most events raise nothing: an order without a twin, or that was cancelled in the meantime.
+   *
+   * @return the others
+   */
+  private List<Event> markHarmless(
+      Sql sql, List<Event> events, ShopSettings.DetectionSettings rules) {
+    Map<String, List<Comparison>> twins =
+        TwinSearch.of(
+            sql,
+            events.stream().filter(Event::isPlacing).map(Event::order).distinct().toList(),
+            rules);
+    Map<Boolean, List<Event>> split =
+        events.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    event ->
+                        event.isCancelling()
+                            || event.isPlacing() && twins.containsKey(event.order)));
+    mark(sql, split.get(false));
+    return split.get(true);
   }
 
-  /** An order that was cancelled in the meantime is not among those to compare. */
-  private static boolean isHarmless(
-      Sql sql, Event event, Map<String, Suspect> placed, ShopSettings.DetectionSettings rules) {
-    if (event.isPlacing()) {
-      return Optional.ofNullable(placed.get(event.order))
-          .map(order -> comparisons(sql, order, rules).isEmpty())
-          .orElse(true);
-    }
-    return !event.isCancelling();
-  }
-
-  private static List<Comparison> comparisons(
-      Sql sql, Suspect order, ShopSettings.DetectionSettings rules) {
-    return suspicious(
-        order, new SuspectRows(sql).candidatesFor(order, rules.window()), rules.threshold());
-  }
-
-  private static List<Comparison> suspicious(
-      Suspect order, Collection<Suspect> candidates, int threshold) {
-    return candidates.stream()
-        .map(other -> Comparison.of(order, other))
-        .filter(comparison -> comparison.score() >= threshold)
-        .toList();
-  }
-
+  /** Nearly all are the first events of their orders, and are marked by one statement. */
   private void mark(Sql sql, List<Event> events) {
-    if (!events.isEmpty()) {
-      Instant now = now();
-      sql.batch(
-          MARK,
-          events.stream()
-              .map(event -> new @Nullable Object[] {now, event.order, event.number})
-              .toList());
-    }
+    Instant now = now();
+    events.stream()
+        .collect(
+            Collectors.groupingBy(
+                Event::number, Collectors.mapping(Event::order, Collectors.toList())))
+        .forEach((number, orders) -> sql.change(MARK, now, sql.texts(orders), number));
   }
 
   /** A failed event is left for later, so that it does not block the others. */
@@ -215,8 +200,8 @@ final class JpaDetection implements Detection {
     if (event.isCancelling()) {
       sql.change(CLOSE, event.at, event.by, event.order, event.order, event.order);
     } else {
-      Optional.ofNullable(new SuspectRows(sql).numbered(List.of(event.order)).get(event.order))
-          .ifPresent(order -> raise(unit, sql, comparisons(sql, order, rules), rules.hold()));
+      Optional.ofNullable(TwinSearch.of(sql, List.of(event.order), rules).get(event.order))
+          .ifPresent(comparisons -> raise(unit, sql, comparisons, rules.hold()));
     }
     mark(sql, List.of(event));
   }
@@ -225,9 +210,6 @@ final class JpaDetection implements Detection {
     Set<String> concerned = new TreeSet<>();
     comparisons.forEach(
         one -> Stream.of(one.earlier(), one.later()).map(Suspect::number).forEach(concerned::add));
-    if (concerned.isEmpty()) {
-      return;
-    }
     String marks = String.join(", ", Collections.nCopies(concerned.size(), "?"));
     sql.rows(LOCK_ORDERS.formatted(marks), row -> row.getString(1), concerned.toArray());
     Set<String> held = new TreeSet<>();
@@ -271,7 +253,10 @@ final class JpaDetection implements Detection {
                 rows.newest(first.minus(rules.window()), first, MOST_TRIED).forEach(past::add));
     int flagged = 0;
     for (Suspect order : orders) {
-      flagged += suspicious(order, past.candidatesFor(order), rules.threshold()).isEmpty() ? 0 : 1;
+      flagged +=
+          TwinSearch.suspicious(order, past.candidatesFor(order), rules.threshold()).isEmpty()
+              ? 0
+              : 1;
       past.add(order);
     }
     return new Trial(orders.size(), flagged);
@@ -299,7 +284,8 @@ final class JpaDetection implements Detection {
       }
     }
 
-    List<Suspect> candidatesFor(Suspect order) {
+    /** Of each tie the nearest, as in the database; there is nothing after the order yet. */
+    Set<Suspect> candidatesFor(Suspect order) {
       Instant from = order.placedAt().minus(window);
       Set<Suspect> candidates = new HashSet<>();
       for (Tie tie : Tie.values()) {
@@ -308,11 +294,12 @@ final class JpaDetection implements Detection {
                 .map(value -> found.getOrDefault(tie, Map.of()).getOrDefault(value, List.of()))
                 .orElse(List.of());
         // the newest are at the end
-        for (int i = tied.size() - 1; i >= 0 && !tied.get(i).placedAt().isBefore(from); i--) {
+        int first = Math.max(0, tied.size() - Tie.NEAREST);
+        for (int i = tied.size() - 1; i >= first && !tied.get(i).placedAt().isBefore(from); i--) {
           candidates.add(tied.get(i));
         }
       }
-      return SuspectRows.nearest(order, candidates, Suspect::placedAt).toList();
+      return candidates;
     }
   }
 

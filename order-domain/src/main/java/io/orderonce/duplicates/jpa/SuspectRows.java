@@ -10,27 +10,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads orders for comparison, line by line, and puts them together. */
 final class SuspectRows {
-
-  private static final int MOST_COMPARED = 100;
-  private static final int MOST_FOUND = 2 * MOST_COMPARED;
 
   private static final String SELECT =
       """
@@ -45,7 +39,7 @@ final class SuspectRows {
           + OrderState.CANCELLED.text()
           + "' AND ";
 
-  private static final String NUMBERED = SELECT + "o.order_number IN (%s)";
+  private static final String NUMBERED = SELECT + "o.order_number = ANY(?)";
 
   private static final String NEWEST =
       SELECT
@@ -55,22 +49,30 @@ final class SuspectRows {
           ORDER BY o.placed_at, o.order_number\
           """;
 
-  private static final String TIED =
+  private static final String BEFORE =
       """
-      (SELECT o.order_number, o.placed_at FROM orders o%s
-       WHERE %s = ? AND o.placed_at BETWEEN ? AND ?
-       ORDER BY o.placed_at DESC LIMIT %d)\
+      ARRAY(SELECT x.order_number FROM orders x
+        WHERE %s AND x.placed_at BETWEEN o.placed_at - %s AND o.placed_at
+          AND x.order_number <> o.order_number
+        ORDER BY x.placed_at DESC LIMIT %d)\
       """;
 
-  /** Selects orders that could be the same intent. */
-  private static final String CANDIDATES =
-      Arrays.stream(Tie.values())
-          .map(tie -> TIED.formatted(tie.join(), tie.column(), MOST_FOUND))
-          .collect(
-              Collectors.joining(
-                  " UNION ",
-                  "SELECT order_number, placed_at FROM (",
-                  ") found WHERE order_number <> ?"));
+  /** Orders are looked at in any sequence; what is placed first may be committed last. */
+  private static final String AFTER =
+      """
+      ARRAY(SELECT x.order_number FROM orders x
+        WHERE %s AND x.placed_at > o.placed_at AND x.placed_at <= o.placed_at + %s
+        ORDER BY x.placed_at LIMIT %d)\
+      """;
+
+  private static final String TIED =
+      """
+      SELECT o.order_number, %s
+      FROM orders o JOIN customers c ON c.customer_id = o.customer_id
+      WHERE o.order_number = ANY(?) AND o.state <> '\
+      """
+          + OrderState.CANCELLED.text()
+          + "'";
 
   private final Sql sql;
 
@@ -79,11 +81,9 @@ final class SuspectRows {
   }
 
   Map<String, Suspect> numbered(Collection<String> numbers) {
-    if (numbers.isEmpty()) {
-      return Map.of();
-    }
-    String marks = String.join(", ", Collections.nCopies(numbers.size(), "?"));
-    return together(sql.rows(NUMBERED.formatted(marks), SuspectRows::read, numbers.toArray()));
+    return numbers.isEmpty()
+        ? Map.of()
+        : together(sql.rows(NUMBERED, SuspectRows::read, sql.texts(numbers)));
   }
 
   /** In the order of placing. */
@@ -91,37 +91,40 @@ final class SuspectRows {
     return together(sql.rows(NEWEST, SuspectRows::read, since, before, size)).values();
   }
 
-  /** If there are too many, keeps those nearest in time. */
-  Collection<Suspect> candidatesFor(Suspect order, Duration window) {
-    Instant from = order.placedAt().minus(window);
-    Instant to = order.placedAt().plus(window);
-    List<@Nullable Object> parameters = new ArrayList<>();
-    for (Tie tie : Tie.values()) {
-      parameters.addAll(Arrays.asList(tie.of(order).orElse(null), from, to));
+  /**
+   * The numbers of the orders that each of these has to be compared with, in one statement. Each
+   * list is read from an index, from the order on, and ends after {@value Tie#NEAREST}.
+   *
+   * @return without orders that are cancelled
+   */
+  Map<String, Set<String>> tied(Collection<String> numbers, Duration window) {
+    Map<String, Set<String>> tied = new LinkedHashMap<>();
+    sql.rows(
+            TIED.formatted(lists(window)),
+            row -> Map.entry(row.getString(1), numbersIn(row)),
+            sql.texts(numbers))
+        .forEach(one -> tied.put(one.getKey(), one.getValue()));
+    return tied;
+  }
+
+  private static String lists(Duration window) {
+    String span = "INTERVAL '%d' SECOND".formatted(window.toSeconds());
+    return Arrays.stream(Tie.values())
+        .flatMap(
+            tie ->
+                Stream.of(BEFORE, AFTER)
+                    .map(side -> side.formatted(tie.condition(), span, Tie.NEAREST)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Set<String> numbersIn(ResultSet row) throws SQLException {
+    Set<String> numbers = new LinkedHashSet<>();
+    for (int column = 2; column <= row.getMetaData().getColumnCount(); column++) {
+      for (Object number : (Object[]) row.getArray(column).getArray()) {
+        numbers.add((String) number);
+      }
     }
-    parameters.add(order.number());
-    List<String> numbers =
-        nearest(
-                order,
-                sql.rows(
-                    CANDIDATES,
-                    row -> Map.entry(row.getString(1), Objects.requireNonNull(Sql.time(row, 2))),
-                    parameters.toArray()),
-                Map.Entry::getValue)
-            .map(Map.Entry::getKey)
-            .toList();
-    return numbered(numbers).values();
-  }
-
-  /** How many are compared at most. */
-  static <T> Stream<T> nearest(Suspect order, Collection<T> found, Function<T, Instant> moment) {
-    return found.stream()
-        .sorted(Comparator.comparing(one -> apart(moment.apply(one), order)))
-        .limit(MOST_COMPARED);
-  }
-
-  private static Duration apart(Instant moment, Suspect order) {
-    return Duration.between(moment, order.placedAt()).abs();
+    return numbers;
   }
 
   /** Each row has one line; the order's other lines are in other rows. */
