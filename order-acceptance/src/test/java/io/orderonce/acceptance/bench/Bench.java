@@ -35,7 +35,12 @@ public final class Bench {
 
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
+    if (List.of(args).contains("--help")) {
+      System.out.println(Options.USAGE);
+      return;
+    }
     Options options = Options.of(args);
+    LibraryLogs.silence();
     // when this JVM ends, Maven has already removed the classes needed to stop it
     try (PostgresServer server = PostgresServer.counting("bench")) {
       Bench bench = new Bench(options);
@@ -136,10 +141,12 @@ public final class Bench {
       for (int clients : options.clients()) {
         for (Shop shop : turns) {
           Effort before = shop.soFar();
+          Duration own = Cpu.ofThisProcess();
           Measurement measured = shop.measure(kind, clients, options.time());
+          own = Cpu.ofThisProcess().minus(own);
           Duration settled = Quiet.await(shop, options.settling());
-          Result result = new Result(measured, shop.soFar().since(before));
-          results.add(shop, kind, clients, result);
+          Result result = new Result(measured, shop.soFar().since(before).by(own));
+          results.add(shop.title(), kind, clients, result);
           System.out.printf(
               "  %-8s %-24s %3d clients  %s; quiet after %.1f s%n",
               shop, kind.title(), clients, result, settled.toMillis() / 1e3);

@@ -2,8 +2,6 @@ package io.orderonce.acceptance.bench;
 
 import io.orderonce.acceptance.http.Shopper;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -25,6 +23,7 @@ final class Customers {
   private static final int POSTAL_CODES = 20_000;
 
   private static final int TURNS = 9;
+  private static final long VISIT = (long) AT_A_TIME * TURNS;
   private static final int MOST_A_DAY = 45;
   private static final Duration PAUSE = Duration.ofMinutes(11);
 
@@ -57,7 +56,10 @@ final class Customers {
   }
 
   private final LongSupplier nanoTime;
-  private final List<Long> leftAt = new ArrayList<>();
+
+  /** When each crowd had its last turn. */
+  private final long[] leftAt = new long[CROWDS];
+
   private long next;
 
   Customers(LongSupplier nanoTime) {
@@ -70,22 +72,22 @@ final class Customers {
   }
 
   Customer next() {
-    long visit = next / (AT_A_TIME * TURNS);
+    long visit = next / VISIT;
     int crowd = (int) (visit % CROWDS);
     int turn = (int) (visit / CROWDS * TURNS + next / AT_A_TIME % TURNS);
-    if (next % (AT_A_TIME * TURNS) == 0 && visit > 0) {
-      changeCrowds(visit, turn);
+    if (next % VISIT == 0 && visit >= CROWDS) {
+      checkReturn(crowd, turn);
     }
     int place = (int) (next % AT_A_TIME * STRIDE % AT_A_TIME);
     next++;
+    if (next % VISIT == 0) {
+      leftAt[crowd] = nanoTime.getAsLong();
+    }
     return new Customer(crowd * AT_A_TIME + place, turn);
   }
 
-  private void changeCrowds(long visit, int turn) {
-    leftAt.add(nanoTime.getAsLong());
-    boolean back = visit >= CROWDS;
-    if (turn >= MOST_A_DAY
-        || back && nanoTime.getAsLong() - leftAt.get((int) (visit - CROWDS)) < PAUSE.toNanos()) {
+  private void checkReturn(int crowd, int turn) {
+    if (turn >= MOST_A_DAY || nanoTime.getAsLong() - leftAt[crowd] < PAUSE.toNanos()) {
       throw new IllegalStateException(
           "all customers have ordered as much as they may; measure less, or for a shorter time");
     }

@@ -36,7 +36,6 @@ record Effort(
   static Effort soFar(List<Long> nodes, Database database) {
     Duration nodesCpu = nodes.stream().map(Cpu::of).reduce(Duration.ZERO, Duration::plus);
     Duration postgres = Cpu.ofFamily(database.server().pid());
-    Duration generator = Cpu.ofThisProcess();
     OptionalLong roundTrips = RoundTrips.soFar(database.port(), Set.copyOf(nodes));
     Toll toll = Toll.soFar(database);
     try (Connection connection = database.server().connect();
@@ -45,11 +44,16 @@ record Effort(
       try (var row = query.executeQuery()) {
         row.next();
         return new Effort(
-            nodesCpu, postgres, generator, row.getLong(1), row.getLong(2), roundTrips, toll);
+            nodesCpu, postgres, Duration.ZERO, row.getLong(1), row.getLong(2), roundTrips, toll);
       }
     } catch (SQLException failed) {
       throw new IllegalStateException("PostgreSQL does not say what it executed", failed);
     }
+  }
+
+  /** With the CPU time of this program; it also prepares and evaluates, which does not count. */
+  Effort by(Duration own) {
+    return new Effort(nodes, postgres, own, statements, transactions, roundTrips, toll);
   }
 
   Effort since(Effort before) {

@@ -54,6 +54,7 @@ public final class Growth {
     if (args.length > 1 || !sizes.matches("[1-9][0-9]{3,7}(,[1-9][0-9]{3,7})*")) {
       throw new IllegalArgumentException("only --orders=NUMBER,NUMBER… is known");
     }
+    LibraryLogs.silence();
     Growth growth = new Growth();
     // when this JVM ends, Maven has already removed the classes needed to stop it
     try (PostgresServer server = PostgresServer.counting("growth")) {
@@ -90,9 +91,10 @@ public final class Growth {
           past, Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
 
-    void open() {
+    void open() throws IOException {
       shop.launch();
       shop.awaitReady();
+      shop.greet();
       waitForFirstLook();
       this.number =
           admin()

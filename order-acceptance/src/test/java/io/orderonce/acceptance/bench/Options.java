@@ -104,7 +104,7 @@ record Options(
   }
 
   private static List<Integer> numbers(String list) {
-    return Arrays.stream(list.split(",")).map(Options::number).sorted().distinct().toList();
+    return Arrays.stream(list.split(",", -1)).map(Options::number).sorted().distinct().toList();
   }
 
   private static Duration seconds(String text) {

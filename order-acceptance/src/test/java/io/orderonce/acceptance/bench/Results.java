@@ -14,10 +14,8 @@ final class Results {
 
   private final Map<Cell, List<Result>> cells = new LinkedHashMap<>();
 
-  void add(Shop shop, Kind kind, int clients, Result result) {
-    cells
-        .computeIfAbsent(new Cell(shop.title(), kind, clients), cell -> new ArrayList<>())
-        .add(result);
+  void add(String shop, Kind kind, int clients, Result result) {
+    cells.computeIfAbsent(new Cell(shop, kind, clients), cell -> new ArrayList<>()).add(result);
   }
 
   /** The round whose rate is in the middle. */

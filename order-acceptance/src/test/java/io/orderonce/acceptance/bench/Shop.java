@@ -95,7 +95,7 @@ final class Shop implements AutoCloseable {
    * Logs in once at each node. All log-ins have the same password and the same hash, and a node
    * that has found this pair right remembers it: from now on nobody's password is hashed.
    */
-  private void greet() throws IOException {
+  void greet() throws IOException {
     for (Node node : nodes) {
       new Generator(List.of(node.uri()))
           .run(1, Duration.ofMillis(1), () -> shoppers.script(Kind.PRODUCT));
