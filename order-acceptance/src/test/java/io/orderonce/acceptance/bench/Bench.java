@@ -88,7 +88,6 @@ public final class Bench {
     if (options.nodes() > 1) {
       shops.add(Shop.of(server, options.nodes() + " nodes", jar, options.nodes()));
     }
-    shops.forEach(Shop::launch);
     for (Shop shop : shops) {
       shop.open();
     }

@@ -81,7 +81,6 @@ public final class Growth {
 
     /** The tables are the node's, so it starts for a moment. */
     void fill() throws IOException, SQLException {
-      shop.launch();
       shop.open();
       shop.stop();
       long start = System.nanoTime();
@@ -92,8 +91,7 @@ public final class Growth {
     }
 
     void open() throws IOException {
-      shop.launch();
-      shop.awaitReady();
+      shop.start();
       shop.greet();
       waitForFirstLook();
       this.number =

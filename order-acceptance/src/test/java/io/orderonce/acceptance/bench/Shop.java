@@ -42,7 +42,7 @@ final class Shop implements AutoCloseable {
     this.generator = new Generator(nodes.stream().map(Node::uri).toList());
   }
 
-  /** Describes a shop; {@link #launch} and {@link #open} start it. */
+  /** Describes a shop; {@link #open} starts it. */
   static Shop of(PostgresServer server, String title, Path jar, int size) {
     String name = title.replace(' ', '-');
     Database database = Database.fresh(server, "bench");
@@ -75,14 +75,14 @@ final class Shop implements AutoCloseable {
     return database;
   }
 
-  /** Starts the processes and does not wait for them. */
-  void launch() {
-    nodes.forEach(Node::launch);
+  /** One node after the other: together they would only wait for each other's processor. */
+  void start() {
+    nodes.forEach(Node::start);
   }
 
-  /** Waits for the nodes, lets customers and products in, and takes the first orders. */
+  /** Starts, lets customers and products in, and takes the first orders. */
   void open() throws IOException, SQLException {
-    awaitReady();
+    start();
     fill();
     greet();
     while (shoppers.acknowledged().size() < FIRST_ORDERS) {
@@ -100,10 +100,6 @@ final class Shop implements AutoCloseable {
       new Generator(List.of(node.uri()))
           .run(1, Duration.ofMillis(1), () -> shoppers.script(Kind.PRODUCT));
     }
-  }
-
-  void awaitReady() {
-    nodes.forEach(Node::awaitReady);
   }
 
   void stop() {
