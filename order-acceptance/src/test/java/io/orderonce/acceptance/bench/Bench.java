@@ -1,67 +1,33 @@
 package io.orderonce.acceptance.bench;
 
-import static io.orderonce.acceptance.bench.Latencies.millis;
-
-import io.orderonce.acceptance.Stages;
-import io.orderonce.acceptance.northwind.Northwind;
-import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /**
- * Measures one node on PostgreSQL, and for comparison the same rows inserted without it, in one run
- * on one machine. Everything is measured in alternating rounds, so that whatever slows the machine
- * affects all of it. Client, node and database share the cores; compare figures of the same run
- * only.
- *
- * <p>{@code --warmup=90} and {@code --seconds=5} are in seconds, {@code --rounds=3} is how often
- * everything is measured; the median round counts.
+ * Measures one node on PostgreSQL, and for comparison the same rows inserted without it; on request
+ * another build or a grid beside it. All in one run on one machine, in alternating rounds, so that
+ * whatever slows the machine affects all of it. Generator, nodes and database share the cores;
+ * compare figures of the same run only.
  */
 public final class Bench {
 
-  private static final List<Integer> CLIENTS = List.of(1, 8, 32);
-  private static final String BY_KEY = "orders, own key";
-  private static final String BY_NUMBER = "orders, issued number";
-  private static final String REPLAYS = "replays";
-  private static final String FLOOR = "floor: plain JDBC";
+  private static final int WARM_UP_CLIENTS = 32;
+  private static final Duration SLICE = Duration.ofSeconds(3);
 
-  /** Steps by name, in the order they are measured. */
-  private final Map<String, IntFunction<Step>> steps = new LinkedHashMap<>();
-
-  private final Map<String, Map<Integer, Measurement[]>> results = new LinkedHashMap<>();
   private final Options options;
-
-  private record Options(Duration warmUp, Duration time, int rounds) {
-
-    static Options of(String[] args) {
-      Map<String, Integer> given =
-          new LinkedHashMap<>(Map.of("warmup", 90, "seconds", 5, "rounds", 3));
-      for (String arg : args) {
-        String[] pair = arg.split("=", 2);
-        String name = pair[0].replaceFirst("^--", "");
-        if (pair.length != 2 || !given.containsKey(name) || !pair[1].matches("[1-9][0-9]{0,4}")) {
-          throw new IllegalArgumentException(
-              arg + " is not one of --warmup=SECONDS --seconds=SECONDS --rounds=NUMBER");
-        }
-        given.put(name, Integer.valueOf(pair[1]));
-      }
-      return new Options(
-          Duration.ofSeconds(given.get("warmup")),
-          Duration.ofSeconds(given.get("seconds")),
-          given.get("rounds"));
-    }
-  }
+  private final List<Shop> shops = new ArrayList<>();
+  private final Results results = new Results();
 
   private Bench(Options options) {
     this.options = options;
@@ -69,47 +35,41 @@ public final class Bench {
 
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    Database database = Database.fresh("bench");
-    try (Node node = Node.on(database, "bench").inDemoMode().measured()) {
-      new Bench(Options.of(args)).run(database, Stages.withoutLimits(node.start()));
-    } finally {
-      // when this JVM ends, Maven has already removed the classes needed to stop it
-      PostgresServer.shared().close();
+    if (List.of(args).contains("--help")) {
+      System.out.println(Options.USAGE);
+      return;
+    }
+    Options options = Options.of(args);
+    LibraryLogs.silence();
+    // when this JVM ends, Maven has already removed the classes needed to stop it
+    try (PostgresServer server = PostgresServer.counting("bench")) {
+      Bench bench = new Bench(options);
+      try {
+        bench.describe(server);
+        bench.run(server);
+      } finally {
+        bench.shops.forEach(Shop::close);
+      }
     }
   }
 
-  private void run(Database database, Node node) throws Exception {
-    Floor floor = Floor.of(database);
-    Orders orders = new Orders(node.uri(), Northwind.read().customers(), floor.productIds());
-    steps.put(BY_KEY, client -> orders.byKey());
-    steps.put(BY_NUMBER, client -> orders.byNumber());
-    steps.put(REPLAYS, client -> orders.replays());
-    steps.put(FLOOR, floor::client);
-    describe(database);
-    orders.greet();
-    warmUp();
-    for (int round = 1; round <= options.rounds(); round++) {
-      measure(round);
-    }
-    printTable();
-    compareWithDatabase(orders, floor);
-  }
-
-  private static void describe(Database database) throws IOException {
+  private void describe(PostgresServer server) throws IOException {
     System.out.printf(
         "machine   %d cores, %s, %s %s%n",
         Runtime.getRuntime().availableProcessors(),
         memory(),
         System.getProperty("os.name"),
         System.getProperty("os.version"));
-    System.out.printf("Java      %s, node with -Xmx512m%n", Runtime.version());
+    System.out.printf("Java      %s, each node with -Xmx512m%n", Runtime.version());
     System.out.printf(
-        "database  PostgreSQL %s, fsync %s, synchronous_commit %s, shared_buffers %s%n",
-        database.setting("server_version"),
-        database.setting("fsync"),
-        database.setting("synchronous_commit"),
-        database.setting("shared_buffers"));
-    System.out.printf("an order  %d lines, customers and products at random%n", Orders.LINES);
+        "database  PostgreSQL %s, fsync %s, synchronous_commit %s, shared_buffers %s, with pg_stat_statements%n",
+        server.version(),
+        server.setting("fsync"),
+        server.setting("synchronous_commit"),
+        server.setting("shared_buffers"));
+    System.out.printf(
+        "shop      %,d customers at a time, %,d products, the limits of a new shop%n",
+        Customers.AT_A_TIME, Products.ALL);
   }
 
   private static String memory() throws IOException {
@@ -119,85 +79,78 @@ public final class Bench {
         : "memory unknown";
   }
 
-  /**
-   * Runs everything that will be measured, at every number of clients, until the time is over. That
-   * includes the floor, so that its statements are already planned.
-   */
-  private void warmUp() throws Exception {
-    System.out.printf("warm-up   %d s%n", options.warmUp().toSeconds());
-    long start = System.nanoTime();
-    Duration slice = Duration.ofSeconds(Math.max(1, Math.min(5, options.warmUp().toSeconds() / 8)));
-    while (System.nanoTime() - start < options.warmUp().toNanos()) {
-      for (String name : List.of(BY_KEY, BY_NUMBER, REPLAYS)) {
-        Measurement.of(32, slice, steps.get(name));
+  private void run(PostgresServer server) throws IOException, SQLException {
+    Path jar = options.jar().orElseGet(Node::deliveredJar).toAbsolutePath();
+    shops.add(Shop.of(server, "this", jar, 1));
+    options
+        .other()
+        .ifPresent(other -> shops.add(Shop.of(server, "other", other.toAbsolutePath(), 1)));
+    if (options.nodes() > 1) {
+      shops.add(Shop.of(server, options.nodes() + " nodes", jar, options.nodes()));
+    }
+    for (Shop shop : shops) {
+      shop.open();
+    }
+    warmUp();
+    for (int round = 1; round <= options.rounds(); round++) {
+      System.out.printf(
+          "round %d of %d, %d s each%n", round, options.rounds(), options.time().toSeconds());
+      measure(round);
+    }
+    new Report(results, shops, options).print();
+    for (Shop shop : shops) {
+      shop.checkIntegrity();
+    }
+  }
+
+  /** Runs everything that will be measured, in turns, until its rate is steady. */
+  private void warmUp() throws IOException {
+    for (Shop shop : shops) {
+      Map<Kind, Steadiness> rates = new EnumMap<>(Kind.class);
+      options.only().forEach(kind -> rates.put(kind, new Steadiness()));
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < options.warmUp().toNanos()
+          && !rates.values().stream().allMatch(Steadiness::isSteady)) {
+        for (Kind kind : options.only()) {
+          if (!rates.get(kind).isSteady()) {
+            rates.get(kind).add(shop.measure(kind, WARM_UP_CLIENTS, SLICE).perSecond());
+          }
+        }
       }
+      System.out.printf(
+          "warm-up   %s: %d s%n", shop, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+      rates.forEach(
+          (kind, rate) ->
+              System.out.printf(
+                  "          %-24s %d slices of %d s, the last: %s /s%s%n",
+                  kind.title(),
+                  rate.slices(),
+                  SLICE.toSeconds(),
+                  rate,
+                  rate.isSteady() ? "" : ", not steady"));
     }
-    Measurement.of(8, slice, steps.get(FLOOR));
   }
 
-  private void measure(int round) throws Exception {
-    System.out.printf(
-        "round %d of %d, %d s each%n", round, options.rounds(), options.time().toSeconds());
-    for (Map.Entry<String, IntFunction<Step>> step : steps.entrySet()) {
-      for (int clients : CLIENTS) {
-        Measurement measured = Measurement.of(clients, options.time(), step.getValue());
-        System.out.printf(
-            "  %-22s %2d clients  %8.0f /s   p50 %10s   p99 %10s%n",
-            step.getKey(),
-            clients,
-            measured.perSecond(),
-            millis(measured.p50()),
-            millis(measured.p99()));
-        results.computeIfAbsent(step.getKey(), name -> new LinkedHashMap<>())
-                .computeIfAbsent(clients, width -> new Measurement[options.rounds()])[round - 1] =
-            measured;
+  private void measure(int round) throws IOException {
+    List<Shop> turns = new ArrayList<>(shops);
+    if (round % 2 == 0) {
+      Collections.reverse(turns);
+    }
+    for (Kind kind : options.only()) {
+      for (int clients : options.clients()) {
+        for (Shop shop : turns) {
+          Effort before = shop.soFar();
+          Duration own = Cpu.ofThisProcess();
+          Measurement measured = shop.measure(kind, clients, options.time());
+          own = Cpu.ofThisProcess().minus(own);
+          Duration settled = Quiet.await(shop, options.settling());
+          Result result = new Result(measured, shop.soFar().since(before).by(own));
+          results.add(shop.title(), kind, clients, result);
+          System.out.printf(
+              "  %-8s %-24s %3d clients  %s; quiet after %.1f s%n",
+              shop, kind.title(), clients, result, settled.toMillis() / 1e3);
+        }
       }
-    }
-  }
-
-  private void printTable() {
-    System.out.printf("%nthe middle one of %d rounds%n", options.rounds());
-    System.out.printf("%-24s %-8s", "clients", "");
-    CLIENTS.forEach(clients -> System.out.printf(" %12d", clients));
-    System.out.println();
-    for (String name : steps.keySet()) {
-      printLine(name, "/s", clients -> "%.0f".formatted(middle(name, clients).perSecond()));
-      printLine("", "p50", clients -> millis(middle(name, clients).p50()));
-      printLine("", "p99", clients -> millis(middle(name, clients).p99()));
-    }
-    for (String name : List.of(BY_KEY, BY_NUMBER, REPLAYS)) {
-      printLine(name + " : floor", "", clients -> ratioToFloor(name, clients));
-    }
-  }
-
-  private void printLine(String name, String unit, IntFunction<String> value) {
-    System.out.printf("%-24s %-8s", name, unit);
-    CLIENTS.forEach(clients -> System.out.printf(" %12s", value.apply(clients)));
-    System.out.println();
-  }
-
-  private String ratioToFloor(String name, int clients) {
-    return "%.2f".formatted(middle(name, clients).perSecond() / middle(FLOOR, clients).perSecond());
-  }
-
-  private Measurement middle(String name, int clients) {
-    Measurement[] rounds = results.get(name).get(clients);
-    return Arrays.stream(rounds)
-        .sorted(Comparator.comparingDouble(Measurement::perSecond))
-        .toList()
-        .get(rounds.length / 2);
-  }
-
-  /** A figure counts only if every acknowledged order is in the database exactly once. */
-  private static void compareWithDatabase(Orders orders, Floor floor) throws Exception {
-    long expected = orders.placed() + floor.inserted();
-    long stored = floor.orders();
-    System.out.printf(
-        "%norders acknowledged %d + inserted for the floor %d = %d; in the database %d%n",
-        orders.placed(), floor.inserted(), expected, stored);
-    if (stored != expected) {
-      throw new IllegalStateException(
-          "the figures are invalid: the database and the acknowledged orders differ");
     }
   }
 }

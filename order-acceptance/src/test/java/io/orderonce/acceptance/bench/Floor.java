@@ -1,26 +1,21 @@
 package io.orderonce.acceptance.bench;
 
+import io.orderonce.acceptance.bench.Customers.Customer;
 import io.orderonce.acceptance.process.Database;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
- * The database's own limit: the rows of an order (the order, its lines, its event, the stock)
- * written into the product's own tables, under its own constraints, by plain JDBC with one
- * transaction per order. There is no lock, no look-up and no rule: nothing that places orders can
- * be faster.
+ * The database's own limit: the rows of an order (the order, its two lines, its event) written into
+ * copies of the product's own tables, under the same constraints and indexes, by plain JDBC with
+ * one transaction for each order. There is no log-in, no lock, no look-up, no stock and no rule.
  */
 final class Floor {
 
@@ -28,68 +23,41 @@ final class Floor {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final String HEX = "0123456789abcdef";
-  private static final int STOCK = 1_000_000_000;
-
-  private static final String INSERT_ORDER =
-      """
-      INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id, placed_at, total, currency,
-                          state, channel, confirmed, ship_name, ship_street, ship_city, ship_region, ship_postal_code,
-                          ship_country, duplicate_of)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 'USD', 'placed', 'api', '', 'Ada Buyer', '1 Long Lane', 'Reims', NULL, '51100',
-              'FR', NULL)
-      """;
-  private static final String INSERT_LINE =
-      """
-      INSERT INTO order_lines (order_number, line_no, product_id, name, quantity, unit_price, line_total)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """;
-  private static final String INSERT_EVENT =
-      """
-      INSERT INTO order_events (order_number, event_no, event, happened_at, done_by, reason, sent_at)
-      VALUES (?, 1, 'placed', ?, ?, NULL, NULL)
-      """;
-  private static final String TAKE_STOCK =
-      "UPDATE products SET stock = stock - ? WHERE product_id = ? AND stock >= ?";
-
-  private record Product(String id, String name, BigDecimal price) {}
+  private static final int FINGERPRINT_MARK = 3;
 
   private final Database database;
-  private final List<String> customers;
-  private final List<Product> products;
+  private final RowTemplate order;
+  private final RowTemplate line;
+  private final RowTemplate event;
   private final AtomicLong inserted = new AtomicLong();
 
-  private Floor(Database database, List<String> customers, List<Product> products) {
+  private Floor(Database database, RowTemplate order, RowTemplate line, RowTemplate event) {
     this.database = database;
-    this.customers = customers;
-    this.products = products;
+    this.order = order;
+    this.line = line;
+    this.event = event;
   }
 
-  /** Reads customers and products, and raises the stock so that nothing runs out. */
+  /** Learns from the shop's latest order what the rows look like. */
   static Floor of(Database database) throws SQLException {
-    List<String> customers = new ArrayList<>();
-    List<Product> products = new ArrayList<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE products SET stock = " + STOCK);
-      try (ResultSet rows = statement.executeQuery("SELECT customer_id FROM customers")) {
-        while (rows.next()) {
-          customers.add(rows.getString(1));
-        }
-      }
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT product_id, name, unit_price FROM products WHERE on_sale AND unit_price < 50")) {
-        while (rows.next()) {
-          products.add(new Product(rows.getString(1), rows.getString(2), rows.getBigDecimal(3)));
-        }
-      }
+    try (Connection connection = database.connect()) {
+      FloorTables.create(connection);
+      String latest =
+          """
+          order_number = (SELECT order_number FROM public.orders WHERE customer_id LIKE 'B______'
+                          ORDER BY placed_at DESC LIMIT 1)""";
+      return new Floor(
+          database,
+          RowTemplate.of(connection, "orders", "SELECT * FROM public.orders WHERE " + latest),
+          RowTemplate.of(
+              connection,
+              "order_lines",
+              "SELECT * FROM public.order_lines WHERE line_no = 1 AND " + latest),
+          // when it was sent is written afterwards, by whom it was sent to
+          RowTemplate.of(
+                  connection, "order_events", "SELECT * FROM public.order_events WHERE " + latest)
+              .without("sent_at"));
     }
-    return new Floor(database, customers, products);
-  }
-
-  /** Ids of products that are on sale and too cheap to add up to a large amount. */
-  List<String> productIds() {
-    return products.stream().map(Product::id).toList();
   }
 
   /** How many orders all clients have inserted in total. */
@@ -97,8 +65,8 @@ final class Floor {
     return inserted.get();
   }
 
-  long orders() throws SQLException {
-    try (Connection connection = database.connect();
+  long stored() throws SQLException {
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT count(*) FROM orders")) {
       row.next();
@@ -108,95 +76,82 @@ final class Floor {
 
   Step client(int number) {
     try {
-      return new Client(database.connect());
+      return new Client(connect());
     } catch (SQLException failed) {
       throw new IllegalStateException("client " + number + " cannot connect", failed);
     }
   }
 
+  private Connection connect() throws SQLException {
+    Connection connection = database.connect();
+    connection.setSchema(FloorTables.SCHEMA);
+    return connection;
+  }
+
   private final class Client implements Step {
 
     private final Connection connection;
-    private final PreparedStatement order;
-    private final PreparedStatement line;
-    private final PreparedStatement event;
-    private final PreparedStatement stock;
+    private final RowTemplate.Insert orders;
+    private final RowTemplate.Insert lines;
+    private final RowTemplate.Insert events;
 
     Client(Connection connection) throws SQLException {
       this.connection = connection;
       connection.setAutoCommit(false);
-      order = connection.prepareStatement(INSERT_ORDER);
-      line = connection.prepareStatement(INSERT_LINE);
-      event = connection.prepareStatement(INSERT_EVENT);
-      stock = connection.prepareStatement(TAKE_STOCK);
+      orders = order.on(connection);
+      lines = line.on(connection);
+      events = event.on(connection);
     }
 
     @Override
     public void once() throws SQLException {
-      ThreadLocalRandom dice = ThreadLocalRandom.current();
-      String customer = customers.get(dice.nextInt(customers.size()));
-      List<Product> chosen =
-          IntStream.generate(() -> dice.nextInt(products.size()))
-              .distinct()
-              .limit(Orders.LINES)
-              .mapToObj(products::get)
-              .sorted(Comparator.comparing(Product::id))
-              .toList();
-      int quantity = 1 + dice.nextInt(Orders.LARGEST_QUANTITY);
-      takeStock(chosen, quantity);
-      insert(customer, chosen, quantity);
-      connection.commit();
-      inserted.incrementAndGet();
-    }
-
-    private void takeStock(List<Product> chosen, int quantity) throws SQLException {
-      for (Product product : chosen) {
-        stock.setInt(1, quantity);
-        stock.setString(2, product.id());
-        stock.setInt(3, quantity);
-        stock.addBatch();
-      }
-      stock.executeBatch();
-    }
-
-    private void insert(String customer, List<Product> chosen, int quantity) throws SQLException {
-      BigDecimal units = BigDecimal.valueOf(quantity);
-      BigDecimal total =
-          chosen.stream()
-              .map(product -> product.price().multiply(units))
-              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      Customer customer = Customers.any();
+      int[] products = {Products.first(), Products.second(customer)};
+      int quantity = Products.quantity();
       Timestamp now = Timestamp.from(CLOCK.instant());
       String number = orderNumber(now.getTime());
-      order.setString(1, number);
-      order.setString(2, customer);
-      order.setString(3, random(HEX, 36));
-      order.setString(4, "v1:" + random(HEX, 64));
-      order.setString(5, random(HEX, 32));
-      order.setTimestamp(6, now);
-      order.setBigDecimal(7, total);
-      order.executeUpdate();
-      for (int i = 0; i < chosen.size(); i++) {
-        Product product = chosen.get(i);
-        line.setString(1, number);
-        line.setInt(2, i + 1);
-        line.setString(3, product.id());
-        line.setString(4, product.name());
-        line.setInt(5, quantity);
-        line.setBigDecimal(6, product.price());
-        line.setBigDecimal(7, product.price().multiply(units));
-        line.addBatch();
+      orders
+          .set("order_number", number)
+          .set("customer_id", customer.id())
+          .set("request_id", like(order.text("request_id"), 0))
+          .set("fingerprint", like(order.text("fingerprint"), FINGERPRINT_MARK))
+          .set("lines_fingerprint", like(order.text("lines_fingerprint"), FINGERPRINT_MARK))
+          .set("attempt_id", like(order.text("attempt_id"), 0))
+          .set("placed_at", now)
+          .set("place_key", "FR " + customer.postalCode())
+          .set(
+              "total",
+              units(quantity * (Products.price(products[0]) + Products.price(products[1]))))
+          .one();
+      for (int i = 0; i < products.length; i++) {
+        int price = Products.price(products[i]);
+        lines
+            .set("order_number", number)
+            .set("line_no", i + 1)
+            .set("product_id", Products.id(products[i]))
+            .set("quantity", quantity)
+            .set("unit_price", units(price))
+            .set("line_total", units(quantity * price))
+            .add();
       }
-      line.executeBatch();
-      event.setString(1, number);
-      event.setTimestamp(2, now);
-      event.setString(3, customer);
-      event.executeUpdate();
+      lines.addedAll();
+      events
+          .set("order_number", number)
+          .set("happened_at", now)
+          .set("done_by", customer.id())
+          .one();
+      connection.commit();
+      inserted.incrementAndGet();
     }
 
     @Override
     public void close() throws SQLException {
       connection.close();
     }
+  }
+
+  private static BigDecimal units(int dollars) {
+    return BigDecimal.valueOf(dollars);
   }
 
   /** As long as a real id and, like a real one, greater than all before it. */
@@ -207,6 +162,11 @@ final class Floor {
     }
     number.append(random(ALPHABET, 12));
     return number.insert(15, '-').insert(10, '-').insert(5, '-').toString();
+  }
+
+  /** As long as the sample, and with the same beginning. */
+  private static String like(String sample, int kept) {
+    return sample.substring(0, kept) + random(HEX, sample.length() - kept);
   }
 
   private static String random(String alphabet, int length) {

@@ -4,11 +4,8 @@ import static io.orderonce.acceptance.bench.Latencies.millis;
 import static org.awaitility.Awaitility.await;
 
 import io.orderonce.acceptance.PastOrders;
-import io.orderonce.acceptance.Stages;
-import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.Figures;
 import io.orderonce.acceptance.http.Shopper;
-import io.orderonce.acceptance.process.Database;
 import io.orderonce.acceptance.process.Node;
 import io.orderonce.acceptance.process.PostgresServer;
 import java.io.IOException;
@@ -22,11 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Whether a shop stays as fast as it was: the same steps on shops with ten thousand, one million
- * and five million past orders, each with a node of its own, measured in turn in one run.
+ * and ten million past orders, each with a node of its own, measured in turn in one run.
  *
  * <p>Sizes can be given, one per shop: {@code --orders=10000,1000000}.
  */
@@ -37,66 +33,67 @@ public final class Growth {
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final Duration WARM_UP = Duration.ofSeconds(45);
   private static final int MOST_ATTEMPTS = 1_000_000;
-  private static final int BUYERS = 90;
+  private static final Duration SETTLING = Duration.ofSeconds(10);
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
   private static final String LOOKED_AT = "orderonce_books_checked_timestamp_seconds";
   private static final String ADMIN = Shopper.API + "/admin";
 
   private static final String ORDERS = "orders, own key";
-  private static final List<String> STEPS =
-      List.of(ORDERS, "replays", "limit check", "console searches");
+  private static final String REPLAYS = "replays";
+  private static final String LIMITS = "limit check";
+  private static final List<String> STEPS = List.of(ORDERS, REPLAYS, LIMITS, "console searches");
 
-  private final List<Shop> shops = new ArrayList<>();
-  private final Map<String, Map<Shop, Measurement[]>> results = new LinkedHashMap<>();
+  private final List<BigShop> shops = new ArrayList<>();
+  private final Map<String, Map<BigShop, Measurement[]>> results = new LinkedHashMap<>();
 
   private Growth() {}
 
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    String sizes = args.length == 0 ? "10000,1000000,5000000" : args[0].replace("--orders=", "");
+    String sizes = args.length == 0 ? "10000,1000000,10000000" : args[0].replace("--orders=", "");
     if (args.length > 1 || !sizes.matches("[1-9][0-9]{3,7}(,[1-9][0-9]{3,7})*")) {
       throw new IllegalArgumentException("only --orders=NUMBER,NUMBER… is known");
     }
-    new Growth().run(Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray());
+    LibraryLogs.silence();
+    Growth growth = new Growth();
+    // when this JVM ends, Maven has already removed the classes needed to stop it
+    try (PostgresServer server = PostgresServer.counting("growth")) {
+      try {
+        growth.run(server, Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray());
+      } finally {
+        growth.shops.forEach(BigShop::close);
+      }
+    }
   }
 
   /** One node, its database, and its clients. */
-  private static final class Shop implements AutoCloseable {
+  private static final class BigShop implements AutoCloseable {
     private final int past;
-    private final Database database = Database.fresh("growth");
-    private final Node node;
-    private Orders orders;
-    private String number;
+    private final Shop shop;
+    private String number = "";
     private Toll toll = new Toll(0, 0, 0);
     private long tolled;
 
-    Shop(int past) {
+    BigShop(PostgresServer server, int past) {
       this.past = past;
-      this.node = Node.on(database, "growth-" + past).inDemoMode().measured();
-      Stages.withoutLimits(node.start());
-      node.stop();
+      this.shop = Shop.of(server, "growth " + past, Node.deliveredJar(), 1);
     }
 
-    void fill() {
-      try {
-        long start = System.nanoTime();
-        PastOrders.fill(database, past, Math.min(past, MOST_ATTEMPTS));
-        System.out.printf(
-            "%,10d orders written in %,d s%n",
-            past, Duration.ofNanos(System.nanoTime() - start).toSeconds());
-      } catch (IOException | SQLException failed) {
-        throw new IllegalStateException("cannot write " + past + " orders", failed);
-      }
+    /** The tables are the node's, so it starts for a moment. */
+    void fill() throws IOException, SQLException {
+      shop.open();
+      shop.stop();
+      long start = System.nanoTime();
+      PastOrders.fill(shop.database(), past, Math.min(past, MOST_ATTEMPTS));
+      System.out.printf(
+          "%,11d orders written in %,d s%n",
+          past, Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
 
-    void open() throws IOException, SQLException {
-      List<String> products = Floor.of(database).productIds();
-      node.start();
+    void open() throws IOException {
+      shop.start();
+      shop.greet();
       waitForFirstLook();
-      allowAnything();
-      List<String> buyers = IntStream.rangeClosed(1, BUYERS).mapToObj("c%05d"::formatted).toList();
-      this.orders = new Orders(node.uri(), buyers, products);
-      orders.greet();
       this.number =
           admin()
               .get(ADMIN + "/orders?customer=C00001&size=1")
@@ -113,116 +110,82 @@ public final class Growth {
           .pollInterval(Duration.ofMillis(100))
           .until(() -> Figures.of(admin()).values().containsKey(LOOKED_AT));
       System.out.printf(
-          "%,10d orders: all books looked at %,d ms after the node was ready%n",
+          "%,11d orders: all books looked at %,d ms after the node was ready%n",
           past, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
-    /** Adds rules that are checked with every order and refuse none. */
-    private void allowAnything() {
-      for (String window : List.of("PT10M", "PT24H")) {
-        expect(
-            201,
-            admin()
-                .sendJson(
-                    "POST",
-                    ADMIN + "/limits",
-                    """
-                    {"scope":{"type":"default"},"kind":"orders","max":"9999999",\
-                    "window":"%s","outcome":"reject"}"""
-                        .formatted(window)));
-      }
-    }
-
     private Shopper admin() {
-      return Shopper.of(node.uri(), "admin", "demo");
+      return Shopper.of(shop.uri(), "admin", "demo");
     }
 
-    Step step(String name) {
-      return switch (name) {
-        case ORDERS -> orders.byKey();
-        case "replays" -> orders.replays();
-        case "limit check" ->
-            asking(Shopper.of(node.uri(), PastOrders.REGULAR, "demo"), Shopper.API + "/limits");
+    private Measurement once(String step, Duration time) throws IOException {
+      return switch (step) {
+        case ORDERS -> shop.measure(Kind.OWN, CLIENTS, time);
+        case REPLAYS -> shop.measure(Kind.REPLAYS, CLIENTS, time);
+        case LIMITS ->
+            shop.measure(() -> Look.as(PastOrders.REGULAR, Shopper.API + "/limits"), CLIENTS, time);
         default ->
-            asking(
-                admin(),
-                ADMIN + "/orders?q=" + number.substring(15),
-                ADMIN + "/orders?customer=C00001",
-                ADMIN + "/orders?product=11",
-                ADMIN + "/customers?q=777",
-                ADMIN + "/attempts?customer=C00001",
-                ADMIN + "/duplicates");
+            shop.measure(
+                () ->
+                    Look.as(
+                        "admin",
+                        ADMIN + "/orders?q=" + number.substring(15),
+                        ADMIN + "/orders?customer=C00001",
+                        ADMIN + "/orders?product=11",
+                        ADMIN + "/customers?q=777",
+                        ADMIN + "/attempts?customer=C00001",
+                        ADMIN + "/duplicates"),
+                CLIENTS,
+                time);
       };
     }
 
-    Measurement measured(String step) throws Exception {
-      Toll before = Toll.soFar(database);
-      Measurement measurement = Measurement.of(CLIENTS, TIME, client -> step(step));
+    Measurement measured(String step) throws IOException {
+      Toll before = Toll.soFar(shop.database());
+      Measurement measurement = once(step, TIME);
       if (step.equals(ORDERS)) {
-        toll = toll.plus(Toll.soFar(database).since(before));
-        tolled += measurement.count();
+        Quiet.await(shop, SETTLING);
+        toll = toll.plus(Toll.soFar(shop.database()).since(before));
+        tolled += measurement.all();
       }
       return measurement;
     }
 
-    private static Step asking(Shopper who, String... paths) {
-      return new Step() {
-        private int next;
-
-        @Override
-        public void once() {
-          expect(200, who.get(paths[next++ % paths.length]));
-        }
-
-        @Override
-        public void close() {
-          // the connections are closed with the JVM
-        }
-      };
-    }
-
-    private static void expect(int status, Answer answer) {
-      if (answer.status() != status) {
-        throw new IllegalStateException("expected " + status + " but got " + answer);
-      }
-    }
-
     @Override
     public void close() {
-      node.close();
+      shop.close();
     }
   }
 
-  private void run(int[] sizes) throws Exception {
-    try {
-      for (int size : sizes) {
-        shops.add(new Shop(size));
+  private void run(PostgresServer server, int[] sizes) throws IOException, SQLException {
+    for (int size : sizes) {
+      shops.add(new BigShop(server, size));
+    }
+    for (BigShop shop : shops) {
+      shop.fill();
+    }
+    for (BigShop shop : shops) {
+      shop.open();
+    }
+    System.out.printf("warm-up   %d s for each shop%n", WARM_UP.toSeconds());
+    for (BigShop shop : shops) {
+      shop.once(ORDERS, WARM_UP);
+      for (String step : STEPS) {
+        shop.once(step, TIME);
       }
-      shops.forEach(Shop::fill);
-      for (Shop shop : shops) {
-        shop.open();
-      }
-      System.out.printf("warm-up   %d s for each shop%n", WARM_UP.toSeconds());
-      for (Shop shop : shops) {
-        Measurement.of(CLIENTS, WARM_UP, client -> shop.step(ORDERS));
-        for (String step : STEPS) {
-          Measurement.of(CLIENTS, TIME, client -> shop.step(step));
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (String step : STEPS) {
+        for (BigShop shop : shops) {
+          results.computeIfAbsent(step, name -> new LinkedHashMap<>())
+                  .computeIfAbsent(shop, one -> new Measurement[ROUNDS])[round] =
+              shop.measured(step);
         }
       }
-      for (int round = 0; round < ROUNDS; round++) {
-        for (String step : STEPS) {
-          for (Shop shop : shops) {
-            results.computeIfAbsent(step, name -> new LinkedHashMap<>())
-                    .computeIfAbsent(shop, one -> new Measurement[ROUNDS])[round] =
-                shop.measured(step);
-          }
-        }
-      }
-      print();
-    } finally {
-      shops.forEach(Shop::close);
-      // when this JVM ends, Maven has already removed the classes needed to stop it
-      PostgresServer.shared().close();
+    }
+    print();
+    for (BigShop shop : shops) {
+      shop.shop.checkIntegrity();
     }
   }
 
@@ -255,7 +218,7 @@ public final class Growth {
     System.out.println();
   }
 
-  private Measurement middle(String step, Shop shop) {
+  private Measurement middle(String step, BigShop shop) {
     return Arrays.stream(results.get(step).get(shop))
         .sorted(Comparator.comparingDouble(Measurement::perSecond))
         .toList()

@@ -72,6 +72,14 @@ public final class Database {
     return "jdbc:postgresql://" + host + ":" + port + "/" + name;
   }
 
+  public String name() {
+    return name;
+  }
+
+  public PostgresServer server() {
+    return server;
+  }
+
   public int port() {
     return server.port();
   }

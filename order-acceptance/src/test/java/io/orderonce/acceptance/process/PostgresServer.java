@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A PostgreSQL server of this machine, started for the tests. It ends with this JVM. A server that
@@ -40,6 +41,18 @@ public final class PostgresServer implements AutoCloseable {
 
   /** A separate server, which listens on these addresses besides 127.0.0.1. */
   public static PostgresServer start(String name, String... moreAddresses) {
+    return start(name, Map.of(), moreAddresses);
+  }
+
+  /** A separate server that counts the statements it executes, in {@code pg_stat_statements}. */
+  public static PostgresServer counting(String name) {
+    PostgresServer server = start(name, Map.of("shared_preload_libraries", "pg_stat_statements"));
+    server.execute("CREATE EXTENSION pg_stat_statements");
+    return server;
+  }
+
+  private static PostgresServer start(
+      String name, Map<String, String> settings, String... moreAddresses) {
     List<String> addresses = new ArrayList<>(List.of("127.0.0.1"));
     addresses.addAll(List.of(moreAddresses));
     forget(LOGS.resolve(name + ".json"));
@@ -47,7 +60,7 @@ public final class PostgresServer implements AutoCloseable {
       // the server creates the folder of its log, but not its parents
       Files.createDirectories(LOGS.getParent());
       Path data = Files.createTempDirectory("orderonce-" + name);
-      EmbeddedPostgres started =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               // the library's own settings trade safety for speed
@@ -61,9 +74,9 @@ public final class PostgresServer implements AutoCloseable {
               .setServerConfig("log_directory", LOGS.toString())
               .setServerConfig("log_filename", name + ".log")
               .setServerConfig("log_truncate_on_rotation", "on")
-              .setPGStartupWait(Duration.ofSeconds(60))
-              .start();
-      return new PostgresServer(name, data, started);
+              .setPGStartupWait(Duration.ofSeconds(60));
+      settings.forEach(builder::setServerConfig);
+      return new PostgresServer(name, data, builder.start());
     } catch (IOException failed) {
       throw new UncheckedIOException("PostgreSQL did not start", failed);
     }
@@ -71,6 +84,21 @@ public final class PostgresServer implements AutoCloseable {
 
   public int port() {
     return process.getPort();
+  }
+
+  /** The server's first process, whose children are all others. */
+  public long pid() {
+    try {
+      return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("PostgreSQL does not say which process it is", failed);
+    }
+  }
+
+  /** A connection to the server's own database, which belongs to no shop. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port() + "/" + USER, USER, USER);
   }
 
   /** Accepts connections from this network, given as address and length. */
@@ -92,6 +120,11 @@ public final class PostgresServer implements AutoCloseable {
 
   public String version() {
     return ask("SHOW server_version");
+  }
+
+  /** The value of a setting, such as {@code fsync}. */
+  public String setting(String setting) {
+    return ask("SHOW " + setting);
   }
 
   /**
@@ -160,14 +193,22 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private String ask(String question) {
-    String url = "jdbc:postgresql://127.0.0.1:" + port() + "/" + USER;
-    try (Connection connection = DriverManager.getConnection(url, USER, USER);
+    try (Connection connection = connect();
         var statement = connection.createStatement();
         var row = statement.executeQuery(question)) {
       row.next();
       return row.getString(1);
     } catch (SQLException failed) {
       throw new IllegalStateException("PostgreSQL does not answer: " + question, failed);
+    }
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("PostgreSQL refuses: " + sql, failed);
     }
   }
 
