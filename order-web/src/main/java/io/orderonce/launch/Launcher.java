@@ -132,6 +132,10 @@ public final class Launcher {
     Optional.ofNullable(System.getProperty(APPLICATION))
         .ifPresent(application -> options.addAll(List.of("--deploy", application)));
     try {
+      Optional<UnpackedServer> unpacked = UnpackedServer.here();
+      if (unpacked.isPresent()) {
+        return unpacked.get().start(options);
+      }
       return PayaraMicroLauncher.create(options.toArray(String[]::new)).getRuntime();
     } catch (BootstrapException e) {
       throw e;
