@@ -80,11 +80,12 @@ public final class Bench {
   }
 
   private void run(PostgresServer server) throws IOException, SQLException {
-    Path jar = options.jar().orElseGet(Node::deliveredJar).toAbsolutePath();
+    Path jar = options.jar().map(Bench::readable).orElseGet(Node::deliveredJar);
     shops.add(Shop.of(server, "this", jar, 1));
     options
         .other()
-        .ifPresent(other -> shops.add(Shop.of(server, "other", other.toAbsolutePath(), 1)));
+        .map(Bench::readable)
+        .ifPresent(other -> shops.add(Shop.of(server, "other", other, 1)));
     if (options.nodes() > 1) {
       shops.add(Shop.of(server, options.nodes() + " nodes", jar, options.nodes()));
     }
@@ -101,6 +102,13 @@ public final class Bench {
     for (Shop shop : shops) {
       shop.checkIntegrity();
     }
+  }
+
+  private static Path readable(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException("there is no JAR at " + jar.toAbsolutePath());
+    }
+    return jar.toAbsolutePath();
   }
 
   /** Runs everything that will be measured, in turns, until its rate is steady. */

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Waits until nodes and database have finished what they do after their answers, so that it counts
  * for the step that caused it and does not slow the next one. They are quiet when they have used
- * less than a tenth of a processor for a second and a half; duplicates are looked for every second.
+ * less than a tenth of a processor for each node for a second and a half; duplicates are looked for
+ * every second.
  */
 final class Quiet {
 
@@ -23,7 +24,8 @@ final class Quiet {
       Duration before = shop.cpu();
       pause();
       Duration used = shop.cpu().minus(before);
-      quiet = used.multipliedBy(SHARE).compareTo(SAMPLE) <= 0 ? quiet + 1 : 0;
+      quiet =
+          used.multipliedBy(SHARE).compareTo(SAMPLE.multipliedBy(shop.size())) <= 0 ? quiet + 1 : 0;
     }
     return Duration.ofNanos(System.nanoTime() - start);
   }

@@ -71,6 +71,11 @@ final class Shop implements AutoCloseable {
     return title;
   }
 
+  /** How many nodes it has. */
+  int size() {
+    return nodes.size();
+  }
+
   Database database() {
     return database;
   }
