@@ -1,6 +1,8 @@
 package io.orderonce.dedup;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * Identifies one arrival of a request. Sending the same order twice makes two attempts.
@@ -9,8 +11,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record AttemptId(String value) {
 
+  private static final Pattern LEGAL = Pattern.compile("[0-9a-f]{32}");
+
   public AttemptId {
-    if (!value.matches("[0-9a-f]{32}")) {
+    if (!LEGAL.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "an attempt id must be 32 hexadecimal digits, not " + value);
     }
@@ -19,7 +23,8 @@ public record AttemptId(String value) {
   /** A new id. It need not be unpredictable, so no thread queues for a secure random generator. */
   public static AttemptId next() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return new AttemptId(String.format("%016x%016x", random.nextLong(), random.nextLong()));
+    HexFormat hex = HexFormat.of();
+    return new AttemptId(hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A digest of what was requested under a key: equal for equal content, different for different
@@ -13,8 +14,10 @@ import java.util.HexFormat;
  */
 public record Fingerprint(String value) {
 
+  private static final Pattern LEGAL = Pattern.compile("v1:[0-9a-f]{64}");
+
   public Fingerprint {
-    if (!value.matches("v1:[0-9a-f]{64}")) {
+    if (!LEGAL.matcher(value).matches()) {
       throw new IllegalArgumentException("not a fingerprint: " + value);
     }
   }

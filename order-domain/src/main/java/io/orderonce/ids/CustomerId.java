@@ -1,6 +1,7 @@
 package io.orderonce.ids;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The id of a customer.
@@ -9,17 +10,17 @@ import java.util.Optional;
  */
 public record CustomerId(String value) {
 
-  private static final String LEGAL = "[A-Za-z0-9_-]{1,40}";
+  private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
   public CustomerId {
-    if (!value.matches(LEGAL)) {
+    if (!LEGAL.matcher(value).matches()) {
       throw new IllegalArgumentException("not a customer id: " + value);
     }
   }
 
   /** Empty if the text cannot be a customer id. */
   public static Optional<CustomerId> read(String text) {
-    return text.matches(LEGAL) ? Optional.of(new CustomerId(text)) : Optional.empty();
+    return LEGAL.matcher(text).matches() ? Optional.of(new CustomerId(text)) : Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A non-negative amount in one currency, with exactly that currency's number of decimals (ISO 4217:
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param currency an ISO 4217 currency
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
+
+  private static final Pattern PLAIN = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
   /** Amounts stay below this, so that they fit the database's NUMERIC(19,4). */
   private static final BigDecimal BOUND = BigDecimal.TEN.pow(15);
@@ -48,7 +51,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
    *     currency
    */
   public static Money of(String amount, String currencyCode) {
-    if (amount.length() > LONGEST_TEXT || !amount.matches("[0-9]+(\\.[0-9]+)?")) {
+    if (amount.length() > LONGEST_TEXT || !PLAIN.matcher(amount).matches()) {
       throw new IllegalArgumentException("an amount must be a plain decimal such as 252.00");
     }
     return new Money(new BigDecimal(amount), currency(currencyCode));

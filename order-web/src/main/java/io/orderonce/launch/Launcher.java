@@ -3,6 +3,7 @@ package io.orderonce.launch;
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroLauncher;
+import io.orderonce.config.Network;
 import io.orderonce.config.Settings;
 import io.orderonce.platform.StartReport;
 import java.io.FileOutputStream;
@@ -118,7 +119,8 @@ public final class Launcher {
   }
 
   private static Predicate<String> isProxy(Settings settings) {
-    return peer -> settings.proxies().stream().anyMatch(proxy -> proxy.contains(peer));
+    List<Network> proxies = settings.proxies();
+    return peer -> proxies.stream().anyMatch(proxy -> proxy.contains(peer));
   }
 
   private static String reason(Settings settings) {

@@ -24,6 +24,8 @@ public final class JpaOrderStore implements OrderStore {
   private static final String TIME_IF_ENABLED =
       "SELECT %s FROM customers WHERE customer_id = ? AND enabled";
 
+  private final String timeIfEnabled;
+
   private final Transactions transactions;
   private final DatabaseKind kind;
   private final Clock clock;
@@ -36,6 +38,7 @@ public final class JpaOrderStore implements OrderStore {
     this.transactions = transactions;
     this.kind = kind;
     this.clock = clock;
+    this.timeIfEnabled = TIME_IF_ENABLED.formatted(kind.timeExpression());
     this.trail = new JpaAuditTrail(transactions, clock);
   }
 
@@ -69,9 +72,7 @@ public final class JpaOrderStore implements OrderStore {
     return ask(
         queries ->
             queries.first(
-                TIME_IF_ENABLED.formatted(kind.timeExpression()),
-                row -> JpaOrderTransaction.timeOr(row, 1, clock),
-                customer.value()));
+                timeIfEnabled, row -> JpaOrderTransaction.timeOr(row, 1, clock), customer.value()));
   }
 
   private <T> T ask(Function<Queries, T> question) {
