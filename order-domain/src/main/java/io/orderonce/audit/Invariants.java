@@ -8,8 +8,19 @@ public interface Invariants {
 
   Report check();
 
-  /** The result of one check. */
-  record Report(Instant checkedAt, List<Item> items) {
+  /**
+   * The result of one check.
+   *
+   * @param checkedAt when it ended; orders placed until then are counted
+   * @param everythingAt when everything that was there before was last counted; in a large shop
+   *     this is earlier
+   */
+  record Report(Instant checkedAt, Instant everythingAt, List<Item> items) {
+
+    /** Of a check that counted everything. */
+    public Report(Instant checkedAt, List<Item> items) {
+      this(checkedAt, checkedAt, items);
+    }
 
     /** The sum of all counts. */
     public long faults() {

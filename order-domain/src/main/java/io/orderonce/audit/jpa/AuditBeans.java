@@ -4,11 +4,13 @@ import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.Invariant;
 import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
+import io.orderonce.audit.WholePass;
 import io.orderonce.jpa.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -26,7 +28,8 @@ class AuditBeans {
    */
   @Produces
   @Singleton
-  Invariants invariants(
+  @Typed({Invariants.class, WholePass.class})
+  JpaInvariants invariants(
       Transactions transactions, AuditTrail trail, Clock clock, @Any Instance<Invariant> others) {
     return new JpaInvariants(transactions, trail, clock, others.stream().toList());
   }

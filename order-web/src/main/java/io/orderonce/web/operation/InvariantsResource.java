@@ -28,7 +28,10 @@ public class InvariantsResource {
   @GET
   public Response check() {
     Invariants.Report report = monitor.recent();
-    ObjectNode json = Json.object().put("checkedAt", Json.time(report.checkedAt()));
+    ObjectNode json =
+        Json.object()
+            .put("checkedAt", Json.time(report.checkedAt()))
+            .put("everythingCheckedAt", Json.time(report.everythingAt()));
     json.set(
         "items",
         Json.array(
