@@ -159,7 +159,11 @@ class NodeMetrics {
         .known(
             "orderonce_books_checked_timestamp_seconds",
             "Time of this node's last consistency check.",
-            () -> monitor.latest().map(report -> Figures.at(report.checkedAt())));
+            () -> monitor.latest().map(report -> Figures.at(report.checkedAt())))
+        .known(
+            "orderonce_books_everything_checked_timestamp_seconds",
+            "Time of the last complete pass of the consistency checks, on any node.",
+            () -> monitor.latest().map(report -> Figures.at(report.everythingAt())));
   }
 
   @Inject
