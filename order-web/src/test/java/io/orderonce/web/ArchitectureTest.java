@@ -32,7 +32,7 @@ class ArchitectureTest {
           web.audit        -> audit customers web.json web.requests web.security
           web.catalog      -> catalog customers ids money settings web.json web.problems web.requests \
                               web.security
-          web.limits       -> \ customers edits ids limits limits.csv text web.json web.problems
+          web.limits       -> customers edits ids limits limits.csv text web.json web.problems \
                               web.requests web.security
           web.operation    -> audit config customers logging metrics money nodes platform settings \
                               text web.json web.problems web.requests web.security

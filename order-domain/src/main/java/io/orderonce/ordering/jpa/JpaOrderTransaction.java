@@ -26,7 +26,6 @@ final class JpaOrderTransaction implements OrderTransaction {
   private static final String LOCK_IF_FREE =
       "SELECT enabled FROM customers WHERE customer_id = ? FOR UPDATE SKIP LOCKED";
 
-
   private static final String FENCE =
       "UPDATE baskets SET version = version + 1 WHERE customer_id = ?";
 

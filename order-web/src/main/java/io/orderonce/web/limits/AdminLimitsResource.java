@@ -1,7 +1,7 @@
 package io.orderonce.web.limits;
 
-import io.orderonce.edits.Update;
 import io.orderonce.customers.Role;
+import io.orderonce.edits.Update;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
