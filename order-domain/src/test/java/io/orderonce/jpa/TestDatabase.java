@@ -61,7 +61,8 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase postgres() {
     String name = "test" + DATABASES.incrementAndGet();
     Server.create(name + " TEMPLATE " + Server.MIGRATED);
-    String timeouts = "&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000";
+    String timeouts =
+        "&reWriteBatchedInserts=true&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000";
     return new TestDatabase(
         pool(Server.POSTGRES.getJdbcUrl("postgres", name) + timeouts), DatabaseKind.POSTGRESQL);
   }

@@ -148,7 +148,8 @@ public abstract class OpenShop {
                       .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                       .addBeanDefiningAnnotations(Singleton.class)
                       .addPackages(false, domain())
-                      .addBeanClass(WithoutServer.class)))
+                      .addBeanClass(WithoutServer.class)
+                      .addBeanClass(CallersThreads.class)))
           .addBeans(
               MockBean.<Settings>builder()
                   .types(Settings.class)

@@ -71,6 +71,11 @@ record ServerPlan(
   private static final String POSTGRESQL_TIMEOUTS =
       "connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
 
+  /**
+   * The rows of a tray's orders arrive as a few statements with many rows, not as many with one.
+   */
+  private static final String ROWS_TOGETHER = "&reWriteBatchedInserts=true";
+
   private static final String SESSION_TIMEOUTS =
       "-c%20lock_timeout=2000%20-c%20statement_timeout=4000"
           + "%20-c%20idle_in_transaction_session_timeout=6000";
@@ -181,7 +186,7 @@ record ServerPlan(
   }
 
   private static String withTimeouts(String url) {
-    return with(url, POSTGRESQL_TIMEOUTS, SESSION_TIMEOUTS + ISOLATION);
+    return with(url, POSTGRESQL_TIMEOUTS + ROWS_TOGETHER, SESSION_TIMEOUTS + ISOLATION);
   }
 
   private static String withPatience(String url) {

@@ -206,6 +206,12 @@ class ServerPlanTest {
   }
 
   @Test
+  void rows_of_a_batch_are_sent_together() {
+    assertThat(planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db/shop").properties().get(PLACE))
+        .contains("&reWriteBatchedInserts=true&options=");
+  }
+
+  @Test
   void no_session_option_of_the_operator_changes_the_isolation() {
     String place =
         planFor(

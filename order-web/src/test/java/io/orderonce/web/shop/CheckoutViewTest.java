@@ -6,6 +6,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
@@ -589,6 +590,12 @@ class CheckoutViewTest extends OpenStorefront {
 
     try (Connection commit = transactionThatHolds(shopper)) {
       click("place-order");
+      // the attempt gives up after two seconds
+      await(
+          () -> {
+            MockVaadin.clientRoundtrip();
+            return shown("sentence").equals(List.of(say("outcome.running")));
+          });
       assertThat(shown("sentence")).containsExactly(say("outcome.running"));
       assertThat(place().isEnabled()).isFalse();
       commit.rollback();
