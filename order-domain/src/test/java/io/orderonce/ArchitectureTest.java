@@ -67,7 +67,7 @@ class ArchitectureTest {
       settings        -> money text
       nodes           ->
       outbox          ->
-      ordering        -> admission config dedup ids limits money text threads
+      ordering        -> admission config dedup ids limits logging money text threads
       attempts        -> ids jpa limits ordering text
       baskets         -> ids ordering text
       catalog         -> csv edits ids money text

@@ -98,19 +98,25 @@ class SlowOrderIT {
    * after a second and a half.
    */
   private List<Timed> storm(List<RawHttp> connections) {
+    String key = newKey();
     byte[] request =
         RawRequest.of("POST", Shopper.API + "/orders")
             .header("Authorization", Shopper.basic(SLOW_CUSTOMER, Stage.PASSWORD))
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", newKey())
+            .header("Idempotency-Key", key)
             .withBody(OrderForm.of("11", 1).json());
+    Shopper slow = Stage.shopper(node, SLOW_CUSTOMER);
     Ledger.Held held = ledger.hold(SLOW_CUSTOMER);
     CompletableFuture<Void> letGo =
         CompletableFuture.runAsync(
             held::close, CompletableFuture.delayedExecutor(SLOW.toMillis(), TimeUnit.MILLISECONDS));
     CompletableFuture<Void> blocked =
         CompletableFuture.runAsync(
-            () -> await().atMost(SLOW).until(() -> ledger.waitingForLocks() > 0));
+            () ->
+                await()
+                    .atMost(SLOW)
+                    .until(
+                        () -> slow.attempt(key).json().path("state").asText().equals("running")));
 
     List<Timed> answers =
         Crowd.atOnce(

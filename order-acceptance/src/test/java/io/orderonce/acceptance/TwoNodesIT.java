@@ -80,7 +80,9 @@ class TwoNodesIT {
 
     try (Ledger.Held held = ledger.hold("bolid")) {
       first = CompletableFuture.supplyAsync(() -> onA.post(key, CHEESE));
-      await().atMost(Duration.ofSeconds(2)).until(() -> ledger.waitingForLocks() > 0);
+      await()
+          .atMost(Duration.ofSeconds(2))
+          .until(() -> onA.attempt(key).json().path("state").asText().equals("running"));
       second = CompletableFuture.supplyAsync(() -> onB.post(key, CHEESE));
 
       assertThat(onB.attempt(key).json().path("state").asText()).isEqualTo("running");

@@ -8,8 +8,9 @@ import java.util.logging.Logger;
 
 /**
  * On whose behalf this thread is working: names and values that are added to every line which the
- * application logs meanwhile. They end with the block they were opened for and are not passed to
- * other threads: a wrong name would be worse than none.
+ * application logs meanwhile. They end with the block they were opened for, and another thread has
+ * them only while it goes on with work for which they were kept: a wrong name would be worse than
+ * none.
  */
 public final class LogContext {
 
@@ -29,10 +30,24 @@ public final class LogContext {
   }
 
   public static Open with(String name, String value) {
-    Map<String, String> before = PRESENT.get();
-    Map<String, String> now = new LinkedHashMap<>(before);
+    Map<String, String> now = new LinkedHashMap<>(PRESENT.get());
     now.put(name, value);
-    PRESENT.set(Map.copyOf(now));
+    return open(Map.copyOf(now));
+  }
+
+  /** What is known on one thread, to be known on the thread that goes on with its work. */
+  public interface Kept {
+    Open open();
+  }
+
+  public static Kept keep() {
+    Map<String, String> known = PRESENT.get();
+    return () -> open(known);
+  }
+
+  private static Open open(Map<String, String> now) {
+    Map<String, String> before = PRESENT.get();
+    PRESENT.set(now);
     return () -> {
       if (before.isEmpty()) {
         PRESENT.remove();

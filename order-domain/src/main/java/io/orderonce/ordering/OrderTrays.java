@@ -1,6 +1,7 @@
 package io.orderonce.ordering;
 
 import io.orderonce.admission.Intake;
+import io.orderonce.logging.LogContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -93,6 +94,7 @@ public final class OrderTrays {
 
     private final Attempt attempt;
     private final CompletableFuture<Placement> answer = new CompletableFuture<>();
+    private final LogContext.Kept context = LogContext.keep();
     private Duration pause = FIRST_PAUSE;
     private OptionalLong heldUpSince = OptionalLong.empty();
 
@@ -232,7 +234,9 @@ public final class OrderTrays {
     long since = pending.heldUpSince.orElse(now);
     pending.heldUpSince = OptionalLong.of(since);
     if (now - since > PATIENCE.toNanos()) {
-      LOG.log(Level.WARNING, "an order cannot be placed now: another transaction holds its rows");
+      try (LogContext.Open ofTheSender = pending.context.open()) {
+        LOG.log(Level.WARNING, "an order cannot be placed now: another transaction holds its rows");
+      }
       end(place, new Placement.Unavailable(SOON));
       return;
     }

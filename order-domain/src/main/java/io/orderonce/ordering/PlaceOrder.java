@@ -1,6 +1,7 @@
 package io.orderonce.ordering;
 
 import io.orderonce.admission.IntakeGate;
+import io.orderonce.logging.LogContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -67,16 +68,21 @@ public final class PlaceOrder {
       notifyWatch(attempt, closed);
       return CompletableFuture.completedFuture(closed);
     }
+    LogContext.Kept context = LogContext.keep();
     try {
-      return oncePerKey.place(attempt).whenComplete((placement, fault) -> end(attempt, placement));
+      return oncePerKey
+          .place(attempt)
+          .whenComplete((placement, fault) -> end(attempt, placement, context));
     } catch (RuntimeException | Error fault) {
-      end(attempt, null);
+      end(attempt, null, context);
       throw fault;
     }
   }
 
-  private void end(Attempt attempt, @Nullable Placement placement) {
-    notifyWatch(attempt, placement);
+  private void end(Attempt attempt, @Nullable Placement placement, LogContext.Kept context) {
+    try (LogContext.Open ofTheSender = context.open()) {
+      notifyWatch(attempt, placement);
+    }
     gate.leave();
   }
 

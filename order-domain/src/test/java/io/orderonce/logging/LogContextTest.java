@@ -56,6 +56,26 @@ class LogContextTest {
   }
 
   @Test
+  void whoever_goes_on_with_the_work_has_its_context_meanwhile() throws Exception {
+    LogContext.Open request = LogContext.with("request", "r-1");
+    LogContext.Kept kept = LogContext.keep();
+    request.close();
+    Thread other =
+        new Thread(
+            () -> {
+              LogContext.Open goingOn = kept.open();
+              OURS.warning("going on");
+              goingOn.close();
+              OURS.warning("afterwards");
+            });
+    other.start();
+    other.join();
+
+    assertThat(lines.notes(0)).isEqualTo(Map.of("node", "node-1", "request", "r-1"));
+    assertThat(lines.notes(1)).isEqualTo(Map.of("node", "node-1"));
+  }
+
+  @Test
   void another_thread_has_no_context() throws Exception {
     LogContext.Open request = LogContext.with("request", "r-1");
     Thread other = new Thread(() -> OURS.warning("elsewhere"));

@@ -191,17 +191,6 @@ public final class Ledger {
     return stock;
   }
 
-  /** How many sessions of this PostgreSQL database are waiting for a lock. */
-  public long waitingForLocks() {
-    return list(
-            """
-            SELECT count(*) FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event_type = 'Lock'
-            """,
-            row -> row.getLong(1))
-        .get(0);
-  }
-
   /** How many connections a program has to this PostgreSQL database. */
   public long connectionsOf(String program) {
     return list(
