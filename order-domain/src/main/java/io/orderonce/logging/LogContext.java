@@ -38,6 +38,15 @@ public final class LogContext {
   /** What is known on one thread, to be known on the thread that goes on with its work. */
   public interface Kept {
     Open open();
+
+    default void run(Runnable work) {
+      Open meanwhile = open();
+      try {
+        work.run();
+      } finally {
+        meanwhile.close();
+      }
+    }
   }
 
   public static Kept keep() {

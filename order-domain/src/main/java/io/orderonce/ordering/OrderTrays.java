@@ -234,9 +234,11 @@ public final class OrderTrays {
     long since = pending.heldUpSince.orElse(now);
     pending.heldUpSince = OptionalLong.of(since);
     if (now - since > PATIENCE.toNanos()) {
-      try (LogContext.Open ofTheSender = pending.context.open()) {
-        LOG.log(Level.WARNING, "an order cannot be placed now: another transaction holds its rows");
-      }
+      pending.context.run(
+          () ->
+              LOG.log(
+                  Level.WARNING,
+                  "an order cannot be placed now: another transaction holds its rows"));
       end(place, new Placement.Unavailable(SOON));
       return;
     }

@@ -80,9 +80,7 @@ public final class PlaceOrder {
   }
 
   private void end(Attempt attempt, @Nullable Placement placement, LogContext.Kept context) {
-    try (LogContext.Open ofTheSender = context.open()) {
-      notifyWatch(attempt, placement);
-    }
+    context.run(() -> notifyWatch(attempt, placement));
     gate.leave();
   }
 

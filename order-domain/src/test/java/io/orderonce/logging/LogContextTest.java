@@ -63,9 +63,7 @@ class LogContextTest {
     Thread other =
         new Thread(
             () -> {
-              LogContext.Open goingOn = kept.open();
-              OURS.warning("going on");
-              goingOn.close();
+              kept.run(() -> OURS.warning("going on"));
               OURS.warning("afterwards");
             });
     other.start();
