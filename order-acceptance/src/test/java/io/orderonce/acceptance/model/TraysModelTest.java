@@ -60,7 +60,13 @@ class TraysModelTest {
             trays("a refusal rolls back the tray"),
             "AcknowledgedIsThere",
             "refusal rolls back the tray"),
-        new Naive(trays("stock is shared out twice"), "StockHolds", "stock shared out twice"),
+        new Naive(
+            trays("stock is shared out twice")
+                .with("Pieces", "1")
+                .with("Refused", "{}")
+                .with("Rotten", "{}"),
+            "StockHolds",
+            "stock shared out twice"),
         new Naive(
             trays("a tray is answered before its commit"),
             "AcknowledgedIsThere",
