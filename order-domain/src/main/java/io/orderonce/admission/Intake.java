@@ -38,7 +38,7 @@ public final class Intake<T> {
 
   static final int OF_ONE_CUSTOMER = 36;
   static final int OF_ALL = 4_000;
-  static final long PATIENCE_MS = 3_000;
+  static final long PATIENCE_MS = 5_000;
 
   private static final Logger LOG = System.getLogger(Intake.class.getName());
   private static final long SWEEP_MS = 100;
