@@ -16,6 +16,11 @@ public sealed interface Placement {
   /** Takes the matching branch. A front end that does not answer every case does not compile. */
   <R> R answer(Cases<R> cases);
 
+  /** The order that the sender is shown; only some outcomes have one. */
+  default Optional<Order> receipt() {
+    return Optional.empty();
+  }
+
   /** One branch for each outcome. */
   interface Cases<R> {
 
@@ -57,6 +62,11 @@ public sealed interface Placement {
   /** The order was created, and is committed. */
   record Placed(Order order) implements Placement {
     @Override
+    public Optional<Order> receipt() {
+      return Optional.of(order);
+    }
+
+    @Override
     public <R> R answer(Cases<R> cases) {
       return cases.placed(this);
     }
@@ -64,6 +74,11 @@ public sealed interface Placement {
 
   /** The order existed already, with the same content. Nothing was ordered twice. */
   record Replayed(Order order) implements Placement {
+    @Override
+    public Optional<Order> receipt() {
+      return Optional.of(order);
+    }
+
     @Override
     public <R> R answer(Cases<R> cases) {
       return cases.replayed(this);

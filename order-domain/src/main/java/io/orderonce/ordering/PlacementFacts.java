@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ final class PlacementFacts {
     Map<ProductId, Offer> all = known(offers);
     return submission().intent().basket().products().stream()
         .filter(all::containsKey)
-        .collect(java.util.stream.Collectors.toMap(product -> product, all::get));
+        .collect(Collectors.toMap(product -> product, all::get));
   }
 
   void price(Quote priced) {

@@ -3,6 +3,7 @@ package io.orderonce.ordering;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;
 import java.time.Instant;
@@ -120,19 +121,20 @@ final class Tray {
     if (open.isEmpty()) {
       return;
     }
-    Map<CustomerId, List<Allowance>> allowances =
-        transaction.allowances(open.stream().map(Tray::buying).toList());
-    for (PlacementFacts facts : open) {
-      facts.count(
-          new LimitCheck(
-              facts.quote().purchaseAt(facts.now()),
-              allowances.getOrDefault(facts.attempt().customer(), List.of())));
+    List<Buyer> buyers = open.stream().map(Tray::buyer).toList();
+    Map<CustomerId, List<Allowance>> allowances = transaction.allowances(buyers);
+    Map<CustomerId, LimitCheck> checks = new HashMap<>();
+    for (Buyer buyer : buyers) {
+      checks.put(
+          buyer.customer(),
+          new LimitCheck(buyer.order(), allowances.getOrDefault(buyer.customer(), List.of())));
     }
+    open.forEach(facts -> facts.count(checks.get(facts.attempt().customer())));
     lookBack();
   }
 
-  private static TrayTransaction.Buying buying(PlacementFacts facts) {
-    return new TrayTransaction.Buying(
+  private static Buyer buyer(PlacementFacts facts) {
+    return new Buyer(
         facts.attempt().customer(), facts.status().group(), facts.quote().purchaseAt(facts.now()));
   }
 

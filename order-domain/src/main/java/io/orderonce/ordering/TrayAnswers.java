@@ -30,18 +30,9 @@ final class TrayAnswers {
    */
   Optional<Placement> to(Attempt attempt) {
     Optional<Placement> answer = Optional.ofNullable(answers.get(attempt.id()));
-    if (answer.flatMap(TrayAnswers::orderIn).filter(order -> !attempt.owns(order)).isPresent()) {
+    if (answer.flatMap(Placement::receipt).filter(order -> !attempt.owns(order)).isPresent()) {
       throw new IllegalStateException("the answer to an attempt names another sender's order");
     }
     return answer;
-  }
-
-  private static Optional<Order> orderIn(Placement answer) {
-    if (answer instanceof Placement.Placed placed) {
-      return Optional.of(placed.order());
-    }
-    return answer instanceof Placement.Replayed replayed
-        ? Optional.of(replayed.order())
-        : Optional.empty();
   }
 }

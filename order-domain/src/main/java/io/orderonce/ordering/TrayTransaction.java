@@ -4,6 +4,7 @@ import io.orderonce.dedup.Fingerprint;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;
 import java.time.Instant;
@@ -82,17 +83,10 @@ public interface TrayTransaction {
   Map<ProductId, Offer> offers(Set<ProductId> products);
 
   /**
-   * What a customer is about to buy.
-   *
-   * @param group of the customer, from the locked row
+   * Reads every rule that could concern the orders of these buyers, with the customers' use of it.
+   * Rules that another rule overrides are included, expired ones are not.
    */
-  record Buying(CustomerId customer, Optional<String> group, Purchase order) {}
-
-  /**
-   * Reads every rule that could concern these orders, with the customers' use of it. Rules that
-   * another rule overrides are included, expired ones are not.
-   */
-  Map<CustomerId, List<Allowance>> allowances(Collection<Buying> orders);
+  Map<CustomerId, List<Allowance>> allowances(Collection<Buyer> buyers);
 
   /** The purchases of each of these customers that these rules count, since a moment of each. */
   Map<CustomerId, List<Purchase>> purchases(

@@ -1,8 +1,6 @@
 package io.orderonce.ordering;
 
 import io.orderonce.ids.CustomerId;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,18 +20,9 @@ record BlindStore(OrderStore store) implements OrderStore {
     return store.placing(
         transaction ->
             work.apply(
-                (TrayTransaction)
-                    Proxy.newProxyInstance(
-                        TrayTransaction.class.getClassLoader(),
-                        new Class<?>[] {TrayTransaction.class},
-                        (proxy, method, arguments) -> {
-                          try {
-                            Object answer = method.invoke(transaction, arguments);
-                            return method.getName().equals("read") ? blind(answer) : answer;
-                          } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                          }
-                        })));
+                TamperedTray.of(
+                    transaction,
+                    (method, result) -> method.equals("read") ? blind(result) : result)));
   }
 
   private static Map<?, ?> blind(Object read) {

@@ -7,8 +7,6 @@ import io.orderonce.dedup.ClaimKey;
 import io.orderonce.dedup.Claims;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.TestShop.Sending;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -154,23 +152,16 @@ class CrashPointsTest extends ShopSuite {
     }
 
     private TrayTransaction mortal(TrayTransaction transaction) {
-      return (TrayTransaction)
-          Proxy.newProxyInstance(
-              TrayTransaction.class.getClassLoader(),
-              new Class<?>[] {TrayTransaction.class},
-              (proxy, method, arguments) -> {
-                try {
-                  Object result = method.invoke(transaction, arguments);
-                  switch (method.getName()) {
-                    case "lockCustomers" -> node.pass(Point.AFTER_LOCK);
-                    case "enter" -> node.pass(Point.AFTER_INSERT);
-                    default -> {}
-                  }
-                  return result;
-                } catch (InvocationTargetException failed) {
-                  throw failed.getCause();
-                }
-              });
+      return TamperedTray.of(
+          transaction,
+          (method, result) -> {
+            switch (method) {
+              case "lockCustomers" -> node.pass(Point.AFTER_LOCK);
+              case "enter" -> node.pass(Point.AFTER_INSERT);
+              default -> {}
+            }
+            return result;
+          });
     }
 
     @Override

@@ -184,7 +184,7 @@ class TrayFaultsTest extends ShopSuite {
   private void told(Sending sending, CompletableFuture<Placement> answer) throws Exception {
     try {
       Placement placement = answer.get(30, TimeUnit.SECONDS);
-      Optional<Order> receipt = receipt(placement);
+      Optional<Order> receipt = placement.receipt();
       if (receipt.isPresent()) {
         assertThat(receipt.get().requestId()).isEqualTo(sending.submission().requestId().value());
         assertThat(receipt.get().customer()).isEqualTo(sending.submission().customer());
@@ -210,15 +210,6 @@ class TrayFaultsTest extends ShopSuite {
     }
   }
 
-  private static Optional<Order> receipt(Placement placement) {
-    if (placement instanceof Placement.Placed placed) {
-      return Optional.of(placed.order());
-    }
-    return placement instanceof Placement.Replayed replayed
-        ? Optional.of(replayed.order())
-        : Optional.empty();
-  }
-
   /** Everybody asks once more, at a node that knows nothing. */
   private void settle(List<Sending> sendings, Trouble trouble, int bad) {
     shop.claims = new MemoryClaims(Clock.systemUTC());
@@ -227,7 +218,7 @@ class TrayFaultsTest extends ShopSuite {
       boolean spoiled =
           i == bad && (trouble == Trouble.REFUSED || trouble == Trouble.REJECTED_BY_THE_DATABASE);
       if (!spoiled) {
-        assertThat(receipt(TestShop.placeWith(another, sendings.get(i)))).isPresent();
+        assertThat(TestShop.placeWith(another, sendings.get(i)).receipt()).isPresent();
         good++;
       }
     }

@@ -1,6 +1,7 @@
 package io.orderonce.acceptance.bench;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits until nodes and database have finished what they do after their answers, so that it counts
@@ -22,20 +23,11 @@ final class Quiet {
     int quiet = 0;
     while (quiet < SAMPLES && System.nanoTime() - start < atMost.toNanos()) {
       Duration before = shop.cpu();
-      pause();
+      LockSupport.parkNanos(SAMPLE.toNanos());
       Duration used = shop.cpu().minus(before);
       quiet =
           used.multipliedBy(SHARE).compareTo(SAMPLE.multipliedBy(shop.size())) <= 0 ? quiet + 1 : 0;
     }
     return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(SAMPLE.toMillis());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a node became quiet", stopped);
-    }
   }
 }

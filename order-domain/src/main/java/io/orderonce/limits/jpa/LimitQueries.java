@@ -4,6 +4,7 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Columns;
 import io.orderonce.jpa.Sql;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Purchase;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +108,6 @@ public final class LimitQueries {
   List<KeptRule> rules(CustomerId customer, @Nullable String group, Instant now) {
     return sql.rows(RULES, LimitRuleRow::read, now, group, customer.value());
   }
-
-  /**
-   * What a customer is about to buy.
-   *
-   * @param group of the customer
-   */
-  public record Buyer(CustomerId customer, Optional<String> group, Purchase order) {}
 
   /** Of each rule that could concern these buyers' orders; one order of each customer. */
   public Map<CustomerId, List<Allowance>> allowances(Collection<Buyer> buyers) {

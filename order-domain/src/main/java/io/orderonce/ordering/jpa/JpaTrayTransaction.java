@@ -7,6 +7,7 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.Allowance;
+import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;
 import io.orderonce.limits.jpa.LimitQueries;
@@ -326,11 +327,8 @@ final class JpaTrayTransaction implements TrayTransaction {
   }
 
   @Override
-  public Map<CustomerId, List<Allowance>> allowances(Collection<Buying> orders) {
-    return limits.allowances(
-        orders.stream()
-            .map(one -> new LimitQueries.Buyer(one.customer(), one.group(), one.order()))
-            .toList());
+  public Map<CustomerId, List<Allowance>> allowances(Collection<Buyer> buyers) {
+    return limits.allowances(buyers);
   }
 
   @Override
