@@ -52,6 +52,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,9 @@ import org.jspecify.annotations.Nullable;
 public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private static final Logger LOG = System.getLogger(CheckoutView.class.getName());
+
+  /** An order takes a few milliseconds; the click waits for no more than the eye forgives. */
+  private static final Duration USUALLY = Duration.ofSeconds(1);
 
   private final Visitor visitor;
   private final PricedBaskets pricing;
@@ -217,11 +224,29 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     watch.stop();
     outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
     try {
-      checkout
-          .place(submission)
-          .whenComplete((placement, fault) -> ui.access(() -> showOutcome(placement, fault)));
+      CompletableFuture<Placement> answer = checkout.place(submission).toCompletableFuture();
+      if (!isAnsweredSoon(answer)) {
+        // a push alone would be lost with the connection
+        checkUntilKnown();
+      }
+      answer.whenComplete((placement, fault) -> ui.access(() -> showOutcome(placement, fault)));
     } catch (RuntimeException fault) {
       showOutcome(null, fault);
+    }
+  }
+
+  /** Waits for as long as an order usually takes, so that its answer is the answer to the click. */
+  private static boolean isAnsweredSoon(CompletableFuture<Placement> answer) {
+    try {
+      answer.get(USUALLY.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (ExecutionException fault) {
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -239,6 +264,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   }
 
   private void showOutcome(@Nullable Placement placement, @Nullable Throwable fault) {
+    watch.stop();
     if (placement == null) {
       LOG.log(Level.ERROR, "unknown whether an order was placed: looking it up", fault);
       checkUntilKnown();
