@@ -23,7 +23,7 @@ class ArchitectureTest {
       """
           admin.parts      -> attempts csv customers ids limits money ordering text ui
           admin.attempts   -> admin.parts attempts ids ordering ui
-          admin.audit      -> admin.parts audit ui
+          admin.audit      -> admin.parts audit limits ui
           admin.catalog    -> admin.parts catalog customers edits ids money settings text ui
           admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
           admin.orders     -> admin.parts customers duplicates ids ordering ui

@@ -5,6 +5,7 @@ import static io.orderonce.admin.parts.Messages.text;
 import io.orderonce.admin.parts.LimitSentences;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.audit.StaffChange;
+import io.orderonce.limits.RuleInWords;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -41,6 +42,7 @@ final class ChangeSentences {
       case "customer" -> ofCustomer(stored);
       case "product" -> ofProduct(stored);
       case "setting" -> ofSetting(stored);
+      case "limit" -> RuleInWords.read(stored).map(LimitSentences::inFull).orElse(stored);
       default -> stored;
     };
   }

@@ -11,16 +11,25 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.orderonce.admin.orders.StaffOrderView;
+import io.orderonce.admin.parts.LimitSentences;
 import io.orderonce.audit.AuditEntry;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
+import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitAction;
+import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.Measure;
+import io.orderonce.limits.Scope;
 import io.orderonce.ordering.Order;
 import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.Translations;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +39,7 @@ import org.junit.jupiter.api.Test;
 public class AuditViewTest extends OpenShop {
 
   @Inject private CustomerFiles customers;
+  @Inject private LimitRules rules;
 
   @Test
   void a_change_is_shown_with_its_old_and_new_value() {
@@ -86,6 +96,23 @@ public class AuditViewTest extends OpenShop {
     assertThat(newest())
         .contains("18.00 USD，库存 39 件，在售", "20.00 USD，库存 39 件，在售")
         .doesNotContain("in stock", "on sale");
+
+    KeptRule rule = rules.add(fiveAnHour(), "admin");
+    open("admin/audit?subject=limit&id=" + rule.id(), AuditView.class);
+    assertThat(newest())
+        .contains(LimitSentences.inFull(rule.rule()))
+        .doesNotContain("at most", "orders", "reject");
+  }
+
+  private static LimitRule fiveAnHour() {
+    return new LimitRule(
+        Scope.everybody(),
+        Measure.orders(),
+        BigDecimal.valueOf(5),
+        Duration.ofHours(1),
+        LimitAction.REJECT,
+        null,
+        null);
   }
 
   /** The action of the newest entry, with old and new value. */

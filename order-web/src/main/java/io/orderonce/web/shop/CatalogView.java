@@ -20,7 +20,6 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.Products;
-import io.orderonce.ui.Translations;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +121,9 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   private void showCategories() {
     categories.removeAll();
     categories.add(chip("", getTranslation("catalog.all")));
-    products.categories().forEach(name -> categories.add(chip(name, categoryName(name))));
+    products
+        .categories()
+        .forEach(name -> categories.add(chip(name, Categories.nameOn(this, name))));
   }
 
   private NativeButton chip(String value, String text) {
@@ -136,12 +137,6 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     chip.addClassName("chip");
     chip.getElement().setAttribute("aria-pressed", Boolean.toString(value.equals(category)));
     return chip;
-  }
-
-  /** The sample's categories are translated; others are shown as they are. */
-  private String categoryName(String name) {
-    String key = "category." + name.replaceAll("[^A-Za-z]", "");
-    return Translations.has(key) ? getTranslation(key) : name;
   }
 
   private void showFirst() {

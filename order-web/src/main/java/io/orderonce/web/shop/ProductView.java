@@ -60,7 +60,7 @@ public class ProductView extends Div implements BeforeEnterObserver, HasDynamicT
 
   private void show(Product product) {
     title = product.name();
-    Span category = new Span(product.category());
+    Span category = new Span(Categories.nameOn(this, product.category()));
     category.addClassName("muted");
     Paragraph price = new Paragraph(Formats.money(product.unitPrice(), getLocale()));
     price.addClassName("price-large");

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ui.QuantityField;
+import io.orderonce.ui.Translations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -27,6 +29,18 @@ class ProductViewTest extends OpenStorefront {
     String text = textOf(open("product/" + chai.id(), ProductView.class));
 
     assertThat(text).contains(chai.name(), "Beverages", "10 boxes", "$18.00");
+  }
+
+  @Test
+  void the_category_is_named_in_the_language_of_the_page() {
+    Product chai = product("18.00", 39);
+    UI.getCurrent().setLocale(Translations.CHINESE);
+
+    String text = textOf(open("product/" + chai.id(), ProductView.class));
+
+    assertThat(text)
+        .contains(new Translations().getTranslation("category.Beverages", Translations.CHINESE))
+        .doesNotContain("Beverages");
   }
 
   @Test
