@@ -34,7 +34,7 @@ public final class Intake<T> {
   static final int TRAY = 32;
 
   /** How many trays are worked on at once: while one is committed, the next can be decided. */
-  public static final int AT_ONCE = 3;
+  public static final int AT_ONCE = 2;
 
   static final int OF_ONE_CUSTOMER = 36;
   static final int OF_ALL = 4_000;

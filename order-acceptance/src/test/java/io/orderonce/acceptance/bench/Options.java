@@ -34,7 +34,7 @@ record Options(
       --clients=N,N…        how many at a time; 1,8,32,128 unless given
       --rounds=N            how often everything is measured; 3 unless given
       --seconds=N           how long each time; 5 unless given
-      --warmup=N            at most so many seconds for each shop; 150 unless given
+      --warmup=N            at most so many seconds for each shop; 400 unless given
       --settle=N            at most so many seconds after each step; 10 unless given
       --jar=PATH            a JAR other than the one that was built
       --other=PATH          another JAR, side by side with the first
@@ -50,7 +50,7 @@ record Options(
   static Options of(String[] args) {
     Options options =
         new Options(
-            Duration.ofSeconds(150),
+            Duration.ofSeconds(400),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             3,

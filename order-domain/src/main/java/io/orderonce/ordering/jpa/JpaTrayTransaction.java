@@ -174,7 +174,7 @@ final class JpaTrayTransaction implements TrayTransaction {
   }
 
   private static String isOneOf(String column) {
-    return column + " IN (SELECT u.one FROM UNNEST(" + Sql.arrays(1) + ") AS u (one))";
+    return column + " = ANY(?)";
   }
 
   @Override
@@ -218,8 +218,8 @@ final class JpaTrayTransaction implements TrayTransaction {
             : Set.copyOf(sql.rows(look, row -> key.apply(row.getString(1)), texts(missing))));
   }
 
-  private static Object texts(Collection<?> ids) {
-    return ids.stream().map(Object::toString).toArray(String[]::new);
+  private Object texts(Collection<?> ids) {
+    return sql.texts(ids.stream().map(Object::toString).toList());
   }
 
   /** What was read about one customer; the look-alike may be too old to count. */
@@ -350,7 +350,7 @@ final class JpaTrayTransaction implements TrayTransaction {
     Columns taken = new Columns(2);
     pieces.forEach((product, many) -> taken.add(product.value(), many.toString()));
     List<Object> columns = taken.arrays().toList();
-    sql.change(TAKE, columns.get(0), columns.get(1), columns.get(0));
+    sql.change(TAKE, columns.get(0), columns.get(1), texts(pieces.keySet()));
   }
 
   @Override
@@ -358,8 +358,8 @@ final class JpaTrayTransaction implements TrayTransaction {
     Columns owners = new Columns(2);
     customers.forEach((customer, now) -> owners.add(customer.value(), now.toString()));
     List<Object> columns = owners.arrays().toList();
-    sql.change(REMOVE_LINES, columns.get(0));
-    sql.change(NEXT_BASKETS, columns.get(0), columns.get(1), columns.get(0));
+    sql.change(REMOVE_LINES, texts(customers.keySet()));
+    sql.change(NEXT_BASKETS, columns.get(0), columns.get(1), texts(customers.keySet()));
   }
 
   @Override
