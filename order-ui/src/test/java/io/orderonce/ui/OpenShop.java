@@ -22,12 +22,14 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockChange;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.Role;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
@@ -214,7 +216,7 @@ public abstract class OpenShop {
   }
 
   protected void nowInStock(Product product, int pieces) {
-    change(product, Optional.empty(), Optional.of(pieces), Optional.empty());
+    change(product, Optional.empty(), Optional.of(new StockChange.To(pieces)), Optional.empty());
   }
 
   protected void takeOffSale(Product product) {
@@ -222,8 +224,12 @@ public abstract class OpenShop {
   }
 
   private void change(
-      Product product, Optional<Money> price, Optional<Integer> stock, Optional<Boolean> onSale) {
-    products.change(product.id(), new ProductChange(price, stock, onSale), "admin").orElseThrow();
+      Product product,
+      Optional<Money> price,
+      Optional<StockChange> stock,
+      Optional<Boolean> onSale) {
+    assertThat(products.change(product.id(), new ProductChange(price, stock, onSale), "admin"))
+        .isInstanceOf(Update.Done.class);
   }
 
   protected int stockOf(Product product) {
