@@ -29,6 +29,7 @@ import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.Role;
+import io.orderonce.duplicates.Detection;
 import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
@@ -46,6 +47,7 @@ import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
+import io.orderonce.outbox.Backlog;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -168,6 +170,7 @@ public abstract class OpenShop {
   @Inject private PlaceOrder placeOrder;
   @Inject private IssueOrderNumber issueOrderNumber;
   @Inject private OrderNumbers numbers;
+  @Inject private Backlog backlog;
   @Inject protected Logins logins;
   @Inject protected Products products;
   @Inject protected Baskets baskets;
@@ -398,6 +401,11 @@ public abstract class OpenShop {
           return page() == view;
         });
     assertThat(page()).isEqualTo(view);
+  }
+
+  /** Waits until the shop has looked for duplicates among all orders. */
+  protected void awaitDetection() {
+    await(() -> backlog.read().waitingFor(Detection.CONSUMER) == 0);
   }
 
   /** Waits until the condition holds, or the patience is exhausted. */

@@ -4,9 +4,11 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.outbox.Backlog;
+import io.orderonce.outbox.EventCursors.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The outbox, counted. */
@@ -14,21 +16,20 @@ final class JpaBacklog implements Backlog {
 
   private final Transactions transactions;
   private final Clock clock;
-  private final String read;
+  private final String unrelayed;
 
   /**
    * @param clock gives the time where the database cannot
    */
-  public JpaBacklog(Transactions transactions, DatabaseKind kind, Clock clock) {
+  JpaBacklog(Transactions transactions, DatabaseKind kind, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
-    this.read =
+    this.unrelayed =
         """
-        SELECT %s, COUNT(*), MIN(CASE WHEN tries < %d THEN happened_at END),
-          SUM(CASE WHEN tries < %d THEN 0 ELSE 1 END)
-        FROM (SELECT tries, happened_at FROM order_events WHERE sent_at IS NULL LIMIT %d) waiting\
+        SELECT %s, COUNT(*), MIN(happened_at)
+        FROM (SELECT happened_at FROM order_events WHERE NOT relayed LIMIT %d) waiting\
         """
-            .formatted(kind.timeExpression(), Backlog.MOST_TRIES, Backlog.MOST_TRIES, MOST_COUNTED);
+            .formatted(kind.timeExpression(), MOST_COUNTED);
   }
 
   @Override
@@ -36,17 +37,17 @@ final class JpaBacklog implements Backlog {
     return transactions.run(
         unit -> {
           unit.rollBack();
-          return Sql.in(unit).only(read, this::state);
+          Sql sql = Sql.in(unit);
+          List<Standing> consumers = Standings.read(sql);
+          return sql.only(unrelayed, row -> state(row, consumers));
         });
   }
 
-  private State state(ResultSet row) throws SQLException {
-    long all = row.getLong(2);
-    long givenUp = row.getLong(4);
+  private State state(ResultSet row, List<Standing> consumers) throws SQLException {
     return new State(
         Optional.ofNullable(Sql.time(row, 1)).orElseGet(clock::instant),
-        all - givenUp,
+        row.getLong(2),
         Optional.ofNullable(Sql.time(row, 3)),
-        givenUp);
+        consumers);
   }
 }
