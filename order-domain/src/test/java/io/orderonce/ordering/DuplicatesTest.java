@@ -644,7 +644,7 @@ class DuplicatesTest extends ShopSuite {
     Order second = placed(chaiTimes(2));
     placed(shop.sending(broken.customer()).of(chai, 9));
 
-    for (int tries = 0; tries <= 2 * FollowEvents.MOST_TRIES; tries++) {
+    for (int tries = 0; tries <= 2 * FollowEvents.MOST_TRIES + 1; tries++) {
       look();
       outbox.timePasses();
     }
@@ -664,31 +664,32 @@ class DuplicatesTest extends ShopSuite {
   /** A moment after the order, of other customers in the same town, each in a house of its own. */
   private void placedByOthers(Order order, int many) {
     String crowd = "crowd-" + CROWDS.incrementAndGet() + "-";
+    String numbers = numbersOf(order, many);
     database.execute(
         """
         INSERT INTO customers (customer_id, name, created_at)
         SELECT '%s' || n, 'Somebody', CURRENT_TIMESTAMP FROM (%s) numbers\
         """
-            .formatted(crowd, numbersTo(many)));
+            .formatted(crowd, numbers));
     database.execute(
         """
         INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id,
           placed_at, total, currency, state, channel, confirmed, ship_name, ship_street, ship_city,
           ship_postal_code, ship_country, place_key)
-        SELECT '%1$s' || n, '%1$s' || n, 'request', o.fingerprint, o.attempt_id,
+        SELECT order_no, '%1$s' || n, 'request', o.fingerprint, o.attempt_id,
           o.placed_at + n * INTERVAL '0.000001' SECOND, o.total, o.currency, o.state, o.channel,
           o.confirmed, o.ship_name, n || ' Rue du Temple', o.ship_city, o.ship_postal_code,
           o.ship_country, o.place_key
         FROM orders o CROSS JOIN (%2$s) numbers WHERE o.order_number = '%3$s'\
         """
-            .formatted(crowd, numbersTo(many), order.number()));
+            .formatted(crowd, numbers, order.number()));
     database.execute(
         """
         INSERT INTO order_lines
           (order_number, line_no, product_id, name, quantity, unit_price, line_total)
-        SELECT '%s' || n, 1, '%s', 'Chang', 1, 1, 1 FROM (%s) numbers\
+        SELECT order_no, 1, '%s', 'Chang', 1, 1, 1 FROM (%s) numbers\
         """
-            .formatted(crowd, shop.product("1.00", 1), numbersTo(many)));
+            .formatted(shop.product("1.00", 1), numbers));
     database.execute(
         """
         INSERT INTO order_events (order_number, event_no, event, happened_at, done_by)
@@ -698,9 +699,14 @@ class DuplicatesTest extends ShopSuite {
             .formatted(crowd));
   }
 
-  private static String numbersTo(int last) {
+  /** Numbers from one on, and for each the number of an order. */
+  private static String numbersOf(Order order, int last) {
+    int crowd = CROWDS.get();
     return IntStream.rangeClosed(1, last)
-        .mapToObj(n -> "SELECT " + n + " AS n")
+        .mapToObj(
+            n ->
+                "SELECT %d AS n, '%s' AS order_no"
+                    .formatted(n, OrderNumber.of(order.placedAt(), n, crowd)))
         .collect(Collectors.joining(" UNION ALL "));
   }
 

@@ -31,8 +31,8 @@ final class Outbox {
 
   /** Forgets what happened before the test. */
   void empty() {
-    database.execute("UPDATE order_events SET relayed = TRUE");
-    database.execute("UPDATE case_events SET relayed = TRUE");
+    database.execute("UPDATE order_events SET relayed = TRUE WHERE NOT relayed");
+    database.execute("UPDATE case_events SET relayed = TRUE WHERE NOT relayed");
     database.execute("DELETE FROM outbox_events");
     database.execute("DELETE FROM outbox_left_out");
     database.execute("UPDATE outbox_head SET last_id = 0");

@@ -48,7 +48,8 @@ final class JpaEventCursors implements EventCursors {
 
   private static final String FAILED =
       """
-      UPDATE outbox_consumers SET leased_until = NULL, tries = ?, alone_until = ?,
+      UPDATE outbox_consumers SET leased_until = NULL, tries = ?,
+        alone_until = GREATEST(alone_until, ?),
         failing_since = ?, next_try_at = ?, trouble = ?
       WHERE consumer = ? AND lease_no = ?\
       """;
