@@ -16,8 +16,7 @@ class DuplicateBeans {
 
   @Produces
   @Singleton
-  JpaDetection jpaDetection(
-      Transactions transactions, JpaOrderStore store, ShopSettings settings) {
+  JpaDetection jpaDetection(Transactions transactions, JpaOrderStore store, ShopSettings settings) {
     return new JpaDetection(transactions, store, settings);
   }
 

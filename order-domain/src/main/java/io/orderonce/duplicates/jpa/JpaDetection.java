@@ -179,7 +179,8 @@ final class JpaDetection implements Detection, EventConsumer {
     events.lock(new TreeSet<>(open.values()));
     Cancelled cancelled = sql.only(CANCELLED, Cancelled::read, order);
     open.keySet().forEach(id -> sql.change(CLOSE, cancelled.at(), cancelled.by(), order, id));
-    events.enter(EventType.DUPLICATE_RESOLVED, List.copyOf(open.values()), store.transaction(unit).now());
+    events.enter(
+        EventType.DUPLICATE_RESOLVED, List.copyOf(open.values()), store.transaction(unit).now());
     return open.size();
   }
 
