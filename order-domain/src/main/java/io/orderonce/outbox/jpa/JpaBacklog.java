@@ -4,11 +4,10 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.outbox.Backlog;
-import io.orderonce.outbox.EventCursors.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The outbox, counted. */
@@ -32,22 +31,27 @@ final class JpaBacklog implements Backlog {
             .formatted(kind.timeExpression(), MOST_COUNTED);
   }
 
+  private record Unrelayed(Instant now, long count, Optional<Instant> oldest) {}
+
+  /**
+   * Those without a place come first: an event that gets its place meanwhile is counted twice, and
+   * never taken for handled.
+   */
   @Override
   public State read() {
     return transactions.run(
         unit -> {
           unit.rollBack();
           Sql sql = Sql.in(unit);
-          List<Standing> consumers = Standings.read(sql);
-          return sql.only(unrelayed, row -> state(row, consumers));
+          Unrelayed first = sql.only(unrelayed, this::unrelayed);
+          return new State(first.now(), first.count(), first.oldest(), Standings.read(sql));
         });
   }
 
-  private State state(ResultSet row, List<Standing> consumers) throws SQLException {
-    return new State(
+  private Unrelayed unrelayed(ResultSet row) throws SQLException {
+    return new Unrelayed(
         Optional.ofNullable(Sql.time(row, 1)).orElseGet(clock::instant),
         row.getLong(2),
-        Optional.ofNullable(Sql.time(row, 3)),
-        consumers);
+        Optional.ofNullable(Sql.time(row, 3)));
   }
 }
