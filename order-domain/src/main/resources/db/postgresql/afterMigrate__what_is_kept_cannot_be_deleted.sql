@@ -15,7 +15,8 @@ BEGIN
       AND (privilege_type = 'DELETE'
            AND table_name IN ('shop', 'order_number_secrets', 'customers', 'users', 'products',
                               'orders', 'order_lines', 'order_events', 'suspected_duplicates',
-                              'audit_entries', 'audit_head', 'jobs')
+                              'audit_entries', 'audit_head', 'jobs', 'case_events', 'outbox_head',
+                              'outbox_consumers')
         OR privilege_type IN ('INSERT', 'UPDATE', 'DELETE')
            AND table_name = 'flyway_schema_history')
   LOOP

@@ -66,8 +66,8 @@ class ArchitectureTest {
       limits          -> edits ids text
       settings        -> money text
       nodes           ->
-      outbox          ->
       ordering        -> admission config dedup ids limits logging money text threads
+      outbox          -> ordering
       attempts        -> ids jpa limits ordering text
       baskets         -> ids ordering text
       catalog         -> csv edits ids money text
@@ -80,14 +80,14 @@ class ArchitectureTest {
       settings.jpa    -> audit audit.jpa jpa money settings
       limits.jpa      -> audit audit.jpa csv edits ids jpa limits text
       nodes.jpa       -> jpa nodes
-      outbox.jpa      -> jpa outbox
+      outbox.jpa      -> jpa ordering outbox
       ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings settings.jpa text
       attempts.jpa    -> attempts config ids jpa ordering
       baskets.jpa     -> baskets ids jpa ordering
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
       customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
-      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa settings
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast duplicates ids jpa logging metrics money nodes ordering outbox settings text threads
+      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox settings text threads
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);

@@ -13,6 +13,7 @@ import io.orderonce.acceptance.http.Shopper;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class ShopkeepingIT {
 
+  private static final String COUNTED = "COUNT1";
   private static final String PRODUCTS = Shopper.API + "/admin/products";
 
   private final Shopkeeper shopkeeper = Shopkeeper.at(Stage.demo().uri());
@@ -152,9 +154,13 @@ class ShopkeepingIT {
   }
 
   private Answer imported(byte[] table) {
+    return imported("", table);
+  }
+
+  private Answer imported(String query, byte[] table) {
     return admin.send(
         "POST",
-        PRODUCTS + "/import",
+        PRODUCTS + "/import" + query,
         BodyPublishers.ofByteArray(table),
         "Content-Type",
         "text/csv");
@@ -174,6 +180,49 @@ class ShopkeepingIT {
     assertThat(unknownField).isProblem(400, "malformed-request");
     assertThat(unknownProduct).isProblem(404, "not-found");
     assertThat(shopkeeper.product("11").path("unitPrice")).isEqualTo(before.path("unitPrice"));
+  }
+
+  @Test
+  void stock_is_changed_by_difference_or_in_place_of_the_figure_that_was_seen() {
+    admin.sendJson("POST", PRODUCTS, sheetLike("11", COUNTED, "Tea to count").toString());
+    stock("{\"stock\":43}", 43);
+    stock("{\"stockChange\":-3}", 40);
+    stock("{\"stock\":50,\"stockWas\":40}", 50);
+
+    Answer late =
+        admin.sendJson("PATCH", PRODUCTS + "/" + COUNTED, "{\"stock\":50,\"stockWas\":40}");
+    assertThat(late).isProblem(412, "changed-meanwhile");
+    assertThat(late.json().path("current").asInt()).isEqualTo(50);
+    Answer tooMany = admin.sendJson("PATCH", PRODUCTS + "/" + COUNTED, "{\"stockChange\":-51}");
+    assertThat(tooMany).isProblem(422, "invalid-entry");
+    for (String both :
+        List.of("{\"stock\":1,\"stockChange\":1}", "{\"stockWas\":50}", "{\"stockChange\":0.5}")) {
+      assertThat(admin.sendJson("PATCH", PRODUCTS + "/" + COUNTED, both))
+          .isProblem(400, "malformed-request");
+    }
+    assertThat(shopkeeper.product(COUNTED).path("stock").asInt()).isEqualTo(50);
+  }
+
+  private void stock(String change, int after) {
+    Answer answer = admin.sendJson("PATCH", PRODUCTS + "/" + COUNTED, change);
+    assertThat(answer).hasStatus(200);
+    assertThat(answer.json().path("stock").asInt()).isEqualTo(after);
+  }
+
+  @Test
+  void an_import_says_what_its_stock_means() {
+    admin.sendJson("POST", PRODUCTS, sheetLike("11", COUNTED, "Tea to count").toString());
+    stock("{\"stock\":43}", 43);
+    byte[] table =
+        ("product_id,units_in_stock\n" + COUNTED + ",7\n").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(imported("?stock=keep", table)).hasStatus(200);
+    assertThat(shopkeeper.product(COUNTED).path("stock").asInt()).isEqualTo(43);
+    assertThat(imported("?stock=add", table)).hasStatus(200);
+    assertThat(shopkeeper.product(COUNTED).path("stock").asInt()).isEqualTo(50);
+    assertThat(imported("?stock=set", table)).hasStatus(200);
+    assertThat(shopkeeper.product(COUNTED).path("stock").asInt()).isEqualTo(7);
+    assertThat(imported("?stock=guess", table)).isProblem(400, "malformed-request");
   }
 
   @Test

@@ -51,11 +51,11 @@ JOIN (SELECT i, MIN(currency) AS currency, SUM(unit_price * quantity) AS total F
 INSERT INTO order_lines (order_number, line_no, product_id, name, quantity, unit_price, line_total)
 SELECT order_number, line_no, product_id, name, quantity, unit_price, unit_price * quantity FROM made_lines;
 
-INSERT INTO order_events (order_number, event_no, event, happened_at, done_by, sent_at)
-SELECT order_number, 1, 'placed', placed_at, LOWER(customer_id), placed_at FROM made;
+INSERT INTO order_events (order_number, event_no, event, happened_at, done_by, relayed)
+SELECT order_number, 1, 'placed', placed_at, LOWER(customer_id), TRUE FROM made;
 
-INSERT INTO order_events (order_number, event_no, event, happened_at, done_by, sent_at)
-SELECT o.order_number, 2, o.state, o.placed_at + INTERVAL '1 hour', 'support', o.placed_at + INTERVAL '1 hour'
+INSERT INTO order_events (order_number, event_no, event, happened_at, done_by, relayed)
+SELECT o.order_number, 2, o.state, o.placed_at + INTERVAL '1 hour', 'support', TRUE
 FROM orders o JOIN made USING (order_number) WHERE o.state <> 'placed';
 
 INSERT INTO attempts (started_at, customer_id, key_hash, order_number, outcome, detail, channel, done_by, node, duration_ms)

@@ -115,23 +115,33 @@ public class Product {
   /**
    * Applies what the row says, and nothing else.
    *
-   * @throws InvalidProduct if the price cannot be in this product's currency; then nothing changes
+   * @param counting what its stock means
+   * @throws InvalidProduct if the price cannot be in this product's currency, or the stock would be
+   *     out of range; then nothing changes
    */
-  public void describe(ProductRow row) {
+  public void describe(ProductRow row, StockImport counting) {
     Optional<Money> price = row.price(unitPrice().currency());
+    stock = stockAfter(row.stock().flatMap(counting::of));
     price.ifPresent(this::price);
     row.name().ifPresent(text -> name = text);
     row.category().ifPresent(text -> category = text);
     row.unit().ifPresent(text -> unit = text);
-    row.stock().ifPresent(pieces -> stock = pieces);
     row.onSale().ifPresent(sale -> onSale = sale);
   }
 
-  /** Applies what the change names, and nothing else. */
+  /**
+   * Applies what the change names, and nothing else.
+   *
+   * @throws InvalidProduct if the stock would be out of range; then nothing changes
+   */
   public void change(ProductChange change) {
+    stock = stockAfter(change.stock());
     change.unitPrice().ifPresent(this::price);
-    change.stock().ifPresent(pieces -> stock = pieces);
     change.onSale().ifPresent(sale -> onSale = sale);
+  }
+
+  private int stockAfter(Optional<StockChange> change) {
+    return change.map(one -> one.applied(stock)).orElse(stock);
   }
 
   /** The full state in words that remain readable years later. */

@@ -1,39 +1,17 @@
 package io.orderonce.catalog;
 
 import io.orderonce.money.Money;
-import io.orderonce.text.Objection;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * A change to a product; what is absent stays.
- *
- * @param stock the new stock in pieces, counted by hand: it replaces what orders have left
- */
+/** A change to a product; what is absent stays. */
 public record ProductChange(
-    Optional<Money> unitPrice, Optional<Integer> stock, Optional<Boolean> onSale) {
+    Optional<Money> unitPrice, Optional<StockChange> stock, Optional<Boolean> onSale) {
 
-  /**
-   * @throws InvalidProduct if the stock is out of range
-   */
-  public ProductChange {
-    List<Objection> violations = new ArrayList<>();
-    stock.ifPresent(pieces -> ProductSheet.checkStock(pieces, violations));
-    if (!violations.isEmpty()) {
-      throw new InvalidProduct(violations);
-    }
-  }
-
-  /**
-   * The state of a product on which a change was decided.
-   *
-   * @param stock in pieces
-   */
-  public record Seen(Money unitPrice, int stock, boolean onSale) {
+  /** The state of a product on which a change of price or availability was decided. */
+  public record Seen(Money unitPrice, boolean onSale) {
 
     public static Seen of(Product product) {
-      return new Seen(product.unitPrice(), product.stock(), product.isOnSale());
+      return new Seen(product.unitPrice(), product.isOnSale());
     }
   }
 
@@ -41,9 +19,14 @@ public record ProductChange(
    * Whether everything to be changed still has the value that was seen, or already has the new one.
    */
   public boolean fits(Product present, Seen seen) {
-    return fits(unitPrice, present.unitPrice(), seen.unitPrice())
-        && fits(stock, present.stock(), seen.stock())
+    return fits(present)
+        && fits(unitPrice, present.unitPrice(), seen.unitPrice())
         && fits(onSale, present.isOnSale(), seen.onSale());
+  }
+
+  /** Whether the stock has the figure that the change expects, if it expects one. */
+  public boolean fits(Product present) {
+    return stock.isEmpty() || stock.get().fits(present.stock());
   }
 
   private static <T> boolean fits(Optional<T> wanted, T present, T seen) {

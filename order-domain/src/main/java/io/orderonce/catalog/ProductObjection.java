@@ -10,6 +10,8 @@ public enum ProductObjection implements Objection.Kind {
   PRODUCT_CURRENCY("a currency must be an ISO 4217 code such as USD"),
   PRODUCT_PIECES("units_in_stock must be a whole number"),
   PRODUCT_STOCK("stock must be from 0 to %s, not %s"),
+  /** Details: what is there now, the difference, what would be left, and the largest stock. */
+  PRODUCT_STOCK_CHANGE("%s are in stock; a change by %s would leave %s, outside 0 to %s"),
   PRODUCT_TEXT("%s"),
   /** Details: what is wrong in English, then the amount and the currency. */
   PRODUCT_PRICE("%s"),

@@ -42,29 +42,32 @@ public interface Products {
   Optional<Product> create(ProductSheet sheet, String by);
 
   /**
-   * Changes what is named, whatever the present state.
+   * Changes what is named, whatever the present state; a stock that is expected to be another one
+   * counts as changed meanwhile.
    *
    * @param by the user who changes it
-   * @return the product as it is now; empty if there is none
+   * @throws InvalidProduct if the stock would be out of range; then nothing has changed
    */
-  Optional<Product> change(ProductId id, ProductChange change, String by);
+  Update<Product> change(ProductId id, ProductChange change, String by);
 
   /**
    * Changes what is named if it still has the state that was seen.
    *
    * @param seen the state on which the change was decided
    * @param by the user who changes it
+   * @throws InvalidProduct if the stock would be out of range; then nothing has changed
    */
   Update<Product> change(ProductId id, ProductChange change, ProductChange.Seen seen, String by);
 
   /**
    * Enters all rows or none. What a row does not mention stays as it is.
    *
+   * @param counting what a row's stock means for a product that exists
    * @param by the user who enters them
    * @return how many products were created and updated
    * @throws InvalidProduct with everything that is wrong, row by row; then nothing has changed
    */
-  Imported importAll(List<ProductRow> rows, String by);
+  Imported importAll(List<ProductRow> rows, StockImport counting, String by);
 
   /** The result of an import. */
   record Imported(int created, int updated) {}

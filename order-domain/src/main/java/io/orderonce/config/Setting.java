@@ -54,6 +54,7 @@ public enum Setting {
   DEDUP_LEASE("dedup.lease", "PT30S", Setting::isSpan, "a duration such as PT30S"),
   DEDUP_WAIT("dedup.wait", "PT2S", Setting::isSpan, "a duration such as PT2S"),
   DEDUP_RETENTION("dedup.retention", "PT24H", Setting::isSpan, "a duration such as PT24H"),
+  EVENTS_KEPT("events.kept", "P90D", Setting::isSpan, "a duration such as P90D"),
   ADMIN_ENABLED("admin.enabled", "true", Setting::isBoolean, "true or false"),
   DRAIN("drain", "PT5S", text -> text.equals("PT0S") || isSpan(text), "a duration such as PT5S"),
   METRICS_FROM(

@@ -208,6 +208,11 @@ public final class Settings {
     return optional(Setting.ORDERNUMBER_SECRET_PREVIOUS);
   }
 
+  /** For how long events can be read again. */
+  public Duration eventsKept() {
+    return span(Setting.EVENTS_KEPT);
+  }
+
   public Duration orderNumberTtl() {
     return span(Setting.ORDERNUMBER_TTL);
   }

@@ -3,18 +3,11 @@ package io.orderonce.duplicates;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Looks for duplicates among the orders that were placed. */
+/** How duplicates are looked for among the orders that were placed. */
 public interface Detection {
 
-  /**
-   * Processes events that have not been processed yet, and raises cases. An event is processed when
-   * that is committed; after a crash before the commit the next run processes it again.
-   *
-   * @return how many events there were; less than {@value #MOST_AT_ONCE} if nothing more waits
-   */
-  int look();
-
-  int MOST_AT_ONCE = 200;
+  /** The name under which it follows the events of orders. */
+  String CONSUMER = "duplicates";
 
   /**
    * What would have been found in the past with other settings.

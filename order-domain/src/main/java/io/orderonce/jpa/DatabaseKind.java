@@ -83,9 +83,8 @@ public enum DatabaseKind {
     flyway
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
-    return this == POSTGRESQL
-        ? flyway.locations(BOTH, "classpath:db/postgresql")
-        : flyway.locations(BOTH);
+    return flyway.locations(
+        BOTH, this == POSTGRESQL ? "classpath:db/postgresql" : "classpath:db/h2");
   }
 
   /**

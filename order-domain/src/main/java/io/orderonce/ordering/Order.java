@@ -249,8 +249,11 @@ public class Order {
     duplicateOf = kept.number();
   }
 
+  /** No event is dated before the previous one, even if the clock was set back. */
   void note(EventKind event, Instant at, String by, @Nullable String reason) {
-    history.add(new OrderEvent(this, history.size() + 1, event, at, by, reason));
+    Instant last = history.isEmpty() ? at : history.get(history.size() - 1).at();
+    Instant notBefore = last.isAfter(at) ? last : at;
+    history.add(new OrderEvent(this, history.size() + 1, event, notBefore, by, reason));
   }
 
   private void shipTo(ShipTo shipTo) {

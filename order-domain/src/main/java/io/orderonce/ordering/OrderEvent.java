@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what to an order, and when. Written in the transaction that did it, so it is the order's
- * history and its outbox at once: an event without {@code sent_at} has not been passed on yet.
+ * history and its outbox at once: those who follow orders are told after COMMIT.
  */
 @Entity
 @Table(name = "order_events")

@@ -1,6 +1,7 @@
 /**
- * Events that a transaction writes with its order, to be handled after COMMIT. This package does
- * not know who handles them.
+ * Events that are written in the transaction of what happened, and told to those who follow them
+ * after COMMIT: in one sequence without gaps, in which each consumer has a cursor of its own. This
+ * package does not know who the consumers are.
  */
 @NullMarked
 package io.orderonce.outbox;

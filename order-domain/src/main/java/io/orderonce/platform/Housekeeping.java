@@ -3,9 +3,11 @@ package io.orderonce.platform;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.StaffDrafts;
+import io.orderonce.config.Settings;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
+import io.orderonce.outbox.EventFeed;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
  * typed and not ordered, failed log-ins that no limit counts any more, nodes that are gone, old
- * attempts. All nodes schedule it; one does it.
+ * attempts, old events. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -54,6 +56,8 @@ class Housekeeping {
   private final Jobs jobs;
   private final Attempts attempts;
   private final ShopSettings settings;
+  private final EventFeed feed;
+  private final Settings configured;
   private final Clock clock;
 
   @Inject
@@ -66,11 +70,15 @@ class Housekeeping {
       Jobs jobs,
       Attempts attempts,
       ShopSettings settings,
+      EventFeed feed,
+      Settings configured,
       Clock clock) {
     this.nodes = nodes;
     this.jobs = jobs;
     this.attempts = attempts;
     this.settings = settings;
+    this.feed = feed;
+    this.configured = configured;
     this.threads = threads;
     this.baskets = baskets;
     this.drafts = drafts;
@@ -96,6 +104,7 @@ class Housekeeping {
     try {
       jobs.run("tidy up", BETWEEN_PURGES, this::tidyNow);
       jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
+      jobs.run("forget events", BETWEEN_PURGES, this::forgetEvents);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "housekeeping failed; will retry later", e);
     }
@@ -122,5 +131,11 @@ class Housekeeping {
     Duration kept = settings.read().attemptsKept();
     int forgotten = attempts.forgetBefore(clock.instant().minus(kept));
     LOG.log(Level.INFO, "purged {0} attempts older than {1}", forgotten, kept);
+  }
+
+  private void forgetEvents() {
+    Duration kept = configured.eventsKept();
+    int forgotten = feed.forgetBefore(clock.instant().minus(kept));
+    LOG.log(Level.INFO, "removed {0} events older than {1} from the feed", forgotten, kept);
   }
 }

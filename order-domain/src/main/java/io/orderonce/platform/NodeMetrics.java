@@ -7,11 +7,13 @@ import io.orderonce.audit.Invariants;
 import io.orderonce.dedup.ClaimWaits;
 import io.orderonce.dedup.hazelcast.Grid;
 import io.orderonce.dedup.hazelcast.GridCalls;
+import io.orderonce.duplicates.Detection;
 import io.orderonce.metrics.Figures;
 import io.orderonce.ordering.OncePerKey;
 import io.orderonce.ordering.OrderStore;
 import io.orderonce.ordering.OrderTrays;
 import io.orderonce.outbox.Backlog;
+import io.orderonce.outbox.EventCursors;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -172,15 +175,23 @@ class NodeMetrics {
         .known(
             "orderonce_outbox_unsent_events",
             "Order events that duplicate detection has not processed yet.",
-            () -> known(reading -> (double) reading.state().waiting()))
+            () -> known(reading -> (double) reading.state().waitingFor(Detection.CONSUMER)))
         .known(
             "orderonce_outbox_oldest_unsent_age_seconds",
             "Age of the oldest order event that duplicate detection has not processed yet.",
-            () -> known(NodeMetrics::oldestAge))
+            () -> known(reading -> age(reading, reading.state().oldestFor(Detection.CONSUMER))))
         .known(
             "orderonce_outbox_given_up_events",
-            "Order events that duplicate detection has given up on.",
-            () -> known(reading -> (double) reading.state().givenUp()))
+            "Events that a consumer has given up on.",
+            () -> known(NodeMetrics::leftOut))
+        .known(
+            "orderonce_outbox_unrelayed_events",
+            "Events that have no place in the sequence yet.",
+            () -> known(reading -> (double) reading.state().unrelayed()))
+        .known(
+            "orderonce_outbox_oldest_unrelayed_age_seconds",
+            "Age of the oldest event that has no place in the sequence yet.",
+            () -> known(reading -> age(reading, reading.state().oldestUnrelayed())))
         .known(
             "orderonce_outbox_read_timestamp_seconds",
             "Time of this node's last outbox count, by the database's clock.",
@@ -191,17 +202,50 @@ class NodeMetrics {
             () -> known(reading -> reading.ahead().toNanos() / 1e9));
   }
 
+  @Inject
+  void ofTheConsumers(Figures figures) {
+    figures
+        .gauges(
+            "orderonce_outbox_consumer_waiting_events",
+            "Events that this consumer has not handled yet.",
+            "consumer",
+            () -> ofEach((reading, one) -> (double) one.waiting()))
+        .gauges(
+            "orderonce_outbox_consumer_oldest_age_seconds",
+            "Age of the oldest event that this consumer has not handled yet.",
+            "consumer",
+            () -> ofEach((reading, one) -> age(reading, one.oldest())))
+        .gauges(
+            "orderonce_outbox_consumer_stopped",
+            "1 if this consumer failed for too long and waits to be started again.",
+            "consumer",
+            () -> ofEach((reading, one) -> one.stopped().isPresent() ? 1.0 : 0.0));
+  }
+
+  private Map<String, Double> ofEach(ToDoubleBiFunction<Snapshot, EventCursors.Standing> value) {
+    return latest
+        .map(
+            reading ->
+                reading.state().consumers().stream()
+                    .collect(
+                        Collectors.toMap(
+                            EventCursors.Standing::consumer,
+                            one -> value.applyAsDouble(reading, one))))
+        .orElse(Map.of());
+  }
+
   private Optional<Double> known(Function<Snapshot, Double> value) {
     return latest.map(value);
   }
 
-  private static double oldestAge(Snapshot reading) {
-    Instant now = reading.state().now();
-    return reading
-        .state()
-        .oldest()
-        .map(oldest -> Math.max(0, Duration.between(oldest, now).toNanos() / 1e9))
+  private static double age(Snapshot reading, Optional<Instant> oldest) {
+    return oldest
+        .map(moment -> Math.max(0, Duration.between(moment, reading.state().now()).toNanos() / 1e9))
         .orElse(0.0);
+  }
+
+  private static double leftOut(Snapshot reading) {
+    return reading.state().consumers().stream().mapToLong(EventCursors.Standing::leftOut).sum();
   }
 
   private static Map<String, Double> counts(Invariants.Report report) {

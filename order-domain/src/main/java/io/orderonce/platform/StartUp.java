@@ -33,7 +33,7 @@ public class StartUp {
   @Inject private FirstAdministrator firstAdministrator;
   @Inject private Housekeeping housekeeping;
   @Inject private AttemptLogJob attemptLogJob;
-  @Inject private DetectionJob detectionJob;
+  @Inject private EventsJob eventsJob;
   @Inject private InvariantJob invariantJob;
   @Inject private GracefulShutdown shutdown;
   @Inject private Readiness readiness;
@@ -58,7 +58,7 @@ public class StartUp {
       foldedNames.fill();
       housekeeping.start();
       attemptLogJob.start();
-      detectionJob.start();
+      eventsJob.start();
       invariantJob.start();
       // looked up only now: it knows parts that read the tables when they are created
       nodeMetrics.get().start();

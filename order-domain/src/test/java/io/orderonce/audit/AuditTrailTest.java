@@ -8,6 +8,7 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockImport;
 import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseKind;
@@ -128,7 +129,7 @@ class AuditTrailTest extends DatabaseSuite {
     ProductId id = new ProductId("A" + System.nanoTime());
     products.create(sheet(id, "18.00"), "ann");
 
-    products.importAll(List.of(ProductRow.of(2, sheet(id, "19.00"))), "bob");
+    products.importAll(List.of(ProductRow.of(2, sheet(id, "19.00"))), StockImport.SET, "bob");
 
     assertThat(trail.newest(AuditTrail.Search.of("product", id.value()), Optional.empty(), 10))
         .extracting(AuditEntry::change)

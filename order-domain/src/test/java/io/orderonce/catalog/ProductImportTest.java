@@ -120,7 +120,7 @@ class ProductImportTest extends DatabaseSuite {
     ProductChange.Seen seen = ProductChange.Seen.of(product("S1"));
     database.execute("UPDATE products SET stock = stock - 3 WHERE product_id = 'S1'");
 
-    assertThat(change("S1", Optional.empty(), Optional.of(40), seen))
+    assertThat(change("S1", Optional.empty(), counted(50, 40), seen))
         .isInstanceOfSatisfying(
             Update.ChangedMeanwhile.class,
             conflict ->
@@ -132,18 +132,76 @@ class ProductImportTest extends DatabaseSuite {
         .isInstanceOf(Update.Done.class);
     assertThat(product("S1").inFull())
         .isEqualTo("Tea (Things, 1), 11.00 USD, 47 in stock, on sale");
-    assertThat(change("NONE", Optional.empty(), Optional.of(40), seen))
+    assertThat(change("NONE", Optional.empty(), counted(50, 40), seen))
         .isInstanceOf(Update.NotThere.class);
   }
 
+  @Test
+  void a_figure_that_was_reached_in_another_way_is_not_taken_for_the_change() {
+    enter(WHOLE + "S2,Tea,Things,1,10.00,43,0,USD\n");
+    ProductChange.Seen seen = ProductChange.Seen.of(product("S2"));
+    database.execute("UPDATE products SET stock = stock - 3 WHERE product_id = 'S2'");
+
+    assertThat(change("S2", Optional.empty(), counted(43, 40), seen))
+        .isInstanceOf(Update.ChangedMeanwhile.class);
+  }
+
+  @Test
+  void a_difference_is_applied_to_what_is_there_now_and_never_leaves_less_than_nothing() {
+    enter(WHOLE + "S3,Tea,Things,1,10.00,5,0,USD\n");
+    ProductId id = new ProductId("S3");
+
+    assertThat(products.change(id, by(-3), "ann")).isInstanceOf(Update.Done.class);
+    assertThatThrownBy(() -> products.change(id, by(-3), "ann"))
+        .isInstanceOf(InvalidProduct.class)
+        .hasMessage("2 are in stock; a change by -3 would leave -1, outside 0 to 1000000000");
+    assertThatThrownBy(() -> products.change(id, by(Integer.MAX_VALUE), "ann"))
+        .isInstanceOf(InvalidProduct.class);
+    assertThat(product("S3").stock()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SET, 7", "ADD, 17", "KEEP, 10"})
+  void an_import_says_what_its_stock_means(StockImport counting, int after) {
+    String id = "I" + counting;
+    products.importAll(ProductTable.read(WHOLE + id + ",Tea,A,1,1,10,0,USD\n"), counting, "ann");
+    assertThat(product(id).stock()).as("of a new product").isEqualTo(10);
+
+    products.importAll(
+        ProductTable.read("product_id,units_in_stock\n" + id + ",7\n"), counting, "ann");
+
+    assertThat(product(id).stock()).isEqualTo(after);
+  }
+
+  @Test
+  void an_import_that_would_add_too_much_names_the_row() {
+    enter(WHOLE + "I9,Tea,Things,1,10.00,999999999,0,USD\n");
+
+    assertThatThrownBy(
+            () ->
+                products.importAll(
+                    ProductTable.read("product_id,units_in_stock\nI9,2\n"), StockImport.ADD, "ann"))
+        .isInstanceOf(InvalidProduct.class)
+        .hasMessageContaining("row 2: 999999999 are in stock");
+  }
+
+  private static Optional<StockChange> counted(int seen, int pieces) {
+    return Optional.of(new StockChange.FromTo(seen, pieces));
+  }
+
+  private static ProductChange by(int difference) {
+    return new ProductChange(
+        Optional.empty(), Optional.of(new StockChange.By(difference)), Optional.empty());
+  }
+
   private Update<Product> change(
-      String id, Optional<Money> price, Optional<Integer> stock, ProductChange.Seen seen) {
+      String id, Optional<Money> price, Optional<StockChange> stock, ProductChange.Seen seen) {
     return products.change(
         new ProductId(id), new ProductChange(price, stock, Optional.empty()), seen, "ann");
   }
 
   private Products.Imported enter(String table) {
-    return products.importAll(ProductTable.read(table), "ann");
+    return products.importAll(ProductTable.read(table), StockImport.SET, "ann");
   }
 
   private Product product(String id) {

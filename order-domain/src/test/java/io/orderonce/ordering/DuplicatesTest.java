@@ -16,7 +16,11 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.jpa.JpaOrderStore;
 import io.orderonce.outbox.Backlog;
-import io.orderonce.outbox.jpa.OutboxAdapters;
+import io.orderonce.outbox.EventConsumer;
+import io.orderonce.outbox.EventCursors;
+import io.orderonce.outbox.EventType;
+import io.orderonce.outbox.FollowEvents;
+import io.orderonce.outbox.OutboxEvent;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import java.time.Duration;
@@ -43,6 +47,8 @@ class DuplicatesTest extends ShopSuite {
       new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, false);
 
   private Detection detection;
+  private EventConsumer consumer;
+  private Outbox outbox;
   private SuspectedDuplicates cases;
   private ShopSettings settings;
   private HandleOrder handleOrder;
@@ -51,11 +57,13 @@ class DuplicatesTest extends ShopSuite {
   @BeforeEach
   void openDesk() {
     database.execute("DELETE FROM suspected_duplicates");
-    database.execute("UPDATE order_events SET sent_at = happened_at");
+    outbox = new Outbox(shop);
+    outbox.empty();
     settings = new JpaShopSettings(shop.transactions, shop.trail());
     set(USUAL);
     JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
-    detection = DuplicateAdapters.detection(shop.transactions, store, settings, shop.clock);
+    detection = DuplicateAdapters.detection(shop.transactions, store, settings);
+    consumer = DuplicateAdapters.consumer(shop.transactions, store, settings);
     cases =
         DuplicateAdapters.suspectedDuplicates(shop.transactions, store, shop.trail(), shop.clock);
     handleOrder = new HandleOrder(store);
@@ -85,25 +93,25 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
-  void unprocessed_events_are_counted_and_abandoned_ones_separately() {
-    Backlog backlog = OutboxAdapters.backlog(shop.transactions, database.kind(), shop.clock);
-    assertThat(backlog.read())
-        .extracting(Backlog.State::waiting, Backlog.State::oldest, Backlog.State::givenUp)
-        .containsExactly(0L, Optional.empty(), 0L);
+  void unprocessed_events_are_counted_until_detection_has_handled_them() {
+    assertThat(unseen()).isZero();
+    assertThat(outbox.backlog.read().oldestFor(Detection.CONSUMER)).isEmpty();
 
     Order first = placed(chaiTimes(2));
     placed(chaiTimes(2));
-    Order broken = placed(chaiTimes(2));
-    database.execute(
-        "UPDATE order_events SET tries = 5 WHERE order_number = '" + broken.number() + "'");
 
-    Backlog.State state = backlog.read();
-    assertThat(state.waiting()).isEqualTo(2);
-    assertThat(state.oldest()).contains(first.placedAt());
-    assertThat(state.givenUp()).isEqualTo(1);
+    Backlog.State state = outbox.backlog.read();
+    assertThat(state.unrelayed()).isEqualTo(2);
+    assertThat(state.waitingFor(Detection.CONSUMER)).isEqualTo(2);
+    assertThat(state.oldestFor(Detection.CONSUMER)).contains(first.placedAt());
     assertThat(state.now()).isAfterOrEqualTo(first.placedAt());
+    outbox.relay();
+    state = outbox.backlog.read();
+    assertThat(state.unrelayed()).isZero();
+    assertThat(state.waitingFor(Detection.CONSUMER)).isEqualTo(2);
+    assertThat(state.oldestFor(Detection.CONSUMER)).contains(first.placedAt());
     look();
-    assertThat(backlog.read().waiting()).isZero();
+    assertThat(unseen()).isZero();
   }
 
   @Test
@@ -112,7 +120,8 @@ class DuplicatesTest extends ShopSuite {
     placed(chaiTimes(2));
 
     JpaOrderStore store = new JpaOrderStore(shop.transactions, database.kind(), shop.clock);
-    DuplicateAdapters.detection(shop.transactions, store, settings, shop.clock).look();
+    outbox.relay();
+    outbox.follow(DuplicateAdapters.consumer(shop.transactions, store, settings));
 
     assertThat(cases.open()).isEqualTo(1);
     assertThat(unseen()).isZero();
@@ -129,12 +138,88 @@ class DuplicatesTest extends ShopSuite {
               () -> placed(shop.sending(customer).of(chai, 2).to("1 Rue " + shop.hashCode())),
               () -> placed(shop.sending(neighbour).of(chai, 2).to("1 Rue " + shop.hashCode()))));
 
-      TestShop.atOnce(Collections.<Callable<Integer>>nCopies(4, detection::look));
+      outbox.relay();
+      List<OutboxEvent> events = outbox.all();
+      TestShop.atOnce(
+          Collections.<Callable<Boolean>>nCopies(
+              4,
+              () -> {
+                consumer.accept(events);
+                return true;
+              }));
 
-      assertThat(unseen()).isZero();
+      outbox.empty();
       assertThat(cases.open()).isEqualTo(1);
       database.execute("UPDATE orders SET state = 'cancelled'");
     }
+  }
+
+  @Test
+  void followers_of_the_later_order_are_told_when_a_case_is_raised_and_decided() {
+    set(new ShopSettings.DetectionSettings(USUAL.window(), USUAL.threshold(), true));
+    Order first = placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    look();
+
+    cases.notDuplicate(onlyCase().id(), "clerk", "two parties");
+    cases.notDuplicate(onlyCase().id(), "clerk", "again");
+
+    assertThat(told(first)).containsExactly(EventType.PLACED);
+    assertThat(told(second))
+        .containsExactly(
+            EventType.PLACED,
+            EventType.DUPLICATE_SUSPECTED,
+            EventType.HELD,
+            EventType.RELEASED,
+            EventType.DUPLICATE_RESOLVED);
+    assertThat(outbox.all())
+        .filteredOn(event -> event.order().equals(second.number()))
+        .extracting(OutboxEvent::sequence)
+        .containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void followers_are_told_when_the_cancellation_of_an_order_settles_its_cases() {
+    Order first = placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    Order third = placed(chaiTimes(2));
+    look();
+
+    handle(OrderAction.CANCEL, first);
+    look();
+
+    assertThat(told(first)).containsExactly(EventType.PLACED, EventType.CANCELLED);
+    assertThat(told(second))
+        .containsExactly(
+            EventType.PLACED, EventType.DUPLICATE_SUSPECTED, EventType.DUPLICATE_RESOLVED);
+    assertThat(told(third))
+        .containsExactly(
+            EventType.PLACED,
+            EventType.DUPLICATE_SUSPECTED,
+            EventType.DUPLICATE_SUSPECTED,
+            EventType.DUPLICATE_RESOLVED);
+  }
+
+  @Test
+  void followers_are_told_what_staff_and_buyers_do_about_repetitions() {
+    Order first = placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    cases.cancel(onlyCase().id(), second.number(), "clerk", "ordered twice");
+    assertThat(told(first)).as("twin-cancelled is no event").containsExactly(EventType.PLACED);
+    assertThat(told(second))
+        .containsExactly(
+            EventType.PLACED,
+            EventType.DUPLICATE_SUSPECTED,
+            EventType.CANCELLED,
+            EventType.DUPLICATE_RESOLVED);
+
+    Order shipped = placed(shop.sending(customer).of(chai, 50));
+    handle(OrderAction.SHIP, shipped);
+    report(shipped, first);
+    assertThat(told(shipped))
+        .containsExactly(EventType.PLACED, EventType.SHIPPED, EventType.DUPLICATE_SUSPECTED);
   }
 
   @Test
@@ -537,12 +622,16 @@ class DuplicatesTest extends ShopSuite {
   @Test
   void many_orders_are_looked_at_with_as_many_statements_as_one() {
     Order alone = placed(shop.sending(shop.customer()).of(chai, 1));
-    int one = database.statementsOf(detection::look);
+    outbox.relay();
+    List<OutboxEvent> first = outbox.all();
+    int one = database.statementsOf(() -> consumer.accept(first));
 
-    placedByOthers(alone, Detection.MOST_AT_ONCE);
+    placedByOthers(alone, FollowEvents.MOST_AT_ONCE);
+    outbox.relay();
+    List<OutboxEvent> many = outbox.feed.after(first.get(0).id(), 1_000).orElseThrow();
 
-    assertThat(database.statementsOf(() -> assertThat(detection.look()).isEqualTo(200)))
-        .isEqualTo(one);
+    assertThat(many).hasSize(FollowEvents.MOST_AT_ONCE);
+    assertThat(database.statementsOf(() -> consumer.accept(many))).isEqualTo(one);
   }
 
   @Test
@@ -555,44 +644,52 @@ class DuplicatesTest extends ShopSuite {
     Order second = placed(chaiTimes(2));
     placed(shop.sending(broken.customer()).of(chai, 9));
 
-    detection.look();
+    for (int tries = 0; tries <= 2 * FollowEvents.MOST_TRIES + 1; tries++) {
+      look();
+      outbox.timePasses();
+    }
 
     assertThat(onlyCase().later()).isEqualTo(second.number());
-    assertThat(
-            database.column(
-                "SELECT tries FROM order_events WHERE sent_at IS NULL ORDER BY order_number"))
-        .containsExactly("1", "1");
+    assertThat(unseen()).isZero();
+    assertThat(outbox.backlog.read().consumers())
+        .extracting(EventCursors.Standing::leftOut)
+        .containsExactly(2L);
+
     database.execute("UPDATE orders SET confirmed = '' WHERE confirmed = 'nonsense'");
+    outbox.cursors.runAgain(Detection.CONSUMER);
+    look();
+    assertThat(cases.open()).isEqualTo(2);
   }
 
   /** A moment after the order, of other customers in the same town, each in a house of its own. */
   private void placedByOthers(Order order, int many) {
     String crowd = "crowd-" + CROWDS.incrementAndGet() + "-";
+    String numbers = numbersOf(order, many);
     database.execute(
         """
         INSERT INTO customers (customer_id, name, created_at)
         SELECT '%s' || n, 'Somebody', CURRENT_TIMESTAMP FROM (%s) numbers\
         """
-            .formatted(crowd, numbersTo(many)));
+            .formatted(crowd, numbers));
     database.execute(
         """
         INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id,
           placed_at, total, currency, state, channel, confirmed, ship_name, ship_street, ship_city,
           ship_postal_code, ship_country, place_key)
-        SELECT '%1$s' || n, '%1$s' || n, 'request', o.fingerprint, o.attempt_id,
+        SELECT order_no, '%1$s' || n, 'request', o.fingerprint, o.attempt_id,
           o.placed_at + n * INTERVAL '0.000001' SECOND, o.total, o.currency, o.state, o.channel,
           o.confirmed, o.ship_name, n || ' Rue du Temple', o.ship_city, o.ship_postal_code,
           o.ship_country, o.place_key
         FROM orders o CROSS JOIN (%2$s) numbers WHERE o.order_number = '%3$s'\
         """
-            .formatted(crowd, numbersTo(many), order.number()));
+            .formatted(crowd, numbers, order.number()));
     database.execute(
         """
         INSERT INTO order_lines
           (order_number, line_no, product_id, name, quantity, unit_price, line_total)
-        SELECT '%s' || n, 1, '%s', 'Chang', 1, 1, 1 FROM (%s) numbers\
+        SELECT order_no, 1, '%s', 'Chang', 1, 1, 1 FROM (%s) numbers\
         """
-            .formatted(crowd, shop.product("1.00", 1), numbersTo(many)));
+            .formatted(shop.product("1.00", 1), numbers));
     database.execute(
         """
         INSERT INTO order_events (order_number, event_no, event, happened_at, done_by)
@@ -602,9 +699,14 @@ class DuplicatesTest extends ShopSuite {
             .formatted(crowd));
   }
 
-  private static String numbersTo(int last) {
+  /** Numbers from one on, and for each the number of an order. */
+  private static String numbersOf(Order order, int last) {
+    int crowd = CROWDS.get();
     return IntStream.rangeClosed(1, last)
-        .mapToObj(n -> "SELECT " + n + " AS n")
+        .mapToObj(
+            n ->
+                "SELECT %d AS n, '%s' AS order_no"
+                    .formatted(n, OrderNumber.of(order.placedAt(), n, crowd)))
         .collect(Collectors.joining(" UNION ALL "));
   }
 
@@ -625,13 +727,20 @@ class DuplicatesTest extends ShopSuite {
   }
 
   private void look() {
-    while (detection.look() > 0) {
-      assertThat(unseen()).isLessThan(1_000);
-    }
+    outbox.relay();
+    outbox.follow(consumer);
   }
 
   private long unseen() {
-    return database.count("SELECT COUNT(*) FROM order_events WHERE sent_at IS NULL");
+    return outbox.waitingFor(Detection.CONSUMER);
+  }
+
+  private List<EventType> told(Order order) {
+    outbox.relay();
+    return outbox.all().stream()
+        .filter(event -> event.order().equals(order.number()))
+        .map(OutboxEvent::type)
+        .toList();
   }
 
   private Order present(Order order) {

@@ -14,6 +14,7 @@ import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockImport;
 import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.csv.Cells;
 import io.orderonce.customers.Addresses;
@@ -292,7 +293,7 @@ final class TextFields implements AutoCloseable {
                 "discontinued",
                 "currency"),
             List.of(List.of("T" + count, text, "Beverages", "box", "1.00", "5", "0", "USD")));
-    products.importAll(ProductTable.read(table), "admin");
+    products.importAll(ProductTable.read(table), StockImport.SET, "admin");
     return products.find(new ProductId("T" + count)).orElseThrow().inFull();
   }
 

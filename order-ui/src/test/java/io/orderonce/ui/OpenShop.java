@@ -22,12 +22,15 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockChange;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.Role;
+import io.orderonce.duplicates.Detection;
+import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
@@ -44,6 +47,7 @@ import io.orderonce.ordering.QuestionKind;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.Submission;
+import io.orderonce.outbox.Backlog;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -166,6 +170,7 @@ public abstract class OpenShop {
   @Inject private PlaceOrder placeOrder;
   @Inject private IssueOrderNumber issueOrderNumber;
   @Inject private OrderNumbers numbers;
+  @Inject private Backlog backlog;
   @Inject protected Logins logins;
   @Inject protected Products products;
   @Inject protected Baskets baskets;
@@ -214,7 +219,7 @@ public abstract class OpenShop {
   }
 
   protected void nowInStock(Product product, int pieces) {
-    change(product, Optional.empty(), Optional.of(pieces), Optional.empty());
+    change(product, Optional.empty(), Optional.of(new StockChange.To(pieces)), Optional.empty());
   }
 
   protected void takeOffSale(Product product) {
@@ -222,8 +227,12 @@ public abstract class OpenShop {
   }
 
   private void change(
-      Product product, Optional<Money> price, Optional<Integer> stock, Optional<Boolean> onSale) {
-    products.change(product.id(), new ProductChange(price, stock, onSale), "admin").orElseThrow();
+      Product product,
+      Optional<Money> price,
+      Optional<StockChange> stock,
+      Optional<Boolean> onSale) {
+    assertThat(products.change(product.id(), new ProductChange(price, stock, onSale), "admin"))
+        .isInstanceOf(Update.Done.class);
   }
 
   protected int stockOf(Product product) {
@@ -392,6 +401,11 @@ public abstract class OpenShop {
           return page() == view;
         });
     assertThat(page()).isEqualTo(view);
+  }
+
+  /** Waits until the shop has looked for duplicates among all orders. */
+  protected void awaitDetection() {
+    await(() -> backlog.read().waitingFor(Detection.CONSUMER) == 0);
   }
 
   /** Waits until the condition holds, or the patience is exhausted. */

@@ -11,6 +11,7 @@ import io.orderonce.web.operation.SettingsResource;
 import io.orderonce.web.orders.AdminAttemptsResource;
 import io.orderonce.web.orders.AdminCustomersResource;
 import io.orderonce.web.orders.AdminDuplicatesResource;
+import io.orderonce.web.orders.AdminEventsResource;
 import io.orderonce.web.orders.AdminOrdersResource;
 import io.orderonce.web.orders.AttemptsResource;
 import io.orderonce.web.orders.LimitsResource;
@@ -57,6 +58,7 @@ public class RestApi extends Application {
           AdminAttemptsResource.class,
           AdminCustomersResource.class,
           AdminDuplicatesResource.class,
+          AdminEventsResource.class,
           AdminLimitsResource.class,
           AdminOrdersResource.class,
           AdminProductsResource.class,

@@ -30,14 +30,14 @@ class ArchitectureTest {
           web.requests     -> money text web.json web.problems
           web.security     -> config customers ids jpa ui web.problems
           web.audit        -> audit customers web.json web.requests web.security
-          web.catalog      -> catalog customers ids money settings web.json web.problems web.requests \
-                              web.security
+          web.catalog      -> catalog customers edits ids money settings web.json web.problems \
+                              web.requests web.security
           web.limits       -> customers edits ids limits limits.csv text web.json web.problems \
                               web.requests web.security
           web.operation    -> audit config customers logging metrics money nodes platform settings \
                               text web.json web.problems web.requests web.security
           web.orders       -> admission attempts customers duplicates ids jpa limits money \
-                              ordering settings text web.json web.problems web.requests \
+                              ordering outbox settings text web.json web.problems web.requests \
                               web.security
           web.setup        -> customers text web.json web.pages web.problems web.requests \
                               web.security

@@ -45,7 +45,8 @@ final class Floor {
       String latest =
           """
           order_number = (SELECT order_number FROM public.orders WHERE customer_id LIKE 'B______'
-                          ORDER BY placed_at DESC LIMIT 1)""";
+                          ORDER BY placed_at DESC LIMIT 1)\
+          """;
       return new Floor(
           database,
           RowTemplate.of(connection, "orders", "SELECT * FROM public.orders WHERE " + latest),
@@ -53,10 +54,11 @@ final class Floor {
               connection,
               "order_lines",
               "SELECT * FROM public.order_lines WHERE line_no = 1 AND " + latest),
-          // when it was sent is written afterwards, by whom it was sent to
+          // that it was relayed is written afterwards
           RowTemplate.of(
                   connection, "order_events", "SELECT * FROM public.order_events WHERE " + latest)
-              .without("sent_at"));
+              .without("sent_at")
+              .without("relayed"));
     }
   }
 

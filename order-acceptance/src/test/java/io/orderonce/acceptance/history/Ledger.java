@@ -164,7 +164,13 @@ public final class Ledger {
 
   /** How many order events have not been checked for duplicates yet. */
   public long eventsNotLookedAt() {
-    return list("SELECT count(*) FROM order_events WHERE sent_at IS NULL", row -> row.getLong(1))
+    return list(
+            """
+            SELECT (SELECT count(*) FROM order_events WHERE NOT relayed)
+              + (SELECT last_id FROM outbox_head)
+              - (SELECT last_id FROM outbox_consumers WHERE consumer = 'duplicates')\
+            """,
+            row -> row.getLong(1))
         .get(0);
   }
 

@@ -56,7 +56,8 @@ class WalkIT {
               "createProduct",
               """
               {"productId":"walk","name":"Walking stick","category":"Wood",\
-              "unitPrice":{"amount":"9.50","currency":"USD"}}"""),
+              "unitPrice":{"amount":"9.50","currency":"USD"}}\
+              """),
           json("changeProduct", "{\"onSale\":true}"),
           json("changeSettings", "{\"lookAlikeWindow\":\"PT10M\"}"),
           json("changeCustomer", "{\"blocked\":false}"),
@@ -243,6 +244,9 @@ class WalkIT {
     if (template.startsWith("/admin/duplicates/")) {
       return openCase();
     }
+    if (template.startsWith("/admin/events/consumers/")) {
+      return "duplicates";
+    }
     return "some-key-of-a-client";
   }
 
@@ -274,7 +278,8 @@ class WalkIT {
   private static String rule() {
     return """
     {"scope":{"type":"customer","id":"ANTON"},"kind":"orders","max":"1000","window":"PT10M",\
-    "outcome":"reject"}""";
+    "outcome":"reject"}\
+    """;
   }
 
   private static Map.Entry<String, Content> json(String id, String text) {

@@ -19,6 +19,7 @@ import io.orderonce.catalog.ProductChange;
 import io.orderonce.catalog.ProductObjection;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockChange;
 import io.orderonce.ids.ProductId;
 import io.orderonce.text.Objection;
 import io.orderonce.ui.Formats;
@@ -152,7 +153,9 @@ final class ProductForm {
     ProductChange change =
         new ProductChange(
             trackedPrice.entered().map(typed -> Amounts.read(typed, currencyOf(before))),
-            trackedStock.isTouched() ? Optional.of(pieces()) : Optional.empty(),
+            trackedStock.isTouched()
+                ? Optional.of(new StockChange.FromTo(before.stock(), pieces()))
+                : Optional.empty(),
             trackedSale.entered());
     products
         .change(before.id(), change, ProductChange.Seen.of(before), Staff.present().userName())

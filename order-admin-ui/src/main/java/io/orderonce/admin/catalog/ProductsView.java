@@ -9,6 +9,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -20,6 +21,7 @@ import io.orderonce.admin.parts.TableImport;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockImport;
 import io.orderonce.ids.ProductId;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.ui.ConsolePage;
@@ -164,19 +166,34 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
     Button button =
         new Button(
             getTranslation("products.import"),
-            click ->
-                new TableImport(
-                        getTranslation("products.import"),
-                        getTranslation("products.import.more"),
-                        this::enter)
-                    .open());
+            click -> {
+              Select<StockImport> counting = countingChoice();
+              new TableImport(
+                      getTranslation("products.import"),
+                      getTranslation("products.import.more"),
+                      rows -> enter(rows, counting.getValue()))
+                  .asking(counting)
+                  .open();
+            });
     button.setId("products-import");
     return button;
   }
 
-  private String enter(String rows) {
+  /** By default what orders took since the table was made is not overwritten. */
+  private Select<StockImport> countingChoice() {
+    Select<StockImport> counting = new Select<>();
+    counting.setId("import-stock");
+    counting.setLabel(getTranslation("products.import.stock"));
+    counting.setItems(StockImport.values());
+    counting.setItemLabelGenerator(one -> getTranslation("products.import.stock." + one.text()));
+    counting.setValue(StockImport.KEEP);
+    counting.setWidthFull();
+    return counting;
+  }
+
+  private String enter(String rows, StockImport counting) {
     Products.Imported imported =
-        products.importAll(ProductTable.read(rows), Staff.present().userName());
+        products.importAll(ProductTable.read(rows), counting, Staff.present().userName());
     showAgain();
     return getTranslation("products.imported", imported.created(), imported.updated());
   }

@@ -2,6 +2,7 @@ package io.orderonce.admin.parts;
 
 import static io.orderonce.admin.parts.Messages.text;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -54,6 +55,12 @@ public final class TableImport {
     OneClick.on(go, this::tryEntering);
     dialog.add(file(), table, wrong);
     dialog.getFooter().add(cancel, go);
+  }
+
+  /** Asks for something else that the import needs to know, above the table. */
+  public TableImport asking(Component choice) {
+    dialog.addComponentAsFirst(choice);
+    return this;
   }
 
   public void open() {

@@ -12,9 +12,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.catalog.Product;
+import io.orderonce.catalog.StockImport;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
@@ -104,6 +106,44 @@ class ProductsViewTest extends OpenShop {
     click("import-enter");
     _assertNoDialogs();
     assertThat(products.find(new ProductId("T1"))).isPresent();
+  }
+
+  @Test
+  void an_import_leaves_the_stock_alone_unless_asked_to_change_it() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.ADMIN));
+    open("admin/products", ProductsView.class);
+
+    importStock(chai, StockImport.KEEP);
+    assertThat(stockOf(chai)).isEqualTo(39);
+    importStock(chai, StockImport.ADD);
+    assertThat(stockOf(chai)).isEqualTo(44);
+    importStock(chai, StockImport.SET);
+    assertThat(stockOf(chai)).isEqualTo(5);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void importStock(Product product, StockImport counting) {
+    click("products-import");
+    Select<StockImport> choice = byId(Select.class, "import-stock");
+    assertThat(choice.getValue()).isEqualTo(StockImport.KEEP);
+    _setValue(choice, counting);
+    _setValue(_get(TextArea.class), "product_id,units_in_stock\n" + product.id() + ",5\n");
+    click("import-enter");
+    _assertNoDialogs();
+  }
+
+  @Test
+  void a_count_that_orders_have_overtaken_is_not_saved_even_if_it_is_the_figure_of_now() {
+    Product chai = product("18.00", 39);
+    in(staff(Role.ADMIN));
+    edit(chai);
+    nowInStock(chai, 36);
+
+    _setValue(byId(WholeNumberField.class, "product-stock"), 36);
+    click("product-save");
+
+    assertThat(shown("wrong")).hasSize(1);
   }
 
   @Test

@@ -18,7 +18,6 @@ import io.orderonce.admin.settings.SettingsView;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
-import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.Test;
 /** Comparing and deciding suspected duplicates. */
 class DuplicateViewTest extends OpenShop {
 
-  @Inject private Detection detection;
   @Inject private SuspectedDuplicates cases;
   @Inject private ShopSettings settings;
 
@@ -60,9 +58,7 @@ class DuplicateViewTest extends OpenShop {
     chai = product("18.00", 39);
     first = order(shopper, chai, 2);
     second = order(shopper, chai, 3);
-    detection.look();
-    // the shop's own detection may be looking at the same orders, and finish a moment later
-    await(() -> !cases.queue(Optional.empty(), Optional.empty(), 1).isEmpty());
+    awaitDetection();
   }
 
   @Test
@@ -199,7 +195,7 @@ class DuplicateViewTest extends OpenShop {
     assertThat(textOf(_get(DuplicateView.class))).contains(third.number().canonical());
     assertThat(stateOf(first)).isEqualTo(OrderState.PLACED);
     // otherwise the next test would find the third order as well
-    detection.look();
+    awaitDetection();
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockImport;
 import io.orderonce.csv.Violations;
 import io.orderonce.edits.Update;
 import io.orderonce.ids.ProductId;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -164,27 +166,25 @@ final class JpaProducts implements Products {
   }
 
   @Override
-  public Optional<Product> change(ProductId id, ProductChange change, String by) {
-    return transactions.run(
-        unit -> {
-          Product product = locked(unit.entities(), id);
-          if (product != null) {
-            change(unit, product, change, by);
-          }
-          return Optional.ofNullable(product);
-        });
+  public Update<Product> change(ProductId id, ProductChange change, String by) {
+    return edited(id, change, by, change::fits);
   }
 
   @Override
   public Update<Product> change(
       ProductId id, ProductChange change, ProductChange.Seen seen, String by) {
+    return edited(id, change, by, present -> change.fits(present, seen));
+  }
+
+  private Update<Product> edited(
+      ProductId id, ProductChange change, String by, Predicate<Product> fits) {
     return transactions.run(
         unit -> {
           Product product = locked(unit.entities(), id);
           if (product == null) {
             return new Update.NotThere<>();
           }
-          if (!change.fits(product, seen)) {
+          if (!fits.test(product)) {
             return new Update.ChangedMeanwhile<>(product);
           }
           change(unit, product, change, by);
@@ -201,7 +201,7 @@ final class JpaProducts implements Products {
 
   /** In the order in which placing an order locks products, so that the two cannot deadlock. */
   @Override
-  public Imported importAll(List<ProductRow> rows, String by) {
+  public Imported importAll(List<ProductRow> rows, StockImport counting, String by) {
     return transactions.run(
         unit -> {
           Currency usual = JpaShopSettings.currencyIn(Sql.in(unit));
@@ -214,7 +214,7 @@ final class JpaProducts implements Products {
               changes.add(
                   there == null
                       ? entered(unit.entities(), row.asNew(usual), by)
-                      : described(there, row, by));
+                      : described(there, row, counting, by));
             } catch (InvalidProduct invalid) {
               wrong.put(row.number(), invalid.objections());
             }
@@ -233,9 +233,10 @@ final class JpaProducts implements Products {
     return added(by, SUBJECT, sheet.id().value(), product.inFull());
   }
 
-  private static StaffChange described(Product there, ProductRow row, String by) {
+  private static StaffChange described(
+      Product there, ProductRow row, StockImport counting, String by) {
     String before = there.inFull();
-    there.describe(row);
+    there.describe(row, counting);
     return changed(by, SUBJECT, row.id().value(), before, there.inFull());
   }
 

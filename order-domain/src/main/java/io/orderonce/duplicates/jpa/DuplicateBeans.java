@@ -1,7 +1,6 @@
 package io.orderonce.duplicates.jpa;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
-import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.jpa.Transactions;
@@ -17,9 +16,8 @@ class DuplicateBeans {
 
   @Produces
   @Singleton
-  Detection detection(
-      Transactions transactions, JpaOrderStore store, ShopSettings settings, Clock clock) {
-    return new JpaDetection(transactions, store, settings, clock);
+  JpaDetection jpaDetection(Transactions transactions, JpaOrderStore store, ShopSettings settings) {
+    return new JpaDetection(transactions, store, settings);
   }
 
   @Produces

@@ -6,72 +6,40 @@ import io.orderonce.duplicates.Reason;
 import io.orderonce.duplicates.Suspect;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
-import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ResolveDuplicate;
 import io.orderonce.ordering.jpa.JpaOrderStore;
-import io.orderonce.outbox.Backlog;
+import io.orderonce.outbox.EventConsumer;
+import io.orderonce.outbox.EventType;
+import io.orderonce.outbox.OutboxEvent;
 import io.orderonce.settings.ShopSettings;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Processes the outbox: events of orders without {@code sent_at}. Each node takes some that no
- * other node has locked. Most raise nothing, and are marked together; one that raises a case gets a
- * transaction of its own, in which the orders concerned are locked in the order of their numbers,
- * so that two nodes that find the same pair at the same time raise it once.
+ * Follows the events of orders. Most raise nothing; one that raises or settles a case gets a
+ * transaction of its own, in which the orders concerned are locked in the order of their numbers.
+ * So events that are handed over again, or to two nodes at once, raise a case once.
  */
-final class JpaDetection implements Detection {
-
-  private static final Logger LOG = System.getLogger(JpaDetection.class.getName());
+final class JpaDetection implements Detection, EventConsumer {
 
   /** The latest time that databases can represent. */
   private static final Instant AT_THE_END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
-
-  private static final String COLUMNS = "order_number, event_no, event, done_by, happened_at";
-
-  private static final String TAKE =
-      """
-      SELECT %s FROM order_events WHERE sent_at IS NULL AND tries < %d
-      ORDER BY tries, happened_at LIMIT %d FOR UPDATE SKIP LOCKED\
-      """
-          .formatted(COLUMNS, Backlog.MOST_TRIES, MOST_AT_ONCE);
-
-  private static final String TAKE_ONE =
-      """
-      SELECT %s FROM order_events WHERE order_number = ? AND event_no = ? AND sent_at IS NULL
-      FOR UPDATE SKIP LOCKED\
-      """
-          .formatted(COLUMNS);
-
-  private static final String MARK =
-      "UPDATE order_events SET sent_at = ? WHERE order_number = ANY(?) AND event_no = ?";
-
-  private static final String TRIED =
-      "UPDATE order_events SET tries = tries + 1 WHERE order_number = ? AND event_no = ?";
-
-  private static final String LOCK_ORDERS =
-      "SELECT order_number FROM orders WHERE order_number IN (%s) ORDER BY order_number FOR UPDATE";
 
   private static final String RAISE =
       """
@@ -81,155 +49,181 @@ final class JpaDetection implements Detection {
         (SELECT 1 FROM suspected_duplicates s WHERE s.earlier = o.order_number AND s.later = ?)\
       """;
 
+  private static final String LOCK_CASES =
+      """
+      SELECT case_no, later FROM suspected_duplicates
+      WHERE state = 'open' AND (earlier = ? OR later = ?) ORDER BY case_no FOR UPDATE\
+      """;
+
   private static final String CLOSE =
       """
       UPDATE suspected_duplicates SET state = 'cancelled', decided_at = ?, decided_by = ?,
         reason = 'the order was cancelled', cancelled_order = ?
-      WHERE state = 'open' AND (earlier = ? OR later = ?)\
+      WHERE case_no = ?\
+      """;
+
+  private static final String CANCELLED =
+      """
+      SELECT e.done_by, e.happened_at FROM order_events e
+      WHERE e.order_number = ? AND e.event = 'cancelled'\
+      """;
+
+  private static final String IN_OPEN_CASES =
+      """
+      SELECT earlier, later FROM suspected_duplicates
+      WHERE state = 'open' AND (earlier = ANY(?) OR later = ANY(?))\
       """;
 
   private final Transactions transactions;
   private final JpaOrderStore store;
   private final ShopSettings settings;
-  private final Clock clock;
 
-  public JpaDetection(
-      Transactions transactions, JpaOrderStore store, ShopSettings settings, Clock clock) {
+  JpaDetection(Transactions transactions, JpaOrderStore store, ShopSettings settings) {
     this.transactions = transactions;
     this.store = store;
     this.settings = settings;
-    this.clock = clock;
-  }
-
-  private record Event(String order, int number, EventKind what, String by, Instant at) {
-
-    static Event read(ResultSet row) throws SQLException {
-      return new Event(
-          row.getString(1),
-          row.getInt(2),
-          EventKind.of(row.getString(3)),
-          row.getString(4),
-          Objects.requireNonNull(Sql.time(row, 5)));
-    }
-
-    boolean isPlacing() {
-      return what == EventKind.PLACED;
-    }
-
-    boolean isCancelling() {
-      return what == EventKind.CANCELLED;
-    }
   }
 
   @Override
-  public int look() {
+  public String name() {
+    return CONSUMER;
+  }
+
+  /** One order that cannot be compared must not keep the others from being compared. */
+  @Override
+  public WhenHopeless whenHopeless() {
+    return WhenHopeless.LEAVE_OUT;
+  }
+
+  @Override
+  public void accept(List<OutboxEvent> events) {
     ShopSettings.DetectionSettings rules = settings.read().detection();
-    List<Event> taken = new ArrayList<>();
-    List<Event> open = new ArrayList<>();
-    try {
-      transactions.run(
-          unit -> {
-            Sql sql = Sql.in(unit);
-            taken.addAll(sql.rows(TAKE, Event::read));
-            open.addAll(markHarmless(sql, taken, rules));
-            return null;
-          });
-    } catch (RuntimeException e) {
-      if (taken.isEmpty()) {
-        throw e;
+    Found found =
+        transactions.run(
+            unit -> {
+              unit.rollBack();
+              return found(Sql.in(unit), events, rules);
+            });
+    for (OutboxEvent event : events) {
+      String order = event.order().canonical();
+      if (isPlacing(event) && found.suspicious().contains(order)) {
+        transactions.run(unit -> raise(unit, order, rules));
+      } else if (isCancelling(event) && found.cancelled().contains(order)) {
+        transactions.run(unit -> settle(unit, order));
       }
-      LOG.log(Level.WARNING, "a batch cannot be checked for duplicates; trying one by one", e);
-      open.clear();
-      open.addAll(taken);
     }
-    open.forEach(event -> tryAlone(event, rules));
-    return taken.size();
+  }
+
+  private static boolean isPlacing(OutboxEvent event) {
+    return event.type() == EventType.PLACED;
+  }
+
+  private static boolean isCancelling(OutboxEvent event) {
+    return event.type() == EventType.CANCELLED;
   }
 
   /**
-   * Most events raise nothing: an order without a twin, or that was cancelled in the meantime.
+   * What there is to do: nothing for most orders.
    *
-   * @return the others
+   * @param suspicious orders that have a twin
+   * @param cancelled cancelled orders in cases that are open
    */
-  private List<Event> markHarmless(
-      Sql sql, List<Event> events, ShopSettings.DetectionSettings rules) {
-    Map<String, List<Comparison>> twins =
-        TwinSearch.of(
-            sql,
-            events.stream().filter(Event::isPlacing).map(Event::order).distinct().toList(),
-            rules);
-    Map<Boolean, List<Event>> split =
-        events.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    event ->
-                        event.isCancelling()
-                            || event.isPlacing() && twins.containsKey(event.order)));
-    mark(sql, split.get(false));
-    return split.get(true);
+  private record Found(Set<String> suspicious, Set<String> cancelled) {}
+
+  private static Found found(
+      Sql sql, List<OutboxEvent> events, ShopSettings.DetectionSettings rules) {
+    return new Found(
+        TwinSearch.of(sql, orders(events, JpaDetection::isPlacing), rules).keySet(),
+        inOpenCases(sql, orders(events, JpaDetection::isCancelling)));
   }
 
-  /** Nearly all are the first events of their orders, and are marked by one statement. */
-  private void mark(Sql sql, List<Event> events) {
-    Instant now = now();
-    events.stream()
-        .collect(
-            Collectors.groupingBy(
-                Event::number, Collectors.mapping(Event::order, Collectors.toList())))
-        .forEach((number, orders) -> sql.change(MARK, now, sql.texts(orders), number));
+  private static List<String> orders(List<OutboxEvent> events, Predicate<OutboxEvent> which) {
+    return events.stream()
+        .filter(which)
+        .map(event -> event.order().canonical())
+        .distinct()
+        .toList();
   }
 
-  /** A failed event is left for later, so that it does not block the others. */
-  private void tryAlone(Event event, ShopSettings.DetectionSettings rules) {
-    try {
-      transactions.run(
-          unit -> {
-            Sql sql = Sql.in(unit);
-            sql.first(TAKE_ONE, Event::read, event.order, event.number)
-                .ifPresent(still -> act(unit, sql, still, rules));
-            return null;
-          });
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "order " + event.order + " cannot be checked for duplicates now", e);
-      transactions.run(unit -> Sql.in(unit).change(TRIED, event.order, event.number));
+  private static Set<String> inOpenCases(Sql sql, List<String> orders) {
+    Set<String> found = new HashSet<>();
+    if (!orders.isEmpty()) {
+      sql.rows(
+          IN_OPEN_CASES,
+          row -> found.addAll(List.of(row.getString(1), row.getString(2))),
+          sql.texts(orders),
+          sql.texts(orders));
+    }
+    return found;
+  }
+
+  /** The order's twins are read again: something may have changed. */
+  private int raise(Transactions.Unit unit, String order, ShopSettings.DetectionSettings rules) {
+    List<Comparison> comparisons =
+        TwinSearch.of(Sql.in(unit), List.of(order), rules).getOrDefault(order, List.of());
+    if (!comparisons.isEmpty()) {
+      raise(unit, comparisons, rules.hold());
+    }
+    return comparisons.size();
+  }
+
+  /** The cases first, then their orders, as everybody who decides a case locks them. */
+  private int settle(Transactions.Unit unit, String order) {
+    Sql sql = Sql.in(unit);
+    Map<Long, String> open = new LinkedHashMap<>();
+    sql.rows(LOCK_CASES, row -> open.put(row.getLong(1), row.getString(2)), order, order);
+    if (open.isEmpty()) {
+      return 0;
+    }
+    CaseEvents events = new CaseEvents(sql);
+    events.lock(new TreeSet<>(open.values()));
+    Cancelled cancelled = sql.only(CANCELLED, Cancelled::read, order);
+    open.keySet().forEach(id -> sql.change(CLOSE, cancelled.at(), cancelled.by(), order, id));
+    events.enter(
+        EventType.DUPLICATE_RESOLVED, List.copyOf(open.values()), store.transaction(unit).now());
+    return open.size();
+  }
+
+  private record Cancelled(String by, Instant at) {
+
+    static Cancelled read(ResultSet row) throws SQLException {
+      return new Cancelled(row.getString(1), Objects.requireNonNull(Sql.time(row, 2)));
     }
   }
 
-  private void act(
-      Transactions.Unit unit, Sql sql, Event event, ShopSettings.DetectionSettings rules) {
-    if (event.isCancelling()) {
-      sql.change(CLOSE, event.at, event.by, event.order, event.order, event.order);
-    } else {
-      Optional.ofNullable(TwinSearch.of(sql, List.of(event.order), rules).get(event.order))
-          .ifPresent(comparisons -> raise(unit, sql, comparisons, rules.hold()));
-    }
-    mark(sql, List.of(event));
-  }
-
-  private void raise(Transactions.Unit unit, Sql sql, List<Comparison> comparisons, boolean hold) {
+  private void raise(Transactions.Unit unit, List<Comparison> comparisons, boolean hold) {
+    Sql sql = Sql.in(unit);
+    CaseEvents events = new CaseEvents(sql);
     Set<String> concerned = new TreeSet<>();
     comparisons.forEach(
         one -> Stream.of(one.earlier(), one.later()).map(Suspect::number).forEach(concerned::add));
-    String marks = String.join(", ", Collections.nCopies(concerned.size(), "?"));
-    sql.rows(LOCK_ORDERS.formatted(marks), row -> row.getString(1), concerned.toArray());
-    Set<String> held = new TreeSet<>();
-    for (Comparison one : comparisons) {
-      int raised =
-          sql.change(
-              RAISE,
-              one.later().number(),
-              one.score(),
-              Reason.store(one.reasons()),
-              now(),
-              one.earlier().number(),
-              one.later().number());
-      if (raised > 0 && hold) {
-        held.add(one.later().number());
-      }
+    events.lock(concerned);
+    Instant now = store.transaction(unit).now();
+    List<String> raised =
+        comparisons.stream()
+            .filter(one -> raised(sql, one, now))
+            .map(one -> one.later().number())
+            .toList();
+    events.enter(EventType.DUPLICATE_SUSPECTED, raised, now);
+    if (hold) {
+      new TreeSet<>(raised)
+          .forEach(
+              number ->
+                  ResolveDuplicate.hold(
+                      store.transaction(unit), OrderNumber.read(number).orElseThrow()));
     }
-    held.forEach(
-        number ->
-            ResolveDuplicate.hold(store.transaction(unit), OrderNumber.read(number).orElseThrow()));
+  }
+
+  private static boolean raised(Sql sql, Comparison one, Instant now) {
+    return sql.change(
+            RAISE,
+            one.later().number(),
+            one.score(),
+            Reason.store(one.reasons()),
+            now,
+            one.earlier().number(),
+            one.later().number())
+        > 0;
   }
 
   @Override
@@ -301,9 +295,5 @@ final class JpaDetection implements Detection {
       }
       return candidates;
     }
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

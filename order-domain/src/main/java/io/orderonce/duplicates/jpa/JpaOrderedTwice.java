@@ -16,6 +16,7 @@ import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.ResolveDuplicate;
 import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.outbox.EventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +231,8 @@ final class JpaOrderedTwice implements OrderedTwice {
                       report.by(),
                       report.at(),
                       one.id());
+              new CaseEvents(Sql.in(unit))
+                  .enter(EventType.DUPLICATE_RESOLVED, List.of(report.later()), report.at());
             });
     transaction.tell(
         new OrderTransaction.StaffAction(
@@ -264,6 +267,7 @@ final class JpaOrderedTwice implements OrderedTwice {
           report.by(),
           report.at());
     }
+    new CaseEvents(sql).enter(EventType.DUPLICATE_SUSPECTED, List.of(report.later()), report.at());
     ResolveDuplicate.noteReport(transaction, order, report.by(), report.reason());
     return new Answer.ForTheStaff(order);
   }

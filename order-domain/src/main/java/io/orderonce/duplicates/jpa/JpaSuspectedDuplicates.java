@@ -13,6 +13,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ResolveDuplicate;
 import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.outbox.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -133,7 +134,6 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
         id,
         (unit, present) -> {
           ResolveDuplicate.release(store.transaction(unit), present.later(), by);
-          unit.entities().flush();
           return decided(
               unit,
               present,
@@ -177,6 +177,9 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             decision.reason().orElse(null),
             decision.cancelled().map(OrderNumber::canonical).orElse(null),
             present.id());
+    unit.entities().flush();
+    new CaseEvents(Sql.in(unit))
+        .enter(EventType.DUPLICATE_RESOLVED, present.later(), store.transaction(unit).now());
     trail.note(
         unit,
         new StaffChange(

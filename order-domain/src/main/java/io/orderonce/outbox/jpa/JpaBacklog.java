@@ -7,6 +7,7 @@ import io.orderonce.outbox.Backlog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The outbox, counted. */
@@ -14,39 +15,43 @@ final class JpaBacklog implements Backlog {
 
   private final Transactions transactions;
   private final Clock clock;
-  private final String read;
+  private final String unrelayed;
 
   /**
    * @param clock gives the time where the database cannot
    */
-  public JpaBacklog(Transactions transactions, DatabaseKind kind, Clock clock) {
+  JpaBacklog(Transactions transactions, DatabaseKind kind, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
-    this.read =
+    this.unrelayed =
         """
-        SELECT %s, COUNT(*), MIN(CASE WHEN tries < %d THEN happened_at END),
-          SUM(CASE WHEN tries < %d THEN 0 ELSE 1 END)
-        FROM (SELECT tries, happened_at FROM order_events WHERE sent_at IS NULL LIMIT %d) waiting\
+        SELECT %s, COUNT(*), MIN(happened_at)
+        FROM (SELECT happened_at FROM order_events WHERE NOT relayed LIMIT %d) waiting\
         """
-            .formatted(kind.timeExpression(), Backlog.MOST_TRIES, Backlog.MOST_TRIES, MOST_COUNTED);
+            .formatted(kind.timeExpression(), MOST_COUNTED);
   }
 
+  private record Unrelayed(Instant now, long count, Optional<Instant> oldest) {}
+
+  /**
+   * Those without a place come first: an event that gets its place meanwhile is counted twice, and
+   * never taken for handled.
+   */
   @Override
   public State read() {
     return transactions.run(
         unit -> {
           unit.rollBack();
-          return Sql.in(unit).only(read, this::state);
+          Sql sql = Sql.in(unit);
+          Unrelayed first = sql.only(unrelayed, this::unrelayed);
+          return new State(first.now(), first.count(), first.oldest(), Standings.read(sql));
         });
   }
 
-  private State state(ResultSet row) throws SQLException {
-    long all = row.getLong(2);
-    long givenUp = row.getLong(4);
-    return new State(
+  private Unrelayed unrelayed(ResultSet row) throws SQLException {
+    return new Unrelayed(
         Optional.ofNullable(Sql.time(row, 1)).orElseGet(clock::instant),
-        all - givenUp,
-        Optional.ofNullable(Sql.time(row, 3)),
-        givenUp);
+        row.getLong(2),
+        Optional.ofNullable(Sql.time(row, 3)));
   }
 }

@@ -1,4 +1,4 @@
-/** The outbox in the table of order events. */
+/** The tables behind {@link io.orderonce.outbox}. */
 @NullMarked
 package io.orderonce.outbox.jpa;
 

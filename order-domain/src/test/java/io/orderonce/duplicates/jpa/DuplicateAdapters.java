@@ -6,6 +6,7 @@ import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.outbox.EventConsumer;
 import io.orderonce.settings.ShopSettings;
 import java.time.Clock;
 
@@ -15,8 +16,14 @@ public final class DuplicateAdapters {
   private DuplicateAdapters() {}
 
   public static Detection detection(
-      Transactions transactions, JpaOrderStore store, ShopSettings settings, Clock clock) {
-    return new JpaDetection(transactions, store, settings, clock);
+      Transactions transactions, JpaOrderStore store, ShopSettings settings) {
+    return new JpaDetection(transactions, store, settings);
+  }
+
+  /** The same, as it follows the events of orders. */
+  public static EventConsumer consumer(
+      Transactions transactions, JpaOrderStore store, ShopSettings settings) {
+    return new JpaDetection(transactions, store, settings);
   }
 
   public static OrderedTwice orderedTwice(Transactions transactions, JpaOrderStore store) {

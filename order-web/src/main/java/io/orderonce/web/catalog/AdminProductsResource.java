@@ -6,6 +6,8 @@ import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.ProductTable;
 import io.orderonce.catalog.Products;
+import io.orderonce.catalog.StockChange;
+import io.orderonce.catalog.StockImport;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.ProductId;
 import io.orderonce.settings.ShopSettings;
@@ -16,6 +18,7 @@ import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.requests.ApiPath;
 import io.orderonce.web.requests.Body;
 import io.orderonce.web.requests.Fields;
+import io.orderonce.web.requests.Listing;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.RolesRequired;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +38,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** The catalogue, for the staff who maintain it. */
 @Path("admin/products")
@@ -77,7 +81,10 @@ public class AdminProductsResource {
       @PathParam("productId") String productId,
       @Context SecurityContext security,
       InputStream body) {
-    Fields fields = Body.read(body, Body.USUAL).fields().only("unitPrice", "stock", "onSale");
+    Fields fields =
+        Body.read(body, Body.USUAL)
+            .fields()
+            .only("unitPrice", "stock", "stockWas", "stockChange", "onSale");
     Product present =
         ProductListing.idOf(productId)
             .flatMap(products::find)
@@ -86,24 +93,62 @@ public class AdminProductsResource {
     ProductChange change =
         new ProductChange(
             fields.optionalMoney("unitPrice", currency),
-            fields.optionalInteger("stock").map(AdminProductsResource::pieces),
+            stockIn(fields),
             fields.optionalBoolean("onSale"));
-    return Json.response(
-            200,
-            products
-                .change(present.id(), change, Caller.of(security).getName())
-                .map(ProductJson::of)
-                .orElseThrow(ProductListing::notFound))
-        .build();
+    Product changed =
+        products
+            .change(present.id(), change, Caller.of(security).getName())
+            .answer(
+                done -> done,
+                meanwhile -> {
+                  throw changedMeanwhile(meanwhile);
+                },
+                () -> {
+                  throw ProductListing.notFound();
+                });
+    return Json.response(200, ProductJson.of(changed)).build();
+  }
+
+  /** A new figure, one in place of the figure that was seen, or a difference. */
+  private static Optional<StockChange> stockIn(Fields fields) {
+    Optional<Integer> stock = fields.optionalInteger("stock").map(AdminProductsResource::pieces);
+    Optional<Integer> was = fields.optionalInteger("stockWas").map(AdminProductsResource::pieces);
+    Optional<Integer> by = fields.optionalInteger("stockChange").map(AdminProductsResource::pieces);
+    if (by.isPresent() && (stock.isPresent() || was.isPresent())) {
+      throw malformed("stockChange is a difference: leave out stock and stockWas");
+    }
+    if (was.isPresent() && stock.isEmpty()) {
+      throw malformed("stockWas needs stock, the figure to replace it with");
+    }
+    if (by.isPresent()) {
+      return by.map(StockChange.By::new);
+    }
+    return stock.map(
+        pieces ->
+            was.<StockChange>map(seen -> new StockChange.FromTo(seen, pieces))
+                .orElseGet(() -> new StockChange.To(pieces)));
+  }
+
+  private static ProblemException changedMeanwhile(Product present) {
+    return Problem.of(
+            ProblemType.CHANGED_MEANWHILE,
+            "The stock is " + present.stock() + " now. Nothing was changed.")
+        .with("current", Json.number(present.stock()))
+        .asException();
   }
 
   /** Imports the whole table or nothing. */
   @POST
   @Path("import")
   @Consumes("text/csv")
-  public Response importTable(@Context SecurityContext security, InputStream body) {
+  public Response importTable(
+      @Context UriInfo uri, @Context SecurityContext security, InputStream body) {
+    StockImport counting =
+        Listing.of(uri)
+            .legal("stock", StockImport::named, "must be set, add or keep")
+            .orElse(StockImport.SET);
     List<ProductRow> rows = ProductTable.read(Body.read(body, LARGEST_TABLE).bytes());
-    Products.Imported imported = products.importAll(rows, Caller.of(security).getName());
+    Products.Imported imported = products.importAll(rows, counting, Caller.of(security).getName());
     return Json.response(
             200,
             Json.object().put("created", imported.created()).put("updated", imported.updated()))
@@ -130,8 +175,8 @@ public class AdminProductsResource {
   }
 
   /** A number beyond an int is out of range in any case; the catalogue reports it. */
-  private static int pieces(long stock) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, stock));
+  private static int pieces(long number) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
   }
 
   private static ProblemException malformed(String detail) {

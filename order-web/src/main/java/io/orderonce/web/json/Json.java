@@ -63,6 +63,10 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  public static JsonNode number(int number) {
+    return JsonNodeFactory.instance.numberNode(number);
+  }
+
   public static JsonNode nothing() {
     return JsonNodeFactory.instance.nullNode();
   }

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
-import io.orderonce.duplicates.Detection;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.Order;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** Actions at the console, and what the customer sees of them in the shop. */
 class ConsoleAndShopTest extends OpenStorefront {
 
-  @Inject private Detection detection;
   @Inject private SuspectedDuplicates cases;
 
   @Test
@@ -32,9 +30,7 @@ class ConsoleAndShopTest extends OpenStorefront {
     Product chai = product("18.00", 39);
     Order first = order(shopper, chai, 2);
     Order second = order(shopper, chai, 3);
-    detection.look();
-    // the shop's own detection may be looking at the same orders, and finish a moment later
-    await(() -> !queue().isEmpty());
+    awaitDetection();
     in(staff(Role.SUPPORT));
     goTo("admin/duplicates/" + queue().get(0).id());
     click("keep-a");
