@@ -56,10 +56,14 @@ class WalkIT {
               "createProduct",
               """
               {"productId":"walk","name":"Walking stick","category":"Wood",\
-              "unitPrice":{"amount":"9.50","currency":"USD"}}"""),
+              "unitPrice":{"amount":"9.50","currency":"USD"}}\
+              """),
           json("changeProduct", "{\"onSale\":true}"),
           json("changeSettings", "{\"lookAlikeWindow\":\"PT10M\"}"),
           json("changeCustomer", "{\"blocked\":false}"),
+          json("createCustomer", "{\"name\":\"Walker\",\"userName\":\"walker\"}"),
+          json("createStaff", "{\"userName\":\"walk.clerk\",\"role\":\"support\"}"),
+          json("changeStaff", "{\"enabled\":true}"),
           json("decideDuplicate", "{\"decision\":\"not-duplicate\",\"reason\":\"both meant\"}"),
           json("tryDuplicateRules", "{\"window\":\"PT1H\",\"threshold\":60}"),
           json("createLimitRule", rule()),
@@ -237,6 +241,9 @@ class WalkIT {
     if (template.contains("{productId}")) {
       return "11";
     }
+    if (template.contains("{userName}")) {
+      return "support";
+    }
     if (template.startsWith("/admin/limits/")) {
       return admin.sendJson("POST", ADMIN + "/limits", rule()).json().path("id").asText();
     }
@@ -274,7 +281,8 @@ class WalkIT {
   private static String rule() {
     return """
     {"scope":{"type":"customer","id":"ANTON"},"kind":"orders","max":"1000","window":"PT10M",\
-    "outcome":"reject"}""";
+    "outcome":"reject"}\
+    """;
   }
 
   private static Map.Entry<String, Content> json(String id, String text) {
