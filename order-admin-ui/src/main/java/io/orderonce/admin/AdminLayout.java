@@ -30,6 +30,7 @@ import io.orderonce.admin.overview.OverviewView;
 import io.orderonce.admin.parts.PageRefresher;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.admin.settings.SettingsView;
+import io.orderonce.admin.staff.StaffView;
 import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.AllOrders;
@@ -88,6 +89,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     nav.addItem(item("limits.title", LimitsView.class, VaadinIcon.TIMER));
     nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
     if (Staff.isAdmin()) {
+      nav.addItem(item("staff.heading", StaffView.class, VaadinIcon.USER_STAR));
       nav.addItem(item("settings.title", SettingsView.class, VaadinIcon.COG));
     }
     nav.addItem(item("audit.title", AuditView.class, VaadinIcon.RECORDS));

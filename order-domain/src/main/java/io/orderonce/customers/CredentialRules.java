@@ -40,12 +40,18 @@ final class CredentialRules {
    * @param password as typed
    */
   static List<Violation> violations(String userName, String password) {
-    List<Violation> violations = new ArrayList<>();
-    if (!USER_NAME.matcher(userName).matches()) {
-      violations.add(new Violation("userName", Flaw.NOT_A_USER_NAME, SHORTEST_NAME, LONGEST_NAME));
-    }
+    List<Violation> violations = new ArrayList<>(violationsOfName(userName));
     violations.addAll(violationsOfPassword(userName, password));
     return violations;
+  }
+
+  /**
+   * @param userName in its normal form
+   */
+  static List<Violation> violationsOfName(String userName) {
+    return USER_NAME.matcher(userName).matches()
+        ? List.of()
+        : List.of(new Violation("userName", Flaw.NOT_A_USER_NAME, SHORTEST_NAME, LONGEST_NAME));
   }
 
   static List<Violation> violationsOfPassword(String userName, String typed) {

@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param group the new group, or none
  */
 public record CustomerChange(
-    Optional<Optional<String>> group, Optional<Boolean> blocked, Optional<Boolean> enabled) {
+    Optional<Optional<String>> group,
+    Optional<Boolean> blocked,
+    Optional<Boolean> enabled,
+    ContactChange contact) {
 
   private static final int LONGEST_GROUP = 60;
 
@@ -33,15 +36,22 @@ public record CustomerChange(
   }
 
   public static CustomerChange ofBlocked(boolean blocked) {
-    return new CustomerChange(Optional.empty(), Optional.of(blocked), Optional.empty());
+    return new CustomerChange(
+        Optional.empty(), Optional.of(blocked), Optional.empty(), ContactChange.NONE);
   }
 
   public static CustomerChange ofEnabled(boolean enabled) {
-    return new CustomerChange(Optional.empty(), Optional.empty(), Optional.of(enabled));
+    return new CustomerChange(
+        Optional.empty(), Optional.empty(), Optional.of(enabled), ContactChange.NONE);
   }
 
   public static CustomerChange ofGroup(Optional<String> group) {
-    return new CustomerChange(Optional.of(group), Optional.empty(), Optional.empty());
+    return new CustomerChange(
+        Optional.of(group), Optional.empty(), Optional.empty(), ContactChange.NONE);
+  }
+
+  public static CustomerChange ofContact(ContactChange contact) {
+    return new CustomerChange(Optional.empty(), Optional.empty(), Optional.empty(), contact);
   }
 
   /** Whether it changes anything that only administrators may change. */
@@ -53,7 +63,8 @@ public record CustomerChange(
   public boolean fits(CustomerFile present, CustomerFile seen) {
     return (group.isEmpty() || present.group().equals(seen.group()))
         && (blocked.isEmpty() || present.blocked() == seen.blocked())
-        && (enabled.isEmpty() || present.enabled() == seen.enabled());
+        && (enabled.isEmpty() || present.enabled() == seen.enabled())
+        && contact.fits(present, seen);
   }
 
   private static boolean isLegal(String name) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param blocked the customer may browse, but not order
  * @param enabled whether the customer's users may log in at all
  * @param country ISO 3166-1 alpha-2
+ * @param phone in E.164, or as it was imported
  * @param users who order for the customer
  */
 public record CustomerFile(
@@ -22,6 +23,7 @@ public record CustomerFile(
     boolean enabled,
     Optional<String> city,
     Optional<String> country,
+    Optional<EmailAddress> email,
     Optional<String> phone,
     Instant createdAt,
     List<String> users) {

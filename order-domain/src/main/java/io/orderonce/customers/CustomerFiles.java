@@ -27,6 +27,21 @@ public interface CustomerFiles {
   List<String> groups();
 
   /**
+   * @param by the user who enters it
+   */
+  CustomerEntry add(NewCustomer fresh, String by);
+
+  /**
+   * Makes a link by which the customer's user sets a new password; the old one works until then.
+   *
+   * @param by the user who asks for it
+   */
+  LinkIssue newLink(CustomerId id, String by);
+
+  /** A change that a customer makes: the audit trail is about staff, and does not contain it. */
+  void changeOwn(CustomerId id, ContactChange change);
+
+  /**
    * @param by the user who changes it
    * @return the customer afterwards; empty if there is none
    */

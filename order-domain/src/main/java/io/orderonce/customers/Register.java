@@ -1,13 +1,10 @@
 package io.orderonce.customers;
 
 import io.orderonce.ids.CustomerId;
-import io.orderonce.text.TextForms;
 import io.orderonce.text.Violation;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Registers a new customer with a name and a password of their choice. If the name is taken, the
@@ -16,11 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class Register {
 
-  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final int LENGTH = 12;
   private static final String GUESSING = "registering";
-  private static final int LONGEST_NAME = 120;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Users users;
   private final Logins logins;
@@ -59,7 +52,8 @@ public final class Register {
   /**
    * The input is not acceptable. Nothing was stored.
    *
-   * @param violations by the fields {@code userName}, {@code password} and {@code fullName}
+   * @param violations by the fields {@code userName}, {@code password}, {@code fullName}, {@code
+   *     email} and {@code phone}
    */
   public record Refused(List<Violation> violations) implements Registration {
     @Override
@@ -82,17 +76,19 @@ public final class Register {
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
    * @throws LoginThrottle.TooManyTries if too many names from there were taken
    */
-  public Registration register(String userName, String password, String fullName, String address) {
-    String name = UserName.normal(userName);
-    String customerName = TextForms.normal(fullName);
-    List<Violation> violations = CredentialRules.violations(name, password);
-    TextForms.flawOfName(customerName, LONGEST_NAME)
-        .ifPresent(flaw -> violations.add(new Violation("fullName", flaw, 0, LONGEST_NAME)));
-    if (!violations.isEmpty()) {
-      return new Refused(violations);
+  public Registration register(Registrant typed, String address) {
+    String name = UserName.normal(typed.userName());
+    Details details = new Details();
+    details.refuse(CredentialRules.violations(name, typed.password()));
+    String customerName = details.name("fullName", typed.fullName());
+    Contact contact =
+        new Contact(
+            details.requiredEmail(typed.email()), details.phone(typed.phone(), Optional.empty()));
+    if (!details.flaws().isEmpty()) {
+      return new Refused(details.flaws());
     }
     throttle.lookAt(GUESSING, address);
-    Registration outcome = attempt(name, password, customerName);
+    Registration outcome = attempt(name, typed.password(), customerName, contact);
     boolean guessed = outcome.answer(registered -> false, taken -> true, refused -> false);
     if (guessed) {
       throttle.at(GUESSING, address);
@@ -100,24 +96,16 @@ public final class Register {
     return outcome;
   }
 
-  private Registration attempt(String name, String password, String fullName) {
-    return users.find(name).isPresent() ? new Taken() : entered(name, password, fullName);
+  private Registration attempt(String name, String password, String fullName, Contact contact) {
+    return users.find(name).isPresent() ? new Taken() : entered(name, password, fullName, contact);
   }
 
-  private Registration entered(String userName, String password, String fullName) {
-    CustomerId customer = newCustomer();
-    return users.createShopper(userName, logins.hash(userName, password), customer, fullName)
+  private Registration entered(String userName, String password, String fullName, Contact contact) {
+    CustomerId customer = CustomerIds.fresh();
+    String hash = logins.hash(userName, password);
+    return users.createShopper(userName, hash, customer, fullName, contact)
         ? new Registered(
             new Login(userName, Role.SHOPPER, Optional.of(customer), Login.FIRST_CREDENTIALS))
         : new Taken();
-  }
-
-  /** Sixty random bits, so ids do not collide. */
-  private static CustomerId newCustomer() {
-    return new CustomerId(
-        RANDOM
-            .ints(LENGTH, 0, ALPHABET.length())
-            .mapToObj(i -> ALPHABET.substring(i, i + 1))
-            .collect(Collectors.joining("", "U", "")));
   }
 }

@@ -1,6 +1,7 @@
 package io.orderonce.customers;
 
 import io.orderonce.ids.CustomerId;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ public interface Users {
    * @return false if the user name is taken; then nothing has changed
    */
   boolean createShopper(
-      String userName, String passwordHash, CustomerId customer, String customerName);
+      String userName,
+      String passwordHash,
+      CustomerId customer,
+      String customerName,
+      Contact contact);
 
   /**
    * Replaces the password.
@@ -37,19 +42,23 @@ public interface Users {
    */
   boolean changePassword(User user, String passwordHash);
 
+  /** Remembers that the user was here. */
+  void noteLogin(String userName, Instant at);
+
   /** Replaces the hash, unless the password was changed meanwhile. */
   void rehash(User user, String passwordHash);
 
   /**
    * A row of the table.
    *
+   * @param passwordHash null if no password was set yet: then none is right
    * @param customer for whom the user orders; null for staff
    * @param enabled whether both the user and their customer are enabled
    * @param credentials see {@link Login}
    */
   record User(
       String name,
-      String passwordHash,
+      @Nullable String passwordHash,
       Role role,
       @Nullable CustomerId customer,
       boolean enabled,

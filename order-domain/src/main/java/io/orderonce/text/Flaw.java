@@ -16,6 +16,9 @@ public enum Flaw {
   UNKNOWN_COUNTRY,
   /** It contains characters not allowed in user names, or is too short or too long. */
   NOT_A_USER_NAME,
+  NOT_AN_EMAIL_ADDRESS,
+  /** No telephone has this number, or the country is missing. */
+  NOT_A_PHONE_NUMBER,
   /** It is one of the passwords tried first. */
   GUESSABLE,
   /** It is taken. */

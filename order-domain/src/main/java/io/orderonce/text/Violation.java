@@ -35,6 +35,9 @@ public record Violation(String field, Flaw flaw, int least, int most) {
           case UNKNOWN_COUNTRY -> " must be an ISO 3166-1 alpha-2 code such as FR";
           case NOT_A_USER_NAME ->
               " must be %d to %d letters, digits, '.', '_', '@' or '-'".formatted(least, most);
+          case NOT_AN_EMAIL_ADDRESS -> " must be an e-mail address such as ada@example.com";
+          case NOT_A_PHONE_NUMBER ->
+              " must be a telephone number with its country code, such as +44 20 7946 0958";
           case GUESSABLE -> " is too easy to guess";
           case TAKEN -> " is already taken";
         };

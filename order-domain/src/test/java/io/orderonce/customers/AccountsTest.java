@@ -68,10 +68,20 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
+  void a_registered_customer_can_be_reached() {
+    register.register(
+        new Registrant("anne", PASSWORD, "Anne", " Anne@Example.com", "+44 (0)20 7946 0958"), HOME);
+
+    assertThat(database.column("SELECT email FROM customers")).containsExactly("Anne@example.com");
+    assertThat(database.column("SELECT phone FROM customers")).containsExactly("+442079460958");
+    assertThat(database.column("SELECT phone_key FROM customers")).containsExactly("079460958");
+  }
+
+  @Test
   void a_taken_name_is_refused_in_any_case_and_leaves_nothing_behind() {
     registered("anne", "Anne Dodsworth");
 
-    assertThat(register.register("ANNE", OTHER, "Another Anne", HOME))
+    assertThat(register.register(typed("ANNE", OTHER, "Another Anne"), HOME))
         .isEqualTo(new Register.Taken());
 
     assertThat(logins.verify("anne", OTHER, HOME)).isEmpty();
@@ -83,7 +93,7 @@ class AccountsTest extends DatabaseSuite {
     List<Callable<Register.Registration>> everywhere = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String address = "198.51.100." + i;
-      everywhere.add(() -> register.register("anne", PASSWORD, "Anne Dodsworth", address));
+      everywhere.add(() -> register.register(typed("anne", PASSWORD, "Anne Dodsworth"), address));
     }
 
     List<Register.Registration> outcomes = TestShop.atOnce(everywhere);
@@ -98,20 +108,23 @@ class AccountsTest extends DatabaseSuite {
   void all_violations_are_reported_at_once_without_computing_a_hash() {
     passwords.whileComputing(() -> {});
 
-    Register.Registration outcome = register.register("a", "short", "\u0007", HOME);
+    Register.Registration outcome =
+        register.register(new Registrant("a", "short", "\u0007", " ", "7"), HOME);
 
     assertThat(refusalOf(outcome))
         .containsExactly(
             "userName must be 2 to 60 letters, digits, '.', '_', '@' or '-'",
             "password must have 8 to 128 characters",
-            "fullName contains a control character");
-    assertThat(refusalOf(register.register("anne", PASSWORD, " ", HOME)))
+            "fullName contains a control character",
+            "email must not be empty",
+            "phone must be a telephone number with its country code, such as +44 20 7946 0958");
+    assertThat(refusalOf(register.register(typed("anne", PASSWORD, " "), HOME)))
         .containsExactly("fullName must not be empty");
-    assertThat(refusalOf(register.register("anne", PASSWORD, "n".repeat(121), HOME)))
+    assertThat(refusalOf(register.register(typed("anne", PASSWORD, "n".repeat(121)), HOME)))
         .containsExactly("fullName must have at most 120 characters");
-    assertThat(refusalOf(register.register("anne", PASSWORD, "\u200b", HOME)))
+    assertThat(refusalOf(register.register(typed("anne", PASSWORD, "\u200b"), HOME)))
         .containsExactly("fullName must not be empty");
-    assertThat(refusalOf(register.register("anne", PASSWORD, "- 😀", HOME)))
+    assertThat(refusalOf(register.register(typed("anne", PASSWORD, "- 😀"), HOME)))
         .containsExactly("fullName must contain a letter or digit");
     assertThat(passwords.computations()).isZero();
     assertThat(rows("customers")).isZero();
@@ -301,8 +314,12 @@ class AccountsTest extends DatabaseSuite {
         .containsExactlyInAnyOrder(address(0), address(1), address(2), address(3));
   }
 
+  private static Registrant typed(String userName, String password, String fullName) {
+    return new Registrant(userName, password, fullName, "anne@example.com", "");
+  }
+
   private Login registered(String userName, String fullName) {
-    Register.Registration outcome = register.register(userName, PASSWORD, fullName, HOME);
+    Register.Registration outcome = register.register(typed(userName, PASSWORD, fullName), HOME);
     assertThat(outcome).isInstanceOf(Register.Registered.class);
     return ((Register.Registered) outcome).login();
   }

@@ -1,14 +1,18 @@
 package io.orderonce.customers;
 
 import io.orderonce.ids.CustomerId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A table of users kept in memory. */
 final class MemoryUsers implements Users {
 
   private final ConcurrentMap<String, User> rows = new ConcurrentHashMap<>();
+  private final List<String> lastLogins = new CopyOnWriteArrayList<>();
   private volatile Runnable whenAsked = () -> {};
 
   void put(User user) {
@@ -62,7 +66,11 @@ final class MemoryUsers implements Users {
 
   @Override
   public boolean createShopper(
-      String userName, String passwordHash, CustomerId customer, String customerName) {
+      String userName,
+      String passwordHash,
+      CustomerId customer,
+      String customerName,
+      Contact contact) {
     User row = new User(userName, passwordHash, Role.SHOPPER, customer, true, 1);
     return rows.putIfAbsent(userName, row) == null;
   }
@@ -70,6 +78,16 @@ final class MemoryUsers implements Users {
   @Override
   public boolean changePassword(User user, String passwordHash) {
     return rows.replace(user.name(), user, withHash(user, passwordHash, user.credentials() + 1));
+  }
+
+  @Override
+  public void noteLogin(String userName, Instant at) {
+    lastLogins.add(userName + " " + at);
+  }
+
+  /** Who was noted, and when, in this order. */
+  List<String> lastLogins() {
+    return List.copyOf(lastLogins);
   }
 
   private static User withHash(User row, String passwordHash, int credentials) {

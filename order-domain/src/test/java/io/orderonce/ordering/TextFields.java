@@ -18,13 +18,20 @@ import io.orderonce.catalog.StockImport;
 import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.csv.Cells;
 import io.orderonce.customers.Addresses;
+import io.orderonce.customers.ContactChange;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
+import io.orderonce.customers.NewCustomer;
+import io.orderonce.customers.NewStaff;
+import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Register;
+import io.orderonce.customers.Registrant;
+import io.orderonce.customers.Role;
+import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.jpa.CustomerAdapters;
 import io.orderonce.ids.CustomerId;
@@ -59,6 +66,7 @@ final class TextFields implements AutoCloseable {
           "InvalidAddress",
           "InvalidProduct",
           "InvalidCustomer",
+          "InvalidDetails",
           "InvalidLimit",
           "InvalidTable",
           "InvalidSetting");
@@ -94,6 +102,14 @@ final class TextFields implements AutoCloseable {
     REGISTRATION_USER_NAME(TextFields::registerUserName),
     REGISTRATION_FULL_NAME(TextFields::registerFullName),
     REGISTRATION_PASSWORD(TextFields::registerPassword),
+    REGISTRATION_EMAIL(TextFields::registerEmail),
+    REGISTRATION_PHONE(TextFields::registerPhone),
+    CUSTOMER_NAME(TextFields::customerName),
+    NEW_CUSTOMER(TextFields::newCustomer),
+    STAFF_USER_NAME(TextFields::staffUserName),
+    STAFF_EMAIL(TextFields::staffEmail),
+    STAFF_QUERY(TextFields::findStaff),
+    PASSWORD_LINK(TextFields::openLink),
     LOG_IN_USER_NAME(TextFields::logInAs),
     LOG_IN_PASSWORD(TextFields::logInWith),
     ATTEMPT_DETAIL(TextFields::noteAttempt),
@@ -125,6 +141,8 @@ final class TextFields implements AutoCloseable {
   private final LimitRules limits;
   private final CustomerFiles customers;
   private final Addresses addresses;
+  private final StaffAccounts staff;
+  private final PasswordLinks links;
   private final Register register;
   private final Logins logins;
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
@@ -149,13 +167,15 @@ final class TextFields implements AutoCloseable {
     placeOrder = shop.placeOrder();
     limits = shop.limitRules();
     customers = CustomerAdapters.customerFiles(database.transactions(), changes);
+    staff = CustomerAdapters.staffAccounts(database.transactions(), changes, clock);
+    links = CustomerAdapters.passwordLinks(database.transactions(), changes, clock);
     addresses = CustomerAdapters.addresses(database.transactions());
     Users users = CustomerAdapters.users(database.transactions(), clock);
     LoginThrottle throttle =
         new LoginThrottle(CustomerAdapters.passwordTries(database.transactions()), clock);
     logins = new Logins(users, new Plainly(), throttle, clock);
     register = new Register(users, logins, throttle);
-    register.register("vinet", PASSWORD, "Vins et alcools", place());
+    register.register(registrant("vinet", PASSWORD, "Vins et alcools"), place());
     attempts = AttemptAdapters.attempts(database.transactions());
     trail = changes;
     orders = OrderingAdapters.allOrders(database.transactions(), database.kind());
@@ -360,21 +380,78 @@ final class TextFields implements AutoCloseable {
   }
 
   private String registerUserName(String text) {
-    return answer(register.register(text, PASSWORD, "Anne", place()));
+    return answer(register.register(registrant(text, PASSWORD, "Anne"), place()));
   }
 
   private String registerFullName(String text) {
     String name = "user" + count;
-    String answer = answer(register.register(name, PASSWORD, text, place()));
+    String answer = answer(register.register(registrant(name, PASSWORD, text), place()));
     CustomerFile file = customers.search(Optional.of(name), Optional.empty(), 1).get(0);
     return answer + file.name();
   }
 
   private String registerPassword(String text) {
     String name = "pass" + count;
-    String answer = answer(register.register(name, text, "Anne", place()));
+    String answer = answer(register.register(registrant(name, text, "Anne"), place()));
     require(logins.verify(name, text, place()).isPresent(), "the password is not taken");
     return answer;
+  }
+
+  private String registerEmail(String text) {
+    String name = "mail" + count;
+    answer(register.register(new Registrant(name, PASSWORD, "Anne", text, ""), place()));
+    return customers.search(Optional.of(name), Optional.empty(), 1).get(0).email().toString();
+  }
+
+  private String registerPhone(String text) {
+    String name = "phone" + count;
+    Registrant typed = new Registrant(name, PASSWORD, "Anne", "anne@example.com", text);
+    answer(register.register(typed, place()));
+    return customers.search(Optional.of(name), Optional.empty(), 1).get(0).phone().toString();
+  }
+
+  private static Registrant registrant(String userName, String password, String fullName) {
+    return new Registrant(userName, password, fullName, "anne@example.com", "");
+  }
+
+  private String customerName(String text) {
+    ContactChange change =
+        ContactChange.typed(
+            Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
+    customers.change(grouped, CustomerChange.ofContact(change), "admin", null);
+    return customers.find(grouped).orElseThrow().name();
+  }
+
+  private String newCustomer(String text) {
+    NewCustomer fresh =
+        NewCustomer.typed(
+            new CustomerId("NEW" + count),
+            text,
+            "",
+            "",
+            "new" + count,
+            Optional.of(ShipTo.sent(text, text, text, text, null, "FR")));
+    customers.add(fresh, "admin");
+    return customers.find(fresh.id()).orElseThrow().name() + addresses.of(fresh.id());
+  }
+
+  private String staffUserName(String text) {
+    NewStaff fresh = NewStaff.typed(text, Role.SUPPORT, "");
+    staff.add(fresh, "admin");
+    return staff.find(fresh.userName()).orElseThrow().userName();
+  }
+
+  private String staffEmail(String text) {
+    staff.add(NewStaff.typed("clerk" + count, Role.SUPPORT, text), "admin");
+    return staff.find("clerk" + count).orElseThrow().email().toString();
+  }
+
+  private String findStaff(String text) {
+    return staff.find(text).toString();
+  }
+
+  private String openLink(String text) {
+    return links.look(text).toString();
   }
 
   /** The customer's id is generated each time. */

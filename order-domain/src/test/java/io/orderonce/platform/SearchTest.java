@@ -7,6 +7,7 @@ import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.jpa.CatalogAdapters;
+import io.orderonce.customers.Contact;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
@@ -50,8 +51,8 @@ class SearchTest extends DatabaseSuite {
     product("2", decomposed("Côte de  Blaye"), decomposed("Thés"));
     product("3", "Rødgrød ５", "Desserts");
     Users users = CustomerAdapters.users(database.transactions(), Clock.systemUTC());
-    users.createShopper("zhang", "x", new CustomerId("ZHANG"), "张伟");
-    users.createShopper("muller", "x", new CustomerId("MULLE"), "Groß & Müller");
+    users.createShopper("zhang", "x", new CustomerId("ZHANG"), "张伟", Contact.NONE);
+    users.createShopper("muller", "x", new CustomerId("MULLE"), "Groß & Müller", Contact.NONE);
     database.execute(
         "INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id,"
             + " placed_at, total, currency, state, channel, confirmed, ship_name, ship_street,"

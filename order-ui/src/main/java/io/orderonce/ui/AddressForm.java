@@ -124,6 +124,13 @@ public final class AddressForm extends FormLayout {
     country.setValue(address.country().isEmpty() ? null : address.country());
   }
 
+  /** Whether nothing was typed. */
+  public boolean isEmpty() {
+    return Stream.of(name, street, city, region, postalCode)
+            .allMatch(field -> field.getValue().isBlank())
+        && country.getValue() == null;
+  }
+
   /** The content, complete or not. */
   public TypedAddress typed() {
     return new TypedAddress(

@@ -68,6 +68,8 @@ public final class FieldFlaws {
           case NO_LETTER -> "flaw.no-letter";
           case UNKNOWN_COUNTRY -> "flaw.country";
           case NOT_A_USER_NAME -> "flaw.user-name";
+          case NOT_AN_EMAIL_ADDRESS -> "flaw.email";
+          case NOT_A_PHONE_NUMBER -> "flaw.phone";
           case GUESSABLE -> "flaw.guessable";
           case TAKEN -> "register.taken";
         };

@@ -28,6 +28,7 @@ import io.orderonce.customers.Addresses;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
+import io.orderonce.customers.Registrant;
 import io.orderonce.customers.Role;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.edits.Update;
@@ -244,8 +245,8 @@ public abstract class OpenShop {
   /** A customer who has just registered and is not logged in. */
   protected Login newShopper() {
     String name = "shopper" + NAMES.incrementAndGet();
-    return ((Register.Registered) register.register(name, PASSWORD, "Vins et alcools", "127.0.0.1"))
-        .login();
+    Registrant typed = new Registrant(name, PASSWORD, "Vins et alcools", name + "@example.com", "");
+    return ((Register.Registered) register.register(typed, "127.0.0.1")).login();
   }
 
   protected Login staff(Role role) {

@@ -25,6 +25,7 @@ import io.orderonce.web.security.PlainBodies;
 import io.orderonce.web.security.ReadableHeaders;
 import io.orderonce.web.security.TypedBodies;
 import io.orderonce.web.setup.SetupResource;
+import io.orderonce.web.staff.AdminStaffResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -62,6 +63,7 @@ public class RestApi extends Application {
           AdminLimitsResource.class,
           AdminOrdersResource.class,
           AdminProductsResource.class,
+          AdminStaffResource.class,
           AuditResource.class,
           InvariantsResource.class,
           NodesResource.class,

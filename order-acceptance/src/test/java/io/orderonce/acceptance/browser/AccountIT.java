@@ -33,6 +33,7 @@ class AccountIT {
   private void register(String userName) {
     Page page = buyer.open("/register").page();
     page.fill("#full-name input", "Ada Buyer");
+    page.fill("#email input", "ada@example.com");
     page.fill("#user-name input", userName);
     page.fill("#new-password input", PASSWORD);
     page.keyboard().press("Tab");
@@ -56,6 +57,7 @@ class AccountIT {
   void a_weak_password_and_a_taken_name_are_refused_with_the_reason() {
     Page page = buyer.open("/register").page();
     page.fill("#full-name input", "Ada Buyer");
+    page.fill("#email input", "ada@example.com");
     page.fill("#user-name input", "alfki");
     page.fill("#new-password input", "password1");
     page.keyboard().press("Tab");

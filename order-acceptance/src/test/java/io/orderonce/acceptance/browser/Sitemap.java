@@ -24,6 +24,7 @@ final class Sitemap {
     pages.put("account", "/account");
     pages.put("login", "/login");
     pages.put("register", "/register");
+    pages.put("set-password", "/set-password?token=unknown");
     pages.put("nothing", "/no-such-page");
     return pages;
   }
@@ -41,6 +42,7 @@ final class Sitemap {
     pages.put("attempts", "/admin/attempts");
     pages.put("limits", "/admin/limits");
     pages.put("products", "/admin/products");
+    pages.put("staff", "/admin/staff");
     pages.put("settings", "/admin/settings");
     pages.put("audit", "/admin/audit");
     return pages;

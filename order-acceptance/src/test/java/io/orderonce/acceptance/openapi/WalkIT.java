@@ -61,6 +61,9 @@ class WalkIT {
           json("changeProduct", "{\"onSale\":true}"),
           json("changeSettings", "{\"lookAlikeWindow\":\"PT10M\"}"),
           json("changeCustomer", "{\"blocked\":false}"),
+          json("createCustomer", "{\"name\":\"Walker\",\"userName\":\"walker\"}"),
+          json("createStaff", "{\"userName\":\"walk.clerk\",\"role\":\"support\"}"),
+          json("changeStaff", "{\"enabled\":true}"),
           json("decideDuplicate", "{\"decision\":\"not-duplicate\",\"reason\":\"both meant\"}"),
           json("tryDuplicateRules", "{\"window\":\"PT1H\",\"threshold\":60}"),
           json("createLimitRule", rule()),
@@ -237,6 +240,9 @@ class WalkIT {
     }
     if (template.contains("{productId}")) {
       return "11";
+    }
+    if (template.contains("{userName}")) {
+      return "support";
     }
     if (template.startsWith("/admin/limits/")) {
       return admin.sendJson("POST", ADMIN + "/limits", rule()).json().path("id").asText();

@@ -36,7 +36,7 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
   private static final int MOST_IN_TABLE = 100_000;
 
   private static final List<String> SUBJECTS =
-      List.of("limit", "product", "setting", "customer", "order", "duplicate");
+      List.of("limit", "product", "setting", "customer", "order", "duplicate", "staff");
 
   private final Filters filters =
       new Filters(AuditView.class)

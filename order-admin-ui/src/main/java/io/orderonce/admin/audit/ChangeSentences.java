@@ -8,6 +8,10 @@ import io.orderonce.audit.StaffChange;
 import io.orderonce.limits.RuleInWords;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Describes an audit entry in the language of the page. Entries are stored as English words and
@@ -22,6 +26,10 @@ final class ChangeSentences {
   private static final String AND = " and ";
   private static final String CANCELLED = "cancelled ";
   private static final String LARGE_AMOUNT = "large-amount.";
+
+  /** What was changed about a customer; the values themselves are not stored. */
+  private static final Set<String> CONTACT =
+      Set.of("new name", "new e-mail", "no e-mail", "new phone", "no phone");
 
   private ChangeSentences() {}
 
@@ -40,6 +48,7 @@ final class ChangeSentences {
       case "order" -> Messages.orElse("state." + stored, stored);
       case "duplicate" -> ofCase(stored);
       case "customer" -> ofCustomer(stored);
+      case "staff" -> inWords(stored);
       case "product" -> ofProduct(stored);
       case "setting" -> ofSetting(stored);
       case "limit" -> RuleInWords.read(stored).map(LimitSentences::inFull).orElse(stored);
@@ -62,6 +71,9 @@ final class ChangeSentences {
 
   /** The group comes first: its name may contain a comma. So the text is split from the end. */
   private static String ofCustomer(String stored) {
+    if (CONTACT.containsAll(List.of(stored.split(COMMA)))) {
+      return inWords(stored);
+    }
     int second = stored.lastIndexOf(COMMA);
     int first = stored.lastIndexOf(COMMA, second - 1);
     if (first < 0) {
@@ -75,6 +87,12 @@ final class ChangeSentences {
             : word(group),
         word(stored.substring(first + COMMA.length(), second)),
         word(stored.substring(second + COMMA.length())));
+  }
+
+  private static String inWords(String stored) {
+    return Arrays.stream(stored.split(COMMA))
+        .map(ChangeSentences::word)
+        .collect(Collectors.joining(text("list.comma")));
   }
 
   /** The name comes first and is shown unchanged. */

@@ -22,6 +22,7 @@ import io.orderonce.admin.limits.LimitForm;
 import io.orderonce.admin.orders.OrderColumns;
 import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.EditDialog;
+import io.orderonce.admin.parts.LinkDialog;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.admin.parts.Paths;
@@ -44,6 +45,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
+import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -132,12 +134,43 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
             Paths.ofCustomer(file.id()) + "/order", getTranslation("customer.order-for-him"));
     order.setId("order-for-customer");
     order.addClassName("button");
-    actions.add(order, block(file));
+    actions.add(order, contact(file), block(file));
     if (Staff.isAdmin()) {
       actions.add(group(file), enable(file), ownLimit(file));
     }
-    actions.add(logOut(file));
+    actions.add(link(file), logOut(file));
     return actions;
+  }
+
+  private Button contact(CustomerFile file) {
+    Button button =
+        new Button(
+            getTranslation("customer.contact"),
+            click -> new ContactForm(file, (seen, change) -> change(seen, change, "")).open());
+    button.setId("customer-contact");
+    return button;
+  }
+
+  private Button link(CustomerFile file) {
+    Button button = new Button(getTranslation("customer.link"));
+    button.setId("customer-link");
+    OneClick.on(button, () -> newLink(file));
+    return button;
+  }
+
+  private void newLink(CustomerFile file) {
+    customers
+        .newLink(file.id(), Staff.present().userName())
+        .<Runnable>answer(
+            issued ->
+                () -> {
+                  customers.find(file.id()).ifPresent(this::show);
+                  LinkDialog.show(file.name(), issued.link());
+                },
+            () -> () -> Toast.show(getTranslation("customer.link.disabled")),
+            () -> () -> Toast.show(getTranslation("customer.link.several")),
+            () -> () -> Toast.show(getTranslation("gone")))
+        .run();
   }
 
   private Button block(CustomerFile file) {
@@ -317,6 +350,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     facts.addClassName("facts-list");
     fact(facts, "customer.users", new Span(String.join(", ", file.users())));
     fact(facts, "customer.group", new Span(file.group().orElse("–")));
+    file.email().ifPresent(email -> fact(facts, "customer.email", new Span(email.value())));
     file.phone().ifPresent(phone -> fact(facts, "customer.phone", new Span(phone)));
     fact(facts, "customer.since", new Span(Formats.time(file.createdAt(), getLocale())));
     return facts;

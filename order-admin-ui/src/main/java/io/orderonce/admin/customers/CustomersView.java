@@ -1,6 +1,7 @@
 package io.orderonce.admin.customers;
 
 import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -38,6 +39,12 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
             (last, size) -> customers.search(filters.value("q"), last.map(CustomerFile::id), size));
     columns(table.grid());
     table.grid().addItemClickListener(click -> open(click.getItem().id()));
+    Button fresh =
+        new Button(
+            getTranslation("customer.new"),
+            click -> new CustomerForm(customers, table::showAgain).open());
+    fresh.setId("customer-new");
+    filters.add(fresh);
     add(new H1(getTranslation("customers.title")), filters, table);
   }
 

@@ -5,6 +5,7 @@ import static io.orderonce.admin.parts.Messages.text;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.StaffAccount;
 import io.orderonce.ordering.OrderState;
 import java.util.EnumSet;
 import java.util.Set;
@@ -39,6 +40,14 @@ public final class Badges {
       return badge(text("customer.disabled"), "bad");
     }
     return customer.blocked() ? badge(text("customer.blocked"), "bad") : new Span();
+  }
+
+  /** No badge for somebody who can log in. */
+  public static Span of(StaffAccount account) {
+    if (!account.enabled()) {
+      return badge(text("staff.disabled"), "bad");
+    }
+    return account.hasPassword() ? new Span() : badge(text("staff.invited"), "held");
   }
 
   private static Span badge(String word, String mood) {

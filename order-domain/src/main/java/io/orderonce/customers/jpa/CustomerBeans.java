@@ -5,10 +5,14 @@ import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.FirstAdministrator;
+import io.orderonce.customers.LastLogins;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
+import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Register;
+import io.orderonce.customers.SetPassword;
+import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +25,34 @@ class CustomerBeans {
 
   @Produces
   @Singleton
-  CustomerFiles customerFiles(Transactions transactions, JpaAuditTrail trail) {
-    return new JpaCustomerFiles(transactions, trail);
+  CustomerFiles customerFiles(
+      Transactions transactions, JpaAuditTrail trail, JpaPasswordLinks links, Clock clock) {
+    return new JpaCustomerFiles(transactions, trail, links, clock);
+  }
+
+  @Produces
+  @Singleton
+  JpaPasswordLinks passwordLinks(Transactions transactions, JpaAuditTrail trail, Clock clock) {
+    return new JpaPasswordLinks(transactions, trail, clock);
+  }
+
+  @Produces
+  @Singleton
+  StaffAccounts staffAccounts(
+      Transactions transactions, JpaAuditTrail trail, JpaPasswordLinks links, Clock clock) {
+    return new JpaStaffAccounts(transactions, trail, links, clock);
+  }
+
+  @Produces
+  @Singleton
+  SetPassword setPassword(PasswordLinks links, Logins logins, LoginThrottle throttle) {
+    return new SetPassword(links, logins, throttle);
+  }
+
+  @Produces
+  @Singleton
+  LastLogins lastLogins(Users users, Clock clock) {
+    return new LastLogins(users, clock);
   }
 
   @Produces

@@ -1,5 +1,9 @@
 package io.orderonce.customers.jpa;
 
+import io.orderonce.customers.Contact;
+import io.orderonce.customers.EmailAddress;
+import io.orderonce.customers.PhoneKey;
+import io.orderonce.customers.PhoneNumber;
 import io.orderonce.text.TextForms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -31,7 +35,12 @@ public class CustomerRow {
   @Nullable String postalCode;
 
   @Nullable String country;
+  @Nullable String email;
   @Nullable String phone;
+
+  @Column(name = "phone_key")
+  @Nullable String phoneKey;
+
   boolean enabled;
   boolean blocked;
 
@@ -41,10 +50,13 @@ public class CustomerRow {
   /** For JPA. */
   protected CustomerRow() {}
 
-  CustomerRow(String id, String name, Instant createdAt) {
+  CustomerRow(String id, String name, Contact contact, Instant createdAt) {
     this.id = id;
     this.name = name;
     this.searchName = TextForms.folded(name);
+    this.email = contact.email().map(EmailAddress::value).orElse(null);
+    this.phone = contact.phone().map(PhoneNumber::value).orElse(null);
+    this.phoneKey = contact.phone().flatMap(number -> PhoneKey.of(number.value())).orElse(null);
     this.enabled = true;
     this.createdAt = createdAt;
   }

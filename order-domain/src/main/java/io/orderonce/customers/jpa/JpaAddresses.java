@@ -122,6 +122,11 @@ final class JpaAddresses implements Addresses {
     return rows.size();
   }
 
+  /** Within an open transaction, for a customer who has none yet. */
+  static void enterFirst(Sql sql, CustomerId customer, ShipTo address) {
+    enter(sql, customer, address, 1);
+  }
+
   private static int enter(Sql sql, CustomerId customer, ShipTo address, int number) {
     return sql.change(
         ENTER,

@@ -2,16 +2,29 @@ package io.orderonce.customers.jpa;
 
 import io.orderonce.audit.StaffChange;
 import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.customers.ContactChange;
 import io.orderonce.customers.CustomerChange;
+import io.orderonce.customers.CustomerEntry;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.EmailAddress;
+import io.orderonce.customers.LinkIssue;
+import io.orderonce.customers.NewCustomer;
+import io.orderonce.customers.PasswordLink;
+import io.orderonce.customers.PhoneKey;
+import io.orderonce.customers.PhoneNumber;
 import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.ordering.ShipTo;
 import io.orderonce.text.TextForms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,7 +41,8 @@ final class JpaCustomerFiles implements CustomerFiles {
   private static final String SUBJECT = "customer";
 
   private static final String COLUMNS =
-      "customer_id, name, customer_group, blocked, enabled, city, country, phone, created_at";
+      "customer_id, name, customer_group, blocked, enabled, city, country, email, phone,"
+          + " created_at";
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM customers c WHERE ";
   private static final String ONE = SELECT + "customer_id = ?";
@@ -56,15 +70,32 @@ final class JpaCustomerFiles implements CustomerFiles {
   private static final String UPDATE =
       "UPDATE customers SET customer_group = ?, blocked = ?, enabled = ? WHERE customer_id = ?";
 
+  private static final String ENTER =
+      """
+      INSERT INTO customers (customer_id, name, search_name, city, country, street, region,
+        postal_code, email, phone, phone_key, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
+
+  private static final String ENTER_USER =
+      "INSERT INTO users (user_name, role, customer_id, created_at) VALUES (?, 'shopper', ?, ?)";
+
+  private static final String USER_ENABLED = "SELECT enabled FROM users WHERE user_name = ?";
+
   private static final String END_SESSIONS =
       "UPDATE users SET credentials = credentials + 1 WHERE customer_id = ?";
 
   private final Transactions transactions;
   private final JpaAuditTrail trail;
+  private final JpaPasswordLinks links;
+  private final Clock clock;
 
-  public JpaCustomerFiles(Transactions transactions, JpaAuditTrail trail) {
+  JpaCustomerFiles(
+      Transactions transactions, JpaAuditTrail trail, JpaPasswordLinks links, Clock clock) {
     this.transactions = transactions;
     this.trail = trail;
+    this.links = links;
+    this.clock = clock;
   }
 
   @Override
@@ -111,6 +142,83 @@ final class JpaCustomerFiles implements CustomerFiles {
   }
 
   @Override
+  public CustomerEntry add(NewCustomer fresh, String by) {
+    try {
+      return transactions.run(unit -> enter(unit, fresh, by));
+    } catch (RuntimeException e) {
+      if (DatabaseFault.isViolationOf(e, "pk_customers")) {
+        return new CustomerEntry.IdTaken();
+      }
+      if (DatabaseFault.isViolationOf(e, "pk_users")) {
+        return new CustomerEntry.UserNameTaken();
+      }
+      throw e;
+    }
+  }
+
+  private CustomerEntry enter(Transactions.Unit unit, NewCustomer fresh, String by) {
+    Sql sql = Sql.in(unit);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    // the account's own address has no name but the customer's
+    Optional<ShipTo> own = fresh.address().filter(one -> one.name().equals(fresh.name()));
+    Optional<PhoneNumber> phone = fresh.contact().phone();
+    sql.change(
+        ENTER,
+        fresh.id().value(),
+        fresh.name(),
+        TextForms.folded(fresh.name()),
+        fresh.address().map(ShipTo::city).orElse(null),
+        fresh.address().map(ShipTo::country).orElse(null),
+        own.map(ShipTo::street).orElse(null),
+        own.map(ShipTo::region).orElse(null),
+        own.map(ShipTo::postalCode).orElse(null),
+        fresh.contact().email().map(EmailAddress::value).orElse(null),
+        phone.map(PhoneNumber::value).orElse(null),
+        phone.flatMap(number -> PhoneKey.of(number.value())).orElse(null),
+        now);
+    sql.change(ENTER_USER, fresh.userName(), fresh.id().value(), now);
+    if (own.isEmpty()) {
+      fresh.address().ifPresent(one -> JpaAddresses.enterFirst(sql, fresh.id(), one));
+    }
+    PasswordLink link = links.issue(unit, fresh.userName());
+    CustomerFile entered = sql.only(ONE, JpaCustomerFiles::read, fresh.id().value());
+    trail.note(unit, StaffChange.added(by, SUBJECT, fresh.id().value(), entered.standing()));
+    return new CustomerEntry.Entered(fresh.id(), link);
+  }
+
+  @Override
+  public LinkIssue newLink(CustomerId id, String by) {
+    return transactions.run(
+        unit -> {
+          Optional<CustomerFile> file = locked(unit, id);
+          if (file.isEmpty()) {
+            return new LinkIssue.NotThere();
+          }
+          if (file.get().users().size() != 1) {
+            return new LinkIssue.SeveralUsers();
+          }
+          String user = file.get().users().get(0);
+          if (!file.get().enabled()
+              || !Sql.in(unit).only(USER_ENABLED, row -> row.getBoolean(1), user)) {
+            return new LinkIssue.SwitchedOff();
+          }
+          PasswordLink link = links.issue(unit, user);
+          trail.note(
+              unit, new StaffChange(by, "link-issued", SUBJECT, id.value(), null, null, null));
+          return new LinkIssue.Issued(link);
+        });
+  }
+
+  @Override
+  public void changeOwn(CustomerId id, ContactChange change) {
+    transactions.run(
+        unit -> {
+          locked(unit, id).ifPresent(file -> JpaContacts.change(Sql.in(unit), file, change));
+          return id;
+        });
+  }
+
+  @Override
   public Optional<CustomerFile> change(
       CustomerId id, CustomerChange change, String by, @Nullable String reason) {
     return transactions.run(
@@ -152,23 +260,31 @@ final class JpaCustomerFiles implements CustomerFiles {
       // otherwise they would continue when the account is enabled again
       sql.change(END_SESSIONS, file.id().value());
     }
-    trail.note(
-        unit,
+    List<StaffChange> changes = new ArrayList<>();
+    changes.add(
         new StaffChange(
             by, "changed", SUBJECT, file.id().value(), file.standing(), after.standing(), reason));
+    List<String> contact = JpaContacts.change(sql, file, change.contact());
+    if (!contact.isEmpty()) {
+      String words = String.join(", ", contact);
+      changes.add(new StaffChange(by, "changed", SUBJECT, file.id().value(), null, words, reason));
+    }
+    trail.note(unit, changes);
     return after;
   }
 
   private static CustomerFile changed(CustomerFile file, CustomerChange change) {
+    ContactChange contact = change.contact();
     return new CustomerFile(
         file.id(),
-        file.name(),
+        contact.name().orElse(file.name()),
         change.group().orElse(file.group()),
         change.blocked().orElse(file.blocked()),
         change.enabled().orElse(file.enabled()),
         file.city(),
         file.country(),
-        file.phone(),
+        contact.email().orElse(file.email()),
+        contact.phone().map(one -> one.map(PhoneNumber::value)).orElse(file.phone()),
         file.createdAt(),
         file.users());
   }
@@ -215,6 +331,7 @@ final class JpaCustomerFiles implements CustomerFiles {
         file.enabled(),
         file.city(),
         file.country(),
+        file.email(),
         file.phone(),
         file.createdAt(),
         users);
@@ -229,8 +346,9 @@ final class JpaCustomerFiles implements CustomerFiles {
         row.getBoolean(5),
         Optional.ofNullable(row.getString(6)),
         Optional.ofNullable(row.getString(7)),
-        Optional.ofNullable(row.getString(8)),
-        Objects.requireNonNull(Sql.time(row, 9)),
+        Optional.ofNullable(row.getString(8)).map(EmailAddress::new),
+        Optional.ofNullable(row.getString(9)),
+        Objects.requireNonNull(Sql.time(row, 10)),
         List.of());
   }
 

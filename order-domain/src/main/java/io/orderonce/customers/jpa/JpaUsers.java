@@ -1,9 +1,11 @@
 package io.orderonce.customers.jpa;
 
+import io.orderonce.customers.Contact;
 import io.orderonce.customers.Role;
 import io.orderonce.customers.Users;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
@@ -23,6 +25,8 @@ final class JpaUsers implements Users {
       FROM users u LEFT JOIN customers c ON c.customer_id = u.customer_id
       WHERE u.user_name = ?\
       """;
+
+  private static final String NOTE_LOGIN = "UPDATE users SET last_login_at = ? WHERE user_name = ?";
 
   private final Transactions transactions;
   private final Clock clock;
@@ -74,12 +78,16 @@ final class JpaUsers implements Users {
 
   @Override
   public boolean createShopper(
-      String userName, String passwordHash, CustomerId customer, String customerName) {
+      String userName,
+      String passwordHash,
+      CustomerId customer,
+      String customerName,
+      Contact contact) {
     try {
       return transactions.run(
           unit -> {
             EntityManager entities = unit.entities();
-            entities.persist(new CustomerRow(customer.value(), customerName, now()));
+            entities.persist(new CustomerRow(customer.value(), customerName, contact, now()));
             // inserted first: the user row references it, which JPA does not know
             entities.flush();
             entities.persist(
@@ -120,6 +128,12 @@ final class JpaUsers implements Users {
                 .setParameter("name", user.name())
                 .setParameter("old", user.passwordHash())
                 .executeUpdate());
+  }
+
+  @Override
+  public void noteLogin(String userName, Instant at) {
+    transactions.run(
+        unit -> Sql.in(unit).change(NOTE_LOGIN, at.truncatedTo(ChronoUnit.MICROS), userName));
   }
 
   private static long countAdministrators(EntityManager entities) {

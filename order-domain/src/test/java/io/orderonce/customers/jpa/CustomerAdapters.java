@@ -3,7 +3,9 @@ package io.orderonce.customers.jpa;
 import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.PasswordTries;
+import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.Transactions;
 import java.time.Clock;
@@ -18,7 +20,24 @@ public final class CustomerAdapters {
   }
 
   public static CustomerFiles customerFiles(Transactions transactions, JpaAuditTrail trail) {
-    return new JpaCustomerFiles(transactions, trail);
+    return customerFiles(transactions, trail, Clock.systemUTC());
+  }
+
+  public static CustomerFiles customerFiles(
+      Transactions transactions, JpaAuditTrail trail, Clock clock) {
+    return new JpaCustomerFiles(
+        transactions, trail, new JpaPasswordLinks(transactions, trail, clock), clock);
+  }
+
+  public static PasswordLinks passwordLinks(
+      Transactions transactions, JpaAuditTrail trail, Clock clock) {
+    return new JpaPasswordLinks(transactions, trail, clock);
+  }
+
+  public static StaffAccounts staffAccounts(
+      Transactions transactions, JpaAuditTrail trail, Clock clock) {
+    return new JpaStaffAccounts(
+        transactions, trail, new JpaPasswordLinks(transactions, trail, clock), clock);
   }
 
   public static PasswordTries passwordTries(Transactions transactions) {

@@ -1,9 +1,12 @@
 package io.orderonce.web.orders;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderonce.customers.ContactChange;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.EmailAddress;
+import io.orderonce.customers.NewCustomer;
 import io.orderonce.customers.Role;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
@@ -15,11 +18,13 @@ import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
+import io.orderonce.web.requests.ApiPath;
 import io.orderonce.web.requests.Body;
 import io.orderonce.web.requests.Fields;
 import io.orderonce.web.requests.Listing;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.RolesRequired;
+import io.orderonce.web.staff.LinkAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -32,21 +37,25 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Customers, for staff: finding them, blocking them, ordering for them. */
+/** Customers, for staff: entering them, finding them, blocking them, ordering for them. */
 @Path("admin/customers")
 @RolesRequired({Role.ADMIN, Role.SUPPORT})
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AdminCustomersResource {
+
+  private static final String NOBODY = "No such customer.";
 
   private static final PlacementAnswers ANSWERS = new PlacementAnswers(OrderJson::staffPath);
 
@@ -64,6 +73,32 @@ public class AdminCustomersResource {
     return listing.response(found, AdminCustomersResource::json, file -> file.id().value());
   }
 
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(@Context SecurityContext security, InputStream body) {
+    NewCustomer fresh = NewCustomerForm.read(Body.read(body, Body.USUAL).fields());
+    return customers
+        .add(fresh, Caller.of(security).getName())
+        .answer(
+            entered ->
+                Json.response(
+                        201,
+                        LinkAnswers.addTo(
+                            Json.object().put("customerId", entered.id().value()), entered.link()))
+                    .header(HttpHeaders.LOCATION, ApiPath.ROOT + "/admin/customers/" + entered.id())
+                    .build(),
+            () -> {
+              throw taken("the customer id " + fresh.id());
+            },
+            () -> {
+              throw taken("the user name " + fresh.userName());
+            });
+  }
+
+  private static ProblemException taken(String what) {
+    return Problem.of(ProblemType.WRONG_STATE, what + " is taken").asException();
+  }
+
   @GET
   @Path("{customerId}")
   public Response show(@PathParam("customerId") String customerId) {
@@ -78,12 +113,21 @@ public class AdminCustomersResource {
       @PathParam("customerId") String customerId,
       @Context SecurityContext security,
       InputStream body) {
-    Fields fields = Body.read(body, Body.USUAL).fields().only("group", "blocked", "enabled");
+    Fields fields =
+        Body.read(body, Body.USUAL)
+            .fields()
+            .only("group", "blocked", "enabled", "name", "email", "phone");
+    CustomerFile present = fileOf(customerId);
     CustomerChange change =
         new CustomerChange(
             fields.has("group") ? Optional.of(fields.optionalText("group")) : Optional.empty(),
             fields.optionalBoolean("blocked"),
-            fields.optionalBoolean("enabled"));
+            fields.optionalBoolean("enabled"),
+            ContactChange.typed(
+                fields.optionalText("name"),
+                fields.clearableText("email"),
+                fields.clearableText("phone"),
+                present.country()));
     Caller caller = Caller.of(security);
     if (change.isForAdministrators() && !caller.is(Role.ADMIN)) {
       throw Problem.of(ProblemType.FORBIDDEN, "Only administrators may change group and enabled.")
@@ -91,11 +135,22 @@ public class AdminCustomersResource {
     }
     return Json.response(
             200,
-            CustomerId.read(customerId)
-                .flatMap(id -> customers.change(id, change, caller.getName(), null))
+            customers
+                .change(present.id(), change, caller.getName(), null)
                 .map(AdminCustomersResource::json)
                 .orElseThrow(AdminCustomersResource::notFound))
         .build();
+  }
+
+  /**
+   * Makes a link by which the customer's user sets a password; the one before is worthless then.
+   */
+  @POST
+  @Path("{customerId}/link")
+  public Response newLink(
+      @PathParam("customerId") String customerId, @Context SecurityContext security) {
+    return LinkAnswers.of(
+        customers.newLink(fileOf(customerId).id(), Caller.of(security).getName()), NOBODY);
   }
 
   /** Logs out all users of the customer, everywhere. */
@@ -115,8 +170,8 @@ public class AdminCustomersResource {
   public Response limits(@PathParam("customerId") String customerId) {
     return Json.response(
             200,
-            CustomerId.read(customerId)
-                .flatMap(limits::of)
+            limits
+                .of(fileOf(customerId).id())
                 .map(LimitJson::view)
                 .orElseThrow(AdminCustomersResource::notFound))
         .build();
@@ -142,9 +197,11 @@ public class AdminCustomersResource {
         .thenApply(placement -> placement.answer(ANSWERS));
   }
 
+  /** As it is written, or in capitals, in which staff enter them. */
   private CustomerFile fileOf(String id) {
     return CustomerId.read(id)
         .flatMap(customers::find)
+        .or(() -> CustomerId.read(id.toUpperCase(Locale.ROOT)).flatMap(customers::find))
         .orElseThrow(AdminCustomersResource::notFound);
   }
 
@@ -156,6 +213,8 @@ public class AdminCustomersResource {
             .put("group", file.group().orElse(null))
             .put("blocked", file.blocked())
             .put("enabled", file.enabled())
+            .put("email", file.email().map(EmailAddress::value).orElse(null))
+            .put("phone", file.phone().orElse(null))
             .put("city", file.city().orElse(null))
             .put("country", file.country().orElse(null))
             .put("createdAt", Json.time(file.createdAt()));
@@ -164,6 +223,6 @@ public class AdminCustomersResource {
   }
 
   private static ProblemException notFound() {
-    return Problem.of(ProblemType.NOT_FOUND, "No such customer.").asException();
+    return Problem.of(ProblemType.NOT_FOUND, NOBODY).asException();
   }
 }

@@ -67,6 +67,11 @@ public final class Fields {
     return optional(name).map(value -> textOf(value, placeOf(name)));
   }
 
+  /** A text that null clears: empty if the field is absent, and an empty text if it is null. */
+  public Optional<String> clearableText(String name) {
+    return has(name) ? Optional.of(optionalText(name).orElse("")) : Optional.empty();
+  }
+
   /** A whole number; the only range checked here is that of a long. */
   public long integer(String name) {
     return optionalInteger(name).orElseThrow(() -> wrong(name, "a whole number"));

@@ -1,5 +1,6 @@
 package io.orderonce.web.security;
 
+import io.orderonce.customers.LastLogins;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Role;
 import io.orderonce.customers.Users;
@@ -47,6 +48,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   @Context private ResourceInfo resource;
 
   @Inject private Logins logins;
+  @Inject private LastLogins lastLogins;
 
   private final ConcurrentMap<Method, Access> known = new ConcurrentHashMap<>();
 
@@ -75,6 +77,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     if (!access.checksAccount() && !user.enabled()) {
       throw accountOff();
     }
+    lastLogins.called(user);
     request.setSecurityContext(new CallersContext(caller, request.getSecurityContext()));
   }
 

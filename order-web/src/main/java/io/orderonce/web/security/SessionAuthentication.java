@@ -1,5 +1,6 @@
 package io.orderonce.web.security;
 
+import io.orderonce.customers.LastLogins;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
@@ -50,6 +51,7 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   private static final Set<String> BY_ITSELF = Set.of("heartbeat", "push");
 
   @Inject private Logins logins;
+  @Inject private LastLogins lastLogins;
   @Inject private Clock clock;
 
   @Override
@@ -70,13 +72,12 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context) {
-    Optional<Login> login;
+    Optional<Users.User> user;
     try {
-      login =
+      user =
           logins
               .userOf(pair.getCaller(), pair.getPasswordAsString(), Forwarded.clientOf(request))
-              .filter(Users.User::enabled)
-              .map(Users.User::asLogin);
+              .filter(Users.User::enabled);
     } catch (Logins.TooManyLogins busy) {
       request.setAttribute(NOT_TRIED, "busy");
       return AuthenticationStatus.SEND_FAILURE;
@@ -84,11 +85,11 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       request.setAttribute(NOT_TRIED, "wait");
       return AuthenticationStatus.SEND_FAILURE;
     }
-    if (login.isEmpty()) {
+    if (user.isEmpty()) {
       return AuthenticationStatus.SEND_FAILURE;
     }
-    String name = login.get().userName();
-    Set<String> roles = Set.of(login.get().role().text());
+    String name = user.get().name();
+    Set<String> roles = Set.of(user.get().role().text());
     context.setRegisterSession(name, roles);
     AuthenticationStatus status = context.notifyContainerAboutLogin(name, roles);
     HttpSession session = request.getSession();
@@ -96,7 +97,8 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     session.setAttribute(LOGGED_IN_AT, clock.instant());
     session.setAttribute(LAST_ACTION, clock.instant());
     // last, because a session with this and without the rest is ended
-    LoggedIn.keepIn(session, login.get());
+    LoggedIn.keepIn(session, user.get().asLogin());
+    lastLogins.loggedIn(user.get());
     return status;
   }
 

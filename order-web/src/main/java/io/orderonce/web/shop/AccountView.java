@@ -15,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
+import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
@@ -30,7 +31,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The customer's own password and addresses. */
+/** The customer's own password and addresses, and how the shop reaches them. */
 @Route("account")
 @RolesAllowed("shopper")
 @CdiComponent
@@ -39,6 +40,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final Visitor visitor;
   private final ChangePassword changePassword;
   private final Addresses addresses;
+  private final ContactPanel contact;
   private final Div book = new Div();
   private final PasswordField old = password("password.old", Autocomplete.CURRENT_PASSWORD);
   private final PasswordField fresh = password("password.new", Autocomplete.NEW_PASSWORD);
@@ -46,10 +48,15 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final FieldFlaws flaws = new FieldFlaws();
 
   @Inject
-  AccountView(Visitor visitor, ChangePassword changePassword, Addresses addresses) {
+  AccountView(
+      Visitor visitor,
+      ChangePassword changePassword,
+      Addresses addresses,
+      CustomerFiles customers) {
     this.visitor = visitor;
     this.changePassword = changePassword;
     this.addresses = addresses;
+    this.contact = new ContactPanel(customers);
     addClassName("account-page");
     flaws.of("password", fresh);
     fresh.setHelperText(getTranslation("password.rule"));
@@ -59,7 +66,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     Div form = new Div(new H2(getTranslation("password.change")), old, fresh, note, change);
     form.addClassNames("panel", "form");
     book.addClassName("panel");
-    Div two = new Div(book, form);
+    Div two = new Div(new Div(contact, book), form);
     two.addClassName("two");
     add(new H1(getTranslation("account.title")), two);
   }
@@ -67,6 +74,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     showAddresses();
+    contact.show(customer());
   }
 
   private CustomerId customer() {

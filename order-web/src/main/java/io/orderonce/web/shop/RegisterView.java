@@ -12,9 +12,12 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
+import io.orderonce.customers.PhoneNumber;
 import io.orderonce.customers.Register;
+import io.orderonce.customers.Registrant;
 import io.orderonce.text.TextForms;
 import io.orderonce.ui.FieldFlaws;
 import io.orderonce.ui.OneClick;
@@ -29,6 +32,8 @@ public class RegisterView extends Div implements HasDynamicTitle {
   private final Register register;
   private final SignIn signIn;
   private final TextField fullName = new TextField();
+  private final TextField email = new TextField();
+  private final TextField phone = new TextField();
   private final TextField userName = new TextField();
   private final PasswordField password = new PasswordField();
   private final OutcomeNote note = new OutcomeNote();
@@ -44,6 +49,15 @@ public class RegisterView extends Div implements HasDynamicTitle {
     fullName.setLabel(getTranslation("full-name"));
     fullName.setAutocomplete(Autocomplete.NAME);
     fullName.setMaxLength(120);
+    email.setId("email");
+    email.setLabel(getTranslation("contact.email"));
+    email.setAutocomplete(Autocomplete.EMAIL);
+    email.setMaxLength(EmailAddress.LONGEST);
+    phone.setId("phone");
+    phone.setLabel(getTranslation("contact.phone"));
+    phone.setHelperText(getTranslation("contact.phone.rule"));
+    phone.setAutocomplete(Autocomplete.TEL);
+    phone.setMaxLength(PhoneNumber.LONGEST_TYPED);
     userName.setId("user-name");
     userName.setLabel(getTranslation("user-name"));
     userName.setHelperText(getTranslation("user-name.rule"));
@@ -54,13 +68,14 @@ public class RegisterView extends Div implements HasDynamicTitle {
     password.setHelperText(getTranslation("password.rule"));
     password.setAutocomplete(Autocomplete.NEW_PASSWORD);
     password.setMaxLength(128);
-    flaws.of("fullName", fullName).of("userName", userName).of("password", password);
+    flaws.of("fullName", fullName).of("email", email).of("phone", phone);
+    flaws.of("userName", userName).of("password", password);
     create.setId("create-account");
     create.setText(getTranslation("register.create"));
     create.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
     OneClick.on(create, this::create);
     create.addClickShortcut(Key.ENTER);
-    Div form = new Div(fullName, userName, password, note, create);
+    Div form = new Div(fullName, email, phone, userName, password, note, create);
     form.addClassNames("panel", "form");
     add(new H1(getTranslation("register.title")), form);
   }
@@ -79,8 +94,15 @@ public class RegisterView extends Div implements HasDynamicTitle {
     flaws.clear();
     fullName.setValue(TextForms.pasted(fullName.getValue()));
     userName.setValue(TextForms.pasted(userName.getValue()));
+    Registrant typed =
+        new Registrant(
+            userName.getValue(),
+            password.getValue(),
+            fullName.getValue(),
+            email.getValue(),
+            phone.getValue());
     register
-        .register(userName.getValue(), password.getValue(), fullName.getValue(), SignIn.address())
+        .register(typed, SignIn.address())
         .<Runnable>answer(
             registered -> this::signIn,
             taken ->

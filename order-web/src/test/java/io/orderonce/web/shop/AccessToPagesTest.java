@@ -36,6 +36,7 @@ class AccessToPagesTest extends OpenStorefront {
       admin/orders/:orderNumber         | LoginView    | NothingHere  | StaffOrderView       | StaffOrderView       | LoginView
       admin/products                    | LoginView    | NothingHere  | ProductsView         | ProductsView         | LoginView
       admin/settings                    | LoginView    | NothingHere  | NothingHere          | SettingsView         | LoginView
+      admin/staff                       | LoginView    | NothingHere  | NothingHere          | StaffView            | LoginView
       basket                            | BasketView   | BasketView   | BasketView           | BasketView           | BasketView
       checkout                          | LoginView    | CheckoutView | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       login                             | LoginView    | LoginView    | LoginView            | LoginView            | LoginView
@@ -43,6 +44,7 @@ class AccessToPagesTest extends OpenStorefront {
       orders                            | LoginView    | OrdersView   | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       product/:productId                | ProductView  | ProductView  | ProductView          | ProductView          | ProductView
       register                          | RegisterView | RegisterView | RegisterView         | RegisterView         | RegisterView
+      set-password                      | SetPasswordView | SetPasswordView | SetPasswordView | SetPasswordView    | SetPasswordView
       """;
 
   private enum Who {
@@ -154,7 +156,8 @@ class AccessToPagesTest extends OpenStorefront {
     execute(
         """
         INSERT INTO suspected_duplicates (earlier, later, score, reasons, raised_at, state)
-        VALUES ('%s', '%s', 90, 'SAME_LINES\t', '%s', 'open')"""
+        VALUES ('%s', '%s', 90, 'SAME_LINES\t', '%s', 'open')\
+        """
             .formatted(order, order, clock.instant()));
     return value("SELECT MAX(case_no) FROM suspected_duplicates");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.ShipTo;
 import java.time.Duration;
@@ -30,6 +31,47 @@ class AccountViewTest extends OpenStorefront {
     assertThat(logins.verify(shopper.userName(), NEW_PASSWORD, "127.0.0.1")).isPresent();
     goTo("orders");
     assertThat(page()).isEqualTo(OrdersView.class);
+  }
+
+  @Test
+  void how_a_customer_is_reached_is_shown_and_can_be_changed() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+    assertThat(byId(TextField.class, "email").getValue())
+        .isEqualTo(shopper.userName() + "@example.com");
+
+    _setValue(byId(TextField.class, "email"), "nowhere");
+    click("save-contact");
+    assertThat(byId(TextField.class, "email").isInvalid()).isTrue();
+
+    _setValue(byId(TextField.class, "email"), "ada@example.com");
+    _setValue(byId(TextField.class, "phone"), "+44 20 7946 0958");
+    click("save-contact");
+
+    assertThat(byId(TextField.class, "phone").getValue()).isEqualTo("+442079460958");
+    assertThat(contactOf(shopper)).isEqualTo("ada@example.com +442079460958");
+  }
+
+  @Test
+  void an_account_from_before_keeps_what_nobody_edits() {
+    Login shopper = in(newShopper());
+    execute(
+        "UPDATE customers SET email = NULL, phone = '030-0074321' WHERE customer_id = '"
+            + customer(shopper)
+            + "'");
+    open("account", AccountView.class);
+
+    _setValue(byId(TextField.class, "email"), "ada@example.com");
+    click("save-contact");
+
+    assertThat(contactOf(shopper)).isEqualTo("ada@example.com 030-0074321");
+  }
+
+  private String contactOf(Login shopper) {
+    return value(
+        "SELECT email || ' ' || phone FROM customers WHERE customer_id = '"
+            + customer(shopper)
+            + "'");
   }
 
   @Test

@@ -33,6 +33,7 @@ class NodeWithoutConsoleTest extends OpenStorefront {
         "admin",
         "admin/",
         "admin/settings",
+        "admin/staff",
         "%61dmin",
         "%61dmin/settings",
         "admin;x=1",

@@ -69,6 +69,27 @@ class RegisterViewTest extends OpenStorefront {
   }
 
   @Test
+  void an_email_address_is_needed_and_a_telephone_number_is_not() {
+    open("register", RegisterView.class);
+    _setValue(byId(TextField.class, "full-name"), "Anne");
+    _setValue(byId(TextField.class, "user-name"), "reachable");
+    _setValue(byId(PasswordField.class, "new-password"), PASSWORD);
+    _click(byId(Button.class, "create-account"));
+    assertThat(byId(TextField.class, "email").getErrorMessage()).isEqualTo(say("required"));
+    assertThat(byId(TextField.class, "phone").isInvalid()).isFalse();
+
+    _setValue(byId(TextField.class, "email"), "anne@example.com");
+    _setValue(byId(TextField.class, "phone"), "123");
+    _click(byId(Button.class, "create-account"));
+    assertThat(byId(TextField.class, "phone").isInvalid()).isTrue();
+    assertThat(value("SELECT COUNT(*) FROM users WHERE user_name = 'reachable'")).isEqualTo("0");
+
+    _setValue(byId(TextField.class, "phone"), "");
+    _click(byId(Button.class, "create-account"));
+    assertThat(logins.verify("reachable", PASSWORD, "127.0.0.1")).isPresent();
+  }
+
+  @Test
   void a_pasted_tab_becomes_a_blank() {
     open("register", RegisterView.class);
 
@@ -111,6 +132,7 @@ class RegisterViewTest extends OpenStorefront {
 
   private static void register(String fullName, String userName, String password) {
     _setValue(byId(TextField.class, "full-name"), fullName);
+    _setValue(byId(TextField.class, "email"), "anne@example.com");
     _setValue(byId(TextField.class, "user-name"), userName);
     _setValue(byId(PasswordField.class, "new-password"), password);
     // without a round trip: the tests inspect what the browser would be sent
