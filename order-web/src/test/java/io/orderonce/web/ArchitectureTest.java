@@ -23,33 +23,33 @@ class ArchitectureTest {
 
   private static final String TABLE =
       """
-      web.json         -> money
-      web.pages        ->
-      web.problems     -> customers jpa ordering text web.json web.pages
-      web.openapi      ->
-      web.requests     -> money text web.json web.problems
-      web.security     -> config customers ids jpa ui web.problems
-      web.audit        -> audit customers web.json web.requests web.security
-      web.catalog      -> catalog customers ids money settings web.json web.problems web.requests \
-                          web.security
-      web.limits       -> customers edits ids limits limits.csv text web.json web.problems \
-                          web.requests web.security
-      web.operation    -> audit config customers logging metrics money nodes platform settings \
-                          text web.json web.problems web.requests web.security
-      web.orders       -> admission attempts customers duplicates ids jpa limits money \
-                          ordering settings text web.json web.problems web.requests \
-                          web.security web.staff
-      web.staff        -> customers web.json web.problems web.requests web.security
-      web.setup        -> customers text web.json web.pages web.problems web.requests \
-                          web.security
-      web              -> config platform web.audit web.catalog web.limits web.operation \
-                          web.orders web.problems web.security web.setup web.staff
-      web.sessions     -> baskets catalog config ids jpa metrics platform ui web.pages
-      web.shop         -> baskets catalog config customers duplicates ids jpa limits money \
-                          ordering text ui web.problems web.security web.sessions
-      launch.connector -> web.problems
-      launch           -> config platform
-      """;
+          web.json         -> money
+          web.pages        ->
+          web.problems     -> customers jpa ordering text web.json web.pages
+          web.openapi      ->
+          web.requests     -> money text web.json web.problems
+          web.security     -> config customers ids jpa ui web.problems
+          web.audit        -> audit customers web.json web.requests web.security
+          web.catalog      -> catalog customers ids money settings web.json web.problems web.requests \
+                              web.security
+          web.limits       -> customers edits ids limits limits.csv text web.json web.problems \
+                              web.requests web.security
+          web.operation    -> audit config customers logging metrics money nodes platform settings \
+                              text web.json web.problems web.requests web.security
+          web.staff        -> customers web.json web.problems web.requests web.security
+          web.orders       -> admission attempts customers duplicates ids jpa limits money \
+                              ordering settings text web.json web.problems web.requests \
+                              web.security web.staff
+          web.setup        -> customers text web.json web.pages web.problems web.requests \
+                              web.security
+          web              -> config platform web.audit web.catalog web.limits web.operation \
+                              web.orders web.problems web.security web.setup web.staff
+          web.sessions     -> baskets catalog config ids jpa metrics platform ui web.pages
+          web.shop         -> baskets catalog config customers duplicates ids jpa limits money \
+                              ordering text ui web.problems web.security web.sessions
+          launch.connector -> web.problems
+          launch           -> config platform
+          """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
 
