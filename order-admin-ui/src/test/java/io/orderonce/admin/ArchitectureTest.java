@@ -21,22 +21,22 @@ class ArchitectureTest {
 
   private static final String TABLE =
       """
-      admin.parts      -> attempts csv customers ids limits money ordering text ui
-      admin.attempts   -> admin.parts attempts ids ordering ui
-      admin.audit      -> admin.parts audit ui
-      admin.catalog    -> admin.parts catalog customers edits ids money settings text ui
-      admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
-      admin.orders     -> admin.parts customers duplicates ids ordering ui
-      admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
-                          baskets catalog customers edits ids limits ordering settings ui
-      admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
-      admin.overview   -> admin.parts attempts audit duplicates nodes ui
-      admin.staff      -> admin.parts customers ui
-      admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui
-      admin            -> admin.attempts admin.audit admin.catalog admin.customers \
-                          admin.duplicates admin.limits admin.orders admin.overview \
-                          admin.parts admin.settings admin.staff audit duplicates ordering ui
-      """;
+          admin.parts      -> attempts csv customers ids limits money ordering text ui
+          admin.attempts   -> admin.parts attempts ids ordering ui
+          admin.audit      -> admin.parts audit ui
+          admin.catalog    -> admin.parts catalog customers edits ids money settings text ui
+          admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
+          admin.orders     -> admin.parts customers duplicates ids ordering ui
+          admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
+                              baskets catalog customers edits ids limits ordering settings ui
+          admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
+          admin.overview   -> admin.parts attempts audit duplicates nodes ui
+          admin.staff      -> admin.parts customers ui
+          admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui
+          admin            -> admin.attempts admin.audit admin.catalog admin.customers \
+                              admin.duplicates admin.limits admin.orders admin.overview \
+                              admin.parts admin.settings admin.staff audit duplicates ordering ui
+          """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
 
