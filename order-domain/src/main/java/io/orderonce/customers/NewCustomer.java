@@ -15,6 +15,13 @@ import java.util.Optional;
 public record NewCustomer(
     CustomerId id, String name, Contact contact, String userName, Optional<ShipTo> address) {
 
+  public NewCustomer {
+    Details details = new Details();
+    details.name("name", name);
+    details.userName(userName);
+    details.check();
+  }
+
   /**
    * Somebody as typed; an empty text is none.
    *
@@ -30,15 +37,13 @@ public record NewCustomer(
       String userName,
       Optional<ShipTo> address) {
     Details details = new Details();
-    NewCustomer customer =
-        new NewCustomer(
-            id,
-            details.name("name", name),
-            new Contact(details.email(email), details.phone(phone, address.map(ShipTo::country))),
-            details.userName(userName),
-            address.map(one -> valid(one, details)));
+    String customerName = details.name("name", name);
+    Contact contact =
+        new Contact(details.email(email), details.phone(phone, address.map(ShipTo::country)));
+    String user = details.userName(userName);
+    Optional<ShipTo> shipTo = address.map(one -> valid(one, details));
     details.check();
-    return customer;
+    return new NewCustomer(id, customerName, contact, user, shipTo);
   }
 
   private static ShipTo valid(ShipTo typed, Details details) {

@@ -1,6 +1,8 @@
 package io.orderonce.customers;
 
 import io.orderonce.text.Violation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,6 +11,8 @@ import java.util.function.Function;
  * link is used up, the old password is worthless, and all sessions of the user have ended.
  */
 public final class SetPassword {
+
+  private static final Logger LOG = System.getLogger(SetPassword.class.getName());
 
   private final PasswordLinks links;
   private final Logins logins;
@@ -86,16 +90,20 @@ public final class SetPassword {
       throttle.at("setting a password", address);
     }
     return found instanceof PasswordLinks.Open open
-        ? setBy(open.userName(), token, password)
+        ? setBy(open.userName(), token, password, address)
         : new NotOpen(found);
   }
 
-  private PasswordSetting setBy(String userName, String token, String password) {
+  private PasswordSetting setBy(String userName, String token, String password, String address) {
     List<Violation> violations = CredentialRules.violationsOfPassword(userName, password);
     if (!violations.isEmpty()) {
       return new Refused(violations);
     }
     PasswordLinks.State then = links.use(token, logins.hash(userName, password));
-    return then instanceof PasswordLinks.Open ? new Done(userName) : new NotOpen(then);
+    if (!(then instanceof PasswordLinks.Open)) {
+      return new NotOpen(then);
+    }
+    LOG.log(Level.INFO, () -> userName + ": password set by a link, from " + address);
+    return new Done(userName);
   }
 }

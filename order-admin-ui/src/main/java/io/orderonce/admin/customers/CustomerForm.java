@@ -54,13 +54,9 @@ final class CustomerForm {
     dialog.setWidth("36rem");
     FormLayout form = new FormLayout(name, email, phone, userName, id);
     form.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
-    dialog.open(
-        text("customer.new"),
-        "customer-save",
-        this::save,
-        form,
-        new H3(text("customer.address")),
-        address);
+    H3 optional = new H3(text("customer.address"));
+    optional.addClassName("part");
+    dialog.open(text("customer.new"), "customer-save", this::save, form, optional, address);
   }
 
   private void save() {

@@ -54,7 +54,6 @@ final class StaffForm {
     role.setItemLabelGenerator(one -> text("staff.role." + one.text()));
     role.setItems(Role.SUPPORT, Role.ADMIN);
     role.setValue(Role.SUPPORT);
-    role.setHelperText(text("staff.role.more"));
     enabled.setId("staff-enabled");
     email.setId("staff-email");
     email.setMaxLength(EmailAddress.LONGEST);
@@ -85,6 +84,7 @@ final class StaffForm {
 
   void change(StaffAccount account) {
     Shown shown = new Shown(account);
+    role.setHelperText(text("staff.role.more"));
     Button link = new Button(text("staff.link"));
     link.setId("staff-link");
     OneClick.on(link, () -> newLink(account.userName()));

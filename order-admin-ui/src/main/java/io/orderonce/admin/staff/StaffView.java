@@ -61,13 +61,20 @@ public class StaffView extends Div implements AfterNavigationObserver, ConsolePa
   private void columns(Grid<StaffAccount> grid) {
     grid.addColumn(StaffAccount::userName).setHeader(getTranslation("staff.user-name"));
     grid.addColumn(one -> getTranslation("staff.role." + one.role().text()))
-        .setHeader(getTranslation("staff.role"));
+        .setHeader(getTranslation("staff.role"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
+    grid.addComponentColumn(Badges::of)
+        .setHeader(getTranslation("staff.standing"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
     grid.addColumn(one -> one.email().map(EmailAddress::value).orElse(""))
         .setHeader(getTranslation("staff.email"))
         .setFlexGrow(2);
     grid.addColumn(one -> one.lastLoginAt().map(at -> Formats.time(at, getLocale())).orElse("–"))
-        .setHeader(getTranslation("staff.last-login"));
-    grid.addComponentColumn(Badges::of).setHeader(getTranslation("staff.standing"));
+        .setHeader(getTranslation("staff.last-login"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
   }
 
   @Override

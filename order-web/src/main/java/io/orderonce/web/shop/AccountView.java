@@ -66,7 +66,9 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     Div form = new Div(new H2(getTranslation("password.change")), old, fresh, note, change);
     form.addClassNames("panel", "form");
     book.addClassName("panel");
-    Div two = new Div(new Div(contact, book), form);
+    Div mine = new Div(contact, book);
+    mine.addClassName("stack");
+    Div two = new Div(mine, form);
     two.addClassName("two");
     add(new H1(getTranslation("account.title")), two);
   }
