@@ -58,7 +58,6 @@ class WaitingEventTest {
   }
 
   private static WaitingEvent event(String order, boolean ofCase, int sequence, int second) {
-    return new WaitingEvent(
-        order, sequence, ofCase, "placed", START.plusSeconds(second), sequence);
+    return new WaitingEvent(order, sequence, ofCase, "placed", START.plusSeconds(second), sequence);
   }
 }
