@@ -36,10 +36,10 @@ class ArchitectureTest {
                           web.requests web.security
       web.operation    -> audit config customers logging metrics money nodes platform settings \
                           text web.json web.problems web.requests web.security
+      web.staff        -> customers web.json web.problems web.requests web.security
       web.orders       -> admission attempts customers duplicates ids jpa limits money \
                           ordering outbox settings text web.json web.problems web.requests \
                           web.security web.staff
-      web.staff        -> customers web.json web.problems web.requests web.security
       web.setup        -> customers text web.json web.pages web.problems web.requests \
                           web.security
       web              -> config platform web.audit web.catalog web.limits web.operation \
