@@ -82,6 +82,16 @@ final class FaultRun {
     return ledger;
   }
 
+  /** Whether an attempt under this key is running, as the node sees it. */
+  static boolean isRunning(Intent intent, Node node) {
+    return Shopper.of(node.uri(), intent.customer(), PASSWORD)
+        .attempt(intent.requestId())
+        .json()
+        .path("state")
+        .asText()
+        .equals("running");
+  }
+
   static String customer(Random dice) {
     return CUSTOMERS.get(dice.nextInt(CUSTOMERS.size()));
   }

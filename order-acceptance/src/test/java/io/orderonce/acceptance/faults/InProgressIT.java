@@ -79,7 +79,7 @@ class InProgressIT {
     assertThat(waits.longest()).isLessThanOrEqualTo(LONGEST.plus(TOLERANCE));
   }
 
-  /** The first attempt gives up by itself after waiting for the row for two seconds. */
+  /** The first attempt gives up by itself after coming again for two seconds. */
   private List<Answer> sendWhileHeld(Intent intent, Latencies waits) {
     try (Ledger.Held held = trial.ledger().hold(intent.customer())) {
       CompletableFuture<Answer> first =
@@ -88,7 +88,7 @@ class InProgressIT {
       await()
           .atMost(Duration.ofSeconds(5))
           .pollInterval(Duration.ofMillis(5))
-          .until(held::isWaitedFor);
+          .until(() -> FaultRun.isRunning(intent, trial.cluster().node(0)));
       CompletableFuture<Void> letGo =
           CompletableFuture.runAsync(
               held::close,

@@ -37,6 +37,9 @@ class PausedNodeIT {
 
   private static final Duration OTHER_ORDER_WITHIN = Duration.ofSeconds(8);
 
+  /** Of the sample's products, and not among those of the load. */
+  private static final String WANTED_BY_NOBODY_ELSE = "13";
+
   private final FaultRun trial = FaultRun.on(Stages.trio());
   private final Node node = trial.cluster().node(0);
   private final List<Duration> othersWithLock = new ArrayList<>();
@@ -79,34 +82,47 @@ class PausedNodeIT {
     assertThat(longest(othersWithLock)).isLessThanOrEqualTo(OTHER_ORDER_WITHIN);
   }
 
-  /** The row is held until the node is frozen, so that the frozen node gets the lock next. */
+  /** What its tray waits for is held until the node is frozen, with the lock on its customer. */
   private void pauseWithTheLock(Duration length) {
-    Intent intent = wanted("wolza");
+    Intent intent = wanted("wolza", WANTED_BY_NOBODY_ELSE);
+    CompletableFuture<Answer> sleeper;
+    try (Ledger.Held held = trial.ledger().holdProduct(WANTED_BY_NOBODY_ELSE)) {
+      sleeper = sentToTheNode(intent);
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> isFrozenWithTheLock(held, intent.customer()));
+    }
+    othersWithLock.add(orderElsewhere(intent, length));
+    sleeper.join();
+  }
+
+  /** It waits for a quarter of a second at a time, and lets go of its customer in between. */
+  private boolean isFrozenWithTheLock(Ledger.Held held, String customer) {
+    if (!held.isWaitedFor()) {
+      return false;
+    }
+    node.pause();
+    if (trial.ledger().isHeld(customer)) {
+      return true;
+    }
+    node.resume();
+    return false;
+  }
+
+  /** Its order is to come again when the node is frozen, so that all it has left is a claim. */
+  private void pauseWithTheClaim(Duration length) {
+    Intent intent = wanted("wilmk", "11");
     CompletableFuture<Answer> sleeper;
     try (Ledger.Held held = trial.ledger().hold(intent.customer())) {
       sleeper = sentToTheNode(intent);
       await()
           .atMost(Duration.ofSeconds(5))
           .pollInterval(Duration.ofMillis(5))
-          .until(held::isWaitedFor);
+          .until(() -> FaultRun.isRunning(intent, trial.cluster().node(1)));
       node.pause();
+      assertThat(held.isWaitedFor()).isFalse();
     }
-    othersWithLock.add(orderElsewhere(intent, length));
-    sleeper.join();
-  }
-
-  /** Its database session ends while the node is frozen, so that all it has left is a claim. */
-  private void pauseWithTheClaim(Duration length) {
-    Intent intent = wanted("wilmk");
-    Ledger.Held held = trial.ledger().hold(intent.customer());
-    CompletableFuture<Answer> sleeper = sentToTheNode(intent);
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .pollInterval(Duration.ofMillis(5))
-        .until(held::isWaitedFor);
-    node.pause();
-    assertThat(held.dismissWaiters()).isPositive();
-    held.close();
     othersWithClaim.add(orderElsewhere(intent, length));
     sleeper.join();
   }
@@ -118,7 +134,7 @@ class PausedNodeIT {
     CompletableFuture<Answer> same =
         CompletableFuture.supplyAsync(
             () -> trial.buyer().persist(intent, intent.form(), trial.cluster().node(1)::uri));
-    Intent other = wanted(intent.customer());
+    Intent other = wanted(intent.customer(), "11");
     CompletableFuture<Duration> otherOrder =
         CompletableFuture.supplyAsync(
             () -> {
@@ -138,8 +154,8 @@ class PausedNodeIT {
         () -> trial.buyer().persist(intent, intent.form(), trial.nodesFrom(0)));
   }
 
-  private Intent wanted(String customer) {
-    return trial.intend(customer, Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of("11", 1));
+  private Intent wanted(String customer, String product) {
+    return trial.intend(customer, Protocol.CLIENT_KEY, Shopper.newKey(), OrderForm.of(product, 1));
   }
 
   private static Duration longest(List<Duration> all) {

@@ -209,24 +209,57 @@ public final class Ledger {
         .get(0);
   }
 
-  /** Locks the customer's row, as placing an order does, until closed. */
+  private static final String CUSTOMER =
+      "SELECT customer_id FROM customers WHERE lower(customer_id) = lower(?) FOR UPDATE";
+
+  private static final String PRODUCT =
+      "SELECT product_id FROM products WHERE product_id = ? FOR UPDATE";
+
+  /**
+   * Locks the customer's row, as placing an order does, until closed. An order does not wait for
+   * it: it comes again for two seconds.
+   */
   public Held hold(String customer) {
+    return hold(CUSTOMER, customer);
+  }
+
+  /**
+   * Locks the product's row until closed. An order that wants it waits for a quarter of a second,
+   * with the lock on its customer, and comes again for two seconds.
+   */
+  public Held holdProduct(String product) {
+    return hold(PRODUCT, product);
+  }
+
+  private Held hold(String lock, String id) {
     try {
       Connection connection = connections.open();
       connection.setAutoCommit(false);
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "SELECT customer_id FROM customers WHERE lower(customer_id) = lower(?) FOR UPDATE")) {
-        statement.setString(1, customer);
-        try (ResultSet row = statement.executeQuery()) {
-          if (!row.next()) {
-            throw new IllegalArgumentException("there is no customer " + customer);
-          }
-        }
+      if (!isFound(connection, lock, id)) {
+        throw new IllegalArgumentException("there is no " + id);
       }
       return new Held(connections, connection);
     } catch (SQLException failed) {
-      throw new IllegalStateException("cannot hold " + customer, failed);
+      throw new IllegalStateException("cannot hold " + id, failed);
+    }
+  }
+
+  /** Whether somebody holds the lock on the customer's row. */
+  public boolean isHeld(String customer) {
+    try (Connection connection = connections.open()) {
+      return !isFound(connection, CUSTOMER + " SKIP LOCKED", customer);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot see who holds " + customer, failed);
+    }
+  }
+
+  private static boolean isFound(Connection connection, String query, String id)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
     }
   }
 
@@ -269,11 +302,6 @@ public final class Ledger {
     /** Whether another session of this PostgreSQL database waits for the lock. */
     public boolean isWaitedFor() {
       return ask("SELECT count(*) FROM pg_stat_activity " + WAITERS) > 0;
-    }
-
-    /** Ends the sessions that wait for the lock; returns how many there were. */
-    public long dismissWaiters() {
-      return ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity " + WAITERS);
     }
 
     private long ask(String question) {
