@@ -3,14 +3,12 @@ package io.orderonce.web.shop;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.ContactChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.InvalidDetails;
-import io.orderonce.customers.PhoneNumber;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ui.FieldFlaws;
 import io.orderonce.ui.OneClick;
@@ -24,8 +22,8 @@ import java.util.Optional;
 final class ContactPanel extends Div {
 
   private final CustomerFiles customers;
-  private final TextField email = new TextField();
-  private final TextField phone = new TextField();
+  private final TextField email = ContactFields.email();
+  private final TextField phone = ContactFields.phone();
   private final FieldFlaws flaws = new FieldFlaws();
   private String shownEmail = "";
   private String shownPhone = "";
@@ -33,15 +31,6 @@ final class ContactPanel extends Div {
   ContactPanel(CustomerFiles customers) {
     this.customers = customers;
     addClassNames("panel", "form");
-    email.setId("email");
-    email.setLabel(getTranslation("contact.email"));
-    email.setAutocomplete(Autocomplete.EMAIL);
-    email.setMaxLength(EmailAddress.LONGEST);
-    phone.setId("phone");
-    phone.setLabel(getTranslation("contact.phone"));
-    phone.setHelperText(getTranslation("contact.phone.rule"));
-    phone.setAutocomplete(Autocomplete.TEL);
-    phone.setMaxLength(PhoneNumber.LONGEST_TYPED);
     flaws.of("email", email).of("phone", phone);
   }
 
