@@ -161,7 +161,7 @@ record ServerPlan(
     String[] parts = (embedded ? withH2Options(url) : withTimeouts(url)).split(":", 3);
     properties.put(
         Settings.INTERNAL + "db.class",
-        embedded ? "org.h2.jdbcx.JdbcDataSource" : "org.postgresql.ds.PGSimpleDataSource");
+        embedded ? "org.h2.jdbcx.JdbcDataSource" : "io.orderonce.jpa.PostgresConnections");
     properties.put(Settings.INTERNAL + "db.kind", parts[1]);
     properties.put(Settings.INTERNAL + "db.place", parts[2]);
     // the server treats an empty value as missing, and then finds no data source at all

@@ -194,7 +194,7 @@ class ServerPlanTest {
     ServerPlan plan = planFor("ORDERONCE_DB_URL", "jdbc:postgresql://db.example:5432/shop");
 
     assertThat(plan.properties())
-        .containsEntry(Settings.INTERNAL + "db.class", "org.postgresql.ds.PGSimpleDataSource")
+        .containsEntry(Settings.INTERNAL + "db.class", "io.orderonce.jpa.PostgresConnections")
         .containsEntry(Settings.INTERNAL + "db.kind", "postgresql");
     assertThat(plan.properties().get(PLACE))
         .startsWith(
