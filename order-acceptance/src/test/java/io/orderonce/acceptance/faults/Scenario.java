@@ -53,8 +53,14 @@ enum Scenario {
           cluster,
           "3",
           buyer -> {
+            // not of one product: its lock would keep them apart as well
+            List<String> products = FaultRun.PRODUCTS;
             List<Answer> answers =
-                Crowd.atOnce(8, place -> at(cluster, place, buyer).post(Shopper.newKey(), CHEESE));
+                Crowd.atOnce(
+                    products.size(),
+                    place ->
+                        at(cluster, place, buyer)
+                            .post(Shopper.newKey(), OrderForm.of(products.get(place), 1)));
             long placed = answers.stream().filter(Answer::isPlaced).count();
             return placed <= 3 ? List.of() : List.of(placed + " orders where 3 are allowed");
           });
@@ -190,18 +196,25 @@ enum Scenario {
     @Override
     List<String> findings(Cluster cluster) {
       FaultRun trial = FaultRun.on(cluster);
-      List<String> crowd = new ArrayList<>(CROWD);
-      crowd.add("wolza");
+      List<Intent> good =
+          CROWD.stream()
+              .map(one -> trial.intend(one, Protocol.CLIENT_KEY, Shopper.newKey(), CHEESE))
+              .toList();
       List<Answer> answers =
           Crowd.atOnce(
-              crowd.size(),
-              place -> at(cluster, 0, crowd.get(place)).post(Shopper.newKey(), CHEESE));
+              good.size() + 1,
+              place ->
+                  place < good.size()
+                      ? trial
+                          .buyer()
+                          .once(good.get(place), CHEESE, cluster.node(0).uri())
+                          .orElseThrow()
+                      : at(cluster, 0, "wolza").post(Shopper.newKey(), CHEESE));
       List<String> findings = new ArrayList<>(trial.findings());
-      for (int i = 0; i < CROWD.size(); i++) {
-        if (!answers.get(i).isPlaced()) {
-          findings.add("a good order: " + answers.get(i).status());
-        }
-      }
+      answers.stream()
+          .limit(good.size())
+          .filter(answer -> !answer.isPlaced())
+          .forEach(answer -> findings.add("a good order: " + answer.status()));
       return findings;
     }
   };
