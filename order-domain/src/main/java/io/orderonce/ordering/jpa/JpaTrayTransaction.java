@@ -88,7 +88,8 @@ final class JpaTrayTransaction implements TrayTransaction {
               ORDER BY o.customer_id DESC, o.placed_at DESC FETCH FIRST 1 ROW ONLY),
              COALESCE(
                (SELECT o.order_number FROM orders o
-                WHERE o.customer_id = t.customer AND o.request_id = t.request),
+                WHERE o.customer_id = t.customer AND o.request_id = t.request
+                FETCH FIRST 1 ROW ONLY),
                (SELECT o.order_number FROM orders o
                 WHERE o.order_number = t.number AND o.customer_id = t.customer)),
              (SELECT o.placed_at FROM orders o
