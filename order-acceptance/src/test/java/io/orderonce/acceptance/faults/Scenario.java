@@ -209,7 +209,7 @@ enum Scenario {
                           .buyer()
                           .once(good.get(place), CHEESE, cluster.node(0).uri())
                           .orElseThrow()
-                      : at(cluster, 0, "wolza").post(Shopper.newKey(), CHEESE));
+                      : at(cluster, 0, "hanar").post(Shopper.newKey(), CHEESE));
       List<String> findings = new ArrayList<>(trial.findings());
       answers.stream()
           .limit(good.size())
