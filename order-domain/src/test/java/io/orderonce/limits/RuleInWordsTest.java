@@ -83,7 +83,7 @@ class RuleInWordsTest {
         "everybody: at most 3 orders in PT1H, then reject",
         "default: at most 3 orders in PT1H, then shout",
         "default: at most 3 orders in P1Y, then reject",
-        "default: at most 3 XXX in PT1H, then reject",
+        "default: at most 3 XTS in PT1H, then reject",
         "default: at most 3 orders in PT1H, then reject, until tomorrow",
         "group: at most 3 orders in PT1H, then reject"
       })
