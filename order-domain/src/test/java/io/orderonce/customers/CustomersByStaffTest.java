@@ -127,9 +127,9 @@ class CustomersByStaffTest extends DatabaseSuite {
 
     customers.change(ACME, CustomerChange.ofEnabled(false), "ann", null);
     assertThat(setPassword.look(fresh.token())).isEqualTo(new PasswordLinks.Unknown());
-    assertThat(customers.newLink(ACME, "ann")).isEqualTo(new LinkIssue.SwitchedOff());
+    assertThat(customers.newLink(ACME, "ann")).isEqualTo(LinkIssue.Refusal.SWITCHED_OFF);
     assertThat(customers.newLink(new CustomerId("NOBODY"), "ann"))
-        .isEqualTo(new LinkIssue.NotThere());
+        .isEqualTo(LinkIssue.Refusal.NOT_THERE);
   }
 
   @Test
@@ -138,7 +138,7 @@ class CustomersByStaffTest extends DatabaseSuite {
         "INSERT INTO customers (customer_id, name, created_at)"
             + " VALUES ('ACME', 'ACME', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
 
-    assertThat(customers.newLink(ACME, "ann")).isEqualTo(new LinkIssue.SeveralUsers());
+    assertThat(customers.newLink(ACME, "ann")).isEqualTo(LinkIssue.Refusal.SEVERAL_USERS);
   }
 
   @Test

@@ -245,7 +245,7 @@ class StaffAccountsTest extends DatabaseSuite {
 
     change("clerk", enabled(false));
 
-    assertThat(staff.newLink("clerk", "boss")).isEqualTo(new LinkIssue.SwitchedOff());
+    assertThat(staff.newLink("clerk", "boss")).isEqualTo(LinkIssue.Refusal.SWITCHED_OFF);
     change("clerk", enabled(true));
     assertThat(setPassword.look(link.token())).isEqualTo(new PasswordLinks.Unknown());
   }
@@ -272,7 +272,7 @@ class StaffAccountsTest extends DatabaseSuite {
   void customers_and_strangers_are_not_staff() {
     for (String nobody : List.of("nobody", "", "\u0000", "boss\u0000")) {
       assertThat(staff.find(nobody)).isEmpty();
-      assertThat(staff.newLink(nobody, "boss")).isEqualTo(new LinkIssue.NotThere());
+      assertThat(staff.newLink(nobody, "boss")).isEqualTo(LinkIssue.Refusal.NOT_THERE);
       assertThat(change(nobody, enabled(false))).isEqualTo(new StaffAccounts.NotThere());
     }
   }

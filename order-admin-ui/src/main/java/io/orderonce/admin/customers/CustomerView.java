@@ -36,6 +36,7 @@ import io.orderonce.audit.AuditTrail;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.LinkIssue;
 import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
@@ -165,12 +166,18 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
             issued ->
                 () -> {
                   customers.find(file.id()).ifPresent(this::show);
-                  LinkDialog.show(file.name(), issued.link());
+                  LinkDialog.show(file.name(), issued);
                 },
-            () -> () -> Toast.show(getTranslation("customer.link.disabled")),
-            () -> () -> Toast.show(getTranslation("customer.link.several")),
-            () -> () -> Toast.show(getTranslation("gone")))
+            refusal -> () -> Toast.show(getTranslation(keyOf(refusal))))
         .run();
+  }
+
+  private static String keyOf(LinkIssue.Refusal refusal) {
+    return switch (refusal) {
+      case SWITCHED_OFF -> "customer.link.disabled";
+      case SEVERAL_USERS -> "customer.link.several";
+      case NOT_THERE -> "gone";
+    };
   }
 
   private Button block(CustomerFile file) {

@@ -16,6 +16,7 @@ import io.orderonce.admin.parts.Tracked;
 import io.orderonce.customers.AccountChange;
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.InvalidDetails;
+import io.orderonce.customers.LinkIssue;
 import io.orderonce.customers.NewStaff;
 import io.orderonce.customers.PasswordLink;
 import io.orderonce.customers.Role;
@@ -97,10 +98,11 @@ final class StaffForm {
     staff
         .newLink(name, Staff.present().userName())
         .<Runnable>answer(
-            issued -> () -> saved(name, issued.link()),
-            () -> () -> dialog.say(List.of(text("staff.link.disabled"))),
-            () -> this::gone,
-            () -> this::gone)
+            issued -> () -> saved(name, issued),
+            refusal ->
+                refusal == LinkIssue.Refusal.SWITCHED_OFF
+                    ? () -> dialog.say(List.of(text("staff.link.disabled")))
+                    : this::gone)
         .run();
   }
 

@@ -192,15 +192,15 @@ final class JpaCustomerFiles implements CustomerFiles {
         unit -> {
           Optional<CustomerFile> file = locked(unit, id);
           if (file.isEmpty()) {
-            return new LinkIssue.NotThere();
+            return LinkIssue.Refusal.NOT_THERE;
           }
           if (file.get().users().size() != 1) {
-            return new LinkIssue.SeveralUsers();
+            return LinkIssue.Refusal.SEVERAL_USERS;
           }
           String user = file.get().users().get(0);
           if (!file.get().enabled()
               || !Sql.in(unit).only(USER_ENABLED, row -> row.getBoolean(1), user)) {
-            return new LinkIssue.SwitchedOff();
+            return LinkIssue.Refusal.SWITCHED_OFF;
           }
           PasswordLink link = links.issue(unit, user);
           trail.note(

@@ -185,17 +185,17 @@ final class JpaStaffAccounts implements StaffAccounts {
   @Override
   public LinkIssue newLink(String userName, String by) {
     if (TextForms.isUnprintable(userName)) {
-      return new LinkIssue.NotThere();
+      return LinkIssue.Refusal.NOT_THERE;
     }
     return transactions.run(
         unit -> {
           Optional<StaffAccount> present =
               Sql.in(unit).first(LOCK, JpaStaffAccounts::read, userName);
           if (present.isEmpty()) {
-            return new LinkIssue.NotThere();
+            return LinkIssue.Refusal.NOT_THERE;
           }
           if (!present.get().enabled()) {
-            return new LinkIssue.SwitchedOff();
+            return LinkIssue.Refusal.SWITCHED_OFF;
           }
           PasswordLink link = links.issue(unit, userName);
           trail.note(unit, new StaffChange(by, "link-issued", SUBJECT, userName, null, null, null));

@@ -18,15 +18,13 @@ public final class LinkAnswers {
    */
   public static Response of(LinkIssue issue, String nobody) {
     return issue.answer(
-        issued -> Json.response(201, addTo(Json.object(), issued.link())).build(),
-        () -> {
-          throw wrongState("the account is disabled");
-        },
-        () -> {
-          throw wrongState("the customer does not have exactly one user");
-        },
-        () -> {
-          throw Problem.of(ProblemType.NOT_FOUND, nobody).asException();
+        link -> Json.response(201, addTo(Json.object(), link)).build(),
+        refusal -> {
+          throw switch (refusal) {
+            case SWITCHED_OFF -> wrongState("the account is disabled");
+            case SEVERAL_USERS -> wrongState("the customer does not have exactly one user");
+            case NOT_THERE -> Problem.of(ProblemType.NOT_FOUND, nobody).asException();
+          };
         });
   }
 
