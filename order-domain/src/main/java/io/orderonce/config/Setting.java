@@ -26,6 +26,7 @@ public enum Setting {
   DB_MIGRATION_USER("db.migration.user", "", text -> true, "a database user"),
   DB_MIGRATION_PASSWORD(
       "db.migration.password", "", text -> true, "the password of the migration user"),
+  DB_LOSS_ACCEPTED("db.loss.accepted", "false", Setting::isBoolean, "true or false"),
   DEMO("demo", "false", Setting::isBoolean, "true or false"),
   CLUSTER_MEMBERS(
       "cluster.members",

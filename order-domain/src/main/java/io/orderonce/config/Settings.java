@@ -171,6 +171,11 @@ public final class Settings {
         : dbPassword();
   }
 
+  /** Whether it is accepted that a crash of the database loses orders that were confirmed. */
+  public boolean isLossAccepted() {
+    return yes(Setting.DB_LOSS_ACCEPTED);
+  }
+
   public boolean isDemo() {
     return yes(Setting.DEMO);
   }

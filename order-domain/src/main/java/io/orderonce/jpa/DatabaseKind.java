@@ -2,7 +2,9 @@ package io.orderonce.jpa;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -20,6 +22,7 @@ public enum DatabaseKind {
   H2("NULL", "FOR UPDATE", " WAIT %s", "NULL");
 
   private static final String BOTH = "classpath:db/migration";
+  private static final int SECONDS_TO_ANSWER = 2;
 
   private final String timeExpression;
   private final String lockStock;
@@ -85,6 +88,20 @@ public enum DatabaseKind {
         .setTransactionalLock(false);
     return flyway.locations(
         BOTH, this == POSTGRESQL ? "classpath:db/postgresql" : "classpath:db/h2");
+  }
+
+  /** Whether this connection leads to a copy that follows another database, and is read-only. */
+  public boolean isStandby(Connection connection) throws SQLException {
+    if (this == H2) {
+      return false;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(SECONDS_TO_ANSWER);
+      try (ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
   }
 
   /**

@@ -100,10 +100,7 @@ public final class FindOutcome {
     if (!read.enabled()) {
       return new Finding.CustomerDisabled();
     }
-    if (read.order().isPresent()) {
-      return new Finding.Ordered(read.order().get().number());
-    }
-    return held
+    return held && read.order().isEmpty()
         ? new Finding.NotKnownYet()
         : meaningOf(underLock.lookAndFence(customer, requestId));
   }

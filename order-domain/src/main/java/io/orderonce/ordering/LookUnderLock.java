@@ -1,11 +1,10 @@
 package io.orderonce.ordering;
 
 import io.orderonce.ids.CustomerId;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The only read that can find out for certain that an order does not exist.
+ * The only read that can find out for certain whether an order exists.
  *
  * <p>The transaction of an attempt holds the lock on its customer's row until the transaction has
  * ended on the server, however long its COMMIT takes and whatever happens to its connection. So a
@@ -13,8 +12,10 @@ import java.util.function.Function;
  * transaction can still commit one. A read that does not get the lock, or does without it, proves
  * nothing.
  *
- * <p>A read that finds nothing ends with a COMMIT, although it may not have changed anything: a
- * standby refuses the COMMIT, and a primary that is cut off from its standby cannot answer it.
+ * <p>It ends with a COMMIT, although it may not have changed anything. A standby refuses the
+ * COMMIT, and a primary that is cut off from its standby cannot confirm it. So an order that was
+ * found is on the standby, too: one whose own COMMIT was given up there, or ended in a crash, can
+ * be read on the primary and still be lost with it.
  */
 final class LookUnderLock {
 
@@ -30,7 +31,7 @@ final class LookUnderLock {
     /** One branch for each answer. */
     <R> R answer(Function<There, R> there, Function<NotThere, R> notThere, Function<Busy, R> busy);
 
-    /** The order exists. */
+    /** The order exists, and survives the loss of the primary. */
     record There(Order order) implements Found {
       @Override
       public <R> R answer(
@@ -88,8 +89,9 @@ final class LookUnderLock {
       transaction.rollBack();
       return new Found.Busy();
     }
-    Optional<Order> order = transaction.order(customer, requestId);
-    order.ifPresent(there -> transaction.rollBack());
-    return order.<Found>map(Found.There::new).orElseGet(Found.NotThere::new);
+    return transaction
+        .order(customer, requestId)
+        .<Found>map(Found.There::new)
+        .orElseGet(Found.NotThere::new);
   }
 }

@@ -152,7 +152,7 @@ public final class OncePerKey {
   private CompletionStage<Placement> waitFor(ClaimKey key, Attempt attempt, Claim.Held holder) {
     waiting.add(attempt.id());
     return waits
-        .await(key, attempt.id(), attempt.startedAt(), () -> stored.conclusive(attempt))
+        .await(key, attempt.id(), attempt.startedAt(), () -> stored.confirmed(attempt))
         .thenCompose(
             ended ->
                 ended.<CompletionStage<Placement>>answer(

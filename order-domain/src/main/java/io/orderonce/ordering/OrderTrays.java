@@ -207,9 +207,9 @@ public final class OrderTrays {
     }
   }
 
-  /** What was refused is refused; only what was to be committed is in doubt. */
+  /** What was refused is refused; only what the COMMIT was to confirm is in doubt. */
   private void endAfterDoubt(Intake<Pending>.Place place, TrayAnswers answers) {
-    if (answers.hasEntered(place.one().attempt)) {
+    if (answers.namesAnOrder(place.one().attempt)) {
       lookUp(place);
     } else {
       end(place, answers);
@@ -252,7 +252,9 @@ public final class OrderTrays {
   private void lookUp(Intake<Pending>.Place place) {
     place.leave();
     Pending pending = place.one();
-    later(pending, () -> storedOrders.knownOr(pending.attempt, new Placement.OutcomeUnknown(SOON)));
+    later(
+        pending,
+        () -> storedOrders.confirmedOr(pending.attempt, new Placement.OutcomeUnknown(SOON)));
   }
 
   private void answer(Pending pending, Placement answer) {

@@ -20,10 +20,11 @@ final class StoredOrders {
     this.underLock = new LookUnderLock(store);
   }
 
-  Placement knownOr(Attempt attempt, Placement otherwise) {
+  /** For an attempt whose own COMMIT was not confirmed, or that another one was ahead of. */
+  Placement confirmedOr(Attempt attempt, Placement otherwise) {
     try {
-      return known(attempt).orElse(otherwise);
-    } catch (OrderStore.StoreUnavailable e) {
+      return confirmed(attempt).flatMap(found -> answer(attempt, found)).orElse(otherwise);
+    } catch (OrderStore.StoreUnavailable | OrderStore.CommitInDoubt e) {
       LOG.log(Level.WARNING, "the order cannot be looked up either: " + e.getMessage());
       return otherwise;
     }
@@ -35,24 +36,29 @@ final class StoredOrders {
    */
   Optional<Placement> existing(Attempt attempt) {
     try {
-      return known(attempt);
+      return answer(attempt, lookUp(attempt));
     } catch (OrderStore.StoreUnavailable e) {
       LOG.log(Level.WARNING, "an order cannot be looked up now: " + e.getMessage());
       return Optional.of(new Placement.Unavailable(SOON));
     }
   }
 
-  private Optional<Placement> known(Attempt attempt) {
-    return answer(attempt, lookUp(attempt));
-  }
-
   /**
-   * The database's answer, if it settles the attempt.
+   * The database's answer, if it settles the attempt and will not be lost with the primary. Nobody
+   * has confirmed the order yet, so it is not enough that it can be read.
    *
    * @throws OrderStore.StoreUnavailable if it cannot be asked
+   * @throws OrderStore.CommitInDoubt if it cannot confirm what it answers
    */
-  Optional<OrderStore.LookUp> conclusive(Attempt attempt) {
-    return Optional.of(lookUp(attempt)).filter(OrderStore.LookUp::isConclusive);
+  Optional<OrderStore.LookUp> confirmed(Attempt attempt) {
+    OrderStore.LookUp found = lookUp(attempt);
+    return Optional.of(found)
+        .filter(OrderStore.LookUp::isConclusive)
+        .filter(conclusive -> conclusive.order().isEmpty() || isConfirmed(attempt));
+  }
+
+  private boolean isConfirmed(Attempt attempt) {
+    return endingOf(attempt) == Claiming.Ending.ORDERED;
   }
 
   private OrderStore.LookUp lookUp(Attempt attempt) {

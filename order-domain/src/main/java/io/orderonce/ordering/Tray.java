@@ -175,13 +175,20 @@ final class Tray {
     Map<PlacementFacts, Order> orders = new LinkedHashMap<>();
     open.forEach(facts -> orders.put(facts, maker.apply(facts)));
     if (orders.isEmpty()) {
-      transaction.rollBack();
+      rollBackUnlessConfirming();
       return;
     }
     transaction.take(open.get(0).stock().taken());
     transaction.enter(orders.values());
     emptyBaskets(orders);
     orders.forEach((facts, order) -> answers.put(facts.attempt(), new Placement.Placed(order)));
+  }
+
+  /** The COMMIT confirms an order that was found as well: see {@link LookUnderLock}. */
+  private void rollBackUnlessConfirming() {
+    if (!answers.nameAnOrder()) {
+      transaction.rollBack();
+    }
   }
 
   private void emptyBaskets(Map<PlacementFacts, Order> orders) {

@@ -17,9 +17,14 @@ final class TrayAnswers {
     answers.put(attempt.id(), answer);
   }
 
-  /** Whether an order was entered for it in the tray's transaction. */
-  boolean hasEntered(Attempt attempt) {
-    return answers.get(attempt.id()) instanceof Placement.Placed;
+  /** Whether its answer names an order, which the COMMIT of the tray's transaction confirms. */
+  boolean namesAnOrder(Attempt attempt) {
+    return Optional.ofNullable(answers.get(attempt.id())).flatMap(Placement::receipt).isPresent();
+  }
+
+  /** Whether any of them names an order. */
+  boolean nameAnOrder() {
+    return answers.values().stream().anyMatch(answer -> answer.receipt().isPresent());
   }
 
   /**

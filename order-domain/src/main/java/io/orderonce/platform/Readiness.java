@@ -1,6 +1,9 @@
 package io.orderonce.platform;
 
+import io.orderonce.config.Settings;
 import io.orderonce.jpa.DatabaseFault;
+import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.jpa.PostgresConnections;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this node should receive orders. It checks on its own, every second whether the database
- * is reachable and every {@value #CHECK_SECONDS} seconds whether it is still fit, so that probes
- * are answered at once, even when all connections are in use.
+ * is reachable and the primary, and every {@value #CHECK_SECONDS} seconds whether it is still fit,
+ * so that probes are answered at once, even when all connections are in use.
  */
 @Singleton
 public class Readiness {
@@ -31,7 +34,9 @@ public class Readiness {
   private final Threads threads;
   private final DatabaseHealth databaseHealth;
   private final HeapMonitor heap;
+  private final Settings settings;
   private volatile boolean started;
+  private volatile boolean standby;
   private volatile boolean unfit;
   private volatile boolean told;
 
@@ -41,12 +46,14 @@ public class Readiness {
       GracefulShutdown shutdown,
       Threads threads,
       DatabaseHealth databaseHealth,
-      HeapMonitor heap) {
+      HeapMonitor heap,
+      Settings settings) {
     this.dataSource = dataSource;
     this.shutdown = shutdown;
     this.threads = threads;
     this.databaseHealth = databaseHealth;
     this.heap = heap;
+    this.settings = settings;
   }
 
   /** What keeps a node from being ready, in words that reveal nothing to a stranger. */
@@ -54,6 +61,7 @@ public class Readiness {
     STARTING("the node has not started yet"),
     LEAVING("the node is shutting down"),
     DATABASE("the database does not answer"),
+    STANDBY("the database is a standby, which takes no orders"),
     UNFIT("the database lacks safeguards against duplicate or lost orders"),
     MEMORY("the node is low on memory");
 
@@ -83,6 +91,9 @@ public class Readiness {
     if (databaseHealth.isGone()) {
       return Obstacle.DATABASE;
     }
+    if (standby) {
+      return Obstacle.STANDBY;
+    }
     if (unfit) {
       return Obstacle.UNFIT;
     }
@@ -111,6 +122,7 @@ public class Readiness {
     try (Connection connection = dataSource.getConnection()) {
       if (connection.isValid(VALID_SECONDS)) {
         databaseHealth.beats();
+        findOutWhetherPrimary(connection);
       } else {
         databaseHealth.misses(start);
       }
@@ -119,6 +131,25 @@ public class Readiness {
       tell(e);
     }
     told = told && databaseHealth.isGone();
+  }
+
+  /**
+   * After a failover the connections of the pool may lead to the former primary, which has become a
+   * standby.
+   */
+  private void findOutWhetherPrimary(Connection connection) throws SQLException {
+    boolean found = DatabaseKind.of(connection).isStandby(connection);
+    if (found) {
+      PostgresConnections.abandonAll();
+    }
+    if (found != standby) {
+      LOG.log(
+          Level.WARNING,
+          found
+              ? "not ready: the database is a standby; looking for the primary"
+              : "the database is a primary again");
+    }
+    standby = found;
   }
 
   /** An outage is logged once. */
@@ -131,7 +162,7 @@ public class Readiness {
 
   private void check() {
     try {
-      SelfCheck.of(dataSource).run();
+      SelfCheck.of(dataSource, settings.isLossAccepted()).run();
       unfit = false;
     } catch (SelfCheck.Unfit e) {
       if (!unfit) {

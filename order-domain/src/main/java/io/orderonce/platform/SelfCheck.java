@@ -1,5 +1,6 @@
 package io.orderonce.platform;
 
+import io.orderonce.config.Setting;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.DatabaseKind;
 import java.sql.Connection;
@@ -14,7 +15,8 @@ import javax.sql.DataSource;
 
 /**
  * Checks whether the database allows the promise to be kept: our constraints exist, the isolation
- * level is the one that the locks were designed for, and a commit is on disk when it returns.
+ * level is the one that the locks were designed for, and a commit is on disk when it returns, here
+ * and on the standby if there is one.
  */
 final class SelfCheck {
 
@@ -43,14 +45,29 @@ final class SelfCheck {
           "ck_basket_lines_quantity",
           "pk_addresses");
 
-  private final DataSource dataSource;
+  /**
+   * Under these a COMMIT waits for its disk and, where PostgreSQL has a synchronous standby, for
+   * the standby.
+   */
+  private static final Set<String> SYNCHRONOUS = Set.of("on", "remote_write", "remote_apply");
 
-  private SelfCheck(DataSource dataSource) {
+  private static final String UNLESS_ACCEPTED =
+      " If that is acceptable, set " + Setting.DB_LOSS_ACCEPTED.property() + "=true.";
+
+  private final DataSource dataSource;
+  private final boolean lossAccepted;
+
+  private SelfCheck(DataSource dataSource, boolean lossAccepted) {
     this.dataSource = dataSource;
+    this.lossAccepted = lossAccepted;
   }
 
-  public static SelfCheck of(DataSource dataSource) {
-    return new SelfCheck(dataSource);
+  /**
+   * @param lossAccepted whether PostgreSQL may confirm what a crash can lose, because its operator
+   *     has said so
+   */
+  static SelfCheck of(DataSource dataSource, boolean lossAccepted) {
+    return new SelfCheck(dataSource, lossAccepted);
   }
 
   /** The database is not fit for orders. The message is one sentence for the operator. */
@@ -61,15 +78,33 @@ final class SelfCheck {
   }
 
   /**
+   * To be asked before tables are created or changed.
+   *
+   * @throws Unfit if the database is a standby
+   */
+  static void requirePrimary(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      if (DatabaseKind.of(connection).isStandby(connection)) {
+        throw new Unfit(
+            "The database is a standby, which takes no orders. Give the address of the primary, or"
+                + " the addresses of both with targetServerType=primary:"
+                + " jdbc:postgresql://one,two/name?targetServerType=primary");
+      }
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  /**
    * @throws Unfit if orders must not be placed on this database
    */
-  public void run() {
+  void run() {
     try (Connection connection = dataSource.getConnection()) {
       checkIsolation(connection);
       checkConstraints(connection);
       switch (DatabaseKind.of(connection)) {
         case H2 -> checkWriteDelay(connection);
-        case POSTGRESQL -> checkSynchronousCommit(connection);
+        case POSTGRESQL -> checkDurability(connection);
       }
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
@@ -117,15 +152,33 @@ final class SelfCheck {
     }
   }
 
-  /** It can be off for a server, a database, a user or a session; the session's value counts. */
-  private static void checkSynchronousCommit(Connection connection) throws SQLException {
+  private void checkDurability(Connection connection) throws SQLException {
+    if (lossAccepted) {
+      return;
+    }
+    if (!shown(connection, "fsync").equals("on")) {
+      throw new Unfit(
+          "PostgreSQL must run with fsync on; otherwise a crash of its machine can lose orders"
+              + " that were confirmed."
+              + UNLESS_ACCEPTED);
+    }
+    // it can be set for a server, a database, a user or a session; the session's value counts
+    String synchronous = shown(connection, "synchronous_commit");
+    if (!SYNCHRONOUS.contains(synchronous)) {
+      throw new Unfit(
+          "PostgreSQL must not run with synchronous_commit "
+              + synchronous
+              + "; otherwise a crash or a failover can lose orders that were confirmed. It must be"
+              + " on, remote_write or remote_apply."
+              + UNLESS_ACCEPTED);
+    }
+  }
+
+  private static String shown(Connection connection, String setting) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SHOW synchronous_commit")) {
-      if (!rows.next() || rows.getString(1).equals("off")) {
-        throw new Unfit(
-            "PostgreSQL must not run with synchronous_commit off; otherwise a crash can"
-                + " lose orders.");
-      }
+        ResultSet rows = statement.executeQuery("SHOW " + setting)) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 }

@@ -47,8 +47,12 @@ public class StartUp {
   public void start() {
     LogContext.install(nodeName.value());
     try {
+      SelfCheck.requirePrimary(dataSource);
       migrate();
-      SelfCheck.of(dataSource).run();
+      if (settings.isLossAccepted()) {
+        LOG.log(Level.WARNING, "it is accepted that a crash of the database loses orders");
+      }
+      SelfCheck.of(dataSource, settings.isLossAccepted()).run();
       identity.found();
       if (settings.isDemo()) {
         demoData.seed();

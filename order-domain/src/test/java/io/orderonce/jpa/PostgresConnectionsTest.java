@@ -1,6 +1,7 @@
 package io.orderonce.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -96,6 +97,62 @@ class PostgresConnectionsTest {
           .isEqualTo("42703");
       assertThat(connection.getTransactionIsolation())
           .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+    }
+  }
+
+  @Test
+  void a_commit_with_a_warning_has_an_unknown_outcome() throws SQLException {
+    database.execute("CREATE TABLE warned (id INTEGER)");
+    database.execute(
+        """
+        CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE WARNING 'it might not have been replicated'; RETURN NULL; END $$""");
+    database.execute(
+        """
+        CREATE CONSTRAINT TRIGGER late AFTER INSERT ON warned
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION warn()""");
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(false);
+      change(connection, "INSERT INTO warned VALUES (1)");
+
+      assertThatThrownBy(connection::commit)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("it might not have been replicated")
+          .extracting(fault -> ((SQLException) fault).getSQLState())
+          .isEqualTo("08007");
+
+      change(connection, "DELETE FROM warned");
+      assertThatCode(connection::commit).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void a_warning_before_the_commit_is_none_of_the_commit() throws SQLException {
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(false);
+      change(connection, "DO $$ BEGIN RAISE WARNING 'earlier'; END $$");
+
+      assertThatCode(connection::commit).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void a_connection_from_before_the_failover_counts_as_broken() throws SQLException {
+    try (Connection before = connections.getConnection()) {
+      PostgresConnections.abandonAll();
+      try (Connection after = connections.getConnection()) {
+        assertThatThrownBy(before::getTransactionIsolation)
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("not the primary any more");
+        assertThat(after.getTransactionIsolation())
+            .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+      }
+    }
+  }
+
+  private static void change(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -14,6 +14,7 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.FindOutcome.Finding;
 import io.orderonce.ordering.TestShop.Sending;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -167,6 +169,67 @@ class OpenOutcomeTest extends ShopSuite {
 
     assertThat(TestShop.placeWith(placeOrder, twoChai()))
         .isInstanceOf(Placement.OutcomeUnknown.class);
+  }
+
+  /**
+   * PostgreSQL shows a transaction whose wait for the standby was given up, or that a crash of the
+   * primary has interrupted. The standby may not have it, and may be the primary soon.
+   */
+  @Test
+  void an_order_that_can_be_read_is_acknowledged_only_once_a_commit_was_confirmed() {
+    shop.patience = Duration.ofMillis(300);
+    KeptBasket basket = keptBasket();
+    Sending sending = fromBasket(basket);
+    Transactions whole = shop.transactions;
+    shop.transactions = new WithoutStandby(whole);
+
+    assertThat(shop.place(sending)).isInstanceOf(Placement.OutcomeUnknown.class);
+    assertThat(shop.ordersOf(customer)).as("it can be read").isOne();
+    assertThat(shop.place(sending)).as("a waiter").isInstanceOf(Placement.InProgress.class);
+    FindOutcome elsewhere = onANodeWhoseCacheKnowsNothing();
+    assertThat(find(elsewhere, basket)).as("a page").isInstanceOf(Finding.NotKnownYet.class);
+    assertThat(shop.place(sending)).as("a retry").isInstanceOf(Placement.OutcomeUnknown.class);
+
+    shop.transactions = whole;
+    shop.claims = new MemoryClaims(Clock.systemUTC());
+    FindOutcome confirming = finder();
+    await(() -> find(confirming, basket) instanceof Finding.Ordered);
+    assertThat(shop.place(sending)).isInstanceOf(Placement.Replayed.class);
+    assertThat(shop.ordersOf(customer)).isOne();
+  }
+
+  /** Every COMMIT is done here and confirmed by nobody. */
+  private record WithoutStandby(Transactions whole) implements Transactions {
+
+    @Override
+    public <T> T run(Function<Unit, T> work) {
+      AtomicBoolean commits = new AtomicBoolean(true);
+      T result =
+          whole.run(
+              unit ->
+                  work.apply(
+                      new Unit() {
+                        @Override
+                        public EntityManager entities() {
+                          return unit.entities();
+                        }
+
+                        @Override
+                        public Connection connection() {
+                          return unit.connection();
+                        }
+
+                        @Override
+                        public void rollBack() {
+                          commits.set(false);
+                          unit.rollBack();
+                        }
+                      }));
+      if (commits.get()) {
+        throw new CommitFailed(new SQLException("might not have been replicated", "08007"));
+      }
+      return result;
+    }
   }
 
   /** Sends an order whose COMMIT hangs in the database after the node has lost the connection. */

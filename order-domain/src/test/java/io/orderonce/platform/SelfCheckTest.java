@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.TestDatabase;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelfCheckTest {
 
@@ -92,20 +95,58 @@ class SelfCheckTest {
     }
   }
 
-  @Test
-  void postgresql_passes_only_if_commits_are_durable() {
-    try (TestDatabase database = TestDatabase.postgres();
-        HikariDataSource hasty = anotherPool(database)) {
-      hasty.setConnectionInitSql("SET synchronous_commit = off");
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "remote_write", "remote_apply"})
+  void postgresql_passes_if_commits_are_durable(String synchronous) throws IOException {
+    try (EmbeddedPostgres server = server("on");
+        HikariDataSource migrated = migrated(server.getJdbcUrl("postgres", "postgres"));
+        HikariDataSource durable = pool(migrated.getJdbcUrl())) {
+      durable.setConnectionInitSql("SET synchronous_commit = " + synchronous);
 
-      assertThatThrownBy(() -> check(hasty))
-          .isInstanceOf(SelfCheck.Unfit.class)
-          .hasMessageContaining("synchronous_commit");
+      assertThatCode(() -> SelfCheck.of(durable, false).run()).doesNotThrowAnyException();
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "local"})
+  void postgresql_is_refused_if_commits_can_be_lost_unless_that_is_accepted(String synchronous)
+      throws IOException {
+    try (EmbeddedPostgres server = server("on");
+        HikariDataSource migrated = migrated(server.getJdbcUrl("postgres", "postgres"));
+        HikariDataSource hasty = pool(migrated.getJdbcUrl())) {
+      hasty.setConnectionInitSql("SET synchronous_commit = " + synchronous);
+
+      assertThatThrownBy(() -> SelfCheck.of(hasty, false).run())
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageContaining("synchronous_commit " + synchronous)
+          .hasMessageContaining("orderonce.db.loss.accepted=true");
+      assertThatCode(() -> SelfCheck.of(hasty, true).run()).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void postgresql_is_refused_without_fsync_unless_that_is_accepted() throws IOException {
+    try (EmbeddedPostgres server = server("off");
+        HikariDataSource hasty = migrated(server.getJdbcUrl("postgres", "postgres"))) {
+      assertThatThrownBy(() -> SelfCheck.of(hasty, false).run())
+          .isInstanceOf(SelfCheck.Unfit.class)
+          .hasMessageContaining("fsync on")
+          .hasMessageContaining("orderonce.db.loss.accepted=true");
+      assertThatCode(() -> SelfCheck.of(hasty, true).run()).doesNotThrowAnyException();
+    }
+  }
+
+  private static EmbeddedPostgres server(String fsync) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("fsync", fsync)
+        .start();
+  }
+
+  /** The databases of the tests are fast, not durable; what is durable has tests of its own. */
   private static void check(DataSource dataSource) {
-    SelfCheck.of(dataSource).run();
+    SelfCheck.of(dataSource, true).run();
   }
 
   private static TestDatabase open(DatabaseKind kind) {
@@ -118,7 +159,7 @@ class SelfCheckTest {
 
   private static HikariDataSource migrated(String url) {
     HikariDataSource pool = pool(url);
-    Flyway.configure().dataSource(pool).load().migrate();
+    DatabaseKind.of(pool).migrating(Flyway.configure()).dataSource(pool).load().migrate();
     return pool;
   }
 
