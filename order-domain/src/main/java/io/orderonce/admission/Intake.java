@@ -23,7 +23,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Fair between customers: whoever has waited longest is next, and what one customer sends
  * further goes into later trays. Each customer has room for {@value #OF_ONE_CUSTOMER}, so nobody
- * can use up the node's; who has waited for {@value #PATIENCE_MS} ms gives up. Nothing waits here
+ * can use up the node's; who has waited for {@value #PATIENCE_MS} ms gives up, or for {@value
+ * #STUCK_MS} ms while no tray gets done, as when the database answers no COMMIT. Nothing waits here
  * on a thread or with a connection.
  *
  * @param <T> what comes in
@@ -39,6 +40,9 @@ public final class Intake<T> {
   static final int OF_ONE_CUSTOMER = 36;
   static final int OF_ALL = 4_000;
   static final long PATIENCE_MS = 5_000;
+
+  /** Whoever is let in after all waits as long again as the work may take: together six seconds. */
+  static final long STUCK_MS = 1_000;
 
   private static final Logger LOG = System.getLogger(Intake.class.getName());
   private static final long SWEEP_MS = 100;
@@ -56,6 +60,7 @@ public final class Intake<T> {
   private int inside;
   private int waiting;
   private int working;
+  private long lastTaken;
   private boolean sweeping;
 
   /**
@@ -283,6 +288,8 @@ public final class Intake<T> {
     }
     if (tray.isEmpty()) {
       working--;
+    } else {
+      lastTaken = nanos.getAsLong();
     }
     return tray;
   }
@@ -302,10 +309,11 @@ public final class Intake<T> {
     List<GivenUp<T>> over = new ArrayList<>();
     synchronized (this) {
       long now = nanos.getAsLong();
+      long patience = (isStuck(now) ? STUCK_MS : PATIENCE_MS) * 1_000_000;
       for (Iterator<Lane> all = lanes.values().iterator(); all.hasNext(); ) {
         Lane lane = all.next();
         boolean queued = !lane.busy && !lane.queue.isEmpty();
-        sweepLane(lane, now, over);
+        sweepLane(lane, now - patience, over);
         if (queued && lane.queue.isEmpty()) {
           ready.remove(lane);
           all.remove();
@@ -316,11 +324,16 @@ public final class Intake<T> {
     over.forEach(one -> work.gaveUp(one.one(), one.reason()));
   }
 
-  private void sweepLane(Lane lane, long now, List<GivenUp<T>> over) {
+  /** Whether all workers have been at the same trays for too long. */
+  private boolean isStuck(long now) {
+    return working >= AT_ONCE && now - lastTaken > STUCK_MS * 1_000_000;
+  }
+
+  private void sweepLane(Lane lane, long tooLong, List<GivenUp<T>> over) {
     boolean first = !lane.busy;
     for (Iterator<Place> queue = lane.queue.iterator(); queue.hasNext(); ) {
       Place place = queue.next();
-      if (now - place.since > PATIENCE_MS * 1_000_000) {
+      if (place.since - tooLong < 0) {
         queue.remove();
         waiting--;
         inside--;

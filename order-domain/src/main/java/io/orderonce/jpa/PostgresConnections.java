@@ -41,6 +41,14 @@ public final class PostgresConnections extends PGSimpleDataSource {
     GENERATION.incrementAndGet();
   }
 
+  /**
+   * Without effect: the URL has the hosts, and the server adds {@code localhost}, which would not
+   * fit the number of their ports.
+   */
+  @Override
+  @Deprecated
+  public void setServerName(String serverName) {}
+
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {

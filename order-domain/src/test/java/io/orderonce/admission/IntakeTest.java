@@ -177,6 +177,35 @@ class IntakeTest {
     assertThat(trays).last().isEqualTo(List.of("b2"));
   }
 
+  @Test
+  void who_waits_gives_up_sooner_while_no_tray_gets_done() {
+    offer("A", "a1");
+    offer("B", "b1");
+    assertThat(workers.tasks).as("all workers are busy").hasSize(Intake.AT_ONCE);
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(Intake.STUCK_MS + 1));
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              synchronized (gaveUp) {
+                assertThat(gaveUp).containsExactlyInAnyOrder("a1 OF_THE_NODE", "b1 OF_THE_NODE");
+              }
+            });
+  }
+
+  @Test
+  void nobody_gives_up_as_soon_as_that_while_a_worker_is_free() {
+    offer("A", "a1");
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(Intake.STUCK_MS + 1));
+
+    Awaitility.await()
+        .during(Duration.ofMillis(300))
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> intake.waiting() == 1);
+    workers.work();
+    assertThat(trays).containsExactly(List.of("a1"));
+  }
+
   /** Works when told to. */
   private static final class Workers implements Executor {
 

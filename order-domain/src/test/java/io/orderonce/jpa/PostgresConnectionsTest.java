@@ -89,6 +89,21 @@ class PostgresConnectionsTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // the property that the server sets
+  void of_several_hosts_the_one_that_answers_is_used_whatever_host_the_server_adds()
+      throws SQLException {
+    String url = database.dataSource().unwrap(HikariDataSource.class).getJdbcUrl();
+    PostgresConnections several = new PostgresConnections();
+    several.setUrl(
+        url.replace("//", "//127.0.0.1:1,") + "&targetServerType=primary&connectTimeout=1");
+    several.setServerName("localhost");
+
+    try (Connection connection = several.getConnection()) {
+      assertThat(only(connection, "SELECT pg_is_in_recovery()")).isEqualTo("f");
+    }
+  }
+
+  @Test
   void a_refused_statement_is_reported_as_the_driver_does() throws SQLException {
     try (Connection connection = connections.getConnection()) {
       assertThatThrownBy(() -> only(connection, "SELECT nothing"))

@@ -66,10 +66,12 @@ record ServerPlan(
 
   /**
    * By default PostgreSQL waits for ever for locks, statements and idle sessions alike; its driver,
-   * where packets vanish, waits ten seconds before it cancels a statement that took too long.
+   * where packets vanish, waits ten seconds before it cancels a statement that took too long, and
+   * takes for as long who was a standby for one still.
    */
   private static final String POSTGRESQL_TIMEOUTS =
-      "connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&tcpKeepAlive=true&ApplicationName=orderonce";
+      "connectTimeout=1&cancelSignalTimeout=1&socketTimeout=5&hostRecheckSeconds=2"
+          + "&tcpKeepAlive=true&ApplicationName=orderonce";
 
   /**
    * The rows of a tray's orders arrive as a few statements with many rows, not as many with one.

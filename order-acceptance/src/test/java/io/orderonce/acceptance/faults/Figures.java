@@ -21,6 +21,8 @@ public final class Figures {
   static final int PAUSES_OF_EACH_LENGTH = of(1, 1, 17);
   static final int CACHE_CLEARS = of(10, 10, 100);
   static final int DATABASE_CRASHES = of(3, 3, 50);
+  static final int FAILOVERS = of(2, 2, 20);
+  static final Duration WITHOUT_STANDBY = Duration.ofSeconds(20);
   static final int CUT_COMMITS = of(20, 20, 500);
   static final int CROWD_AT_THE_POOL = 200;
   static final int CHANGED_CONTENTS = of(100, 100, 1_000);

@@ -30,6 +30,7 @@ public enum Promise {
   MONEY("totals are the sums of their lines, and goods neither appear nor vanish"),
   CHECKS_CAN_FAIL("every check fails when its bug is planted"),
   MODEL("the protocol as a model"),
+  FAILOVER(29, "the database fails over: nothing acknowledged is lost, nothing doubled"),
   TRAYS(30, "of many orders in one transaction none pays for another"),
   SLOW_SENDERS(33, "who sends a request slowly, or half of it, holds up nobody else");
 

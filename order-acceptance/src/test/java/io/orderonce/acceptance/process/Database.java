@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A new, empty PostgreSQL database. Unless a test brings its own server, all of them share one,
@@ -15,11 +16,23 @@ public final class Database {
   private static final String USER = "postgres";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final PostgresServer server;
+  /** Where the parts of the address differ for a database on two servers. */
+  private record Place(Supplier<PostgresServer> server, Supplier<String> hosts, String parameters) {
+
+    static Place on(PostgresServer server) {
+      return new Place(() -> server, () -> "127.0.0.1:" + server.port(), "");
+    }
+  }
+
+  private final Place place;
   private final String name;
 
   private Database(PostgresServer server, String name) {
-    this.server = server;
+    this(Place.on(server), name);
+  }
+
+  private Database(Place place, String name) {
+    this.place = place;
     this.name = name;
   }
 
@@ -36,6 +49,13 @@ public final class Database {
     } catch (SQLException failed) {
       throw new IllegalStateException("cannot create database " + database.name, failed);
     }
+  }
+
+  /** On two servers, wherever the primary is. */
+  static Database fresh(PostgresPair pair, String purpose) {
+    String name = fresh(pair.primary(), purpose).name;
+    return new Database(
+        new Place(pair::primary, pair::hosts, "?targetServerType=primary&connectTimeout=1"), name);
   }
 
   /**
@@ -64,7 +84,7 @@ public final class Database {
   }
 
   public String url() {
-    return urlAt("127.0.0.1", port());
+    return "jdbc:postgresql://" + place.hosts().get() + "/" + name + place.parameters();
   }
 
   /** The same database for clients that reach it at another address. */
@@ -77,11 +97,11 @@ public final class Database {
   }
 
   public PostgresServer server() {
-    return server;
+    return place.server().get();
   }
 
   public int port() {
-    return server.port();
+    return server().port();
   }
 
   public String user() {
@@ -115,7 +135,7 @@ public final class Database {
   /** From now on, the server logs the plans of statements on new connections. */
   public Plans explain() {
     try (Connection connection = connect()) {
-      return Plans.of(name, server.explained(), connection);
+      return Plans.of(name, server().explained(), connection);
     } catch (SQLException failed) {
       throw new IllegalStateException("PostgreSQL cannot explain itself", failed);
     }

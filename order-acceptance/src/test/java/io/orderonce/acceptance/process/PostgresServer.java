@@ -24,6 +24,9 @@ public final class PostgresServer implements AutoCloseable {
   private static final String USER = "postgres";
   private static final Path LOGS = Lane.folder("postgresql");
 
+  /** What a server keeps for one that follows it and was away for a while. */
+  private static final Map<String, String> FOLLOWED = Map.of("wal_keep_size", "1GB");
+
   private final String name;
   private final Path data;
   private final EmbeddedPostgres process;
@@ -53,16 +56,54 @@ public final class PostgresServer implements AutoCloseable {
 
   private static PostgresServer start(
       String name, Map<String, String> settings, String... moreAddresses) {
+    return start(name, newFolder(name), 0, settings, moreAddresses);
+  }
+
+  /**
+   * Another server that follows this one. It takes no part in any COMMIT until {@link #waitFor}.
+   *
+   * @param port the one to listen on; 0 for any
+   * @param by where it reaches this server
+   */
+  PostgresServer followedBy(String follower, int port, int by) {
+    Path copy = newFolder(follower);
+    BaseCopy.of(this, data, copy);
+    try {
+      Files.createFile(copy.resolve("standby.signal"));
+      Files.writeString(
+          copy.resolve("postgresql.auto.conf"),
+          "primary_conninfo = 'host=127.0.0.1 port=%d user=%s application_name=%s'%n"
+              .formatted(by, USER, follower));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the copy cannot be made a standby", failed);
+    }
+    return start(follower, copy, port, FOLLOWED);
+  }
+
+  private static Path newFolder(String name) {
+    try {
+      return Files.createTempDirectory("orderonce-" + name);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("no folder for PostgreSQL", failed);
+    }
+  }
+
+  /**
+   * @param data empty, or the files of a server
+   */
+  private static PostgresServer start(
+      String name, Path data, int port, Map<String, String> settings, String... moreAddresses) {
     List<String> addresses = new ArrayList<>(List.of("127.0.0.1"));
     addresses.addAll(List.of(moreAddresses));
     forget(LOGS.resolve(name + ".json"));
     try {
       // the server creates the folder of its log, but not its parents
       Files.createDirectories(LOGS.getParent());
-      Path data = Files.createTempDirectory("orderonce-" + name);
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setPort(port)
               // the library's own settings trade safety for speed
               .setServerConfig("listen_addresses", String.join(",", addresses))
               .setServerConfig("fsync", "on")
@@ -80,6 +121,47 @@ public final class PostgresServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException("PostgreSQL did not start", failed);
     }
+  }
+
+  /** A server that others can follow. */
+  static PostgresServer leading(String name) {
+    return start(name, FOLLOWED);
+  }
+
+  /** From now on, each COMMIT waits until a follower has it on its disk. */
+  void waitForFollower() {
+    await("a follower that has everything")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                ask("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'")
+                    .equals("1"));
+    execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    ask("SELECT pg_reload_conf()");
+    await("a synchronous follower")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                ask("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
+                    .equals("1"));
+  }
+
+  /** A follower becomes a server in its own right. Returns when it accepts changes. */
+  void promote() {
+    if (!ask("SELECT pg_promote(true, 60)").equals("t")) {
+      throw new IllegalStateException(name + " was not promoted");
+    }
+  }
+
+  /** {@code SIGKILL} to all its processes. */
+  void kill() {
+    ProcessHandle first = ProcessHandle.of(pid()).orElseThrow();
+    List<ProcessHandle> all = new ArrayList<>(List.of(first));
+    first.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroyForcibly);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> all.stream().noneMatch(one -> one.isAlive()));
   }
 
   public int port() {
@@ -192,7 +274,8 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private String ask(String question) {
+  /** The first value of the first row. */
+  public String ask(String question) {
     try (Connection connection = connect();
         var statement = connection.createStatement();
         var row = statement.executeQuery(question)) {
@@ -203,7 +286,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void execute(String sql) {
+  public void execute(String sql) {
     try (Connection connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
