@@ -73,7 +73,10 @@ class ArchitectureTest {
       catalog         -> csv edits ids money text
       customers       -> edits ids ordering text
       duplicates      -> ids ordering
+      mail            -> audit customers ids later money ordering outbox text
       limits.csv      -> csv limits text
+      ordering.csv    -> csv ids money ordering
+      customers.csv   -> csv customers ids
       dedup.hazelcast -> config dedup threads
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
       audit.jpa       -> audit jpa
@@ -87,7 +90,9 @@ class ArchitectureTest {
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
       customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox settings text threads
+      mail.smtp       -> config customers mail text
+      mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering text threads
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging mail metrics money nodes ordering outbox settings text threads
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
