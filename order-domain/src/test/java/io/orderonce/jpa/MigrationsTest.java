@@ -49,7 +49,8 @@ class MigrationsTest {
   private static void backToVersion15(TestDatabase database) {
     database.execute(
         "DELETE FROM flyway_schema_history"
-            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2')");
+            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2', '20')");
+    database.execute("DROP TABLE later_work");
     backToBeforeTheSequence(database);
     database.execute("DROP TABLE password_links");
     database.execute("ALTER TABLE users DROP COLUMN email, DROP COLUMN last_login_at");
