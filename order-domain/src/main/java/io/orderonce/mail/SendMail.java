@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -37,8 +38,11 @@ public final class SendMail implements LaterWork {
   private static final GrowingPauses PAUSES =
       new GrowingPauses(Duration.ofSeconds(10), Duration.ofHours(1), RandomGenerator.getDefault());
 
-  /** While the server is away, only one mail in so long finds it out. */
+  /** So long the server is not asked again once it was away: each time-out keeps a thread busy. */
   private static final Duration AWAY = Duration.ofSeconds(20);
+
+  /** A slow server leaves threads to other work for later. */
+  private static final int MOST_AT_ONCE = 8;
 
   private final Mails mails;
   private final Receivers receivers;
@@ -49,6 +53,7 @@ public final class SendMail implements LaterWork {
   private final MailCounts counts;
   private final Clock clock;
   private final Supplier<String> shop;
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
   private volatile Instant away = Instant.MIN;
 
   /**
@@ -84,8 +89,14 @@ public final class SendMail implements LaterWork {
   /** Tries it, unless it was finished before. */
   @Override
   public Optional<Instant> run(String id) {
-    Optional<Mail> mail = mails.find(id).filter(Mail::isWaiting);
-    return mail.isEmpty() ? Optional.empty() : send(mail.get());
+    if (!room.tryAcquire()) {
+      return Optional.of(clock.instant().plus(PAUSES.after(1)));
+    }
+    try {
+      return mails.find(id).filter(Mail::isWaiting).flatMap(this::send);
+    } finally {
+      room.release();
+    }
   }
 
   /** The database could not be asked for three days. */
@@ -98,9 +109,8 @@ public final class SendMail implements LaterWork {
   }
 
   private Optional<Instant> send(Mail mail) {
-    Instant now = clock.instant();
-    if (now.isBefore(away)) {
-      return Optional.of(now.plus(PAUSES.after(1)).plus(Duration.between(now, away)));
+    if (clock.instant().isBefore(away)) {
+      return again(mail, "the mail server could not be reached a moment ago");
     }
     Optional<Receiver> to = receiverOf(mail);
     if (to.isEmpty()) {
