@@ -168,8 +168,7 @@ class MailTest extends ShopSuite {
     database.execute("UPDATE mails SET state = 'waiting', finished_at = NULL");
     deliver();
 
-    List<String> ids =
-        Arrays.stream(server.getReceivedMessages()).map(MailTest::idOf).toList();
+    List<String> ids = Arrays.stream(server.getReceivedMessages()).map(MailTest::idOf).toList();
     assertThat(ids).hasSize(2);
     assertThat(ids.get(0))
         .isEqualTo(ids.get(1))
@@ -407,7 +406,8 @@ class MailTest extends ShopSuite {
 
     deliver();
 
-    assertThat(mails.linksOf(customer, 5)).extracting(Mail::state)
+    assertThat(mails.linksOf(customer, 5))
+        .extracting(Mail::state)
         .containsExactly(Mail.State.GIVEN_UP);
     assertThat(database.count("SELECT COUNT(*) FROM password_links")).isZero();
   }

@@ -9,7 +9,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.lang.System.Logger;
@@ -33,6 +32,8 @@ final class SmtpPostbox implements Postbox {
 
   private static final int LONGEST_ANSWER = 180;
 
+  private static final Pattern NAMED = Pattern.compile("(.*) <([^<>]+)>");
+
   /** Enhanced status codes (RFC 3463) come after it, if any. */
   private static final Pattern REPLY = Pattern.compile("(?m)^\\s*([245])([0-9]{2})[ -]");
 
@@ -47,7 +48,6 @@ final class SmtpPostbox implements Postbox {
   /**
    * @param from who the mail comes from, with or without a name
    * @param us the name under which this shop introduces itself to the server
-   * @throws IllegalArgumentException if the sender is not an address
    */
   SmtpPostbox(SmtpUrl server, String from, String us, Clock clock) {
     this.server = server;
@@ -56,14 +56,12 @@ final class SmtpPostbox implements Postbox {
     this.clock = clock;
   }
 
+  /** Not as a mail's head would be parsed: the name may contain a comma. */
   private static InternetAddress sender(String from) {
-    try {
-      InternetAddress address = new InternetAddress(from, true);
-      return new NamedAddress(address.getAddress(), Optional.ofNullable(address.getPersonal()))
-          .encoded();
-    } catch (AddressException e) {
-      throw new IllegalArgumentException("not a sender of mail: " + from, e);
-    }
+    Matcher named = NAMED.matcher(from);
+    return named.matches()
+        ? new NamedAddress(named.group(2), Optional.of(named.group(1))).encoded()
+        : new NamedAddress(from, Optional.empty()).encoded();
   }
 
   /** A password goes over the net encrypted, or not at all. */

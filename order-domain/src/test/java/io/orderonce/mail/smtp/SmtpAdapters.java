@@ -12,7 +12,7 @@ public final class SmtpAdapters {
   public static Postbox postbox(int port, Clock clock) {
     return new SmtpPostbox(
         SmtpUrl.of("smtp://127.0.0.1:" + port),
-        "Käse & Söhne <orders@shop.example>",
+        "Käse & Söhne, Ltd. <orders@shop.example>",
         "shop.example",
         clock);
   }

@@ -70,7 +70,7 @@ class SmtpPostboxTest {
     assertThat(mail.getContentLanguage()).containsExactly("zh");
     InternetAddress from = (InternetAddress) mail.getFrom()[0];
     assertThat(from.getAddress()).isEqualTo("orders@shop.example");
-    assertThat(from.getPersonal()).isEqualTo("Käse & Söhne");
+    assertThat(from.getPersonal()).isEqualTo("Käse & Söhne, Ltd.");
     InternetAddress to = (InternetAddress) mail.getAllRecipients()[0];
     assertThat(to.getAddress()).isEqualTo("ann@example.com");
     assertThat(to.getPersonal()).isEqualTo(ANN.name());
