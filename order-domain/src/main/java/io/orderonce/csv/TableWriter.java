@@ -18,6 +18,10 @@ public final class TableWriter<T> {
 
   private static final int PAGE = 500;
 
+  /** The head of the response is gone by then: nothing else tells that rows are missing. */
+  private static final List<String> INCOMPLETE =
+      List.of("INCOMPLETE: the rest of this table could not be read. Please export it again.");
+
   private final List<String> columns;
   private final Function<T, List<@Nullable String>> cells;
 
@@ -36,13 +40,25 @@ public final class TableWriter<T> {
   }
 
   /**
-   * Writes all of it, in UTF-8; the stream stays open.
+   * Writes all of it, in UTF-8; the stream stays open. If the rows cannot be read to their end, the
+   * last row says so, in one cell.
    *
    * @throws IOException if whoever reads it is gone
    */
   public void write(Pages<T> pages, OutputStream out) throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     writer.write(Cells.head(columns));
+    try {
+      writeRows(pages, writer);
+    } catch (RuntimeException e) {
+      writer.write(Cells.line(INCOMPLETE));
+      throw e;
+    } finally {
+      writer.flush();
+    }
+  }
+
+  private void writeRows(Pages<T> pages, Writer writer) throws IOException {
     Optional<T> last = Optional.empty();
     List<T> page;
     do {

@@ -39,7 +39,10 @@ final class MailWriter {
           throw new IllegalArgumentException(kind + " is not about an order");
     }
     return draft
-        .link(texts.of("order.open"), publicUrl + "/order/" + number)
+        .link(
+            texts.of(
+                kind == MailKind.DUPLICATE_CANCELLED ? "duplicate-cancelled.this" : "order.open"),
+            publicUrl + "/order/" + number)
         .small(footer(texts))
         .finished(texts.of(kind.text() + ".subject", number));
   }

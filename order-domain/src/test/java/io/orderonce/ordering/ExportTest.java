@@ -1,6 +1,7 @@
 package io.orderonce.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.csv.TableWriter;
 import io.orderonce.customers.CustomerFiles;
@@ -102,6 +103,29 @@ class ExportTest extends ShopSuite {
         .extracting(row -> row.get("number"))
         .containsExactlyElementsOf(all.stream().map(String::valueOf).toList());
     assertThat(sizes).containsExactly(500, 500, 234);
+  }
+
+  @Test
+  void a_table_that_cannot_be_read_to_its_end_says_so() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TableWriter<Integer> writer =
+        new TableWriter<>(List.of("number"), number -> List.of(number.toString()));
+
+    assertThatThrownBy(
+            () ->
+                writer.write(
+                    (last, size) -> {
+                      if (last.isPresent()) {
+                        throw new IllegalStateException("the database is gone");
+                      }
+                      return IntStream.range(0, size).boxed().toList();
+                    },
+                    out))
+        .hasMessage("the database is gone");
+
+    List<CSVRecord> rows = parsed(out);
+    assertThat(rows).hasSize(501);
+    assertThat(rows.get(500).get(0)).startsWith("INCOMPLETE");
   }
 
   @Test

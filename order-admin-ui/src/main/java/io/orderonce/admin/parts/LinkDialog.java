@@ -75,9 +75,11 @@ public final class LinkDialog {
         () -> {
           boolean sent = mails.send(userName, Staff.present().userName());
           how.setText(text(sent ? "link.mailed" : "link.no-address"));
-          mail.setVisible(false);
-          address.setVisible(!sent);
-          copy.setVisible(!sent);
+          mail.removeFromParent();
+          if (sent) {
+            address.removeFromParent();
+            copy.removeFromParent();
+          }
         });
     return mail;
   }
