@@ -18,6 +18,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.orderonce.dedup.Claims;
 import io.orderonce.dedup.hazelcast.Grid;
+import io.orderonce.later.LaterWork;
 import io.orderonce.metrics.Figures;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Order;
@@ -43,6 +44,7 @@ class ArchitectureTest {
   private static final String NULLNESS = NullMarked.class.getPackageName();
   private static final String DEDUP = Claims.class.getPackageName();
   private static final String GRID = Grid.class.getPackageName();
+  private static final String LATER = LaterWork.class.getPackageName();
   private static final String METRICS = Figures.class.getPackageName();
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
@@ -66,6 +68,7 @@ class ArchitectureTest {
       limits          -> edits ids text
       settings        -> money text
       nodes           ->
+      later           -> config jpa threads
       ordering        -> admission config dedup ids limits logging money text threads
       outbox          -> ordering
       attempts        -> ids jpa limits ordering text
@@ -73,7 +76,10 @@ class ArchitectureTest {
       catalog         -> csv edits ids money text
       customers       -> edits ids ordering text
       duplicates      -> ids ordering
+      mail            -> audit customers ids later money ordering outbox text
       limits.csv      -> csv limits text
+      ordering.csv    -> csv ids money ordering
+      customers.csv   -> csv customers ids
       dedup.hazelcast -> config dedup threads
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
       audit.jpa       -> audit jpa
@@ -87,7 +93,9 @@ class ArchitectureTest {
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
       customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox settings text threads
+      mail.smtp       -> config customers mail text
+      mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering text threads
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox settings text threads
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
@@ -137,6 +145,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.prometheus..");
+
+  @ArchTest
+  static final ArchRule db_scheduler_is_known_to_the_list_of_later_work_alone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LATER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.github.kagkarlsson..");
 
   /** The platform may depend on anything: it sets up the shop and fills in the demo data. */
   @ArchTest

@@ -41,6 +41,7 @@ class DeskIT {
   private static final List<List<String>> CALLS =
       List.of(
           List.of("GET", "/customers", "", "both"),
+          List.of("GET", "/customers/export", "", "both"),
           List.of("GET", "/customers/ALFKI", "", "both"),
           List.of("GET", "/customers/ALFKI/limits", "", "both"),
           List.of("PATCH", "/customers/ALFKI", "{\"blocked\":false}", "both"),
@@ -49,6 +50,7 @@ class DeskIT {
           List.of("DELETE", "/customers/ALFKI/sessions", "", "both"),
           List.of("POST", "/customers/ALFKI/orders", "{}", "both"),
           List.of("GET", "/orders", "", "both"),
+          List.of("GET", "/orders/export", "", "both"),
           List.of("GET", "/orders/1QNHR-6MAX2-25FQG-K1HSY", "", "both"),
           List.of("POST", "/orders/1QNHR-6MAX2-25FQG-K1HSY/hold", "{}", "both"),
           List.of("POST", "/orders/1QNHR-6MAX2-25FQG-K1HSY/release", "{}", "both"),
@@ -328,6 +330,28 @@ class DeskIT {
     for (JsonNode rule : admin().get(ADMIN + "/limits?size=100").json().path("items")) {
       admin().send("DELETE", Shopkeeper.limit(rule), BodyPublishers.noBody());
     }
+  }
+
+  @Test
+  void orders_and_customers_are_exported_with_the_filters_of_their_lists() {
+    String number = someone("wolza").post(newKey(), CHEESE).orderNumber();
+
+    Answer orders = admin().get(ADMIN + "/orders/export?customer=WOLZA");
+    Answer none = admin().get(ADMIN + "/orders/export?customer=WOLZA&state=cancelled");
+    Answer customers = someone("support").get(ADMIN + "/customers/export?q=wolz");
+
+    assertThat(orders).hasStatus(200);
+    assertThat(orders.header("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(orders.header("Content-Disposition").orElseThrow()).contains("orders.csv");
+    assertThat(orders.text().lines().toList()).hasSize(2);
+    assertThat(orders.text()).contains(number + ",", ",placed,WOLZA,api,");
+    assertThat(none.text().lines().toList()).hasSize(1);
+    assertThat(customers.text().lines().toList()).hasSize(2);
+    assertThat(customers.text()).contains("WOLZA,");
+    assertThat(admin().get(ADMIN + "/orders/export?state=lost"))
+        .isProblem(400, "malformed-request");
+    long all = admin().get(ADMIN + "/customers/export").text().lines().count();
+    assertThat(all).isGreaterThan(90);
   }
 
   private Answer imported(String table) {

@@ -35,6 +35,7 @@ import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ui.HeaderButtons;
+import io.orderonce.ui.LanguageOfUsers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -69,6 +70,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
       AllOrders orders,
       SuspectedDuplicates cases,
       PageRefresher refresher,
+      LanguageOfUsers languages,
       Clock clock) {
     this.monitor = monitor;
     this.orders = orders;
@@ -109,7 +111,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
         title,
         verdict,
         space,
-        HeaderButtons.language(),
+        HeaderButtons.language(languages),
         HeaderButtons.theme(),
         shop,
         HeaderButtons.logOut());

@@ -21,17 +21,18 @@ class ArchitectureTest {
 
   private static final String TABLE =
       """
-      admin.parts      -> attempts csv customers ids limits money ordering text ui
+      admin.parts      -> attempts csv customers ids limits mail money ordering text ui
       admin.attempts   -> admin.parts attempts ids ordering ui
       admin.audit      -> admin.parts audit limits ui
       admin.catalog    -> admin.parts catalog customers edits ids money settings text ui
       admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
-      admin.orders     -> admin.parts customers duplicates ids ordering ui
+      admin.orders     -> admin.parts customers duplicates ids mail ordering ordering.csv ui
       admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
-                          baskets catalog customers edits ids limits ordering settings ui
+                          baskets catalog customers customers.csv edits ids limits mail \
+                          ordering settings text ui
       admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
       admin.overview   -> admin.parts attempts audit duplicates nodes ui
-      admin.staff      -> admin.parts customers ui
+      admin.staff      -> admin.parts customers mail ui
       admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui
       admin            -> admin.attempts admin.audit admin.catalog admin.customers \
                           admin.duplicates admin.limits admin.orders admin.overview \

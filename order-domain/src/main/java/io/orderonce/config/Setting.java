@@ -63,6 +63,22 @@ public enum Setting {
       "127.0.0.1,::1",
       Setting::isNetworks,
       "comma-separated IP addresses or networks such as 10.1.0.0/16, or empty"),
+  MAIL_URL(
+      "mail.url",
+      "",
+      text -> text.isEmpty() || SmtpUrl.isLegal(text),
+      "smtp://user:password@host:587 or smtps://user:password@host:465, with %40 for an @ in the"
+          + " user's name or password; or empty"),
+  MAIL_FROM(
+      "mail.from",
+      "",
+      text -> text.isEmpty() || isSender(text),
+      "an e-mail address such as orders@shop.example or The Shop <orders@shop.example>, or empty"),
+  PUBLIC_URL(
+      "public-url",
+      "",
+      text -> text.isEmpty() || isOrigin(text),
+      "the shop's address such as https://shop.example, without a path, or empty"),
   LOG_FORMAT("log.format", "text", text -> text.matches("text|json"), "text or json"),
   PROXIES(
       "proxies",
@@ -120,6 +136,7 @@ public enum Setting {
     return this == DB_PASSWORD
         || this == DB_URL
         || this == DB_MIGRATION_PASSWORD
+        || this == MAIL_URL
         || this == ORDERNUMBER_SECRET
         || this == ORDERNUMBER_SECRET_PREVIOUS;
   }
@@ -133,7 +150,7 @@ public enum Setting {
   }
 
   private static String variableOf(String property) {
-    return property.toUpperCase(Locale.ROOT).replace('.', '_');
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   private static boolean isPort(String text) {
@@ -173,6 +190,15 @@ public enum Setting {
 
   private static boolean isDatabase(String text) {
     return text.isEmpty() || text.matches("jdbc:(postgresql|h2):\\S+");
+  }
+
+  private static boolean isSender(String text) {
+    String address = "[!-~&&[^<>@,;:\"()\\\\\\[\\]]]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+";
+    return text.matches(address) || text.matches("[^<>\"\\p{Cntrl}]{1,100} <" + address + ">");
+  }
+
+  private static boolean isOrigin(String text) {
+    return text.matches("https?://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[1-9][0-9]{0,4})?/?");
   }
 
   private static boolean isBoolean(String text) {

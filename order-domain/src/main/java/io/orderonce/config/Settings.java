@@ -116,6 +116,7 @@ public final class Settings {
               + ATTEMPTS_END_AFTER
               + ", after which an attempt is too old to place an order.");
     }
+    mailUrl().ifPresent(url -> checkMail());
     if (isDemo() && !isLoopback(httpAddress())) {
       throw new Refused(
           "Demo mode has well-known passwords, so it may only listen on a loopback"
@@ -124,6 +125,20 @@ public final class Settings {
               + ".");
     }
     return this;
+  }
+
+  /** Without these a mail would have no sender, or links that lead nowhere. */
+  private void checkMail() {
+    for (Setting needed : List.of(Setting.MAIL_FROM, Setting.PUBLIC_URL)) {
+      if (text(needed).isEmpty()) {
+        throw new Refused(
+            "%s is set, so %s must be set too: it must be %s."
+                .formatted(
+                    Setting.MAIL_URL.property(),
+                    needed.property(),
+                    needed.allowed().replace(", or empty", "")));
+      }
+    }
   }
 
   private static boolean isLoopback(String address) {
@@ -245,6 +260,21 @@ public final class Settings {
   /** Where metrics may be collected from; nowhere if empty. */
   public List<Network> metricsFrom() {
     return networks(Setting.METRICS_FROM);
+  }
+
+  /** The server that takes the shop's mail; empty if the shop sends none. */
+  public Optional<SmtpUrl> mailUrl() {
+    return optional(Setting.MAIL_URL).map(SmtpUrl::of);
+  }
+
+  /** Who mail comes from: an address, or a name and an address in angle brackets. */
+  public String mailFrom() {
+    return text(Setting.MAIL_FROM);
+  }
+
+  /** Under which address customers reach the shop, without a slash at the end. */
+  public Optional<String> publicUrl() {
+    return optional(Setting.PUBLIC_URL).map(url -> url.replaceAll("/$", ""));
   }
 
   public boolean isLogJson() {

@@ -23,12 +23,16 @@ public final class Cells {
 
   /** A whole table (RFC 4180) with a header line. */
   public static String table(List<String> names, List<? extends List<@Nullable String>> rows) {
-    StringBuilder text = new StringBuilder(BYTE_ORDER_MARK).append(line(names));
+    StringBuilder text = new StringBuilder(head(names));
     rows.forEach(row -> text.append(line(row)));
     return text.toString();
   }
 
-  private static String line(List<? extends @Nullable String> cells) {
+  static String head(List<String> names) {
+    return BYTE_ORDER_MARK + line(names);
+  }
+
+  static String line(List<? extends @Nullable String> cells) {
     return CSVFormat.RFC4180.format(cells.stream().map(Cells::harmless).toArray())
         + CSVFormat.RFC4180.getRecordSeparator();
   }

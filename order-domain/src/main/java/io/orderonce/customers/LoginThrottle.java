@@ -110,6 +110,17 @@ public final class LoginThrottle {
     refuseAgain(accountOf(userName), network(address), clock.instant());
   }
 
+  /**
+   * Counts that somebody says they have forgotten a password, whoever's: whether there is such a
+   * user does not matter.
+   *
+   * @param address the client's address
+   * @throws TooManyTries if it was said too often there
+   */
+  public void atForgottenPassword(String address) {
+    at("forgotten password", address);
+  }
+
   /** The same for guesses at something other than a user's password, counted per network. */
   void at(String what, String address) {
     String network = network(address);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Lets one user set a password, once and for a day. Whoever has it can become that user: it is
- * shown when it is made, and never again, because only a hash of its token is stored.
+ * Lets one user set a password, once and for a limited time. Whoever has it can become that user:
+ * it is shown when it is made, and never again, because only a hash of its token is stored.
  */
 public final class PasswordLink {
 
@@ -16,7 +16,9 @@ public final class PasswordLink {
 
   public static final String PARAMETER = "token";
 
-  private static final Duration LIFETIME = Duration.ofHours(24);
+  /** Of a link that staff make. */
+  public static final Duration LIFETIME = Duration.ofHours(24);
+
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,10 +31,14 @@ public final class PasswordLink {
   }
 
   public static PasswordLink madeAt(Instant now) {
+    return madeAt(now, LIFETIME);
+  }
+
+  public static PasswordLink madeAt(Instant now, Duration lifetime) {
     byte[] random = new byte[BYTES];
     RANDOM.nextBytes(random);
     return new PasswordLink(
-        Base64.getUrlEncoder().withoutPadding().encodeToString(random), now.plus(LIFETIME));
+        Base64.getUrlEncoder().withoutPadding().encodeToString(random), now.plus(lifetime));
   }
 
   public String token() {

@@ -1,9 +1,13 @@
 package io.orderonce.customers;
 
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The links by which users set a password; who makes them is with staff and customers. */
+/**
+ * The links by which users set a password; who makes those that staff hand over is with staff and
+ * customers.
+ */
 public interface PasswordLinks {
 
   /** What a link is good for now. */
@@ -16,6 +20,14 @@ public interface PasswordLinks {
    * @return the state in which the link was found
    */
   State use(String token, String passwordHash);
+
+  /**
+   * Makes a link that goes to the user by mail; the one before is worthless from then on. Who asked
+   * for it is recorded where it was asked for.
+   *
+   * @throws java.util.NoSuchElementException if there is no such user
+   */
+  PasswordLink issue(String userName, Duration lifetime);
 
   /** What a link is good for. */
   sealed interface State {

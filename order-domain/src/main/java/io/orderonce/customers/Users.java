@@ -1,6 +1,7 @@
 package io.orderonce.customers;
 
 import io.orderonce.ids.CustomerId;
+import io.orderonce.text.ReadingLanguage;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ public interface Users {
 
   /** Remembers that the user was here. */
   void noteLogin(String userName, Instant at);
+
+  /**
+   * Remembers in which language the user reads the shop's pages: of staff with the user, of others
+   * with the customer for whom they order.
+   */
+  void noteLanguage(String userName, ReadingLanguage language);
 
   /** Replaces the hash, unless the password was changed meanwhile. */
   void rehash(User user, String passwordHash);

@@ -74,6 +74,14 @@ public class JtaTransactions implements Transactions {
     }
   }
 
+  /**
+   * Connections outside any transaction: each statement on them is one of its own. For a library
+   * that wants a data source; its threads wait their turn like all others.
+   */
+  public DataSource outsideTransactions() {
+    return new GatedDataSource(() -> gate.pass(this::fromPool));
+  }
+
   private Connection taken() {
     long start = System.nanoTime();
     Connection connection = gate.pass(this::fromPool);

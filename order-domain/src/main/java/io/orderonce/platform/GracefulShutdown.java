@@ -1,6 +1,7 @@
 package io.orderonce.platform;
 
 import io.orderonce.admission.IntakeGate;
+import io.orderonce.later.LaterJob;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,19 +34,27 @@ public class GracefulShutdown implements NodeControl {
   private static final Duration ORDERS_END_WITHIN = Duration.ofSeconds(10);
 
   private static final Duration ANSWERS_END_WITHIN = Duration.ofSeconds(3);
+
+  /** What is done later stops while orders still come in; nobody waits for it. */
+  private static final Duration LATER_ENDS_WITHIN =
+      LaterJob.PIECES_END_WITHIN.plus(Duration.ofSeconds(3));
+
   private static final Duration NOTES_END_WITHIN = Duration.ofSeconds(5);
   private static final long POLL_MILLISECONDS = 20;
 
   private final IntakeGate gate;
   private final AttemptLogJob attemptLogJob;
+  private final LaterJob laterJob;
   private final Threads threads;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile boolean leaving;
 
   @Inject
-  GracefulShutdown(IntakeGate gate, AttemptLogJob attemptLogJob, Threads threads) {
+  GracefulShutdown(
+      IntakeGate gate, AttemptLogJob attemptLogJob, LaterJob laterJob, Threads threads) {
     this.gate = gate;
     this.attemptLogJob = attemptLogJob;
+    this.laterJob = laterJob;
     this.threads = threads;
   }
 
@@ -81,6 +90,7 @@ public class GracefulShutdown implements NodeControl {
   public void leave(long drainMilliseconds) {
     leaving = true;
     LOG.log(Level.INFO, "shutting down: orders are accepted for another {0} ms", drainMilliseconds);
+    CompletableFuture<Void> laterEnds = later();
     try {
       TimeUnit.MILLISECONDS.sleep(drainMilliseconds);
       gate.close();
@@ -88,6 +98,7 @@ public class GracefulShutdown implements NodeControl {
         LOG.log(Level.WARNING, "shutting down although an order is still in progress");
       }
       awaitAnswers();
+      awaitLater(laterEnds);
       // a transaction needs a thread of the server
       CompletableFuture.runAsync(attemptLogJob::close, threads.workers())
           .get(NOTES_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -97,6 +108,23 @@ public class GracefulShutdown implements NodeControl {
       Thread.currentThread().interrupt();
     }
     LOG.log(Level.INFO, "shut down: no request is waiting for an answer");
+  }
+
+  private CompletableFuture<Void> later() {
+    try {
+      return CompletableFuture.runAsync(laterJob::stop, threads.workers());
+    } catch (RejectedExecutionException busy) {
+      return CompletableFuture.failedFuture(busy);
+    }
+  }
+
+  /** What did not end is done again, by whoever finds it. */
+  private static void awaitLater(CompletableFuture<Void> ends) throws InterruptedException {
+    try {
+      ends.get(LATER_ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.WARNING, "work for later was still going on", e);
+    }
   }
 
   private void awaitAnswers() throws InterruptedException {

@@ -5,6 +5,7 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.LoginThrottle;
+import io.orderonce.mail.Mails;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.outbox.EventFeed;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
  * typed and not ordered, failed log-ins that no limit counts any more, nodes that are gone, old
- * attempts, old events. All nodes schedule it; one does it.
+ * attempts, old events, what became of old mails. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -57,6 +58,7 @@ class Housekeeping {
   private final Attempts attempts;
   private final ShopSettings settings;
   private final EventFeed feed;
+  private final Mails mails;
   private final Settings configured;
   private final Clock clock;
 
@@ -71,6 +73,7 @@ class Housekeeping {
       Attempts attempts,
       ShopSettings settings,
       EventFeed feed,
+      Mails mails,
       Settings configured,
       Clock clock) {
     this.nodes = nodes;
@@ -78,6 +81,7 @@ class Housekeeping {
     this.attempts = attempts;
     this.settings = settings;
     this.feed = feed;
+    this.mails = mails;
     this.configured = configured;
     this.threads = threads;
     this.baskets = baskets;
@@ -105,6 +109,7 @@ class Housekeeping {
       jobs.run("tidy up", BETWEEN_PURGES, this::tidyNow);
       jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
       jobs.run("forget events", BETWEEN_PURGES, this::forgetEvents);
+      jobs.run("forget mails", BETWEEN_PURGES, this::forgetMails);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "housekeeping failed; will retry later", e);
     }
@@ -137,5 +142,12 @@ class Housekeeping {
     Duration kept = configured.eventsKept();
     int forgotten = feed.forgetBefore(clock.instant().minus(kept));
     LOG.log(Level.INFO, "removed {0} events older than {1} from the feed", forgotten, kept);
+  }
+
+  /** What became of a mail is remembered for as long as what it told. */
+  private void forgetMails() {
+    Duration kept = configured.eventsKept();
+    int forgotten = mails.forgetBefore(clock.instant().minus(kept));
+    LOG.log(Level.INFO, "forgot {0} mails finished more than {1} ago", forgotten, kept);
   }
 }

@@ -8,6 +8,8 @@ import io.orderonce.dedup.ClaimWaits;
 import io.orderonce.dedup.hazelcast.Grid;
 import io.orderonce.dedup.hazelcast.GridCalls;
 import io.orderonce.duplicates.Detection;
+import io.orderonce.mail.MailCounts;
+import io.orderonce.mail.Mails;
 import io.orderonce.metrics.Figures;
 import io.orderonce.ordering.OncePerKey;
 import io.orderonce.ordering.OrderStore;
@@ -42,18 +44,21 @@ class NodeMetrics {
   private final Threads threads;
   private final Clock clock;
   private final Backlog backlog;
+  private final Mails mails;
   private volatile Optional<Snapshot> latest = Optional.empty();
 
   /**
+   * @param mails those that wait to be sent
    * @param ahead how far the database's clock is ahead of this machine's
    */
-  private record Snapshot(Backlog.State state, Duration ahead) {}
+  private record Snapshot(Backlog.State state, Mails.Backlog mails, Duration ahead) {}
 
   @Inject
-  NodeMetrics(Threads threads, Clock clock, Backlog backlog) {
+  NodeMetrics(Threads threads, Clock clock, Backlog backlog, Mails mails) {
     this.threads = threads;
     this.clock = clock;
     this.backlog = backlog;
+    this.mails = mails;
   }
 
   void start() {
@@ -71,7 +76,8 @@ class NodeMetrics {
     Instant before = clock.instant();
     Backlog.State state = backlog.read();
     Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
-    latest = Optional.of(new Snapshot(state, Duration.between(middle, state.now())));
+    latest =
+        Optional.of(new Snapshot(state, mails.backlog(), Duration.between(middle, state.now())));
   }
 
   @Inject
@@ -220,6 +226,24 @@ class NodeMetrics {
             "1 if this consumer failed for too long and waits to be started again.",
             "consumer",
             () -> ofEach((reading, one) -> one.stopped().isPresent() ? 1.0 : 0.0));
+  }
+
+  @Inject
+  void ofMail(Figures figures, MailCounts counts) {
+    figures
+        .counters(
+            "orderonce_mails_total",
+            "Mails by what became of them, and tries in vain, on this node.",
+            "result",
+            counts::byResult)
+        .known(
+            "orderonce_mails_waiting",
+            "Mails that no mail server has accepted yet.",
+            () -> known(reading -> (double) reading.mails().waiting()))
+        .known(
+            "orderonce_mails_oldest_waiting_age_seconds",
+            "Age of the oldest mail that no mail server has accepted yet.",
+            () -> known(reading -> age(reading, reading.mails().oldest())));
   }
 
   private Map<String, Double> ofEach(ToDoubleBiFunction<Snapshot, EventCursors.Standing> value) {

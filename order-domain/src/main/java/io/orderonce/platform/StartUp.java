@@ -4,6 +4,7 @@ import io.orderonce.config.NodeName;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.FirstAdministrator;
 import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.later.LaterJob;
 import io.orderonce.logging.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ public class StartUp {
   @Inject private Housekeeping housekeeping;
   @Inject private AttemptLogJob attemptLogJob;
   @Inject private EventsJob eventsJob;
+  @Inject private LaterJob laterJob;
   @Inject private InvariantJob invariantJob;
   @Inject private GracefulShutdown shutdown;
   @Inject private Readiness readiness;
@@ -62,6 +64,7 @@ public class StartUp {
       foldedNames.fill();
       housekeeping.start();
       attemptLogJob.start();
+      laterJob.start();
       eventsJob.start();
       invariantJob.start();
       // looked up only now: it knows parts that read the tables when they are created

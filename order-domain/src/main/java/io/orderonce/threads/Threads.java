@@ -39,6 +39,7 @@ public class Threads {
   private ExecutorService placing;
   private ExecutorService afterwards;
   private ExecutorService grid;
+  private LaterThreads later;
 
   @PostConstruct
   void start() {
@@ -49,11 +50,13 @@ public class Threads {
     placing = pool(PLACING, PLACING, new LinkedBlockingQueue<>(PLACING));
     // callers give up after their budget, so a long queue does not make them wait longer
     grid = pool(GRID, GRID, new LinkedBlockingQueue<>(GRID_QUEUE));
+    later = LaterThreads.of(factory);
   }
 
   @PreDestroy
   void stop() {
     List.of(timer, probe, workers, placing, afterwards, grid).forEach(ExecutorService::shutdownNow);
+    later.stop();
   }
 
   /** Wakes waiting attempts; does no work itself. */
@@ -84,6 +87,11 @@ public class Threads {
   /** Runs calls to the grid. */
   public ExecutorService grid() {
     return grid;
+  }
+
+  /** For work that is kept in the database and may wait for others. */
+  public LaterThreads later() {
+    return later;
   }
 
   private ExecutorService pool(int least, int most, BlockingQueue<Runnable> queue) {

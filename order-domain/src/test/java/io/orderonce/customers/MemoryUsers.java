@@ -1,6 +1,7 @@
 package io.orderonce.customers;
 
 import io.orderonce.ids.CustomerId;
+import io.orderonce.text.ReadingLanguage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,11 @@ final class MemoryUsers implements Users {
   @Override
   public void noteLogin(String userName, Instant at) {
     lastLogins.add(userName + " " + at);
+  }
+
+  @Override
+  public void noteLanguage(String userName, ReadingLanguage language) {
+    throw new UnsupportedOperationException("nobody writes to them");
   }
 
   /** Who was noted, and when, in this order. */

@@ -49,7 +49,9 @@ class MigrationsTest {
   private static void backToVersion15(TestDatabase database) {
     database.execute(
         "DELETE FROM flyway_schema_history"
-            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2')");
+            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2', '20', '22')");
+    backToBeforeMail(database);
+    database.execute("DROP TABLE later_work");
     backToBeforeTheSequence(database);
     database.execute("DROP TABLE password_links");
     database.execute("ALTER TABLE users DROP COLUMN email, DROP COLUMN last_login_at");
@@ -60,6 +62,13 @@ class MigrationsTest {
     database.execute("CREATE INDEX ix_order_events_sent ON order_events (sent_at, tries)");
     database.execute(
         "CREATE INDEX ix_order_lines_product ON order_lines (product_id, order_number)");
+  }
+
+  private static void backToBeforeMail(TestDatabase database) {
+    database.execute("DROP TABLE mails");
+    database.execute("ALTER TABLE users DROP COLUMN language");
+    database.execute("ALTER TABLE customers DROP COLUMN language");
+    database.execute("DELETE FROM jobs WHERE job = 'forget mails'");
   }
 
   private static void backToBeforeTheSequence(TestDatabase database) {

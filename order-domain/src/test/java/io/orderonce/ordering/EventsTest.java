@@ -355,6 +355,7 @@ class EventsTest extends ShopSuite {
     outbox.relay();
     Instant later = outbox.backlog.read().now().plusSeconds(1);
     outbox.follow(new Collecting("duplicates"));
+    outbox.follow(new Collecting("mail"));
     Turn turn = outbox.cursors.take(LAGGARD, 2).orElseThrow();
     outbox.cursors.handled(turn);
 

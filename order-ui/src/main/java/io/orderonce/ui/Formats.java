@@ -1,7 +1,7 @@
 package io.orderonce.ui;
 
 import io.orderonce.money.Money;
-import java.text.NumberFormat;
+import io.orderonce.money.MoneyText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,11 +14,7 @@ public final class Formats {
   private Formats() {}
 
   public static String money(Money money, Locale locale) {
-    NumberFormat format = NumberFormat.getCurrencyInstance(region(locale));
-    format.setCurrency(money.currency());
-    format.setMinimumFractionDigits(money.currency().getDefaultFractionDigits());
-    format.setMaximumFractionDigits(money.currency().getDefaultFractionDigits());
-    return format.format(money.amount());
+    return MoneyText.of(money, region(locale));
   }
 
   public static String time(Instant time, Locale locale) {

@@ -17,15 +17,23 @@ public final class HeaderButtons {
 
   private HeaderButtons() {}
 
-  /** Its caption is in the other language, the one it switches to. */
-  public static NativeButton language() {
+  /**
+   * Its caption is in the other language, the one it switches to.
+   *
+   * @param users who are written to in the language that they choose
+   */
+  public static NativeButton language(LanguageOfUsers users) {
     boolean chinese =
         UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
     NativeButton button =
         button(
             "language",
             chinese ? "English" : "中文",
-            () -> Language.switchTo(chinese ? Locale.ENGLISH : Translations.CHINESE));
+            () -> {
+              Locale other = chinese ? Locale.ENGLISH : Translations.CHINESE;
+              users.chosen(other);
+              Language.switchTo(other);
+            });
     button.getElement().setAttribute("lang", chinese ? "en" : "zh-CN");
     return button;
   }

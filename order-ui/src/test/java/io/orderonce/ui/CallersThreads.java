@@ -21,6 +21,11 @@ class CallersThreads extends Threads {
   }
 
   @Override
+  public Executor afterwards() {
+    return Runnable::run;
+  }
+
+  @Override
   public Executor workers() {
     return Runnable::run;
   }

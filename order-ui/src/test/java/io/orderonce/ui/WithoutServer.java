@@ -1,6 +1,7 @@
 package io.orderonce.ui;
 
 import io.orderonce.MovableClock;
+import io.orderonce.jpa.JtaTransactions;
 import io.orderonce.jpa.LocalTransactions;
 import io.orderonce.platform.StartUp;
 import jakarta.annotation.Priority;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -56,6 +58,19 @@ class WithoutServer {
   @Singleton
   LocalTransactions transactions(EntityManagerFactory factory) {
     return new LocalTransactions(factory);
+  }
+
+  /** For the list of later work alone, which asks for connections outside transactions. */
+  @Produces
+  @Singleton
+  @Typed(JtaTransactions.class)
+  JtaTransactions outsideTransactions(DataSource dataSource) {
+    return new JtaTransactions() {
+      @Override
+      public DataSource outsideTransactions() {
+        return dataSource;
+      }
+    };
   }
 
   void close(@Disposes EntityManagerFactory factory) {

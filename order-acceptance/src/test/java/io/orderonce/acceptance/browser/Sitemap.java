@@ -24,6 +24,7 @@ final class Sitemap {
     pages.put("account", "/account");
     pages.put("login", "/login");
     pages.put("register", "/register");
+    pages.put("forgot-password", "/forgot-password");
     pages.put("set-password", "/set-password?token=unknown");
     pages.put("nothing", "/no-such-page");
     return pages;

@@ -23,6 +23,7 @@ import io.orderonce.admin.orders.OrderColumns;
 import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.EditDialog;
 import io.orderonce.admin.parts.LinkDialog;
+import io.orderonce.admin.parts.MailList;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.admin.parts.Paths;
@@ -41,6 +42,9 @@ import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.mail.Mail;
+import io.orderonce.mail.Mails;
+import io.orderonce.mail.PasswordMails;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.settings.ShopSettings;
@@ -65,6 +69,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
 
   private static final int LATEST_CHANGES = 10;
   private static final int LATEST_ATTEMPTS = 8;
+  private static final int LATEST_MAILS = 5;
 
   private final CustomerFiles customers;
   private final AllOrders orders;
@@ -73,6 +78,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   private final AuditTrail trail;
   private final Attempts attempts;
   private final ShopSettings settings;
+  private final PasswordMails passwordMails;
+  private final Mails mails;
   private String title = "";
 
   @Inject
@@ -83,7 +90,9 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
       LimitRules rules,
       AuditTrail trail,
       Attempts attempts,
-      ShopSettings settings) {
+      ShopSettings settings,
+      PasswordMails passwordMails,
+      Mails mails) {
     this.customers = customers;
     this.orders = orders;
     this.limits = limits;
@@ -91,6 +100,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     this.trail = trail;
     this.attempts = attempts;
     this.settings = settings;
+    this.passwordMails = passwordMails;
+    this.mails = mails;
   }
 
   @Override
@@ -112,6 +123,10 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     Div side =
         new Div(new H2(getTranslation("customer.limits")), new LimitsLeft(limits, file.id()));
     side.add(new H2(getTranslation("customer.facts")), facts(file));
+    List<Mail> links = mails.linksOf(file.id(), LATEST_MAILS);
+    if (!links.isEmpty()) {
+      side.add(new H2(getTranslation("mails.links")), new MailList(links, getLocale()));
+    }
     side.add(new H2(getTranslation("customer.changes")), changes(file.id()));
     side.addClassName("panel");
     Div two = new Div(left, side);
@@ -166,7 +181,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
             issued ->
                 () -> {
                   customers.find(file.id()).ifPresent(this::show);
-                  LinkDialog.show(file.name(), issued);
+                  LinkDialog.show(file.name(), file.users().get(0), issued, passwordMails);
                 },
             refusal -> () -> Toast.show(getTranslation(keyOf(refusal))))
         .run();

@@ -10,12 +10,16 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.admin.parts.Paths;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.customers.Users;
+import io.orderonce.customers.csv.CustomerTable;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.mail.PasswordMails;
 import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -33,7 +37,7 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
   private final PagedTable<CustomerFile> table;
 
   @Inject
-  CustomersView(CustomerFiles customers) {
+  CustomersView(CustomerFiles customers, Users users, PasswordMails mails) {
     this.table =
         new PagedTable<>(
             (last, size) -> customers.search(filters.value("q"), last.map(CustomerFile::id), size));
@@ -42,9 +46,15 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
     Button fresh =
         new Button(
             getTranslation("customer.new"),
-            click -> new CustomerForm(customers, table::showAgain).open());
+            click -> new CustomerForm(customers, users, mails, table::showAgain).open());
     fresh.setId("customer-new");
-    filters.add(fresh);
+    Anchor export =
+        CsvFile.streamed(
+            getTranslation("export"),
+            "customers",
+            out -> CustomerTable.write(customers, filters.value("q"), out));
+    export.setId("customers-export");
+    filters.add(fresh, export);
     add(new H1(getTranslation("customers.title")), filters, table);
   }
 

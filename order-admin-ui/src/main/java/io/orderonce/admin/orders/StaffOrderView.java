@@ -17,12 +17,15 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.MailList;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.Paths;
 import io.orderonce.admin.parts.ReasonDialog;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.mail.Mail;
+import io.orderonce.mail.Mails;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.HandleOrder.Handling;
@@ -49,13 +52,16 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   private final AllOrders orders;
   private final HandleOrder handleOrder;
   private final SuspectedDuplicates duplicates;
+  private final Mails mails;
   private String title = "";
 
   @Inject
-  StaffOrderView(AllOrders orders, HandleOrder handleOrder, SuspectedDuplicates duplicates) {
+  StaffOrderView(
+      AllOrders orders, HandleOrder handleOrder, SuspectedDuplicates duplicates, Mails mails) {
     this.orders = orders;
     this.handleOrder = handleOrder;
     this.duplicates = duplicates;
+    this.mails = mails;
   }
 
   @Override
@@ -74,6 +80,10 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     Div side = new Div(new H2(getTranslation("order.facts")), facts(order));
     side.add(new H2(getTranslation("order.history")), history(order));
     cases(order).ifPresent(side::add);
+    List<Mail> written = mails.ofOrder(order.number());
+    if (!written.isEmpty()) {
+      side.add(new H2(getTranslation("mails.title")), new MailList(written, getLocale()));
+    }
     side.addClassName("panel");
     Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order));
     what.addClassName("panel");

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.StaffAccount;
+import io.orderonce.mail.Mail;
 import io.orderonce.ordering.OrderState;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,6 +33,16 @@ public final class Badges {
   public static Span of(AttemptOutcome outcome) {
     String mood = GOOD.contains(outcome) ? "good" : TROUBLE.contains(outcome) ? "bad" : "held";
     return badge(text("attempt." + outcome.text()), mood);
+  }
+
+  public static Span of(Mail.State state) {
+    String mood =
+        switch (state) {
+          case SENT -> "good";
+          case REFUSED, GIVEN_UP -> "bad";
+          case WAITING, NOBODY -> "held";
+        };
+    return badge(text("mails.state." + state.text()), mood);
   }
 
   /** No badge for the usual case. */

@@ -22,6 +22,7 @@ import io.orderonce.customers.PasswordLink;
 import io.orderonce.customers.Role;
 import io.orderonce.customers.StaffAccount;
 import io.orderonce.customers.StaffAccounts;
+import io.orderonce.mail.PasswordMails;
 import io.orderonce.ui.FieldFlaws;
 import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
 final class StaffForm {
 
   private final StaffAccounts staff;
+  private final PasswordMails mails;
   private final Runnable done;
   private final EditDialog dialog = new EditDialog();
   private final TextField userName = new TextField(text("staff.user-name"));
@@ -45,8 +47,9 @@ final class StaffForm {
   /**
    * @param done called when something was saved
    */
-  StaffForm(StaffAccounts staff, Runnable done) {
+  StaffForm(StaffAccounts staff, PasswordMails mails, Runnable done) {
     this.staff = staff;
+    this.mails = mails;
     this.done = done;
     userName.setId("staff-user-name");
     userName.setMaxLength(60);
@@ -80,7 +83,7 @@ final class StaffForm {
   private void saved(String whose, PasswordLink link) {
     dialog.close();
     done.run();
-    LinkDialog.show(whose, link);
+    LinkDialog.show(whose, whose, link, mails);
   }
 
   void change(StaffAccount account) {

@@ -15,6 +15,7 @@ import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.StaffAccount;
 import io.orderonce.customers.StaffAccounts;
+import io.orderonce.mail.PasswordMails;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,11 +30,13 @@ import java.util.Optional;
 public class StaffView extends Div implements AfterNavigationObserver, ConsolePage {
 
   private final StaffAccounts staff;
+  private final PasswordMails mails;
   private final PagedTable<StaffAccount> table;
 
   @Inject
-  StaffView(StaffAccounts staff) {
+  StaffView(StaffAccounts staff, PasswordMails mails) {
     this.staff = staff;
+    this.mails = mails;
     this.table = new PagedTable<>(this::rows);
     columns(table.grid());
     table.grid().addItemClickListener(click -> form().change(click.getItem()));
@@ -55,7 +58,7 @@ public class StaffView extends Div implements AfterNavigationObserver, ConsolePa
   }
 
   private StaffForm form() {
-    return new StaffForm(staff, table::showAgain);
+    return new StaffForm(staff, mails, table::showAgain);
   }
 
   private void columns(Grid<StaffAccount> grid) {

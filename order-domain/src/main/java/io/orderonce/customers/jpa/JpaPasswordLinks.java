@@ -12,6 +12,7 @@ import io.orderonce.jpa.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -128,11 +129,20 @@ final class JpaPasswordLinks implements PasswordLinks {
     }
   }
 
+  @Override
+  public PasswordLink issue(String userName, Duration lifetime) {
+    return transactions.run(unit -> issue(unit, userName, lifetime));
+  }
+
   /** Makes a link within an open transaction; the user's earlier one is worthless from then on. */
   PasswordLink issue(Transactions.Unit unit, String userName) {
+    return issue(unit, userName, PasswordLink.LIFETIME);
+  }
+
+  private PasswordLink issue(Transactions.Unit unit, String userName, Duration lifetime) {
     Sql sql = Sql.in(unit);
     lockUser(sql, userName);
-    PasswordLink link = PasswordLink.madeAt(now());
+    PasswordLink link = PasswordLink.madeAt(now(), lifetime);
     Object[] row = {Digest.of(link.token()), link.expiresAt(), userName};
     if (sql.change(REPLACE, row) == 0) {
       sql.change(ENTER, row);

@@ -7,6 +7,7 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.text.ReadingLanguage;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,19 @@ final class JpaUsers implements Users {
       """;
 
   private static final String NOTE_LOGIN = "UPDATE users SET last_login_at = ? WHERE user_name = ?";
+
+  private static final String NOTE_OF_CUSTOMER =
+      """
+      UPDATE customers SET language = ?
+      WHERE customer_id = (SELECT customer_id FROM users WHERE user_name = ?)
+        AND (language IS NULL OR language <> ?)\
+      """;
+
+  private static final String NOTE_OF_STAFF =
+      """
+      UPDATE users SET language = ?
+      WHERE user_name = ? AND customer_id IS NULL AND (language IS NULL OR language <> ?)\
+      """;
 
   private final Transactions transactions;
   private final Clock clock;
@@ -134,6 +148,17 @@ final class JpaUsers implements Users {
   public void noteLogin(String userName, Instant at) {
     transactions.run(
         unit -> Sql.in(unit).change(NOTE_LOGIN, at.truncatedTo(ChronoUnit.MICROS), userName));
+  }
+
+  @Override
+  public void noteLanguage(String userName, ReadingLanguage language) {
+    String tag = language.tag();
+    transactions.run(
+        unit -> {
+          Sql sql = Sql.in(unit);
+          return sql.change(NOTE_OF_CUSTOMER, tag, userName, tag)
+              + sql.change(NOTE_OF_STAFF, tag, userName, tag);
+        });
   }
 
   private static long countAdministrators(EntityManager entities) {

@@ -8,12 +8,16 @@ import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.NewCustomer;
 import io.orderonce.customers.Role;
+import io.orderonce.customers.Users;
+import io.orderonce.customers.csv.CustomerTable;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.RequestId;
+import io.orderonce.text.ReadingLanguage;
+import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
@@ -60,6 +64,7 @@ public class AdminCustomersResource {
   private static final PlacementAnswers ANSWERS = new PlacementAnswers(OrderJson::staffPath);
 
   @Inject private CustomerFiles customers;
+  @Inject private Users users;
   @Inject private CustomerLimits limits;
   @Inject private PlaceOrder placeOrder;
   @Inject private OrderNumbers numbers;
@@ -73,20 +78,33 @@ public class AdminCustomersResource {
     return listing.response(found, AdminCustomersResource::json, file -> file.id().value());
   }
 
+  /** All matching customers, for a spreadsheet. */
+  @GET
+  @Path("export")
+  @Produces(CsvAnswer.TYPE)
+  public Response export(@Context UriInfo uri) {
+    Optional<String> query = Listing.of(uri).parameter("q");
+    return CsvAnswer.streamed("customers", out -> CustomerTable.write(customers, query, out));
+  }
+
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@Context SecurityContext security, InputStream body) {
-    NewCustomer fresh = NewCustomerForm.read(Body.read(body, Body.USUAL).fields());
+    Fields form = Body.read(body, Body.USUAL).fields();
+    NewCustomer fresh = NewCustomerForm.read(form);
+    Optional<ReadingLanguage> language = NewCustomerForm.language(form);
     return customers
         .add(fresh, Caller.of(security).getName())
         .answer(
-            entered ->
-                Json.response(
-                        201,
-                        LinkAnswers.addTo(
-                            Json.object().put("customerId", entered.id().value()), entered.link()))
-                    .header(HttpHeaders.LOCATION, ApiPath.ROOT + "/admin/customers/" + entered.id())
-                    .build(),
+            entered -> {
+              language.ifPresent(one -> users.noteLanguage(fresh.userName(), one));
+              return Json.response(
+                      201,
+                      LinkAnswers.addTo(
+                          Json.object().put("customerId", entered.id().value()), entered.link()))
+                  .header(HttpHeaders.LOCATION, ApiPath.ROOT + "/admin/customers/" + entered.id())
+                  .build();
+            },
             () -> {
               throw taken("the customer id " + fresh.id());
             },

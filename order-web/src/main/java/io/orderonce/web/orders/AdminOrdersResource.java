@@ -10,6 +10,8 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.csv.OrderTable;
+import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
@@ -75,6 +77,15 @@ public class AdminOrdersResource {
     Optional<OrderNumber> after = listing.parameter("after").map(OrdersResource::legal);
     List<Order> found = orders.newest(searchIn(listing), after, listing.fetchSize());
     return listing.response(found, OrderJson::inFull, order -> order.number().canonical());
+  }
+
+  /** All matching orders, for a spreadsheet. */
+  @GET
+  @Path("export")
+  @Produces(CsvAnswer.TYPE)
+  public Response export(@Context UriInfo uri) {
+    AllOrders.Search search = searchIn(Listing.of(uri));
+    return CsvAnswer.streamed("orders", out -> OrderTable.write(orders, search, out));
   }
 
   private static AllOrders.Search searchIn(Listing listing) {

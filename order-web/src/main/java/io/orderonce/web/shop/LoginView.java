@@ -39,6 +39,10 @@ public class LoginView extends Div implements HasDynamicTitle {
       demo.addClassNames("note", "soft");
       add(demo);
     }
+    RouterLink forgotten =
+        new RouterLink(getTranslation("forgot-password.title"), ForgotPasswordView.class);
+    forgotten.setId("forgot-password");
+    add(new Paragraph(forgotten));
     Paragraph register = new Paragraph(getTranslation("log-in.new") + " ");
     register.add(new RouterLink(getTranslation("register.title"), RegisterView.class));
     add(register);

@@ -25,8 +25,8 @@ import io.orderonce.ui.OneClick;
 import jakarta.inject.Inject;
 
 /**
- * Sets a password with a link that staff made. The new password is then to be typed at the log-in:
- * whoever holds the link has not yet shown that they know who it was for.
+ * Sets a password with a link that staff made, or that came by mail. The new password is then to be
+ * typed at the log-in: whoever holds the link has not yet shown that they know who it was for.
  */
 @Route(PasswordLink.PAGE)
 @AnonymousAllowed

@@ -24,6 +24,7 @@ import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.HeaderButtons;
+import io.orderonce.ui.LanguageOfUsers;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,12 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
   private boolean isRead;
 
   @Inject
-  ShopLayout(Visitor visitor, Baskets baskets, Settings settings, MergeNote mergeNote) {
+  ShopLayout(
+      Visitor visitor,
+      Baskets baskets,
+      Settings settings,
+      MergeNote mergeNote,
+      LanguageOfUsers languages) {
     this.mergeNote = mergeNote;
     this.visitor = visitor;
     this.settings = settings;
@@ -58,7 +64,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     skip.addClassName("skip");
     skip.setRouterIgnore(true);
     notices.addClassName("told");
-    add(skip, header(), notices, content, footer());
+    add(skip, header(languages), notices, content, footer());
   }
 
   @Override
@@ -125,7 +131,7 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
         .ifPresent(layout -> layout.showPieces(Optional.of(basket)));
   }
 
-  private Header header() {
+  private Header header(LanguageOfUsers languages) {
     RouterLink home = new RouterLink(CatalogView.class);
     Image sign = new Image("icon.svg", "");
     home.add(sign, new Span("OrderOnce"));
@@ -136,7 +142,13 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
     account.addClassName("account");
     account.getElement().setAttribute("aria-label", getTranslation("account.title"));
     Div bar =
-        new Div(home, space(), HeaderButtons.language(), HeaderButtons.theme(), account, basket);
+        new Div(
+            home,
+            space(),
+            HeaderButtons.language(languages),
+            HeaderButtons.theme(),
+            account,
+            basket);
     bar.addClassName("bar");
     Header header = new Header(bar);
     header.addClassName("top");

@@ -9,6 +9,7 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
 import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.LanguageOfUsers;
 import io.orderonce.web.security.SessionAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ class SignIn {
   @Inject private Baskets baskets;
   @Inject private MergeNote mergeNote;
   @Inject private Settings settings;
+  @Inject private LanguageOfUsers languages;
 
   /**
    * Logs in and merges the visitor's basket into the customer's. Then the page that was requested
@@ -64,6 +66,7 @@ class SignIn {
       return false;
     }
     Optional<Login> login = visitor.login();
+    login.map(Login::userName).ifPresent(languages::noteHere);
     login
         .flatMap(Login::customer)
         .ifPresent(

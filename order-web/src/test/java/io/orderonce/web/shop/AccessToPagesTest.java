@@ -39,6 +39,7 @@ class AccessToPagesTest extends OpenStorefront {
       admin/staff                       | LoginView    | NothingHere  | NothingHere          | StaffView            | LoginView
       basket                            | BasketView   | BasketView   | BasketView           | BasketView           | BasketView
       checkout                          | LoginView    | CheckoutView | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
+      forgot-password                   | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView
       login                             | LoginView    | LoginView    | LoginView            | LoginView            | LoginView
       order/:orderNumber                | LoginView    | OrderView    | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       orders                            | LoginView    | OrdersView   | StaffDoNotOrder      | StaffDoNotOrder      | LoginView

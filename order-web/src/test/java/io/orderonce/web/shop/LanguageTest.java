@@ -9,12 +9,18 @@ import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinSession;
+import io.orderonce.customers.Login;
+import io.orderonce.mail.Receivers;
+import io.orderonce.text.ReadingLanguage;
 import io.orderonce.ui.Translations;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LanguageTest extends OpenStorefront {
+
+  @Inject private Receivers receivers;
 
   @AfterEach
   void forgetCookies() {
@@ -47,6 +53,23 @@ class LanguageTest extends OpenStorefront {
 
     comeBackWith(cookieGiven());
     assertThat(textOf(open("basket", BasketView.class))).contains(say("basket.empty"));
+  }
+
+  @Test
+  void the_shop_writes_to_its_users_in_the_language_in_which_they_read_it() {
+    Login shopper = newShopper();
+    logIn(shopper.userName(), PASSWORD);
+    assertThat(languageOf(shopper)).isEqualTo(ReadingLanguage.ENGLISH);
+
+    in(shopper);
+    open("basket", BasketView.class);
+    _click(byId(NativeButton.class, "language"));
+
+    assertThat(languageOf(shopper)).isEqualTo(ReadingLanguage.CHINESE);
+  }
+
+  private ReadingLanguage languageOf(Login shopper) {
+    return receivers.ofCustomer(customer(shopper)).orElseThrow().language();
   }
 
   private static Cookie cookieGiven() {

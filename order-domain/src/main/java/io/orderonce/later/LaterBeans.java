@@ -1,0 +1,38 @@
+package io.orderonce.later;
+
+import io.orderonce.config.NodeName;
+import io.orderonce.jpa.JtaTransactions;
+import io.orderonce.threads.Threads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+@ApplicationScoped
+class LaterBeans {
+
+  @Produces
+  @Singleton
+  WorkList workList() {
+    return new WorkList();
+  }
+
+  @Produces
+  @Singleton
+  LaterJob laterJob(
+      JtaTransactions transactions,
+      @Any Instance<LaterWork> kinds,
+      Threads threads,
+      NodeName node,
+      Clock clock) {
+    return new LaterJob(
+        transactions.outsideTransactions(),
+        kinds.stream().toList(),
+        threads.later(),
+        node.value(),
+        clock,
+        LaterJob.Rhythm.USUAL);
+  }
+}

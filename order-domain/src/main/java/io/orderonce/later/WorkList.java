@@ -1,0 +1,76 @@
+package io.orderonce.later;
+
+import io.orderonce.jpa.Sql;
+import io.orderonce.jpa.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+
+/**
+ * What is to be done later. Pieces are entered in the caller's transaction: they are on the list if
+ * it is committed, and were never there if it is rolled back.
+ */
+public final class WorkList {
+
+  static final String TABLE = "later_work";
+
+  public static final int LONGEST_NAME = 60;
+  public static final int LONGEST_PIECE = 100;
+
+  /** The columns are the library's; what it does not find in them it takes as "not yet". */
+  private static final String ADD =
+      """
+      INSERT INTO later_work (task_name, task_instance, task_data, execution_time, picked, version)
+      SELECT ?, n.piece, ?, CAST(? AS TIMESTAMP(6) WITH TIME ZONE), FALSE, 1
+      FROM UNNEST(%s) AS n (piece)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM later_work w WHERE w.task_name = ? AND w.task_instance = n.piece)\
+      """
+          .formatted(Sql.arrays(1));
+
+  /** One that is being done is left alone: its row belongs to the node that does it. */
+  private static final String BRING_FORWARD =
+      """
+      UPDATE later_work SET execution_time = ?
+      WHERE task_name = ? AND task_instance = ? AND NOT picked AND execution_time > ?\
+      """;
+
+  WorkList() {}
+
+  /**
+   * Enters pieces. Those that are on the list already stay as they are.
+   *
+   * @param work the name of a {@link LaterWork}
+   * @param pieces at most {@value #LONGEST_PIECE} characters each
+   * @param when not before; the three days for which it is tried begin then
+   */
+  public void add(Transactions.Unit unit, String work, Collection<String> pieces, Instant when) {
+    if (!pieces.isEmpty()) {
+      Instant moment = when.truncatedTo(ChronoUnit.MICROS);
+      Sql.in(unit)
+          .change(
+              ADD,
+              work,
+              stored(moment),
+              moment,
+              pieces.stream().distinct().toArray(String[]::new),
+              work);
+    }
+  }
+
+  /**
+   * Has a piece done sooner than planned.
+   *
+   * @return false if it is not on the list, is being done, or is due by then anyway
+   */
+  public boolean bringForward(Transactions.Unit unit, String work, String piece, Instant when) {
+    Instant moment = when.truncatedTo(ChronoUnit.MICROS);
+    return Sql.in(unit).change(BRING_FORWARD, moment, work, piece, moment) == 1;
+  }
+
+  /** Since when it is tried. */
+  private static byte[] stored(Instant since) {
+    return since.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}
