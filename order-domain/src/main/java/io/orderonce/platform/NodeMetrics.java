@@ -15,12 +15,15 @@ import io.orderonce.ordering.OrderTrays;
 import io.orderonce.outbox.Backlog;
 import io.orderonce.outbox.EventCursors;
 import io.orderonce.threads.Threads;
+import io.orderonce.webhooks.DeliveryFigures;
+import io.orderonce.webhooks.Webhooks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,18 +45,20 @@ class NodeMetrics {
   private final Threads threads;
   private final Clock clock;
   private final Backlog backlog;
+  private final Webhooks webhooks;
   private volatile Optional<Snapshot> latest = Optional.empty();
 
   /**
    * @param ahead how far the database's clock is ahead of this machine's
    */
-  private record Snapshot(Backlog.State state, Duration ahead) {}
+  private record Snapshot(Backlog.State state, Duration ahead, List<Webhooks.Waiting> webhooks) {}
 
   @Inject
-  NodeMetrics(Threads threads, Clock clock, Backlog backlog) {
+  NodeMetrics(Threads threads, Clock clock, Backlog backlog, Webhooks webhooks) {
     this.threads = threads;
     this.clock = clock;
     this.backlog = backlog;
+    this.webhooks = webhooks;
   }
 
   void start() {
@@ -71,7 +76,8 @@ class NodeMetrics {
     Instant before = clock.instant();
     Backlog.State state = backlog.read();
     Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
-    latest = Optional.of(new Snapshot(state, Duration.between(middle, state.now())));
+    latest =
+        Optional.of(new Snapshot(state, Duration.between(middle, state.now()), webhooks.waiting()));
   }
 
   @Inject
@@ -220,6 +226,38 @@ class NodeMetrics {
             "1 if this consumer failed for too long and waits to be started again.",
             "consumer",
             () -> ofEach((reading, one) -> one.stopped().isPresent() ? 1.0 : 0.0));
+  }
+
+  @Inject
+  void ofTheWebhooks(Figures figures, DeliveryFigures deliveries) {
+    figures
+        .counters(
+            "orderonce_webhook_deliveries_total",
+            "Webhook deliveries that this node has tried.",
+            "result",
+            deliveries::byResult)
+        .gauges(
+            "orderonce_webhook_waiting_deliveries",
+            "Deliveries to this webhook that are waiting to be sent, or sent again.",
+            "webhook",
+            () -> ofEachWebhook((reading, one) -> (double) one.deliveries()))
+        .gauges(
+            "orderonce_webhook_oldest_age_seconds",
+            "Age of the oldest event that this webhook has not confirmed yet.",
+            "webhook",
+            () -> ofEachWebhook((reading, one) -> age(reading, one.oldest())));
+  }
+
+  private Map<String, Double> ofEachWebhook(ToDoubleBiFunction<Snapshot, Webhooks.Waiting> value) {
+    return latest
+        .map(
+            reading ->
+                reading.webhooks().stream()
+                    .collect(
+                        Collectors.toMap(
+                            one -> one.webhook().toString(),
+                            one -> value.applyAsDouble(reading, one))))
+        .orElse(Map.of());
   }
 
   private Map<String, Double> ofEach(ToDoubleBiFunction<Snapshot, EventCursors.Standing> value) {

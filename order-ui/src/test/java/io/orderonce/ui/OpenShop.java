@@ -121,6 +121,7 @@ public abstract class OpenShop {
           "customers.jpa.CustomerBeans",
           "dedup.hazelcast.GridBeans",
           "duplicates.jpa.DuplicateBeans",
+          "later.LaterBeans",
           "limits.jpa.LimitBeans",
           "metrics.MetricsBeans",
           "nodes.jpa.NodeBeans",
@@ -129,7 +130,9 @@ public abstract class OpenShop {
           "outbox.jpa.OutboxBeans",
           "platform.PlatformBeans",
           "settings.jpa.SettingsBeans",
-          "threads.Threads");
+          "threads.Threads",
+          "webhooks.http.ReceiverBeans",
+          "webhooks.jpa.WebhookBeans");
 
   private static Class<?>[] domain() {
     return DOMAIN.stream().map(OpenShop::ofDomain).toArray(Class<?>[]::new);
