@@ -88,7 +88,8 @@ class WebhooksTest extends DatabaseSuite {
             new DeliveryFigures(),
             new SendDeliveries.Pauses(pauses(Duration.ofHours(1)), pauses(Duration.ofMinutes(1))),
             clock,
-            () -> 0L);
+            () -> 0L,
+            nanos -> {});
   }
 
   private static GrowingPauses pauses(Duration longest) {
@@ -245,7 +246,7 @@ class WebhooksTest extends DatabaseSuite {
     IntStream.range(0, 50).forEach(i -> happens(order(i), 1, EventType.PLACED));
     run(id);
 
-    clock.advance(Duration.ofDays(3).plusHours(1));
+    clock.advance(Duration.ofDays(3).plusHours(2));
     run(id);
 
     assertThat(deliveries(id))

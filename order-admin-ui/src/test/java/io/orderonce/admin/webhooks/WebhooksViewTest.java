@@ -162,7 +162,10 @@ class WebhooksViewTest extends OpenShop {
     assertThat(_find(SideNavItem.class))
         .extracting(SideNavItem::getLabel)
         .doesNotContain(say("webhook.heading"));
+  }
 
+  @Test
+  void administrators_have_the_page_in_their_menu() {
     in(staff(Role.ADMIN));
     goTo("admin");
     assertThat(_find(SideNavItem.class))

@@ -31,7 +31,7 @@ final class JpaDeliveryQueue implements DeliveryQueue {
   private static final String NOBODY = "webhooks";
 
   /** What waits behind something that was given up gets so long to be tried itself. */
-  private static final Duration CHANCE = Duration.ofHours(1);
+  private static final Duration CHANCE = Duration.ofHours(2);
 
   private static final int SLICE = 2_000;
 

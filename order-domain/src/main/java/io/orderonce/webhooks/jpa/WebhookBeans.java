@@ -25,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 @ApplicationScoped
@@ -102,7 +103,8 @@ class WebhookBeans {
             new GrowingPauses(FIRST_PAUSE, LONGEST_PAUSE, random),
             new GrowingPauses(FIRST_PAUSE, LONGEST_PAUSE_OF_ENDPOINT, random)),
         clock,
-        System::nanoTime);
+        System::nanoTime,
+        LockSupport::parkNanos);
   }
 
   @Produces
