@@ -510,6 +510,31 @@ class WebhooksTest extends DatabaseSuite {
     assertThat(database.count("SELECT COUNT(*) FROM webhook_inbox")).isEqualTo(Inbox.MOST);
   }
 
+  /** An hour of orders, after the consumer was paused. */
+  @Test
+  void twenty_thousand_events_are_noted_at_more_than_200_a_second() {
+    WebhookId id = webhook(EnumSet.allOf(EventType.class));
+    List<String> orders = IntStream.range(0, 500).mapToObj(WebhooksTest::order).toList();
+    long start = System.nanoTime();
+
+    for (int batch = 0; batch < 100; batch++) {
+      int sequence = batch + 1;
+      adapters
+          .consumer()
+          .accept(
+              IntStream.range(0, 200)
+                  .mapToObj(
+                      i -> event(orders.get((sequence * 200 + i) % 500), sequence, EventType.HELD))
+                  .toList());
+    }
+
+    double seconds = (System.nanoTime() - start) / 1e9;
+    assertThat(database.count("SELECT COUNT(*) FROM webhook_deliveries")).isEqualTo(20_000);
+    assertThat(20_000 / seconds).isGreaterThan(200);
+    assertThat(adapters.webhooks().waiting())
+        .containsExactly(new Webhooks.Waiting(id, 20_000, Optional.of(NOON)));
+  }
+
   private Inbox.Verdict arrive(String id, String at, String signature, byte[] body) {
     return adapters.inbox().receive(new Inbox.Arrived(id, at, signature, body));
   }

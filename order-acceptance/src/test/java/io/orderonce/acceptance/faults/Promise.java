@@ -31,6 +31,8 @@ public enum Promise {
   CHECKS_CAN_FAIL("every check fails when its bug is planted"),
   MODEL("the protocol as a model"),
   TRAYS(30, "of many orders in one transaction none pays for another"),
+  FOLLOWERS(
+      31, "who follows events may be away, slow or broken: nothing is missed, and no order waits"),
   SLOW_SENDERS(33, "who sends a request slowly, or half of it, holds up nobody else");
 
   private final int row;

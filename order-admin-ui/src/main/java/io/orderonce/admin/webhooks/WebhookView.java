@@ -178,6 +178,10 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
         .setHeader(getTranslation("delivery.event"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+    grid.addComponentColumn(one -> WebhookBadges.of(one.state()))
+        .setHeader(getTranslation("webhook.standing"))
+        .setAutoWidth(true)
+        .setFlexGrow(0);
     grid.addColumn(one -> getTranslation("webhook.type." + one.event().type().text()))
         .setHeader(getTranslation("delivery.type"));
     grid.addComponentColumn(
@@ -188,10 +192,6 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
             })
         .setHeader(getTranslation("delivery.order"))
         .setAutoWidth(true);
-    grid.addComponentColumn(one -> WebhookBadges.of(one.state()))
-        .setHeader(getTranslation("webhook.standing"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
     grid.addColumn(this::lastAnswer).setHeader(getTranslation("delivery.answer")).setFlexGrow(2);
     grid.addColumn(Delivery::tries)
         .setHeader(getTranslation("delivery.tries"))
