@@ -26,6 +26,7 @@ import io.orderonce.ordering.OrderTransaction;
 import io.orderonce.ordering.TrayTransaction;
 import io.orderonce.platform.StartUp;
 import io.orderonce.text.TextForms;
+import io.orderonce.webhooks.http.HttpReceivers;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Date;
@@ -49,6 +50,7 @@ class ArchitectureTest {
   private static final String MONEY = Money.class.getPackageName();
   private static final String ORDERING = Order.class.getPackageName();
   private static final String PLATFORM = StartUp.class.getPackageName();
+  private static final String RECEIVERS = HttpReceivers.class.getPackageName();
   private static final String TEXT = TextForms.class.getPackageName();
 
   static final String TABLE =
@@ -77,6 +79,8 @@ class ArchitectureTest {
       customers       -> edits ids ordering text
       duplicates      -> ids ordering
       mail            -> audit customers ids later money ordering outbox text
+      webhooks        -> config edits later ordering outbox text
+      webhooks.http   -> config text threads webhooks
       limits.csv      -> csv limits text
       ordering.csv    -> csv ids money ordering
       customers.csv   -> csv customers ids
@@ -95,7 +99,8 @@ class ArchitectureTest {
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
       mail.smtp       -> config customers mail text
       mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering text threads
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox settings text threads
+      webhooks.jpa    -> audit audit.jpa config edits jpa later ordering outbox text webhooks
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox settings text threads webhooks
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
@@ -154,6 +159,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.kagkarlsson..");
+
+  @ArchTest
+  static final ArchRule http_clients_are_known_to_those_who_send_webhooks_alone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(RECEIVERS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hc..");
 
   /** The platform may depend on anything: it sets up the shop and fills in the demo data. */
   @ArchTest

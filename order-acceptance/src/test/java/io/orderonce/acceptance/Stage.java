@@ -66,7 +66,12 @@ final class Stage {
   /** Two nodes in demo mode that share a PostgreSQL database and form a cluster. */
   static synchronized Cluster pair() {
     if (pair == null) {
-      pair = withoutLimits(Cluster.of(2, Database.fresh("pair"), "pair").start());
+      pair =
+          withoutLimits(
+              Cluster.of(2, Database.fresh("pair"), "pair")
+                  // receivers of webhooks are in this process
+                  .with("ORDERONCE_WEBHOOKS_PRIVATE_ADDRESSES", "true")
+                  .start());
     }
     return pair;
   }

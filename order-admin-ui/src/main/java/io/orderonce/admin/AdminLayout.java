@@ -31,6 +31,7 @@ import io.orderonce.admin.parts.PageRefresher;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.admin.settings.SettingsView;
 import io.orderonce.admin.staff.StaffView;
+import io.orderonce.admin.webhooks.WebhooksView;
 import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ordering.AllOrders;
@@ -92,6 +93,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
     if (Staff.isAdmin()) {
       nav.addItem(item("staff.heading", StaffView.class, VaadinIcon.USER_STAR));
+      nav.addItem(item("webhook.heading", WebhooksView.class, VaadinIcon.CONNECT));
       nav.addItem(item("settings.title", SettingsView.class, VaadinIcon.COG));
     }
     nav.addItem(item("audit.title", AuditView.class, VaadinIcon.RECORDS));

@@ -33,10 +33,11 @@ class ArchitectureTest {
       admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
       admin.overview   -> admin.parts attempts audit duplicates nodes ui
       admin.staff      -> admin.parts customers mail ui
+      admin.webhooks   -> admin.parts config customers edits ordering outbox ui webhooks
       admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui
       admin            -> admin.attempts admin.audit admin.catalog admin.customers \
                           admin.duplicates admin.limits admin.orders admin.overview \
-                          admin.parts admin.settings admin.staff audit duplicates ordering ui
+                          admin.parts admin.settings admin.staff admin.webhooks audit duplicates ordering ui
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);

@@ -9,6 +9,7 @@ import io.orderonce.settings.SettingObjection;
 import io.orderonce.text.Objection;
 import io.orderonce.ui.TextsSuite;
 import io.orderonce.ui.Translations;
+import io.orderonce.webhooks.WebhookObjection;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class ConsoleTextsTest extends TextsSuite {
                     TableObjection.values(),
                     ProductObjection.values(),
                     LimitObjection.values(),
-                    SettingObjection.values())
+                    SettingObjection.values(),
+                    WebhookObjection.values())
                 .flatMap(Arrays::stream)
                 .map(Objection.Kind::key))
         .doesNotHaveDuplicates()

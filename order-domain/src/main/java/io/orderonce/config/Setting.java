@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 
 /**
  * All settings, with their defaults. Each can be given as a property of the name here, as an
- * environment variable of the same name in capitals with {@code _} for the dots, and as a file of
- * the property's name in the secrets folder.
+ * environment variable of the same name in capitals with {@code _} for dots and hyphens, and as a
+ * file of the property's name in the secrets folder.
  */
 public enum Setting {
   HTTP_PORT("http.port", "8080", Setting::isPort, "a port from 1 to 65535"),
@@ -90,6 +90,18 @@ public enum Setting {
       "",
       text -> text.isEmpty() || text.matches("[1-9][0-9]{0,5}"),
       "a number from 1 to 999999, or empty"),
+  WEBHOOKS_PRIVATE_ADDRESSES(
+      "webhooks.private-addresses", "false", Setting::isBoolean, "true or false"),
+  WEBHOOKS_SECRET(
+      "webhooks.secret",
+      "",
+      text -> text.isEmpty() || text.length() >= 32,
+      "at least 32 characters that cannot be guessed, or empty"),
+  WEBHOOKS_SECRET_PREVIOUS(
+      "webhooks.secret.previous",
+      "",
+      text -> text.isEmpty() || text.length() >= 32,
+      "at least 32 characters, or empty"),
   SECRETS_DIR(
       "secrets.dir", "", text -> text.isEmpty() || isPath(text), "a folder of files, or empty");
 
@@ -138,7 +150,9 @@ public enum Setting {
         || this == DB_MIGRATION_PASSWORD
         || this == MAIL_URL
         || this == ORDERNUMBER_SECRET
-        || this == ORDERNUMBER_SECRET_PREVIOUS;
+        || this == ORDERNUMBER_SECRET_PREVIOUS
+        || this == WEBHOOKS_SECRET
+        || this == WEBHOOKS_SECRET_PREVIOUS;
   }
 
   static Optional<Setting> ofVariable(String variable) {

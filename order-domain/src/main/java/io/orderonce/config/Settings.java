@@ -233,6 +233,21 @@ public final class Settings {
     return span(Setting.EVENTS_KEPT);
   }
 
+  /** Whether webhooks may go to addresses in one's own network. */
+  public boolean arePrivateWebhooksAllowed() {
+    return yes(Setting.WEBHOOKS_PRIVATE_ADDRESSES);
+  }
+
+  /** What the secrets of webhooks are stored under; empty if something else has to do. */
+  public Optional<String> webhooksSecret() {
+    return optional(Setting.WEBHOOKS_SECRET);
+  }
+
+  /** The one before: what is stored under it can still be read. */
+  public Optional<String> previousWebhooksSecret() {
+    return optional(Setting.WEBHOOKS_SECRET_PREVIOUS);
+  }
+
   public Duration orderNumberTtl() {
     return span(Setting.ORDERNUMBER_TTL);
   }

@@ -74,10 +74,8 @@ public class JtaTransactions implements Transactions {
     }
   }
 
-  /**
-   * Connections outside any transaction: each statement on them is one of its own. For a library
-   * that wants a data source; its threads wait their turn like all others.
-   */
+  /** Those who ask wait their turn like all others. */
+  @Override
   public DataSource outsideTransactions() {
     return new GatedDataSource(() -> gate.pass(this::fromPool));
   }

@@ -3,6 +3,7 @@ package io.orderonce.jpa;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * Database transactions at READ COMMITTED: JTA in the server, resource-local without one.
@@ -35,6 +36,16 @@ public interface Transactions {
           unit.rollBack();
           return question.apply(Sql.in(unit));
         });
+  }
+
+  /**
+   * Connections outside any transaction: each statement on them is one of its own. For a library
+   * that wants a data source.
+   *
+   * @throws UnsupportedOperationException where there is no server
+   */
+  default DataSource outsideTransactions() {
+    throw new UnsupportedOperationException("only the server has a pool of connections");
   }
 
   /** The open transaction. */

@@ -1,7 +1,7 @@
 package io.orderonce.later;
 
 import io.orderonce.config.NodeName;
-import io.orderonce.jpa.JtaTransactions;
+import io.orderonce.jpa.Transactions;
 import io.orderonce.threads.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -22,13 +22,13 @@ class LaterBeans {
   @Produces
   @Singleton
   LaterJob laterJob(
-      JtaTransactions transactions,
+      Transactions transactions,
       @Any Instance<LaterWork> kinds,
       Threads threads,
       NodeName node,
       Clock clock) {
     return new LaterJob(
-        transactions.outsideTransactions(),
+        transactions::outsideTransactions,
         kinds.stream().toList(),
         threads.later(),
         node.value(),

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class LaterJob {
     static final Rhythm USUAL = new Rhythm(Duration.ofSeconds(1), Duration.ofSeconds(5));
   }
 
-  private final DataSource dataSource;
+  private final Supplier<DataSource> dataSource;
   private final List<LaterWork> kinds;
   private final LaterThreads threads;
   private final String node;
@@ -51,10 +52,10 @@ public final class LaterJob {
   private @Nullable Scheduler scheduler;
 
   /**
-   * @param dataSource gives connections that belong to no transaction
+   * @param dataSource gives connections that belong to no transaction; asked for when it starts
    */
   LaterJob(
-      DataSource dataSource,
+      Supplier<DataSource> dataSource,
       List<LaterWork> kinds,
       LaterThreads threads,
       String node,
@@ -85,7 +86,7 @@ public final class LaterJob {
     GrowingPauses pauses =
         new GrowingPauses(FIRST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault());
     List<Task<?>> tasks = List.copyOf(kinds.stream().map(kind -> task(kind, pauses)).toList());
-    return new Patient(dataSource, tasks)
+    return new Patient(dataSource.get(), tasks)
         .tableName(WorkList.TABLE)
         .jdbcCustomization(new DefaultJdbcCustomization(false))
         .serializer(new InstantText())

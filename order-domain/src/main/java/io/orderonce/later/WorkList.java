@@ -33,7 +33,7 @@ public final class WorkList {
   private static final String BRING_FORWARD =
       """
       UPDATE later_work SET execution_time = ?
-      WHERE task_name = ? AND task_instance = ? AND NOT picked AND execution_time > ?\
+      WHERE task_name = ? AND task_instance = ANY(?) AND NOT picked AND execution_time > ?\
       """;
 
   WorkList() {}
@@ -60,13 +60,17 @@ public final class WorkList {
   }
 
   /**
-   * Has a piece done sooner than planned.
+   * Has pieces done sooner than planned.
    *
-   * @return false if it is not on the list, is being done, or is due by then anyway
+   * @return how many; not those that are not on the list, are being done, or are due by then anyway
    */
-  public boolean bringForward(Transactions.Unit unit, String work, String piece, Instant when) {
+  public int bringForward(
+      Transactions.Unit unit, String work, Collection<String> pieces, Instant when) {
     Instant moment = when.truncatedTo(ChronoUnit.MICROS);
-    return Sql.in(unit).change(BRING_FORWARD, moment, work, piece, moment) == 1;
+    Sql sql = Sql.in(unit);
+    return pieces.isEmpty()
+        ? 0
+        : sql.change(BRING_FORWARD, moment, work, sql.texts(pieces), moment);
   }
 
   /** Since when it is tried. */

@@ -11,6 +11,7 @@ import io.orderonce.nodes.Nodes;
 import io.orderonce.outbox.EventFeed;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.threads.Threads;
+import io.orderonce.webhooks.DeliveryQueue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -24,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
  * typed and not ordered, failed log-ins that no limit counts any more, nodes that are gone, old
- * attempts, old events, what became of old mails. All nodes schedule it; one does it.
+ * attempts, old events, webhook deliveries, and what became of old mails. All nodes schedule it; one
+ * does it.
  */
 @Singleton
 class Housekeeping {
@@ -43,6 +45,9 @@ class Housekeeping {
   /** Longer than a staff user's page is of use. */
   private static final Duration DRAFTS_KEPT = Duration.ofDays(1);
 
+  /** Long enough to see what a receiver has answered. */
+  private static final Duration DELIVERIES_KEPT = Duration.ofDays(7);
+
   private static final Duration NODES_KEPT = Duration.ofDays(1);
   private static final Duration BETWEEN_PURGES = Duration.ofMinutes(50);
 
@@ -59,6 +64,7 @@ class Housekeeping {
   private final ShopSettings settings;
   private final EventFeed feed;
   private final Mails mails;
+  private final DeliveryQueue deliveries;
   private final Settings configured;
   private final Clock clock;
 
@@ -74,6 +80,7 @@ class Housekeeping {
       ShopSettings settings,
       EventFeed feed,
       Mails mails,
+      DeliveryQueue deliveries,
       Settings configured,
       Clock clock) {
     this.nodes = nodes;
@@ -82,6 +89,7 @@ class Housekeeping {
     this.settings = settings;
     this.feed = feed;
     this.mails = mails;
+    this.deliveries = deliveries;
     this.configured = configured;
     this.threads = threads;
     this.baskets = baskets;
@@ -110,6 +118,7 @@ class Housekeeping {
       jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
       jobs.run("forget events", BETWEEN_PURGES, this::forgetEvents);
       jobs.run("forget mails", BETWEEN_PURGES, this::forgetMails);
+      jobs.run("forget deliveries", BETWEEN_PURGES, this::forgetDeliveries);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "housekeeping failed; will retry later", e);
     }
@@ -149,5 +158,13 @@ class Housekeeping {
     Duration kept = configured.eventsKept();
     int forgotten = mails.forgetBefore(clock.instant().minus(kept));
     LOG.log(Level.INFO, "forgot {0} mails finished more than {1} ago", forgotten, kept);
+  }
+
+  /** What was given up can be sent again for as long as its event can be read. */
+  private void forgetDeliveries() {
+    Instant now = clock.instant();
+    int forgotten =
+        deliveries.forgetBefore(now.minus(DELIVERIES_KEPT), now.minus(configured.eventsKept()));
+    LOG.log(Level.INFO, "removed {0} webhook deliveries", forgotten);
   }
 }

@@ -17,12 +17,15 @@ import io.orderonce.ordering.OrderTrays;
 import io.orderonce.outbox.Backlog;
 import io.orderonce.outbox.EventCursors;
 import io.orderonce.threads.Threads;
+import io.orderonce.webhooks.DeliveryFigures;
+import io.orderonce.webhooks.Webhooks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,20 +48,27 @@ class NodeMetrics {
   private final Clock clock;
   private final Backlog backlog;
   private final Mails mails;
+  private final Webhooks webhooks;
   private volatile Optional<Snapshot> latest = Optional.empty();
 
   /**
    * @param mails those that wait to be sent
    * @param ahead how far the database's clock is ahead of this machine's
    */
-  private record Snapshot(Backlog.State state, Mails.Backlog mails, Duration ahead) {}
+  private record Snapshot(
+      Backlog.State state,
+      Mails.Backlog mails,
+      List<Webhooks.Waiting> webhooks,
+      Duration ahead) {}
 
   @Inject
-  NodeMetrics(Threads threads, Clock clock, Backlog backlog, Mails mails) {
+  NodeMetrics(
+      Threads threads, Clock clock, Backlog backlog, Mails mails, Webhooks webhooks) {
     this.threads = threads;
     this.clock = clock;
     this.backlog = backlog;
     this.mails = mails;
+    this.webhooks = webhooks;
   }
 
   void start() {
@@ -77,7 +87,12 @@ class NodeMetrics {
     Backlog.State state = backlog.read();
     Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
     latest =
-        Optional.of(new Snapshot(state, mails.backlog(), Duration.between(middle, state.now())));
+        Optional.of(
+            new Snapshot(
+                state,
+                mails.backlog(),
+                webhooks.waiting(),
+                Duration.between(middle, state.now())));
   }
 
   @Inject
@@ -244,6 +259,38 @@ class NodeMetrics {
             "orderonce_mails_oldest_waiting_age_seconds",
             "Age of the oldest mail that no mail server has accepted yet.",
             () -> known(reading -> age(reading, reading.mails().oldest())));
+  }
+
+  @Inject
+  void ofTheWebhooks(Figures figures, DeliveryFigures deliveries) {
+    figures
+        .counters(
+            "orderonce_webhook_deliveries_total",
+            "Webhook deliveries that this node has tried.",
+            "result",
+            deliveries::byResult)
+        .gauges(
+            "orderonce_webhook_waiting_deliveries",
+            "Deliveries to this webhook that are waiting to be sent, or sent again.",
+            "webhook",
+            () -> ofEachWebhook((reading, one) -> (double) one.deliveries()))
+        .gauges(
+            "orderonce_webhook_oldest_age_seconds",
+            "Age of the oldest event that this webhook has not confirmed yet.",
+            "webhook",
+            () -> ofEachWebhook((reading, one) -> age(reading, one.oldest())));
+  }
+
+  private Map<String, Double> ofEachWebhook(ToDoubleBiFunction<Snapshot, Webhooks.Waiting> value) {
+    return latest
+        .map(
+            reading ->
+                reading.webhooks().stream()
+                    .collect(
+                        Collectors.toMap(
+                            one -> one.webhook().toString(),
+                            one -> value.applyAsDouble(reading, one))))
+        .orElse(Map.of());
   }
 
   private Map<String, Double> ofEach(ToDoubleBiFunction<Snapshot, EventCursors.Standing> value) {

@@ -6,6 +6,7 @@ import io.orderonce.customers.FirstAdministrator;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.later.LaterJob;
 import io.orderonce.logging.LogContext;
+import io.orderonce.webhooks.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -40,6 +41,7 @@ public class StartUp {
   @Inject private GracefulShutdown shutdown;
   @Inject private Readiness readiness;
   @Inject private NodeName nodeName;
+  @Inject private Provider<Inbox> inbox;
   @Inject private Provider<NodeMetrics> nodeMetrics;
 
   /**
@@ -58,6 +60,7 @@ public class StartUp {
       identity.found();
       if (settings.isDemo()) {
         demoData.seed();
+        inbox.get().open();
       } else {
         firstAdministrator.offerToken().ifPresent(StartUp::announce);
       }

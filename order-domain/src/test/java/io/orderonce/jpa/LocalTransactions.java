@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /** Resource-local transactions, for tests without a server. */
 public final class LocalTransactions implements Transactions {
@@ -47,6 +48,12 @@ public final class LocalTransactions implements Transactions {
       OPEN.set(false);
       entities.close();
     }
+  }
+
+  /** Those of the pool that the entity managers use. */
+  @Override
+  public DataSource outsideTransactions() {
+    return (DataSource) factory.getProperties().get("jakarta.persistence.nonJtaDataSource");
   }
 
   private static void commit(EntityTransaction transaction) {

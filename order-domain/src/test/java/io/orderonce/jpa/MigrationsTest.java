@@ -49,9 +49,11 @@ class MigrationsTest {
   private static void backToVersion15(TestDatabase database) {
     database.execute(
         "DELETE FROM flyway_schema_history"
-            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2', '20', '22')");
+            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2', '20', '21', '22')");
     backToBeforeMail(database);
-    database.execute("DROP TABLE later_work");
+    database.execute(
+        "DROP TABLE later_work, webhook_answers, webhook_deliveries, webhooks, webhook_inbox");
+    database.execute("DELETE FROM jobs WHERE job = 'forget deliveries'");
     backToBeforeTheSequence(database);
     database.execute("DROP TABLE password_links");
     database.execute("ALTER TABLE users DROP COLUMN email, DROP COLUMN last_login_at");

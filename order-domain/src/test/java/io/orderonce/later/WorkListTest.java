@@ -213,7 +213,7 @@ class WorkListTest extends DatabaseSuite {
   private void node(String name) {
     LaterJob node =
         new LaterJob(
-            database.dataSource(),
+            database::dataSource,
             List.of(work),
             LaterThreads.of(Executors.defaultThreadFactory()),
             name,
@@ -234,7 +234,10 @@ class WorkListTest extends DatabaseSuite {
   }
 
   private boolean bringForward(String piece, Instant when) {
-    return database.transactions().run(unit -> list.bringForward(unit, "noted", piece, when));
+    return database
+            .transactions()
+            .run(unit -> list.bringForward(unit, "noted", List.of(piece), when))
+        == 1;
   }
 
   private long waiting() {

@@ -132,7 +132,9 @@ public abstract class OpenShop {
           "outbox.jpa.OutboxBeans",
           "platform.PlatformBeans",
           "settings.jpa.SettingsBeans",
-          "threads.Threads");
+          "threads.Threads",
+          "webhooks.http.ReceiverBeans",
+          "webhooks.jpa.WebhookBeans");
 
   private static Class<?>[] domain() {
     return DOMAIN.stream().map(OpenShop::ofDomain).toArray(Class<?>[]::new);

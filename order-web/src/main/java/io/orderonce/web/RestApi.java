@@ -26,6 +26,7 @@ import io.orderonce.web.security.ReadableHeaders;
 import io.orderonce.web.security.TypedBodies;
 import io.orderonce.web.setup.SetupResource;
 import io.orderonce.web.staff.AdminStaffResource;
+import io.orderonce.web.webhooks.AdminWebhooksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -64,6 +65,7 @@ public class RestApi extends Application {
           AdminOrdersResource.class,
           AdminProductsResource.class,
           AdminStaffResource.class,
+          AdminWebhooksResource.class,
           AuditResource.class,
           InvariantsResource.class,
           NodesResource.class,

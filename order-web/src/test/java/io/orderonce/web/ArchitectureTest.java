@@ -38,12 +38,14 @@ class ArchitectureTest {
                           text web.json web.problems web.requests web.security
       web.staff        -> customers web.json web.problems web.requests web.security
       web.orders       -> admission attempts customers customers.csv duplicates ids jpa limits \
-                          money ordering ordering.csv outbox settings text web.json \
-                          web.problems web.requests web.security web.staff
+                          money ordering ordering.csv outbox settings text web.json web.problems \
+                          web.requests web.security web.staff webhooks
+      web.webhooks     -> config customers edits outbox web.json web.problems web.requests \
+                          web.security webhooks
       web.setup        -> customers text web.json web.pages web.problems web.requests \
                           web.security
       web              -> config platform web.audit web.catalog web.limits web.operation \
-                          web.orders web.problems web.security web.setup web.staff
+                          web.orders web.problems web.security web.setup web.staff web.webhooks
       web.sessions     -> baskets catalog config ids jpa metrics platform ui web.pages
       web.shop         -> baskets catalog config customers duplicates ids jpa limits mail \
                           money ordering text ui web.problems web.security web.sessions

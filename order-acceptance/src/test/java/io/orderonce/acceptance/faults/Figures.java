@@ -30,6 +30,8 @@ public final class Figures {
   static final int SLOW_SENDERS = of(300, 300, 3_000);
   static final Duration SLOW_SENDING = Duration.ofSeconds(of(13, 30, 120));
 
+  static final Duration FOLLOWERS = Duration.ofSeconds(of(35, 600, 7_200));
+
   /** Kills of the node with the embedded database. */
   public static final int EMBEDDED_KILLS = of(2, 5, 200);
 

@@ -32,6 +32,8 @@ public enum Promise {
   MODEL("the protocol as a model"),
   FAILOVER(29, "the database fails over: nothing acknowledged is lost, nothing doubled"),
   TRAYS(30, "of many orders in one transaction none pays for another"),
+  FOLLOWERS(
+      31, "who follows events may be away, slow or broken: nothing is missed, and no order waits"),
   SLOW_SENDERS(33, "who sends a request slowly, or half of it, holds up nobody else");
 
   private final int row;

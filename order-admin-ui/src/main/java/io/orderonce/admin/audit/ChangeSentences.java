@@ -48,7 +48,7 @@ final class ChangeSentences {
       case "order" -> Messages.orElse("state." + stored, stored);
       case "duplicate" -> ofCase(stored);
       case "customer" -> ofCustomer(stored);
-      case "staff" -> inWords(stored);
+      case "staff", "webhook" -> inWords(stored);
       case "product" -> ofProduct(stored);
       case "setting" -> ofSetting(stored);
       case "limit" -> RuleInWords.read(stored).map(LimitSentences::inFull).orElse(stored);

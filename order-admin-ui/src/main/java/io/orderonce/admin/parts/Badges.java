@@ -61,6 +61,14 @@ public final class Badges {
     return account.hasPassword() ? new Span() : badge(text("staff.invited"), "held");
   }
 
+  /**
+   * @param word in the reader's language
+   * @param mood {@code good}, {@code bad} or {@code held}
+   */
+  public static Span of(String word, String mood) {
+    return badge(word, mood);
+  }
+
   private static Span badge(String word, String mood) {
     Span badge = new Span(word);
     badge.addClassNames("state", mood);

@@ -37,6 +37,9 @@ class AccessToPagesTest extends OpenStorefront {
       admin/products                    | LoginView    | NothingHere  | ProductsView         | ProductsView         | LoginView
       admin/settings                    | LoginView    | NothingHere  | NothingHere          | SettingsView         | LoginView
       admin/staff                       | LoginView    | NothingHere  | NothingHere          | StaffView            | LoginView
+      admin/webhooks                    | LoginView    | NothingHere  | NothingHere          | WebhooksView         | LoginView
+      admin/webhooks/:webhookId         | LoginView    | NothingHere  | NothingHere          | WebhookView          | LoginView
+      admin/webhooks/inbox              | LoginView    | NothingHere  | NothingHere          | NothingHere          | LoginView
       basket                            | BasketView   | BasketView   | BasketView           | BasketView           | BasketView
       checkout                          | LoginView    | CheckoutView | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       forgot-password                   | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView
@@ -148,7 +151,8 @@ class AccessToPagesTest extends OpenStorefront {
             .replace(":orderNumber", order)
             .replace(":productId", product.id().value())
             .replace(":customerId", customer(shopper).value())
-            .replace(":caseId", caseOf(order)));
+            .replace(":caseId", caseOf(order))
+            .replace(":webhookId", webhook()));
     return page().getSimpleName();
   }
 
@@ -161,6 +165,17 @@ class AccessToPagesTest extends OpenStorefront {
         """
             .formatted(order, order, clock.instant()));
     return value("SELECT MAX(case_no) FROM suspected_duplicates");
+  }
+
+  /** Where it leads to does not matter here. */
+  private String webhook() {
+    execute(
+        """
+        INSERT INTO webhooks (url, event_types, enabled, secret_sealed, created_at)
+        VALUES ('https://example.com/', 'placed', FALSE, 'none', '%s')\
+        """
+            .formatted(clock.instant()));
+    return value("SELECT MAX(webhook_no) FROM webhooks");
   }
 
   private void enter(Who who, Login shopper) {

@@ -34,6 +34,8 @@ class NodeWithoutConsoleTest extends OpenStorefront {
         "admin/",
         "admin/settings",
         "admin/staff",
+        "admin/webhooks",
+        "admin/webhooks/inbox",
         "%61dmin",
         "%61dmin/settings",
         "admin;x=1",

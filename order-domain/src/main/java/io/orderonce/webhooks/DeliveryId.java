@@ -1,0 +1,21 @@
+package io.orderonce.webhooks;
+
+import java.util.Optional;
+
+/** The number of a delivery. Later ones have higher numbers. */
+public record DeliveryId(long value) {
+
+  private static final String LEGAL = "[1-9][0-9]{0,17}";
+
+  /** Empty if the text cannot be an id. */
+  public static Optional<DeliveryId> read(String text) {
+    return text.matches(LEGAL)
+        ? Optional.of(new DeliveryId(Long.parseLong(text)))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}
