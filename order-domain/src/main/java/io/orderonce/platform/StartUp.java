@@ -34,6 +34,7 @@ public class StartUp {
   @Inject private Housekeeping housekeeping;
   @Inject private AttemptLogJob attemptLogJob;
   @Inject private EventsJob eventsJob;
+  @Inject private PersonsJob personsJob;
   @Inject private InvariantJob invariantJob;
   @Inject private GracefulShutdown shutdown;
   @Inject private Readiness readiness;
@@ -59,6 +60,7 @@ public class StartUp {
       housekeeping.start();
       attemptLogJob.start();
       eventsJob.start();
+      personsJob.start();
       invariantJob.start();
       // looked up only now: it knows parts that read the tables when they are created
       nodeMetrics.get().start();

@@ -15,6 +15,7 @@ import io.orderonce.customers.SetPassword;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.persons.jpa.JpaContactKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -26,8 +27,12 @@ class CustomerBeans {
   @Produces
   @Singleton
   CustomerFiles customerFiles(
-      Transactions transactions, JpaAuditTrail trail, JpaPasswordLinks links, Clock clock) {
-    return new JpaCustomerFiles(transactions, trail, links, clock);
+      Transactions transactions,
+      JpaAuditTrail trail,
+      JpaPasswordLinks links,
+      JpaContactKeys keys,
+      Clock clock) {
+    return new JpaCustomerFiles(transactions, trail, links, new JpaContacts(keys), clock);
   }
 
   @Produces
@@ -63,8 +68,8 @@ class CustomerBeans {
 
   @Produces
   @Singleton
-  Users users(Transactions transactions, Clock clock) {
-    return new JpaUsers(transactions, clock);
+  Users users(Transactions transactions, JpaContactKeys keys, Clock clock) {
+    return new JpaUsers(transactions, new JpaContacts(keys), clock);
   }
 
   @Produces

@@ -29,10 +29,12 @@ final class JpaUsers implements Users {
   private static final String NOTE_LOGIN = "UPDATE users SET last_login_at = ? WHERE user_name = ?";
 
   private final Transactions transactions;
+  private final JpaContacts contacts;
   private final Clock clock;
 
-  public JpaUsers(Transactions transactions, Clock clock) {
+  public JpaUsers(Transactions transactions, JpaContacts contacts, Clock clock) {
     this.transactions = transactions;
+    this.contacts = contacts;
     this.clock = clock;
   }
 
@@ -93,6 +95,7 @@ final class JpaUsers implements Users {
             entities.persist(
                 new UserRow(userName, passwordHash, Role.SHOPPER, customer.value(), now()));
             entities.flush();
+            contacts.enter(Sql.in(unit), customer, contact);
             return true;
           });
     } catch (RuntimeException e) {

@@ -6,8 +6,12 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
+import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Purchase;
+import io.orderonce.limits.Recognised;
+import io.orderonce.persons.PersonKey;
+import io.orderonce.persons.PersonMark;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +36,13 @@ public final class LimitQueries {
   private static final String CONCERNS =
       """
       (r.expires_at IS NULL OR r.expires_at > ?)
-        AND (r.scope = 'default' OR r.customer_group = ? OR r.customer_id = ?)\
+        AND (r.scope IN ('default', 'person') OR r.customer_group = ? OR r.customer_id = ?)\
       """;
 
   private static final String BUYER_CONCERNS =
       """
       (r.expires_at IS NULL OR r.expires_at > CAST(t.now AS TIMESTAMP(6) WITH TIME ZONE))
-        AND (r.scope = 'default' OR r.customer_group = t.customer_group
+        AND (r.scope IN ('default', 'person') OR r.customer_group = t.customer_group
              OR r.customer_id = t.customer)\
       """;
 
@@ -98,6 +103,75 @@ public final class LimitQueries {
           + " l.product_id, l.quantity "
           + SINCE
           + " JOIN order_lines l ON l.order_number = o.order_number";
+
+  /** The beginning of the window t. */
+  private static final String BEGIN =
+      """
+      (CAST(t.now AS TIMESTAMP(6) WITH TIME ZONE) - CAST(t.span AS INTEGER) * INTERVAL '1' SECOND)\
+      """;
+
+  /**
+   * Whether the order o, in the window t, is of the customer t or of another account that shares a
+   * mark p with them: a contact that both had within the window, or a place to which both have sent
+   * within it.
+   */
+  private static final String OF_THE_PERSON =
+      """
+      o.placed_at > %1$s AND o.customer_id IN (
+        SELECT k.customer_id FROM UNNEST(%2$s) AS p (buyer, hash, last)
+               JOIN person_keys k ON k.hash = p.hash
+        WHERE p.buyer = t.customer AND CAST(p.last AS TIMESTAMP(6) WITH TIME ZONE) > %1$s
+          AND (k.ended_at IS NULL OR k.ended_at > %1$s)
+        UNION ALL
+        SELECT x.customer_id FROM UNNEST(%2$s) AS p (buyer, hash, last)
+               JOIN orders x ON x.place_hash = p.hash AND x.placed_at > %1$s
+        WHERE p.buyer = t.customer AND CAST(p.last AS TIMESTAMP(6) WITH TIME ZONE) > %1$s
+        UNION ALL
+        SELECT t.customer)\
+      """
+          .formatted(BEGIN, Sql.arrays(3));
+
+  private static final String OF_PERSONS =
+      """
+      SELECT t.place,
+             (SELECT COALESCE(SUM(%s), 0) FROM orders o WHERE %s)
+      FROM UNNEST(%s) AS t (place, customer, kind, product, currency, now, span)\
+      """
+          .formatted(
+              Arrays.stream(Measure.Kind.values())
+                  .map(
+                      kind ->
+                          "WHEN '%s' THEN %s".formatted(kind.text(), HowCounted.of(kind).weight()))
+                  .collect(Collectors.joining(" ", "CASE t.kind ", " END")),
+              OF_THE_PERSON,
+              Sql.arrays(7));
+
+  private static final String OF_OTHERS =
+      """
+      SELECT t.customer, o.order_number, o.placed_at, o.total, o.currency, %s t.rule
+      FROM UNNEST(%s) AS t (customer, rule, now, span)
+           JOIN orders o ON o.customer_id <> t.customer AND %s\
+      """;
+
+  private static final String TOTALS_OF_OTHERS =
+      OF_OTHERS.formatted("", Sql.arrays(4), OF_THE_PERSON);
+
+  private static final String LINES_OF_OTHERS =
+      OF_OTHERS.formatted("l.product_id, l.quantity,", Sql.arrays(4), OF_THE_PERSON)
+          + " JOIN order_lines l ON l.order_number = o.order_number";
+
+  private static final String MARKS =
+      """
+      SELECT k.customer_id, k.hash, k.ended_at FROM person_keys k WHERE k.customer_id = ANY(?)
+      UNION ALL
+      SELECT o.customer_id, o.place_hash, MAX(o.placed_at)
+      FROM UNNEST(%s) AS t (customer, since)
+           JOIN orders o ON o.customer_id = t.customer
+                        AND o.placed_at > CAST(t.since AS TIMESTAMP(6) WITH TIME ZONE)
+      WHERE o.place_hash IS NOT NULL
+      GROUP BY o.customer_id, o.place_hash\
+      """
+          .formatted(Sql.arrays(2));
 
   private final Sql sql;
 
@@ -160,24 +234,146 @@ public final class LimitQueries {
   }
 
   /**
+   * What customers are recognised by: their contacts, those of the past included, and the places to
+   * which they have sent since a moment of each.
+   */
+  public Map<CustomerId, List<PersonMark>> marks(Map<CustomerId, Instant> placesSince) {
+    Columns customers = new Columns(2);
+    placesSince.forEach((customer, moment) -> customers.add(customer.value(), moment.toString()));
+    List<Object> columns = customers.arrays().toList();
+    Map<CustomerId, List<PersonMark>> marks = new HashMap<>();
+    sql.rows(
+            MARKS,
+            row -> Map.entry(new CustomerId(row.getString(1)), mark(row)),
+            sql.texts(placesSince.keySet().stream().map(CustomerId::value).toList()),
+            columns.get(0),
+            columns.get(1))
+        .forEach(
+            one -> marks.computeIfAbsent(one.getKey(), c -> new ArrayList<>()).add(one.getValue()));
+    return marks;
+  }
+
+  private static PersonMark mark(ResultSet row) throws SQLException {
+    Instant last = Sql.time(row, 3);
+    return new PersonMark(new PersonKey(row.getString(2)), last == null ? PersonMark.STILL : last);
+  }
+
+  /** Of the rules about persons: what is used of them by all accounts of the person. */
+  public Map<CustomerId, List<Allowance>> allowancesOfPersons(Collection<Recognised> customers) {
+    List<Recognised> owners = new ArrayList<>();
+    List<Allowance> asked = new ArrayList<>();
+    Columns windows = new Columns(7);
+    for (Recognised customer : customers) {
+      for (Allowance one : customer.rules()) {
+        LimitRule rule = one.rule();
+        Currency currency = rule.measure().currency();
+        windows.add(
+            Integer.toString(asked.size()),
+            customer.customer().value(),
+            rule.measure().kind().text(),
+            one.product(),
+            currency == null ? null : currency.getCurrencyCode(),
+            customer.now().toString(),
+            Long.toString(rule.window().toSeconds()));
+        owners.add(customer);
+        asked.add(one);
+      }
+    }
+    Map<CustomerId, List<Allowance>> allowances = new HashMap<>();
+    sql.rows(
+            OF_PERSONS,
+            row -> Map.entry(Integer.parseInt(row.getString(1)), row.getBigDecimal(2)),
+            Stream.concat(marksOf(customers), windows.arrays()).toArray())
+        .forEach(
+            row -> {
+              Allowance one = asked.get(row.getKey());
+              allowances
+                  .computeIfAbsent(owners.get(row.getKey()).customer(), c -> new ArrayList<>())
+                  .add(
+                      new Allowance(
+                          one.kept(),
+                          one.product(),
+                          row.getValue().setScale(one.rule().max().scale())));
+            });
+    return allowances;
+  }
+
+  /** The parameters of {@link #OF_THE_PERSON}. */
+  private static Stream<Object> marksOf(Collection<Recognised> customers) {
+    Columns marks = new Columns(3);
+    for (Recognised customer : customers) {
+      for (PersonMark mark : customer.marks()) {
+        marks.add(customer.customer().value(), mark.key().hash(), mark.until().toString());
+      }
+    }
+    List<Object> once = marks.arrays().toList();
+    return Stream.concat(once.stream(), once.stream());
+  }
+
+  /** What other accounts of the same person bought, for each rule that counts it, by its id. */
+  public Map<CustomerId, Map<Long, List<Purchase>>> purchasesOfOthers(
+      Collection<Recognised> customers) {
+    Columns windows = new Columns(4);
+    boolean withLines = false;
+    for (Recognised customer : customers) {
+      Set<KeptRule> rules =
+          customer.rules().stream().map(Allowance::kept).collect(Collectors.toSet());
+      for (KeptRule kept : rules) {
+        withLines |= HowCounted.of(kept.rule().measure().kind()).ofAProduct();
+        windows.add(
+            customer.customer().value(),
+            Long.toString(kept.id()),
+            customer.now().toString(),
+            Long.toString(kept.rule().window().toSeconds()));
+      }
+    }
+    boolean lines = withLines;
+    Map<CustomerId, Map<Long, Map<String, Purchase>>> purchases = new HashMap<>();
+    for (RowOfOthers one :
+        sql.rows(
+            lines ? LINES_OF_OTHERS : TOTALS_OF_OTHERS,
+            row -> new RowOfOthers(row(row, lines), Long.parseLong(row.getString(lines ? 8 : 6))),
+            Stream.concat(windows.arrays(), marksOf(customers)).toArray())) {
+      purchases
+          .computeIfAbsent(one.row().customer(), c -> new HashMap<>())
+          .computeIfAbsent(one.rule(), r -> new LinkedHashMap<>())
+          .merge(one.row().order(), one.row().purchase(), LimitQueries::together);
+    }
+    Map<CustomerId, Map<Long, List<Purchase>>> lists = new HashMap<>();
+    purchases.forEach(
+        (customer, ofRules) ->
+            ofRules.forEach(
+                (rule, orders) ->
+                    lists
+                        .computeIfAbsent(customer, c -> new HashMap<>())
+                        .put(rule, List.copyOf(orders.values()))));
+    return lists;
+  }
+
+  private record RowOfOthers(Row row, long rule) {}
+
+  /**
    * How a kind of rule counts. A new kind does not compile until it is added here.
    *
    * @param ofAProduct whether each product is counted by itself
    * @param used what the customer t has used of the rule r in its window
    * @param concerned which rules of the kind concern the order t, other than those of other scopes
+   * @param weight what the order o adds to a rule t about persons
    */
-  private record HowCounted(boolean ofAProduct, String used, String concerned) {
+  private record HowCounted(boolean ofAProduct, String used, String concerned, String weight) {
 
     static HowCounted of(Measure.Kind kind) {
       return switch (kind) {
-        case ORDERS -> new HowCounted(false, "SELECT COUNT(*) FROM orders o WHERE " + COUNTED, "");
+        case ORDERS ->
+            new HowCounted(false, "SELECT COUNT(*) FROM orders o WHERE " + COUNTED, "", "1");
         case AMOUNT ->
             new HowCounted(
                 false,
                 "SELECT COALESCE(SUM(o.total), 0) FROM orders o WHERE "
                     + COUNTED
                     + " AND o.currency = r.currency",
-                " AND r.currency = t.currency");
+                " AND r.currency = t.currency",
+                "CASE WHEN o.currency = t.currency THEN o.total ELSE 0 END");
         case QUANTITY ->
             new HowCounted(
                 true,
@@ -185,7 +381,9 @@ public final class LimitQueries {
                     + " FROM orders o JOIN order_lines l ON l.order_number = o.order_number WHERE "
                     + COUNTED
                     + " AND l.product_id = t.product",
-                "");
+                "",
+                "(SELECT l.quantity FROM order_lines l"
+                    + " WHERE l.order_number = o.order_number AND l.product_id = t.product)");
       };
     }
   }
@@ -200,10 +398,13 @@ public final class LimitQueries {
               .toList());
     }
 
+    /** Nothing for a rule about persons: that is counted later, after the persons are locked. */
     String used() {
       return kinds.stream()
           .map(kind -> "WHEN '%s' THEN (%s)".formatted(kind.text(), HowCounted.of(kind).used()))
-          .collect(Collectors.joining(" ", "CASE r.kind ", " END"));
+          .collect(
+              Collectors.joining(
+                  " ", "CASE WHEN r.scope = 'person' THEN 0 ELSE CASE r.kind ", " END END"));
     }
 
     String concerned() {
