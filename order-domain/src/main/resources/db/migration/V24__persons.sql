@@ -12,7 +12,8 @@ CREATE TABLE person_keys (
   created_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   ended_at    TIMESTAMP(6) WITH TIME ZONE,
   CONSTRAINT pk_person_keys PRIMARY KEY (customer_id, hash),
-  CONSTRAINT fk_person_keys_customer FOREIGN KEY (customer_id) REFERENCES customers (customer_id),
+  CONSTRAINT fk_person_keys_customer FOREIGN KEY (customer_id) REFERENCES customers (customer_id)
+    ON DELETE CASCADE,
   CONSTRAINT ck_person_keys_kind CHECK (kind IN ('email', 'phone'))
 );
 

@@ -63,31 +63,33 @@ class ArchitectureTest {
       csv             -> text
       audit           -> csv text
       admission       -> ids
-      limits          -> edits ids text
+      persons         ->
+      limits          -> edits ids persons text
       settings        -> money text
       nodes           ->
-      ordering        -> admission config dedup ids limits logging money text threads
+      ordering        -> admission config dedup ids limits logging money persons text threads
       outbox          -> ordering
       attempts        -> ids jpa limits ordering text
       baskets         -> ids ordering text
       catalog         -> csv edits ids money text
       customers       -> edits ids ordering text
-      duplicates      -> ids ordering
+      duplicates      -> ids ordering persons
+      persons.jpa     -> customers ids jpa persons
       limits.csv      -> csv limits text
       dedup.hazelcast -> config dedup threads
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
       audit.jpa       -> audit jpa
       settings.jpa    -> audit audit.jpa jpa money settings
-      limits.jpa      -> audit audit.jpa csv edits ids jpa limits text
+      limits.jpa      -> audit audit.jpa csv edits ids jpa limits persons text
       nodes.jpa       -> jpa nodes
       outbox.jpa      -> jpa ordering outbox
-      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings settings.jpa text
+      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering persons settings settings.jpa text
       attempts.jpa    -> attempts config ids jpa ordering
       baskets.jpa     -> baskets ids jpa ordering
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
-      customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
+      customers.jpa   -> audit audit.jpa customers edits ids jpa ordering persons.jpa text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox settings text threads
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox persons persons.jpa settings text threads
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);

@@ -34,6 +34,7 @@ class ShopIdentity {
   private final Transactions transactions;
   private final Settings settings;
   private final Clock clock;
+  private volatile byte[] personSecret = {};
 
   @Inject
   ShopIdentity(Transactions transactions, Settings settings, Clock clock) {
@@ -52,6 +53,7 @@ class ShopIdentity {
       }
     }
     transactions.run(unit -> makePersonSecretIn(unit.entities()));
+    personSecret = transactions.read(ShopIdentity::personSecretIn);
     try {
       transactions.run(unit -> changeSecretIn(unit.entities()));
     } catch (RuntimeException e) {
@@ -81,16 +83,18 @@ class ShopIdentity {
         .executeUpdate();
   }
 
-  /** For the keys of persons. */
+  /** For the keys of persons. They are made in transactions, so it has been read before. */
   byte[] personSecret() {
-    return transactions.read(
-        entities ->
-            HexFormat.of()
-                .parseHex(
-                    (String)
-                        entities
-                            .createNativeQuery("SELECT person_secret FROM shop")
-                            .getSingleResult()));
+    if (personSecret.length == 0) {
+      throw new IllegalStateException("the shop has no secret for persons yet");
+    }
+    return personSecret.clone();
+  }
+
+  private static byte[] personSecretIn(EntityManager entities) {
+    String secret =
+        (String) entities.createNativeQuery("SELECT person_secret FROM shop").getSingleResult();
+    return HexFormat.of().parseHex(secret);
   }
 
   /**

@@ -75,7 +75,7 @@ class LimitTableTest {
     assertThat(refusal.violations())
         .containsExactly(
             "row 3: id must be the number of a rule, or empty for a new one",
-            "row 3: scope must be default, group or customer",
+            "row 3: scope must be default, group, customer or person",
             "row 3: kind must be orders, amount or quantity",
             "row 3: max must be a number such as 12.50, without thousands separators, sign or"
                 + " currency, not \"many\"",

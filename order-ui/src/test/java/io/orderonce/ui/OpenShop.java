@@ -127,6 +127,7 @@ public abstract class OpenShop {
           "ordering.OrderingBeans",
           "ordering.jpa.JpaOrderingBeans",
           "outbox.jpa.OutboxBeans",
+          "persons.jpa.PersonBeans",
           "platform.PlatformBeans",
           "settings.jpa.SettingsBeans",
           "threads.Threads");
