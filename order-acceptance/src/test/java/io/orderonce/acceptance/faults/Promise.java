@@ -31,6 +31,7 @@ public enum Promise {
   CHECKS_CAN_FAIL("every check fails when its bug is planted"),
   MODEL("the protocol as a model"),
   TRAYS(30, "of many orders in one transaction none pays for another"),
+  LIMITS_ON_PERSONS(32, "many accounts of one person get together what one may"),
   SLOW_SENDERS(33, "who sends a request slowly, or half of it, holds up nobody else");
 
   private final int row;
