@@ -87,7 +87,7 @@ class ArchitectureTest {
       attempts.jpa    -> attempts config ids jpa ordering
       baskets.jpa     -> baskets ids jpa ordering
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
-      customers.jpa   -> audit audit.jpa customers edits ids jpa ordering persons.jpa text
+      customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
       platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox persons persons.jpa settings text threads
       """;

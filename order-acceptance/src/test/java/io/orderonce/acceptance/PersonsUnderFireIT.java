@@ -112,7 +112,8 @@ class PersonsUnderFireIT {
   @Test
   @Order(3)
   void fifty_accounts_with_one_mailbox() {
-    shareContact(account -> "{\"phone\":\"\",\"email\":\"ada.buyer+%d@gmail.com\"}".formatted(account));
+    shareContact(
+        account -> "{\"phone\":\"\",\"email\":\"ada.buyer+%d@gmail.com\"}".formatted(account));
     keepOrdering("one mailbox, with fifty tags", account -> 2_000 + account + " Own Road");
   }
 
@@ -149,7 +150,15 @@ class PersonsUnderFireIT {
     long windows = LOAD.dividedBy(WINDOW);
     String figures =
         "%s: %d s, %d nodes, %d accounts: %,d sendings, %,d orders of %,d in full windows, %,d refused, of them"
-            .formatted(what, LOAD.toSeconds(), NODES, ACCOUNTS, all.size(), accepted, windows * MOST, refused.size())
+                .formatted(
+                    what,
+                    LOAD.toSeconds(),
+                    NODES,
+                    ACCOUNTS,
+                    all.size(),
+                    accepted,
+                    windows * MOST,
+                    refused.size())
             + " %d though allowed; %d other answers; %d stretches of time over the limit"
                 .formatted(wrongly, others, over);
     System.out.println("persons: " + figures);

@@ -56,6 +56,13 @@ public final class PersonKeys {
     return key(PersonKind.PLACE, CanonicalPlace.of(country, city, street));
   }
 
+  /**
+   * @param network an IPv4 address, or the first half of an IPv6 address
+   */
+  public PersonKey ofNetwork(String network) {
+    return key(PersonKind.NETWORK, network);
+  }
+
   private PersonKey key(PersonKind kind, String canonical) {
     byte[] message = (kind.text() + ':' + canonical).getBytes(StandardCharsets.UTF_8);
     byte[] tag = Arrays.copyOf(copy().doFinal(message), BYTES);

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum PersonKind {
   EMAIL,
   PHONE,
-  PLACE;
+  PLACE,
+  /** From where somebody comes: never enough to take two accounts for one person. */
+  NETWORK;
 
   /** In lower case, as it is stored and shown. */
   public String text() {

@@ -5,9 +5,11 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.LoginThrottle;
+import io.orderonce.customers.RegistrationThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.outbox.EventFeed;
+import io.orderonce.persons.jpa.MarkThePast;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
@@ -22,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
- * typed and not ordered, failed log-ins that no limit counts any more, nodes that are gone, old
- * attempts, old events. All nodes schedule it; one does it.
+ * typed and not ordered, failed log-ins and registrations that no limit counts any more, contacts
+ * of the past, nodes that are gone, old attempts, old events. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -52,6 +54,8 @@ class Housekeeping {
   private final Baskets baskets;
   private final StaffDrafts drafts;
   private final LoginThrottle throttle;
+  private final RegistrationThrottle registrations;
+  private final MarkThePast past;
   private final Nodes nodes;
   private final Jobs jobs;
   private final Attempts attempts;
@@ -66,6 +70,8 @@ class Housekeeping {
       Baskets baskets,
       StaffDrafts drafts,
       LoginThrottle throttle,
+      RegistrationThrottle registrations,
+      MarkThePast past,
       Nodes nodes,
       Jobs jobs,
       Attempts attempts,
@@ -83,6 +89,8 @@ class Housekeeping {
     this.baskets = baskets;
     this.drafts = drafts;
     this.throttle = throttle;
+    this.registrations = registrations;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -118,6 +126,8 @@ class Housekeeping {
             now.minus(ADDRESSES_KEPT), now.minus(ADDRESSES_KEPT_OF_EMPTY_BASKETS));
     addresses += drafts.forgetBefore(now.minus(DRAFTS_KEPT));
     int dropped = throttle.dropOld();
+    registrations.dropOld();
+    past.forgetEnded();
     nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
     LOG.log(
         Level.INFO,

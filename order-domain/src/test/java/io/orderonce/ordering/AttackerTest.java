@@ -73,7 +73,12 @@ class AttackerTest extends ShopSuite {
           new Face(
               "ada" + i + "@example.org",
               oneOf(
-                  i, "+49 30 123456", "030/123456", "（030）１２３４５６", "0049-30-12 34 56", "+4930123456"),
+                  i,
+                  "+49 30 123456",
+                  "030/123456",
+                  "（030）１２３４５６",
+                  "0049-30-12 34 56",
+                  "+4930123456"),
               elsewhere(100 + i));
 
   private static final Disguise STREETS =
@@ -134,10 +139,11 @@ class AttackerTest extends ShopSuite {
     long placed = 0;
     for (int i = 0; i < TRIES; i++) {
       Face face = disguise.number(i);
-      placed += shop.placeOrder().place(order(register(face), face, i)).toCompletableFuture().join()
-              instanceof Placement.Placed
-          ? 1
-          : 0;
+      placed +=
+          shop.placeOrder().place(order(register(face), face, i)).toCompletableFuture().join()
+                  instanceof Placement.Placed
+              ? 1
+              : 0;
     }
     return placed;
   }
@@ -202,8 +208,7 @@ class AttackerTest extends ShopSuite {
       String neighbour = house < sample.size() ? "" : " " + (200 + house);
       ShipTo home = at(row.get("address") + neighbour, row.get("city"), "DE");
       CustomerId customer =
-          register(
-              new Face("honest" + i + "@gmail.com", "+4989" + (10_000_000 + i), home));
+          register(new Face("honest" + i + "@gmail.com", "+4989" + (10_000_000 + i), home));
       int times = 1 + dice.nextInt(2);
       for (int n = 0; n < times; n++) {
         orders.add(submission(customer, home, goods));

@@ -73,7 +73,6 @@ class PersonsModelTest {
     Set<String> checked = new TreeSet<>();
     naive().forEach(one -> checked.add(one.mistake()));
 
-    assertThat(checked)
-        .isEqualTo(new TreeSet<>(Model.Specification.PERSONS.naiveVersions()));
+    assertThat(checked).isEqualTo(new TreeSet<>(Model.Specification.PERSONS.naiveVersions()));
   }
 }

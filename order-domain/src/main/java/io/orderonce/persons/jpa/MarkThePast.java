@@ -51,6 +51,8 @@ public final class MarkThePast {
       """
           .formatted(CUSTOMERS);
 
+  private static final String FORGET_ENDED = "DELETE FROM person_keys WHERE ended_at < ?";
+
   private final Transactions transactions;
   private final PersonKeys keys;
   private final JpaContactKeys contacts;
@@ -117,6 +119,12 @@ public final class MarkThePast {
       customersAfter = slice.get(slice.size() - 1).id().value();
     }
     return slice.size() == CUSTOMERS;
+  }
+
+  /** Removes contacts that were replaced so long ago that no rule counts their orders. */
+  public int forgetEnded() {
+    return transactions.run(
+        unit -> Sql.in(unit).change(FORGET_ENDED, clock.instant().minus(MEMORY)));
   }
 
   /** A telephone number from before they were checked may be none. */

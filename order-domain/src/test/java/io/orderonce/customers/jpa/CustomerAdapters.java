@@ -5,6 +5,7 @@ import io.orderonce.customers.Addresses;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.PasswordTries;
+import io.orderonce.customers.Registrations;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.Transactions;
@@ -52,6 +53,10 @@ public final class CustomerAdapters {
 
   public static PasswordTries passwordTries(Transactions transactions) {
     return new JpaPasswordTries(transactions);
+  }
+
+  public static Registrations registrations(Transactions transactions) {
+    return new JpaRegistrations(transactions, TestKeys.OF_PERSONS);
   }
 
   public static Users users(Transactions transactions, Clock clock) {
