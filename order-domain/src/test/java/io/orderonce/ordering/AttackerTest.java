@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody who makes accounts and writes everything in another way; and a thousand who do not. */
@@ -38,6 +39,14 @@ class AttackerTest extends ShopSuite {
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MOST = 3;
   private static final int TRIES = 25;
+
+  @BeforeEach
+  void forgetWhatOtherTestsOrdered() {
+    database.execute("DELETE FROM order_events");
+    database.execute("DELETE FROM order_lines");
+    database.execute("DELETE FROM orders");
+    database.execute("DELETE FROM person_keys");
+  }
 
   /** An account, as its owner wants it to look. */
   private record Face(String email, String phone, ShipTo shipTo) {}

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,38 +105,35 @@ public final class LimitQueries {
           + SINCE
           + " JOIN order_lines l ON l.order_number = o.order_number";
 
-  /** The beginning of the window t. */
-  private static final String BEGIN =
-      """
-      (CAST(t.now AS TIMESTAMP(6) WITH TIME ZONE) - CAST(t.span AS INTEGER) * INTERVAL '1' SECOND)\
-      """;
-
   /**
-   * Whether the order o, in the window t, is of the customer t or of another account that shares a
-   * mark p with them: a contact that both had within the window, or a place to which both have sent
-   * within it.
+   * All accounts m of each person that is asked about: those that had one of these contacts within
+   * the window, those that sent to one of these places within it, and the one that is asked for.
    */
-  private static final String OF_THE_PERSON =
+  private static final String ACCOUNTS =
       """
-      o.placed_at > %1$s AND o.customer_id IN (
-        SELECT k.customer_id FROM UNNEST(%2$s) AS p (buyer, hash, last)
-               JOIN person_keys k ON k.hash = p.hash
-        WHERE p.buyer = t.customer AND CAST(p.last AS TIMESTAMP(6) WITH TIME ZONE) > %1$s
-          AND (k.ended_at IS NULL OR k.ended_at > %1$s)
-        UNION ALL
-        SELECT x.customer_id FROM UNNEST(%2$s) AS p (buyer, hash, last)
-               JOIN orders x ON x.place_hash = p.hash AND x.placed_at > %1$s
-        WHERE p.buyer = t.customer AND CAST(p.last AS TIMESTAMP(6) WITH TIME ZONE) > %1$s
-        UNION ALL
-        SELECT t.customer)\
+      (SELECT p.asked, k.customer_id AS account
+       FROM UNNEST(%1$s) AS p (asked, hash, since)
+            JOIN person_keys k ON k.hash = p.hash
+              AND (k.ended_at IS NULL
+                   OR k.ended_at > CAST(p.since AS TIMESTAMP(6) WITH TIME ZONE))
+       UNION
+       SELECT p.asked, x.customer_id
+       FROM UNNEST(%1$s) AS p (asked, hash, since)
+            JOIN orders x ON x.place_hash = p.hash
+              AND x.placed_at > CAST(p.since AS TIMESTAMP(6) WITH TIME ZONE)
+       UNION
+       SELECT p.asked, p.account FROM UNNEST(%2$s) AS p (asked, account)) AS m\
       """
-          .formatted(BEGIN, Sql.arrays(3));
+          .formatted(Sql.arrays(3), Sql.arrays(2));
 
   private static final String OF_PERSONS =
       """
-      SELECT t.place,
-             (SELECT COALESCE(SUM(%s), 0) FROM orders o WHERE %s)
-      FROM UNNEST(%s) AS t (place, customer, kind, product, currency, now, span)\
+      SELECT m.asked, SUM(%s)
+      FROM %s
+           JOIN UNNEST(%s) AS t (asked, kind, product, currency, since) ON t.asked = m.asked
+           JOIN orders o ON o.customer_id = m.account
+                        AND o.placed_at > CAST(t.since AS TIMESTAMP(6) WITH TIME ZONE)
+      GROUP BY m.asked\
       """
           .formatted(
               Arrays.stream(Measure.Kind.values())
@@ -143,21 +141,22 @@ public final class LimitQueries {
                       kind ->
                           "WHEN '%s' THEN %s".formatted(kind.text(), HowCounted.of(kind).weight()))
                   .collect(Collectors.joining(" ", "CASE t.kind ", " END")),
-              OF_THE_PERSON,
-              Sql.arrays(7));
+              ACCOUNTS,
+              Sql.arrays(5));
 
   private static final String OF_OTHERS =
       """
       SELECT t.customer, o.order_number, o.placed_at, o.total, o.currency, %s t.rule
-      FROM UNNEST(%s) AS t (customer, rule, now, span)
-           JOIN orders o ON o.customer_id <> t.customer AND %s\
+      FROM %s
+           JOIN UNNEST(%s) AS t (asked, customer, rule, since) ON t.asked = m.asked
+           JOIN orders o ON o.customer_id = m.account AND o.customer_id <> t.customer
+                        AND o.placed_at > CAST(t.since AS TIMESTAMP(6) WITH TIME ZONE)\
       """;
 
-  private static final String TOTALS_OF_OTHERS =
-      OF_OTHERS.formatted("", Sql.arrays(4), OF_THE_PERSON);
+  private static final String TOTALS_OF_OTHERS = OF_OTHERS.formatted("", ACCOUNTS, Sql.arrays(4));
 
   private static final String LINES_OF_OTHERS =
-      OF_OTHERS.formatted("l.product_id, l.quantity,", Sql.arrays(4), OF_THE_PERSON)
+      OF_OTHERS.formatted("l.product_id, l.quantity,", ACCOUNTS, Sql.arrays(4))
           + " JOIN order_lines l ON l.order_number = o.order_number";
 
   private static final String MARKS =
@@ -258,82 +257,103 @@ public final class LimitQueries {
     return new PersonMark(new PersonKey(row.getString(2)), last == null ? PersonMark.STILL : last);
   }
 
+  /** Questions about the accounts of persons, each about one window, as parameters. */
+  private static final class Windows {
+
+    private final Columns marks = new Columns(3);
+    private final Columns owners = new Columns(2);
+    private final Columns windows;
+    private int count;
+
+    Windows(int columns) {
+      windows = new Columns(columns);
+    }
+
+    /**
+     * @param rest what belongs to the question, besides its number and the beginning of the window
+     */
+    void add(Recognised customer, LimitRule rule, @Nullable String... rest) {
+      String number = Integer.toString(count++);
+      Instant since = customer.now().minus(rule.window());
+      owners.add(number, customer.customer().value());
+      customer.marks().stream()
+          .filter(mark -> mark.until().isAfter(since))
+          .forEach(mark -> marks.add(number, mark.key().hash(), since.toString()));
+      List<@Nullable String> row = new ArrayList<>();
+      row.add(number);
+      row.addAll(Arrays.asList(rest));
+      row.add(since.toString());
+      windows.add(row.toArray(String[]::new));
+    }
+
+    Object[] parameters() {
+      return Stream.of(marks, marks, owners, windows).flatMap(Columns::arrays).toArray();
+    }
+  }
+
   /** Of the rules about persons: what is used of them by all accounts of the person. */
   public Map<CustomerId, List<Allowance>> allowancesOfPersons(Collection<Recognised> customers) {
-    List<Recognised> owners = new ArrayList<>();
-    List<Allowance> asked = new ArrayList<>();
-    Columns windows = new Columns(7);
+    Windows windows = new Windows(5);
     for (Recognised customer : customers) {
       for (Allowance one : customer.rules()) {
-        LimitRule rule = one.rule();
-        Currency currency = rule.measure().currency();
+        Measure measure = one.rule().measure();
+        Currency currency = measure.currency();
         windows.add(
-            Integer.toString(asked.size()),
-            customer.customer().value(),
-            rule.measure().kind().text(),
+            customer,
+            one.rule(),
+            measure.kind().text(),
             one.product(),
-            currency == null ? null : currency.getCurrencyCode(),
-            customer.now().toString(),
-            Long.toString(rule.window().toSeconds()));
-        owners.add(customer);
-        asked.add(one);
+            currency == null ? null : currency.getCurrencyCode());
       }
     }
-    Map<CustomerId, List<Allowance>> allowances = new HashMap<>();
+    Map<Integer, BigDecimal> used = new HashMap<>();
     sql.rows(
             OF_PERSONS,
-            row -> Map.entry(Integer.parseInt(row.getString(1)), row.getBigDecimal(2)),
-            Stream.concat(marksOf(customers), windows.arrays()).toArray())
-        .forEach(
-            row -> {
-              Allowance one = asked.get(row.getKey());
-              allowances
-                  .computeIfAbsent(owners.get(row.getKey()).customer(), c -> new ArrayList<>())
-                  .add(
-                      new Allowance(
-                          one.kept(),
-                          one.product(),
-                          row.getValue().setScale(one.rule().max().scale())));
-            });
+            row -> Map.entry(Integer.parseInt(row.getString(1)), sum(row)),
+            windows.parameters())
+        .forEach(row -> used.put(row.getKey(), row.getValue()));
+    Map<CustomerId, List<Allowance>> allowances = new HashMap<>();
+    int asked = 0;
+    for (Recognised customer : customers) {
+      List<Allowance> counted = new ArrayList<>();
+      for (Allowance one : customer.rules()) {
+        BigDecimal sum = used.getOrDefault(asked++, BigDecimal.ZERO);
+        counted.add(
+            new Allowance(one.kept(), one.product(), sum.setScale(one.rule().max().scale())));
+      }
+      allowances.put(customer.customer(), counted);
+    }
     return allowances;
   }
 
-  /** The parameters of {@link #OF_THE_PERSON}. */
-  private static Stream<Object> marksOf(Collection<Recognised> customers) {
-    Columns marks = new Columns(3);
-    for (Recognised customer : customers) {
-      for (PersonMark mark : customer.marks()) {
-        marks.add(customer.customer().value(), mark.key().hash(), mark.until().toString());
-      }
-    }
-    List<Object> once = marks.arrays().toList();
-    return Stream.concat(once.stream(), once.stream());
+  /** Nothing is summed up if no order has the product. */
+  private static BigDecimal sum(ResultSet row) throws SQLException {
+    BigDecimal sum = row.getBigDecimal(2);
+    return sum == null ? BigDecimal.ZERO : sum;
   }
 
   /** What other accounts of the same person bought, for each rule that counts it, by its id. */
   public Map<CustomerId, Map<Long, List<Purchase>>> purchasesOfOthers(
       Collection<Recognised> customers) {
-    Columns windows = new Columns(4);
-    boolean withLines = false;
+    Windows windows = new Windows(4);
+    Set<KeptRule> all = new HashSet<>();
     for (Recognised customer : customers) {
       Set<KeptRule> rules =
           customer.rules().stream().map(Allowance::kept).collect(Collectors.toSet());
-      for (KeptRule kept : rules) {
-        withLines |= HowCounted.of(kept.rule().measure().kind()).ofAProduct();
-        windows.add(
-            customer.customer().value(),
-            Long.toString(kept.id()),
-            customer.now().toString(),
-            Long.toString(kept.rule().window().toSeconds()));
-      }
+      rules.forEach(
+          kept ->
+              windows.add(
+                  customer, kept.rule(), customer.customer().value(), Long.toString(kept.id())));
+      all.addAll(rules);
     }
-    boolean lines = withLines;
+    boolean lines =
+        all.stream().anyMatch(one -> HowCounted.of(one.rule().measure().kind()).ofAProduct());
     Map<CustomerId, Map<Long, Map<String, Purchase>>> purchases = new HashMap<>();
     for (RowOfOthers one :
         sql.rows(
             lines ? LINES_OF_OTHERS : TOTALS_OF_OTHERS,
             row -> new RowOfOthers(row(row, lines), Long.parseLong(row.getString(lines ? 8 : 6))),
-            Stream.concat(windows.arrays(), marksOf(customers)).toArray())) {
+            windows.parameters())) {
       purchases
           .computeIfAbsent(one.row().customer(), c -> new HashMap<>())
           .computeIfAbsent(one.rule(), r -> new LinkedHashMap<>())
