@@ -63,7 +63,7 @@ class ArchitectureTest {
       csv             -> text
       audit           -> csv text
       admission       -> ids
-      persons         ->
+      persons         -> ids
       limits          -> edits ids persons text
       settings        -> money text
       nodes           ->

@@ -10,6 +10,13 @@ public enum PersonKind {
   /** From where somebody comes: never enough to take two accounts for one person. */
   NETWORK;
 
+  /**
+   * @param text as it is stored
+   */
+  public static PersonKind named(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
   /** In lower case, as it is stored and shown. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

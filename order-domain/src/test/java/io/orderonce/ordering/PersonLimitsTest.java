@@ -22,9 +22,12 @@ import io.orderonce.limits.Scope;
 import io.orderonce.limits.jpa.LimitAdapters;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.TestShop.Sending;
+import io.orderonce.persons.PersonKind;
+import io.orderonce.persons.RelatedAccounts;
 import io.orderonce.persons.TestKeys;
 import io.orderonce.persons.jpa.JpaContactKeys;
 import io.orderonce.persons.jpa.MarkThePast;
+import io.orderonce.persons.jpa.PersonAdapters;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -246,6 +250,28 @@ class PersonLimitsTest extends ShopSuite {
     database.execute(
         "UPDATE person_keys SET ended_at = '2020-01-01T00:00:00Z' WHERE ended_at IS NOT NULL");
     placed(shop.place(one(account("jane@example.org", ""))));
+  }
+
+  @Test
+  void accounts_that_share_something_are_named_with_what_it_is() {
+    RelatedAccounts related =
+        PersonAdapters.relatedAccounts(shop.transactions, shop.clock);
+    CustomerId buyer = account("jane@gmail.com", "+493012345678");
+    CustomerId sameMailbox = account("j.ane+2@gmail.com", "");
+    CustomerId samePhone = account("", "+493012345678");
+    CustomerId stranger = account("john@gmail.com", "");
+    CustomerId moved = account("jane+3@gmail.com", "");
+    changeEmail(moved, "other@example.org");
+    for (CustomerId one : List.of(buyer, sameMailbox, stranger)) {
+      placed(shop.place(one(one, one.equals(stranger) ? "Ring 2" : "Ring 1")));
+    }
+
+    assertThat(related.of(buyer))
+        .containsExactlyInAnyOrder(
+            new RelatedAccounts.Related(
+                sameMailbox, new TreeSet<>(List.of(PersonKind.EMAIL, PersonKind.PLACE))),
+            new RelatedAccounts.Related(samePhone, new TreeSet<>(List.of(PersonKind.PHONE))));
+    assertThat(related.of(stranger)).isEmpty();
   }
 
   @Test

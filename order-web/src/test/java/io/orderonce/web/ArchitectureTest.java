@@ -38,8 +38,8 @@ class ArchitectureTest {
                           text web.json web.problems web.requests web.security
       web.staff        -> customers web.json web.problems web.requests web.security
       web.orders       -> admission attempts customers duplicates ids jpa limits money \
-                          ordering outbox settings text web.json web.problems web.requests \
-                          web.security web.staff
+                          ordering outbox persons settings text web.json web.problems \
+                          web.requests web.security web.staff
       web.setup        -> customers text web.json web.pages web.problems web.requests \
                           web.security
       web              -> config platform web.audit web.catalog web.limits web.operation \

@@ -43,6 +43,7 @@ import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
+import io.orderonce.persons.RelatedAccounts;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
@@ -69,6 +70,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   private final CustomerFiles customers;
   private final AllOrders orders;
   private final CustomerLimits limits;
+  private final RelatedAccounts related;
   private final LimitRules rules;
   private final AuditTrail trail;
   private final Attempts attempts;
@@ -80,6 +82,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
       CustomerFiles customers,
       AllOrders orders,
       CustomerLimits limits,
+      RelatedAccounts related,
       LimitRules rules,
       AuditTrail trail,
       Attempts attempts,
@@ -87,6 +90,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     this.customers = customers;
     this.orders = orders;
     this.limits = limits;
+    this.related = related;
     this.rules = rules;
     this.trail = trail;
     this.attempts = attempts;
@@ -111,6 +115,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     left.addClassName("panel");
     Div side =
         new Div(new H2(getTranslation("customer.limits")), new LimitsLeft(limits, file.id()));
+    side.add(new RelatedList(related.of(file.id())));
     side.add(new H2(getTranslation("customer.facts")), facts(file));
     side.add(new H2(getTranslation("customer.changes")), changes(file.id()));
     side.addClassName("panel");

@@ -2,6 +2,7 @@ package io.orderonce.persons.jpa;
 
 import io.orderonce.jpa.Transactions;
 import io.orderonce.persons.PersonKeys;
+import io.orderonce.persons.RelatedAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,6 +15,12 @@ class PersonBeans {
   @Singleton
   JpaContactKeys contactKeys(PersonKeys keys, Clock clock) {
     return new JpaContactKeys(keys, clock);
+  }
+
+  @Produces
+  @Singleton
+  RelatedAccounts relatedAccounts(Transactions transactions, Clock clock) {
+    return new JpaRelatedAccounts(transactions, clock);
   }
 
   @Produces
