@@ -123,14 +123,17 @@ Lock(w) ==
     /\ Go(w, IF "persons locked after counting" \in Mistakes THEN "decided" ELSE "locked")
     /\ UNCHANGED <<waiting, alone, orders, told>>
 
+\* Whoever was set aside is counted too: over the limit by what is committed, they are refused at once.
 OrdersOfThePerson(a) == {o \in orders : Share(a, o)}
 
 Count(w) ==
     /\ phase[w] = IF "persons locked after counting" \in Mistakes THEN "marked" ELSE "locked"
-    /\ passed' = [passed EXCEPT ![w] =
-                    {a \in tray[w] : Cardinality(OrdersOfThePerson(a)) < Max}]
+    /\ LET over == {a \in tray[w] \cup aside[w] : Cardinality(OrdersOfThePerson(a)) >= Max}
+       IN  /\ passed' = [passed EXCEPT ![w] = tray[w] \ over]
+           /\ tray' = [tray EXCEPT ![w] = tray[w] \cup over]
+           /\ aside' = [aside EXCEPT ![w] = aside[w] \ over]
     /\ Go(w, IF "persons locked after counting" \in Mistakes THEN "counted" ELSE "decided")
-    /\ UNCHANGED <<waiting, alone, tray, aside, gates, orders, told>>
+    /\ UNCHANGED <<waiting, alone, gates, orders, told>>
 
 Commit(w) ==
     /\ phase[w] = "decided"

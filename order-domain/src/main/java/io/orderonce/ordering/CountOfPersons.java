@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the rules about persons count for the attempts of a tray. Nothing is read if there is no
@@ -24,9 +26,11 @@ import java.util.Set;
  * then is counted: a transaction on another node that adds to one of these counts has committed, or
  * waits for this one.
  *
- * <p>Of attempts that seem to be one person's, only the first is decided: what it adds is counted
- * for the next when it is committed. The others are held up, as are those of a person whom another
- * transaction has locked.
+ * <p>Of attempts that seem to be one person's, only the first may be placed: what it adds is
+ * counted for the next when it is committed. The others are held up, as are those of a person whom
+ * another transaction has locked. They are counted all the same: whoever is over the limit by what
+ * is committed can be refused at once, so that a crowd does not wait for locks in order to be told
+ * no.
  */
 final class CountOfPersons {
 
@@ -59,6 +63,7 @@ final class CountOfPersons {
     return allowances.getOrDefault(customer, List.of());
   }
 
+  /** Whether the customer's order must not be placed now. It may be refused. */
   boolean isHeldUp(CustomerId customer) {
     return heldUp.contains(customer);
   }
@@ -96,31 +101,32 @@ final class CountOfPersons {
       List<PersonMark> marks = new ArrayList<>(known.getOrDefault(customer, List.of()));
       marks.add(PersonMark.still(facts.place()));
       List<PersonKey> keys = marks.stream().map(PersonMark::key).toList();
+      recognised.put(customer, new Recognised(customer, facts.now(), marks, rulesFor(facts)));
       if (keys.stream().anyMatch(taken::contains)) {
         heldUp.add(customer);
       } else {
         taken.addAll(keys);
-        recognised.put(customer, new Recognised(customer, facts.now(), marks, rulesFor(facts)));
       }
     }
   }
 
   private void lock() {
-    Set<PersonKey> keys = new HashSet<>();
-    recognised.values().forEach(one -> one.marks().forEach(mark -> keys.add(mark.key())));
+    Set<PersonKey> keys =
+        recognised.values().stream()
+            .filter(one -> !heldUp.contains(one.customer()))
+            .flatMap(CountOfPersons::keysOf)
+            .collect(Collectors.toSet());
     Set<PersonKey> heldElsewhere = transaction.lockPersons(keys);
-    for (Recognised one : List.copyOf(recognised.values())) {
-      if (one.marks().stream().map(PersonMark::key).anyMatch(heldElsewhere::contains)) {
-        heldUp.add(one.customer());
-        recognised.remove(one.customer());
-      }
-    }
+    recognised.values().stream()
+        .filter(one -> keysOf(one).anyMatch(heldElsewhere::contains))
+        .forEach(one -> heldUp.add(one.customer()));
+  }
+
+  private static Stream<PersonKey> keysOf(Recognised one) {
+    return one.marks().stream().map(PersonMark::key);
   }
 
   private void count() {
-    if (recognised.isEmpty()) {
-      return;
-    }
     transaction
         .allowancesOfPersons(recognised.values())
         .forEach(

@@ -128,11 +128,11 @@ final class Tray {
         open.stream().map(Tray::buyer).collect(Collectors.toMap(Buyer::customer, one -> one));
     CountOfPersons persons =
         new CountOfPersons(transaction, open, transaction.allowances(buyers.values()));
-    setAside(facts -> persons.isHeldUp(facts.attempt().customer()));
     for (PlacementFacts facts : open) {
       CustomerId customer = facts.attempt().customer();
       facts.count(new LimitCheck(buyers.get(customer).order(), persons.allowances(customer)));
     }
+    setAside(facts -> persons.isHeldUp(facts.attempt().customer()) && !facts.limits().refuses());
     lookBack(persons);
   }
 

@@ -55,7 +55,8 @@ class LimitTableTest {
     String table = LimitTable.write(List.of(new KeptRule(7, 1, rule)));
 
     assertThat(table).endsWith("7,person,,quantity,11,10,,PT24H,confirm,,\r\n");
-    assertThat(LimitTable.read(table)).containsExactly(new LimitRules.Entry(2, Optional.of(7L), rule));
+    assertThat(LimitTable.read(table))
+        .containsExactly(new LimitRules.Entry(2, Optional.of(7L), rule));
     InvalidTable refusal =
         catchThrowableOfType(
             InvalidTable.class,

@@ -61,8 +61,7 @@ final class JpaRelatedAccounts implements RelatedAccounts {
                     since,
                     id))
         .forEach(
-            one ->
-                related.computeIfAbsent(one.getKey(), c -> new TreeSet<>()).add(one.getValue()));
+            one -> related.computeIfAbsent(one.getKey(), c -> new TreeSet<>()).add(one.getValue()));
     return related.entrySet().stream()
         .limit(MOST)
         .map(one -> new Related(new CustomerId(one.getKey()), one.getValue()))
