@@ -67,20 +67,22 @@ class ArchitectureTest {
       csv             -> text
       audit           -> csv text
       admission       -> ids
-      limits          -> edits ids text
+      persons         -> ids
+      limits          -> edits ids persons text
       settings        -> money text
       nodes           ->
       later           -> config jpa threads
-      ordering        -> admission config dedup ids limits logging money text threads
+      ordering        -> admission config dedup ids limits logging money persons text threads
       outbox          -> ordering
       attempts        -> ids jpa limits ordering text
       baskets         -> ids ordering text
       catalog         -> csv edits ids money text
       customers       -> edits ids ordering text
-      duplicates      -> ids ordering
+      duplicates      -> ids ordering persons
       mail            -> audit customers ids later money ordering outbox text
       webhooks        -> config edits later ordering outbox text
       webhooks.http   -> config text threads webhooks
+      persons.jpa     -> customers ids jpa persons
       limits.csv      -> csv limits text
       ordering.csv    -> csv ids money ordering
       customers.csv   -> csv customers ids
@@ -88,19 +90,19 @@ class ArchitectureTest {
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
       audit.jpa       -> audit jpa
       settings.jpa    -> audit audit.jpa jpa money settings
-      limits.jpa      -> audit audit.jpa csv edits ids jpa limits text
+      limits.jpa      -> audit audit.jpa csv edits ids jpa limits persons text
       nodes.jpa       -> jpa nodes
       outbox.jpa      -> jpa ordering outbox
-      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings settings.jpa text
+      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering persons settings settings.jpa text
       attempts.jpa    -> attempts config ids jpa ordering
       baskets.jpa     -> baskets ids jpa ordering
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
-      customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
+      customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
       mail.smtp       -> config customers mail text
       mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering text threads
       webhooks.jpa    -> audit audit.jpa config edits jpa later ordering outbox text webhooks
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox settings text threads webhooks
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox persons persons.jpa settings text threads webhooks
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);

@@ -44,6 +44,7 @@ class DeskIT {
           List.of("GET", "/customers/export", "", "both"),
           List.of("GET", "/customers/ALFKI", "", "both"),
           List.of("GET", "/customers/ALFKI/limits", "", "both"),
+          List.of("GET", "/customers/ALFKI/related", "", "both"),
           List.of("PATCH", "/customers/ALFKI", "{\"blocked\":false}", "both"),
           List.of("PATCH", "/customers/ALFKI", "{\"group\":null}", "admin"),
           List.of("PATCH", "/customers/ALFKI", "{\"enabled\":true}", "admin"),

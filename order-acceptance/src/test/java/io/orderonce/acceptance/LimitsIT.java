@@ -161,6 +161,38 @@ class LimitsIT {
   }
 
   @Test
+  void accounts_that_send_to_one_house_share_a_limit_on_persons() {
+    ObjectNode rule = rule("orders", "1", "PT10M", "reject");
+    rule.putObject("scope").put("type", "person").putNull("id");
+    assertThat(support.sendJson("POST", LIMITS, rule.toString())).isProblem(403, "forbidden");
+    String path = make(rule);
+    assertThat(admin.get(path).json().path("scope").toString())
+        .isEqualTo("{\"type\":\"person\",\"id\":null}");
+    Shopper other = Stage.shopper(Stage.pair().node(1), Stage.customerOfPair());
+
+    assertThat(someone.post(newKey(), CHEESE.to(house("57 Obere Straße")))).isFirstReceipt();
+    String key = newKey();
+    OrderForm second = CHEESE.to(house("Obere Str. ５７"));
+    Answer refused = other.post(key, second);
+
+    assertThat(refused).isProblem(429, "order-limit-reached").hasRetry("same-key");
+    assertThat(refused.json().path("limit").asText()).isEqualTo("1");
+    assertThat(other.get(Shopper.API + "/limits").json().path("items"))
+        .as("how much others have ordered")
+        .noneMatch(item -> item.path("window").asText().equals("PT10M"));
+    rule.putObject("scope").put("type", "person").put("id", "somebody");
+    assertThat(admin.sendJson("PUT", path, rule.toString())).isProblem(422, "invalid-entry");
+    rule.put("outcome", "confirm").putObject("scope").put("type", "person");
+    assertThat(admin.sendJson("PUT", path, rule.toString())).hasStatus(200);
+    assertThat(other.post(key, second)).isProblem(428, "confirmation-required");
+    assertThat(other.post(key, second.confirming("limit"))).isFirstReceipt();
+  }
+
+  private static OrderForm.ShipTo house(String street) {
+    return new OrderForm.ShipTo("Ada Buyer", street, "Passau", null, "94032", "DE");
+  }
+
+  @Test
   void the_same_key_works_once_the_limit_is_gone() {
     String rule = make(rule("orders", "0", "PT1H", "reject"));
     String key = newKey();

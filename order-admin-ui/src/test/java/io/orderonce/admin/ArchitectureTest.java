@@ -29,7 +29,7 @@ class ArchitectureTest {
       admin.orders     -> admin.parts customers duplicates ids mail ordering ordering.csv ui
       admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
                           baskets catalog customers customers.csv edits ids limits mail \
-                          ordering settings text ui
+                          ordering persons settings text ui
       admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
       admin.overview   -> admin.parts attempts audit duplicates nodes ui
       admin.staff      -> admin.parts customers mail ui

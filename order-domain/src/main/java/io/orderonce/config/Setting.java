@@ -85,6 +85,21 @@ public enum Setting {
       "",
       Setting::isNetworks,
       "comma-separated IP addresses or networks such as 10.1.0.0/16, or empty"),
+  REGISTRATIONS_PER_NETWORK(
+      "registrations.per.network",
+      "10",
+      text -> text.matches("[1-9][0-9]{0,5}"),
+      "a number from 1 to 999999"),
+  REGISTRATIONS_OVERALL(
+      "registrations.overall",
+      "1000",
+      text -> text.matches("[1-9][0-9]{0,5}"),
+      "a number from 1 to 999999"),
+  REGISTRATIONS_TRUSTED(
+      "registrations.trusted",
+      "",
+      Setting::isNetworks,
+      "comma-separated IP addresses or networks such as 10.1.0.0/16, or empty"),
   VISITORS(
       "visitors",
       "",

@@ -303,6 +303,23 @@ public final class Settings {
     return networks(Setting.PROXIES);
   }
 
+  /** How many accounts may be made from one network in an hour. */
+  public int registrationsPerNetwork() {
+    return number(Setting.REGISTRATIONS_PER_NETWORK);
+  }
+
+  /** How many accounts may be made from anywhere in an hour, those of trusted networks included. */
+  public int registrationsOverall() {
+    return number(Setting.REGISTRATIONS_OVERALL);
+  }
+
+  /**
+   * Networks behind which many people are, a school or an office: only the overall number counts.
+   */
+  public List<Network> registrationsTrusted() {
+    return networks(Setting.REGISTRATIONS_TRUSTED);
+  }
+
   /** How many visitors may have a page open at once; if empty, as many as fit into memory. */
   public Optional<Integer> visitors() {
     return optional(Setting.VISITORS).map(Integer::valueOf);

@@ -1,14 +1,10 @@
 package io.orderonce.customers;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,9 +38,6 @@ public final class LoginThrottle {
   private static final Duration REFUSAL = Duration.ofSeconds(1);
 
   private static final int MOST_REFUSALS = 10_000;
-
-  /** An IPv6 subscriber controls all addresses with the same first 64 bits. */
-  private static final int IPV6_NETWORK_BYTES = 8;
 
   private final PasswordTries tries;
   private final Clock clock;
@@ -99,7 +92,7 @@ public final class LoginThrottle {
    * @throws TooManyTries if it may not
    */
   Try atPassword(String userName, String address) {
-    return enter(accountOf(userName), network(address));
+    return enter(accountOf(userName), ClientNetwork.of(address));
   }
 
   /**
@@ -107,7 +100,7 @@ public final class LoginThrottle {
    * hammering cost nothing more.
    */
   void refuseAgain(String userName, String address) {
-    refuseAgain(accountOf(userName), network(address), clock.instant());
+    refuseAgain(accountOf(userName), ClientNetwork.of(address), clock.instant());
   }
 
   /**
@@ -123,7 +116,7 @@ public final class LoginThrottle {
 
   /** The same for guesses at something other than a user's password, counted per network. */
   void at(String what, String address) {
-    String network = network(address);
+    String network = ClientNetwork.of(address);
     enter(what + ':' + network, network);
   }
 
@@ -133,7 +126,7 @@ public final class LoginThrottle {
    * @throws TooManyTries if there were too many
    */
   void lookAt(String what, String address) {
-    String network = network(address);
+    String network = ClientNetwork.of(address);
     Instant now = clock.instant();
     tries
         .with(what + ':' + network, mine -> asStranger(mine, network, now))
@@ -224,20 +217,5 @@ public final class LoginThrottle {
   /** Prefixed, so that no typed name collides with the keys of {@link #at}. */
   private static String accountOf(String userName) {
     return "user:" + UserName.normal(userName);
-  }
-
-  /** A text with a colon is not a host name, so nothing is looked up. */
-  private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    try {
-      InetAddress parsed = InetAddress.getByName(address);
-      return parsed instanceof Inet6Address
-          ? HexFormat.of().formatHex(parsed.getAddress(), 0, IPV6_NETWORK_BYTES)
-          : parsed.getHostAddress();
-    } catch (UnknownHostException noAddress) {
-      return address;
-    }
   }
 }

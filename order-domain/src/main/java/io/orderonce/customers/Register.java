@@ -18,6 +18,7 @@ public final class Register {
   private final Users users;
   private final Logins logins;
   private final LoginThrottle throttle;
+  private final RegistrationThrottle room;
 
   /** The result of the attempt. */
   public sealed interface Registration {
@@ -65,7 +66,8 @@ public final class Register {
     }
   }
 
-  public Register(Users users, Logins logins, LoginThrottle throttle) {
+  public Register(Users users, Logins logins, LoginThrottle throttle, RegistrationThrottle room) {
+    this.room = room;
     this.users = users;
     this.logins = logins;
     this.throttle = throttle;
@@ -74,7 +76,8 @@ public final class Register {
   /**
    * @param address the client's address
    * @throws Logins.TooManyLogins if no processor was free to hash the password in time
-   * @throws LoginThrottle.TooManyTries if too many names from there were taken
+   * @throws LoginThrottle.TooManyTries if too many names from there were taken, or too many
+   *     accounts made
    */
   public Registration register(Registrant typed, String address) {
     String name = UserName.normal(typed.userName());
@@ -88,12 +91,27 @@ public final class Register {
       return new Refused(details.flaws());
     }
     throttle.lookAt(GUESSING, address);
-    Registration outcome = attempt(name, typed.password(), customerName, contact);
+    Registration outcome = inItsPlace(address, name, typed.password(), customerName, contact);
     boolean guessed = outcome.answer(registered -> false, taken -> true, refused -> false);
     if (guessed) {
       throttle.at(GUESSING, address);
     }
     return outcome;
+  }
+
+  private Registration inItsPlace(
+      String address, String name, String password, String fullName, Contact contact) {
+    long place = room.enter(address);
+    boolean made = false;
+    try {
+      Registration outcome = attempt(name, password, fullName, contact);
+      made = outcome.answer(registered -> true, taken -> false, refused -> false);
+      return outcome;
+    } finally {
+      if (!made) {
+        room.takeBack(place);
+      }
+    }
   }
 
   private Registration attempt(String name, String password, String fullName, Contact contact) {

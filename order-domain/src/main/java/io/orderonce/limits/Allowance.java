@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Allowance(KeptRule kept, @Nullable String product, BigDecimal used) {
 
+  /** Whether it counts the orders of other accounts too. */
+  public boolean isOfAPerson() {
+    return rule().scope().level() == Scope.Level.PERSON;
+  }
+
   public LimitRule rule() {
     return kept.rule();
   }

@@ -50,6 +50,14 @@ public interface CustomerLimits {
    */
   record View(boolean blocked, Instant now, LimitBook book) {
 
+    /**
+     * What the customer may see: not how much other accounts have ordered, even if they seem to be
+     * the same person's.
+     */
+    public List<Allowance> allowancesOfTheCustomer() {
+      return book.allowancesAt(now).stream().filter(one -> !one.isOfAPerson()).toList();
+    }
+
     /** What one rule allows now, if it applies. */
     public List<Allowance> allowancesOf(long rule) {
       return book.allowancesAt(now).stream()

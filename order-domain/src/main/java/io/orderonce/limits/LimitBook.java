@@ -23,14 +23,33 @@ public final class LimitBook {
 
   private final List<KeptRule> rules;
   private final List<Purchase> past;
+  private final Map<KeptRule, List<Purchase>> ofPersons = new HashMap<>();
 
   /**
    * @param rules for everyone, for the customer's group and for the customer
    * @param past all purchases within the longest of their windows, in any order
    */
   public LimitBook(List<KeptRule> rules, List<Purchase> past) {
+    this(rules, past, Map.of());
+  }
+
+  /**
+   * @param others for the rules about persons, by their ids: what other accounts of the same person
+   *     bought within the rule's window
+   */
+  public LimitBook(List<KeptRule> rules, List<Purchase> past, Map<Long, List<Purchase>> others) {
     this.rules = List.copyOf(rules);
-    this.past = past.stream().sorted(Comparator.comparing(Purchase::at)).toList();
+    this.past = inOrder(past.stream());
+    for (KeptRule one : rules) {
+      if (one.rule().scope().level() == Scope.Level.PERSON) {
+        List<Purchase> more = others.getOrDefault(one.id(), List.of());
+        ofPersons.put(one, inOrder(Stream.concat(past.stream(), more.stream())));
+      }
+    }
+  }
+
+  private static List<Purchase> inOrder(Stream<Purchase> purchases) {
+    return purchases.sorted(Comparator.comparing(Purchase::at)).toList();
   }
 
   /** Rules of the same kind compete: the most specific one applies. */
@@ -43,14 +62,22 @@ public final class LimitBook {
 
   /**
    * The rules that apply at a moment. Of those that measure the same over the same window only the
-   * most specific ones apply; two of the same scope apply together.
+   * most specific ones apply; two of the same scope apply together. A rule about persons counts
+   * other orders than the rest, so it neither replaces one of them nor is it replaced.
    */
   public static List<KeptRule> effective(Collection<KeptRule> rules, Instant now) {
     List<KeptRule> living = rules.stream().filter(one -> !one.rule().isExpiredAt(now)).toList();
     Map<Contest, Scope.Level> winners = new HashMap<>();
-    living.forEach(
-        one -> winners.merge(Contest.of(one), levelOf(one), (a, b) -> a.compareTo(b) < 0 ? b : a));
-    return living.stream().filter(one -> winners.get(Contest.of(one)) == levelOf(one)).toList();
+    living.stream()
+        .filter(one -> levelOf(one) != Scope.Level.PERSON)
+        .forEach(
+            one ->
+                winners.merge(Contest.of(one), levelOf(one), (a, b) -> a.compareTo(b) < 0 ? b : a));
+    return living.stream()
+        .filter(
+            one ->
+                levelOf(one) == Scope.Level.PERSON || winners.get(Contest.of(one)) == levelOf(one))
+        .toList();
   }
 
   /** How far back purchases count for these rules. */
@@ -68,8 +95,8 @@ public final class LimitBook {
   public List<Allowance> allowancesAt(Instant now) {
     List<Allowance> allowances = new ArrayList<>();
     for (KeptRule one : effective(rules, now)) {
-      for (String product : subjectsOf(one.rule(), now)) {
-        allowances.add(new Allowance(one, product, used(one.rule(), product, now)));
+      for (String product : subjectsOf(one, now)) {
+        allowances.add(new Allowance(one, product, used(one, product, now)));
       }
     }
     return allowances;
@@ -77,10 +104,9 @@ public final class LimitBook {
 
   /** When some of what is used will be free again; empty if nothing is used. */
   public Optional<Instant> nextAt(Allowance allowance, Instant now) {
-    LimitRule rule = allowance.rule();
-    return counted(rule, allowance.product(), now)
+    return counted(allowance.kept(), allowance.product(), now)
         .findFirst()
-        .map(first -> first.at().plus(rule.window()));
+        .map(first -> first.at().plus(allowance.rule().window()));
   }
 
   /**
@@ -108,7 +134,7 @@ public final class LimitBook {
    * never.
    */
   public Instant refusedUntil(Purchase order, Allowance allowance) {
-    return refusedUntil(order, allowance.rule(), allowance.product(), order.at());
+    return refusedUntil(order, allowance.kept(), allowance.product(), order.at());
   }
 
   private Instant refusedUntil(Purchase order, Instant moment) {
@@ -116,7 +142,7 @@ public final class LimitBook {
     for (KeptRule one : effective(rules, moment)) {
       if (one.rule().action() == LimitAction.REJECT) {
         for (String product : order.subjectsOf(one.rule().measure())) {
-          Instant refused = refusedUntil(order, one.rule(), product, moment);
+          Instant refused = refusedUntil(order, one, product, moment);
           until = refused.isAfter(until) ? refused : until;
         }
       }
@@ -125,25 +151,26 @@ public final class LimitBook {
   }
 
   private Instant refusedUntil(
-      Purchase order, LimitRule rule, @Nullable String product, Instant moment) {
+      Purchase order, KeptRule kept, @Nullable String product, Instant moment) {
+    LimitRule rule = kept.rule();
     BigDecimal weight = order.weightIn(rule.measure(), product);
     if (weight.signum() == 0) {
       return moment;
     }
-    Instant free = freeAt(rule, product, rule.max().subtract(weight), moment);
+    Instant free = freeAt(kept, product, rule.max().subtract(weight), moment);
     Instant end = rule.expiresAt();
     return end != null && end.isBefore(free) ? end : free;
   }
 
   /** When no more than this is used. */
-  private Instant freeAt(
-      LimitRule rule, @Nullable String product, BigDecimal most, Instant moment) {
+  private Instant freeAt(KeptRule kept, @Nullable String product, BigDecimal most, Instant moment) {
     if (most.signum() < 0) {
       return Instant.MAX;
     }
-    BigDecimal used = used(rule, product, moment);
+    LimitRule rule = kept.rule();
+    BigDecimal used = used(kept, product, moment);
     Instant free = moment;
-    for (Purchase oldest : counted(rule, product, moment).toList()) {
+    for (Purchase oldest : counted(kept, product, moment).toList()) {
       if (used.compareTo(most) <= 0) {
         break;
       }
@@ -153,35 +180,42 @@ public final class LimitBook {
     return free;
   }
 
-  private BigDecimal used(LimitRule rule, @Nullable String product, Instant now) {
-    return counted(rule, product, now)
-        .map(one -> one.weightIn(rule.measure(), product))
+  private BigDecimal used(KeptRule kept, @Nullable String product, Instant now) {
+    Measure measure = kept.rule().measure();
+    return counted(kept, product, now)
+        .map(one -> one.weightIn(measure, product))
         .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .setScale(rule.max().scale());
+        .setScale(kept.rule().max().scale());
   }
 
   /** The oldest first. */
-  private Stream<Purchase> counted(LimitRule rule, @Nullable String product, Instant now) {
-    Instant begin = now.minus(rule.window());
-    return past.stream()
+  private Stream<Purchase> counted(KeptRule kept, @Nullable String product, Instant now) {
+    Instant begin = now.minus(kept.rule().window());
+    Measure measure = kept.rule().measure();
+    return purchasesFor(kept)
         .filter(one -> one.at().isAfter(begin))
-        .filter(one -> one.weightIn(rule.measure(), product).signum() > 0);
+        .filter(one -> one.weightIn(measure, product).signum() > 0);
   }
 
-  private List<@Nullable String> subjectsOf(LimitRule rule, Instant now) {
-    return switch (rule.measure().kind()) {
+  private Stream<Purchase> purchasesFor(KeptRule kept) {
+    return ofPersons.getOrDefault(kept, past).stream();
+  }
+
+  private List<@Nullable String> subjectsOf(KeptRule kept, Instant now) {
+    Measure measure = kept.rule().measure();
+    return switch (measure.kind()) {
       case ORDERS, AMOUNT -> Collections.singletonList(null);
       case QUANTITY ->
-          rule.measure().product() == null
-              ? productsOf(rule, now)
-              : Collections.singletonList(rule.measure().product());
+          measure.product() == null
+              ? productsOf(kept, now)
+              : Collections.singletonList(measure.product());
     };
   }
 
-  private List<@Nullable String> productsOf(LimitRule rule, Instant now) {
-    Instant begin = now.minus(rule.window());
+  private List<@Nullable String> productsOf(KeptRule kept, Instant now) {
+    Instant begin = now.minus(kept.rule().window());
     TreeSet<String> products = new TreeSet<>();
-    past.stream()
+    purchasesFor(kept)
         .filter(one -> one.at().isAfter(begin))
         .forEach(one -> products.addAll(one.quantities().keySet()));
     List<@Nullable String> subjects = new ArrayList<>(products);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom a rule applies to.
  *
- * @param id of the group or the customer; the default scope has none
+ * @param id of the group or the customer; the default scope and that of persons have none
  */
 public record Scope(Level level, @Nullable String id) {
 
@@ -20,11 +20,18 @@ public record Scope(Level level, @Nullable String id) {
     id = id == null ? null : TextForms.normal(id);
   }
 
-  /** From general to specific. */
+  /** From general to specific; {@link #PERSON} stands beside the others. */
   public enum Level {
     DEFAULT,
     GROUP,
-    CUSTOMER;
+    CUSTOMER,
+    /** Counts over all accounts that share an e-mail address, a telephone number or a place. */
+    PERSON;
+
+    /** Whether a scope of this level names whom it is about. */
+    public boolean isOfSomebody() {
+      return this == GROUP || this == CUSTOMER;
+    }
 
     /** In lower case, as it is stored and shown. */
     public String text() {
@@ -40,6 +47,10 @@ public record Scope(Level level, @Nullable String id) {
     return new Scope(Level.DEFAULT, null);
   }
 
+  public static Scope person() {
+    return new Scope(Level.PERSON, null);
+  }
+
   public static Scope group(String group) {
     return new Scope(Level.GROUP, group);
   }
@@ -50,8 +61,14 @@ public record Scope(Level level, @Nullable String id) {
 
   /** What is not allowed. */
   List<Objection> violations() {
-    if (level == Level.DEFAULT) {
-      return id == null ? List.of() : List.of(Objection.of(LimitObjection.SCOPE_OF_DEFAULT));
+    if (!level.isOfSomebody()) {
+      return id == null
+          ? List.of()
+          : List.of(
+              Objection.of(
+                  level == Level.PERSON
+                      ? LimitObjection.SCOPE_OF_PERSON
+                      : LimitObjection.SCOPE_OF_DEFAULT));
     }
     if (id == null) {
       return List.of(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,12 +51,13 @@ final class LimitCheck {
 
   /**
    * @param past the customer's purchases {@link #since} then; not needed unless it refuses
+   * @param others those of other accounts that rules about persons count, by the rules' ids
    */
-  Optional<Placement> refusal(List<Purchase> past) {
+  Optional<Placement> refusal(List<Purchase> past, Map<Long, List<Purchase>> others) {
     if (!refuses()) {
       return Optional.empty();
     }
-    LimitBook book = new LimitBook(List.copyOf(rules), past);
+    LimitBook book = new LimitBook(List.copyOf(rules), past, others);
     Allowance hardest =
         exceeded(LimitAction.REJECT)
             .max(Comparator.comparing(allowance -> book.refusedUntil(order, allowance)))

@@ -71,6 +71,10 @@ public class Order {
   @Column(name = "place_key")
   private @Nullable String place;
 
+  /** For the limits on persons, which read it by SQL; it need not be known to read an order. */
+  @Column(name = "place_hash")
+  private @Nullable String placeHash;
+
   @Column(name = "ship_name")
   private String shipName;
 
@@ -104,12 +108,12 @@ public class Order {
   /** For JPA. */
   protected Order() {}
 
-  /**
-   * @param answered the questions that the sender confirmed
-   */
-  static Order placed(
-      OrderNumber number, Attempt attempt, Quote quote, List<Question> answered, Instant at) {
+  /** A new order, from what the rules know about its attempt. */
+  static Order placed(OrderNumber number, PlacementFacts facts) {
+    Attempt attempt = facts.attempt();
     Submission submission = attempt.submission();
+    Quote quote = facts.quote();
+    Instant at = facts.now();
     Order order = new Order();
     order.number = number.canonical();
     order.customer = submission.customer().value();
@@ -123,10 +127,11 @@ public class Order {
     order.state = OrderState.PLACED;
     order.channel = submission.channel();
     order.shipTo(submission.intent().shipTo());
+    order.placeHash = facts.place().hash();
     quote
         .lines()
         .forEach(line -> order.lines.add(new OrderLine(order, order.lines.size() + 1, line)));
-    order.confirmed = answered.stream().map(Question::kind).collect(Collectors.toSet());
+    order.confirmed = facts.questions().stream().map(Question::kind).collect(Collectors.toSet());
     order.note(EventKind.PLACED, at, submission.by(), null);
     return order;
   }

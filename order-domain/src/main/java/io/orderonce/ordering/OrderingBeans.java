@@ -5,6 +5,7 @@ import io.orderonce.config.Settings;
 import io.orderonce.dedup.ClaimWaits;
 import io.orderonce.dedup.Claiming;
 import io.orderonce.dedup.IssuedKeys;
+import io.orderonce.persons.PersonKeys;
 import io.orderonce.threads.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -43,10 +44,14 @@ class OrderingBeans {
   @Produces
   @Singleton
   OrderTrays orderTrays(
-      OrderStore store, OrderNumbers numbers, StoredOrders stored, Threads threads) {
+      OrderStore store,
+      OrderNumbers numbers,
+      PersonKeys persons,
+      StoredOrders stored,
+      Threads threads) {
     return new OrderTrays(
         store,
-        new PlacementRules(numbers, System::nanoTime),
+        new PlacementRules(numbers, persons, System::nanoTime),
         stored,
         threads.placing(),
         threads.workers(),

@@ -2,6 +2,7 @@ package io.orderonce.ordering;
 
 import io.orderonce.ids.ProductId;
 import io.orderonce.limits.Purchase;
+import io.orderonce.persons.PersonKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class PlacementFacts {
   private @Nullable Map<ProductId, Offer> offers;
   private @Nullable Quote quote;
   private @Nullable LimitCheck limits;
+  private @Nullable PersonKey place;
   private List<Purchase> past = List.of();
+  private Map<Long, List<Purchase>> pastOfOthers = Map.of();
   private @Nullable Stock stock;
   private List<Question> questions = List.of();
 
@@ -97,6 +100,15 @@ final class PlacementFacts {
     return known(quote);
   }
 
+  void sentTo(PersonKey key) {
+    place = key;
+  }
+
+  /** Where the order goes. */
+  PersonKey place() {
+    return known(place);
+  }
+
   void count(LimitCheck counted) {
     limits = counted;
   }
@@ -105,13 +117,19 @@ final class PlacementFacts {
     return known(limits);
   }
 
-  void lookBack(List<Purchase> purchases) {
+  void lookBack(List<Purchase> purchases, Map<Long, List<Purchase>> ofOthers) {
     past = purchases;
+    pastOfOthers = ofOthers;
   }
 
   /** Only if a limit refuses the order: what it counts. */
   List<Purchase> past() {
     return past;
+  }
+
+  /** The same for each rule about persons: what other accounts of the person bought. */
+  Map<Long, List<Purchase>> pastOfOthers() {
+    return pastOfOthers;
   }
 
   void ask(List<Question> asked) {

@@ -1,5 +1,6 @@
 package io.orderonce.ordering;
 
+import io.orderonce.persons.PersonKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class PlacementRules {
   private static final Consumer<Tray> NOTHING = tray -> {};
 
   private final OrderNumbers numbers;
+  private final PersonKeys persons;
   private final LongSupplier nanos;
 
   private final List<Step> inOrder =
@@ -50,11 +52,12 @@ final class PlacementRules {
               Tray::readOffers,
               List.of(PlacementRules::cannotBePriced, PlacementRules::totalChanged)),
           new Step(
-              Tray::count, List.of(PlacementRules::limitReached, PlacementRules::questionOpen)),
+              this::count, List.of(PlacementRules::limitReached, PlacementRules::questionOpen)),
           new Step(Tray::lockStock, List.of(PlacementRules::outOfStock)));
 
-  PlacementRules(OrderNumbers numbers, LongSupplier nanos) {
+  PlacementRules(OrderNumbers numbers, PersonKeys persons, LongSupplier nanos) {
     this.numbers = numbers;
+    this.persons = persons;
     this.nanos = nanos;
   }
 
@@ -65,6 +68,10 @@ final class PlacementRules {
     }
     tray.enter(this::order);
     return tray.answers();
+  }
+
+  private void count(Tray tray) {
+    tray.count(persons);
   }
 
   private Optional<Placement> tooLate(PlacementFacts facts) {
@@ -146,7 +153,7 @@ final class PlacementRules {
   }
 
   private static Optional<Placement> limitReached(PlacementFacts facts) {
-    return facts.limits().refusal(facts.past());
+    return facts.limits().refusal(facts.past(), facts.pastOfOthers());
   }
 
   /** All questions at once: the same key comes again with all the answers. */
@@ -174,9 +181,7 @@ final class PlacementRules {
   }
 
   private Order order(PlacementFacts facts) {
-    Order order =
-        Order.placed(
-            numberFor(facts), facts.attempt(), facts.quote(), facts.questions(), facts.now());
+    Order order = Order.placed(numberFor(facts), facts);
     facts
         .limits()
         .hold()

@@ -2,10 +2,11 @@ package io.orderonce.ordering;
 
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
-import io.orderonce.limits.Allowance;
 import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;
+import io.orderonce.persons.PersonKey;
+import io.orderonce.persons.PersonKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,20 +118,27 @@ final class Tray {
     }
   }
 
-  void count() {
+  /** Locks the persons, if there are rules about them. */
+  void count(PersonKeys keys) {
+    open.forEach(facts -> facts.sentTo(placeOf(facts, keys)));
     if (open.isEmpty()) {
       return;
     }
-    List<Buyer> buyers = open.stream().map(Tray::buyer).toList();
-    Map<CustomerId, List<Allowance>> allowances = transaction.allowances(buyers);
-    Map<CustomerId, LimitCheck> checks = new HashMap<>();
-    for (Buyer buyer : buyers) {
-      checks.put(
-          buyer.customer(),
-          new LimitCheck(buyer.order(), allowances.getOrDefault(buyer.customer(), List.of())));
+    Map<CustomerId, Buyer> buyers =
+        open.stream().map(Tray::buyer).collect(Collectors.toMap(Buyer::customer, one -> one));
+    CountOfPersons persons =
+        new CountOfPersons(transaction, open, transaction.allowances(buyers.values()));
+    for (PlacementFacts facts : open) {
+      CustomerId customer = facts.attempt().customer();
+      facts.count(new LimitCheck(buyers.get(customer).order(), persons.allowances(customer)));
     }
-    open.forEach(facts -> facts.count(checks.get(facts.attempt().customer())));
-    lookBack();
+    setAside(facts -> persons.isHeldUp(facts.attempt().customer()) && !facts.limits().refuses());
+    lookBack(persons);
+  }
+
+  private static PersonKey placeOf(PlacementFacts facts, PersonKeys keys) {
+    ShipTo shipTo = facts.submission().intent().shipTo();
+    return keys.ofPlace(shipTo.country(), shipTo.city(), shipTo.street());
   }
 
   private static Buyer buyer(PlacementFacts facts) {
@@ -139,7 +147,7 @@ final class Tray {
   }
 
   /** Only for orders that are refused, to find out until when. */
-  private void lookBack() {
+  private void lookBack(CountOfPersons persons) {
     Map<CustomerId, Instant> since = new HashMap<>();
     List<KeptRule> rules = new ArrayList<>();
     for (PlacementFacts facts : open) {
@@ -150,8 +158,13 @@ final class Tray {
     }
     if (!since.isEmpty()) {
       Map<CustomerId, List<Purchase>> past = transaction.purchases(since, rules);
-      open.forEach(
-          facts -> facts.lookBack(past.getOrDefault(facts.attempt().customer(), List.of())));
+      Map<CustomerId, Map<Long, List<Purchase>>> ofOthers =
+          persons.purchasesOfOthers(since.keySet());
+      for (PlacementFacts facts : open) {
+        CustomerId customer = facts.attempt().customer();
+        facts.lookBack(
+            past.getOrDefault(customer, List.of()), ofOthers.getOrDefault(customer, Map.of()));
+      }
     }
   }
 

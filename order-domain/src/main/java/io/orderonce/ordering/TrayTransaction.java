@@ -7,6 +7,9 @@ import io.orderonce.limits.Allowance;
 import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;
+import io.orderonce.limits.Recognised;
+import io.orderonce.persons.PersonKey;
+import io.orderonce.persons.PersonMark;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +24,7 @@ import java.util.Set;
  *
  * <p>Each method costs one round trip to the database, two if it finds something unusual, however
  * many orders are in the tray. Rows are locked in the order of their ids, customers before baskets
- * before products, so that two transactions cannot wait for each other.
+ * before persons before products, so that two transactions cannot wait for each other.
  */
 public interface TrayTransaction {
 
@@ -84,13 +87,37 @@ public interface TrayTransaction {
 
   /**
    * Reads every rule that could concern the orders of these buyers, with the customers' use of it.
-   * Rules that another rule overrides are included, expired ones are not.
+   * Rules that another rule overrides are included, expired ones are not. Of rules about persons it
+   * says only that they concern the order: nothing of them counts as used.
    */
   Map<CustomerId, List<Allowance>> allowances(Collection<Buyer> buyers);
 
   /** The purchases of each of these customers that these rules count, since a moment of each. */
   Map<CustomerId, List<Purchase>> purchases(
       Map<CustomerId, Instant> since, Collection<KeptRule> rules);
+
+  /**
+   * What each of these customers is recognised by: contacts, and the places to which orders have
+   * gone since a moment of each.
+   */
+  Map<CustomerId, List<PersonMark>> marks(Map<CustomerId, Instant> placesSince);
+
+  /**
+   * Locks these persons until the end of the transaction, without waiting for those that another
+   * transaction holds.
+   *
+   * @return those that another transaction holds
+   */
+  Set<PersonKey> lockPersons(Set<PersonKey> keys);
+
+  /**
+   * What is used of the rules about persons, over all accounts that share a mark with the customer.
+   * Call it after the persons are locked.
+   */
+  Map<CustomerId, List<Allowance>> allowancesOfPersons(Collection<Recognised> customers);
+
+  /** The purchases of other accounts that each of these rules counts, by the rules' ids. */
+  Map<CustomerId, Map<Long, List<Purchase>>> purchasesOfOthers(Collection<Recognised> customers);
 
   /** Stores the orders with their lines and their first events. */
   void enter(Collection<Order> orders);

@@ -6,9 +6,11 @@ import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.mail.Mails;
+import io.orderonce.customers.RegistrationThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.outbox.EventFeed;
+import io.orderonce.persons.jpa.MarkThePast;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.threads.Threads;
 import io.orderonce.webhooks.DeliveryQueue;
@@ -24,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
- * typed and not ordered, failed log-ins that no limit counts any more, nodes that are gone, old
- * attempts, old events, webhook deliveries, and what became of old mails. All nodes schedule it; one
- * does it.
+ * typed and not ordered, failed log-ins and registrations that no limit counts any more, contacts
+ * of the past, nodes that are gone, old attempts, old events, webhook deliveries, and what became of
+ * old mails. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -58,6 +60,8 @@ class Housekeeping {
   private final Baskets baskets;
   private final StaffDrafts drafts;
   private final LoginThrottle throttle;
+  private final RegistrationThrottle registrations;
+  private final MarkThePast past;
   private final Nodes nodes;
   private final Jobs jobs;
   private final Attempts attempts;
@@ -74,6 +78,8 @@ class Housekeeping {
       Baskets baskets,
       StaffDrafts drafts,
       LoginThrottle throttle,
+      RegistrationThrottle registrations,
+      MarkThePast past,
       Nodes nodes,
       Jobs jobs,
       Attempts attempts,
@@ -95,6 +101,8 @@ class Housekeeping {
     this.baskets = baskets;
     this.drafts = drafts;
     this.throttle = throttle;
+    this.registrations = registrations;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -132,6 +140,8 @@ class Housekeeping {
             now.minus(ADDRESSES_KEPT), now.minus(ADDRESSES_KEPT_OF_EMPTY_BASKETS));
     addresses += drafts.forgetBefore(now.minus(DRAFTS_KEPT));
     int dropped = throttle.dropOld();
+    registrations.dropOld();
+    past.forgetEnded();
     nodes.forgetSeenBefore(clock.instant().minus(NODES_KEPT));
     LOG.log(
         Level.INFO,

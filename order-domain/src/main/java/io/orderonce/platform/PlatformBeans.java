@@ -3,6 +3,7 @@ package io.orderonce.platform;
 import io.orderonce.jpa.TransactionWatch;
 import io.orderonce.metrics.DatabaseMeters;
 import io.orderonce.ordering.ShopKeys;
+import io.orderonce.persons.PersonKeys;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,6 +34,13 @@ class PlatformBeans {
   @Singleton
   ShopKeys shopKeys(ShopIdentity identity) {
     return identity.keys();
+  }
+
+  /** Made before the tables are; the secret is read when the first key is needed. */
+  @Produces
+  @Singleton
+  PersonKeys personKeys(ShopIdentity identity) {
+    return new PersonKeys(identity::personSecret);
   }
 
   @Produces

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What identifies a shop: its id and the secrets of its order numbers. They are created once, with
- * the database, and are the same on all nodes.
+ * What identifies a shop: its id, the secrets of its order numbers, and that of the keys of
+ * persons. They are created once, with the database, and are the same on all nodes.
  */
 @Singleton
 class ShopIdentity {
@@ -34,6 +34,7 @@ class ShopIdentity {
   private final Transactions transactions;
   private final Settings settings;
   private final Clock clock;
+  private volatile byte[] personSecret = {};
 
   @Inject
   ShopIdentity(Transactions transactions, Settings settings, Clock clock) {
@@ -51,6 +52,8 @@ class ShopIdentity {
         throw e;
       }
     }
+    transactions.run(unit -> makePersonSecretIn(unit.entities()));
+    personSecret = transactions.read(ShopIdentity::personSecretIn);
     try {
       transactions.run(unit -> changeSecretIn(unit.entities()));
     } catch (RuntimeException e) {
@@ -70,6 +73,28 @@ class ShopIdentity {
         .setParameter(1, random(8))
         .setParameter(2, now())
         .executeUpdate();
+  }
+
+  /** Never changed: what is hashed under it could not be found again. The row is the lock. */
+  private static int makePersonSecretIn(EntityManager entities) {
+    return entities
+        .createNativeQuery("UPDATE shop SET person_secret = ? WHERE person_secret IS NULL")
+        .setParameter(1, random(32))
+        .executeUpdate();
+  }
+
+  /** For the keys of persons. They are made in transactions, so it has been read before. */
+  byte[] personSecret() {
+    if (personSecret.length == 0) {
+      throw new IllegalStateException("the shop has no secret for persons yet");
+    }
+    return personSecret.clone();
+  }
+
+  private static byte[] personSecretIn(EntityManager entities) {
+    String secret =
+        (String) entities.createNativeQuery("SELECT person_secret FROM shop").getSingleResult();
+    return HexFormat.of().parseHex(secret);
   }
 
   /**

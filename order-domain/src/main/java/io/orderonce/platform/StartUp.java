@@ -37,6 +37,7 @@ public class StartUp {
   @Inject private AttemptLogJob attemptLogJob;
   @Inject private EventsJob eventsJob;
   @Inject private LaterJob laterJob;
+  @Inject private PersonsJob personsJob;
   @Inject private InvariantJob invariantJob;
   @Inject private GracefulShutdown shutdown;
   @Inject private Readiness readiness;
@@ -69,6 +70,7 @@ public class StartUp {
       attemptLogJob.start();
       laterJob.start();
       eventsJob.start();
+      personsJob.start();
       invariantJob.start();
       // looked up only now: it knows parts that read the tables when they are created
       nodeMetrics.get().start();

@@ -1,6 +1,7 @@
 package io.orderonce.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderonce.MovableClock;
 import io.orderonce.audit.jpa.JpaAuditTrail;
@@ -11,6 +12,7 @@ import io.orderonce.ordering.ShipTo;
 import io.orderonce.ordering.TestShop;
 import io.orderonce.text.Flaw;
 import io.orderonce.text.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,12 +49,107 @@ class AccountsTest extends DatabaseSuite {
   void restartTheNode() {
     throttle = new LoginThrottle(CustomerAdapters.passwordTries(database.transactions()), clock);
     logins = new Logins(users, passwords, throttle, clock);
-    register = new Register(users, logins, throttle);
+    register = new Register(users, logins, throttle, room(1_000, 1_000));
     changePassword = new ChangePassword(users, logins);
-    for (String table : List.of("addresses", "users", "customers", "failed_logins")) {
+    for (String table :
+        List.of("addresses", "users", "customers", "failed_logins", "registrations")) {
       database.execute("DELETE FROM " + table);
     }
   }
+
+  private RegistrationThrottle room(int perNetwork, int overall) {
+    return new RegistrationThrottle(
+        CustomerAdapters.registrations(database.transactions()),
+        perNetwork,
+        overall,
+        address -> address.startsWith("10.1."),
+        clock);
+  }
+
+  /** How many of these accounts are made from an address. */
+  private int made(Register there, int tries, String address, String name) {
+    int made = 0;
+    for (int i = 0; i < tries; i++) {
+      try {
+        made +=
+            there.register(typed(name + i, PASSWORD, "Anne"), address)
+                    instanceof Register.Registered
+                ? 1
+                : 0;
+      } catch (LoginThrottle.TooManyTries refused) {
+        assertThat(refused.left()).isBetween(Duration.ofSeconds(1), Duration.ofHours(1));
+      }
+    }
+    return made;
+  }
+
+  @Test
+  void of_a_thousand_attempts_from_one_network_ten_an_hour_make_an_account() {
+    Register ten = new Register(users, logins, throttle, room(10, 1_000));
+
+    assertThat(made(ten, 1_000, "203.0.113.7", "many")).isEqualTo(10);
+    assertThat(made(ten, 3, "203.0.113.8", "other")).isEqualTo(3);
+    assertThat(made(ten, 20, "2001:db8:1:2::1", "six")).isEqualTo(10);
+    assertThat(made(ten, 20, "2001:db8:1:2::2", "sixes")).isZero();
+    assertThat(made(ten, 20, "10.1.2.3", "school")).isEqualTo(20);
+    clock.advance(Duration.ofHours(1));
+    assertThat(made(ten, 20, "203.0.113.7", "later")).isEqualTo(10);
+  }
+
+  @Test
+  void from_everywhere_together_no_more_are_made_than_the_shop_allows() {
+    Register few = new Register(users, logins, throttle, room(10, 15));
+
+    assertThat(made(few, 20, "203.0.113.7", "one")).isEqualTo(10);
+    assertThat(made(few, 20, "10.1.2.3", "school")).isEqualTo(5);
+    assertThat(made(few, 20, "203.0.113.9", "late")).isZero();
+  }
+
+  @Test
+  void whoever_registers_at_the_same_moment_gets_no_more() {
+    Register ten = new Register(users, logins, throttle, room(10, 1_000));
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String name = "crowd" + i + "x";
+      calls.add(() -> made(ten, 5, "203.0.113.7", name));
+    }
+
+    assertThat(TestShop.atOnce(calls).stream().mapToInt(Integer::intValue).sum()).isEqualTo(10);
+  }
+
+  @Test
+  void an_attempt_that_makes_no_account_takes_no_place() {
+    registered("anne", "Anne");
+    Register two = new Register(users, logins, throttle, room(2, 1_000));
+
+    assertThat(two.register(typed("anne", OTHER, "Anne"), "203.0.113.7"))
+        .isInstanceOf(Register.Taken.class);
+    assertThat(two.register(typed("b", "short", "Anne"), "203.0.113.7"))
+        .isInstanceOf(Register.Refused.class);
+    assertThat(made(two, 5, "203.0.113.7", "bob")).isEqualTo(2);
+  }
+
+  @Test
+  void who_is_refused_a_place_learns_nothing_about_names() {
+    registered("anne", "Anne");
+    Register one = new Register(users, logins, throttle, room(1, 1_000));
+    assertThat(made(one, 1, "203.0.113.7", "first")).isEqualTo(1);
+    int hashed = passwords.computations();
+
+    for (String name : List.of("anne", "nobody")) {
+      int statements =
+          database.statementsOf(
+              () ->
+                  assertThatThrownBy(
+                          () -> one.register(typed(name, PASSWORD, "Anne"), "203.0.113.7"))
+                      .isInstanceOf(LoginThrottle.TooManyTries.class));
+      assertThat(statements).isEqualTo(STATEMENTS_OF_A_REFUSAL);
+    }
+    assertThat(passwords.computations()).isEqualTo(hashed);
+  }
+
+  /** The look at guesses: the lock and three counts; then the lock, and the count that refuses. */
+  private static final int STATEMENTS_OF_A_REFUSAL = 6;
 
   @Test
   void a_registered_customer_can_log_in() {

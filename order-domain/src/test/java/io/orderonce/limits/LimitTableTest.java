@@ -41,6 +41,30 @@ class LimitTableTest {
             new LimitRules.Entry(3, Optional.of(8L), noted("plain")));
   }
 
+  @Test
+  void a_rule_about_persons_is_a_line_of_the_table() {
+    LimitRule rule =
+        new LimitRule(
+            Scope.person(),
+            Measure.quantityOf("11"),
+            BigDecimal.TEN,
+            Duration.ofDays(1),
+            LimitAction.CONFIRM,
+            null,
+            null);
+    String table = LimitTable.write(List.of(new KeptRule(7, 1, rule)));
+
+    assertThat(table).endsWith("7,person,,quantity,11,10,,PT24H,confirm,,\r\n");
+    assertThat(LimitTable.read(table))
+        .containsExactly(new LimitRules.Entry(2, Optional.of(7L), rule));
+    InvalidTable refusal =
+        catchThrowableOfType(
+            InvalidTable.class,
+            () -> LimitTable.read(HEAD + ",person,ALFKI,orders,,5,,PT10M,reject,,\r\n"));
+    assertThat(refusal.violations())
+        .containsExactly("row 2: scope.id must be null for the scope person");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -75,7 +99,7 @@ class LimitTableTest {
     assertThat(refusal.violations())
         .containsExactly(
             "row 3: id must be the number of a rule, or empty for a new one",
-            "row 3: scope must be default, group or customer",
+            "row 3: scope must be default, group, customer or person",
             "row 3: kind must be orders, amount or quantity",
             "row 3: max must be a number such as 12.50, without thousands separators, sign or"
                 + " currency, not \"many\"",

@@ -18,6 +18,7 @@ class RuleInWordsTest {
   private static final List<Scope> SCOPES =
       List.of(
           Scope.everybody(),
+          Scope.person(),
           Scope.customer("ALFKI"),
           Scope.group("resellers"),
           Scope.group("a: at most 3 orders in PT1H, then hold (b)"));
@@ -31,7 +32,7 @@ class RuleInWordsTest {
 
   @Test
   void every_rule_is_read_back_from_its_words() {
-    rules(SCOPES.subList(0, 3))
+    rules(SCOPES.subList(0, 4))
         .forEach(
             rule -> assertThat(RuleInWords.read(rule.inFull())).as(rule.inFull()).contains(rule));
   }
@@ -68,7 +69,7 @@ class RuleInWordsTest {
   /** A group may be called anything; the words then say two things, and must not be changed. */
   @Test
   void words_that_can_be_read_twice_mean_the_same_or_nothing() {
-    rules(SCOPES.subList(3, 4))
+    rules(SCOPES.subList(4, 5))
         .forEach(
             rule ->
                 RuleInWords.read(rule.inFull())

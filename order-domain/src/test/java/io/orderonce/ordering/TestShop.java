@@ -20,6 +20,7 @@ import io.orderonce.limits.jpa.LimitAdapters;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaOrderStore;
 import io.orderonce.ordering.jpa.JpaOrders;
+import io.orderonce.persons.TestKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +110,7 @@ public final class TestShop implements AutoCloseable {
   }
 
   PlaceOrder placeOrder(OrderStore store, AttemptWatch watch) {
-    return placeOrder(store, new PlacementRules(NUMBERS, this::nanos), watch);
+    return placeOrder(store, new PlacementRules(NUMBERS, TestKeys.OF_PERSONS, this::nanos), watch);
   }
 
   private PlaceOrder placeOrder(OrderStore store, PlacementRules rules, AttemptWatch watch) {

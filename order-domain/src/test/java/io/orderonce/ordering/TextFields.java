@@ -30,6 +30,7 @@ import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.Registrant;
+import io.orderonce.customers.RegistrationThrottle;
 import io.orderonce.customers.Role;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
@@ -174,7 +175,17 @@ final class TextFields implements AutoCloseable {
     LoginThrottle throttle =
         new LoginThrottle(CustomerAdapters.passwordTries(database.transactions()), clock);
     logins = new Logins(users, new Plainly(), throttle, clock);
-    register = new Register(users, logins, throttle);
+    register =
+        new Register(
+            users,
+            logins,
+            throttle,
+            new RegistrationThrottle(
+                CustomerAdapters.registrations(database.transactions()),
+                1_000_000,
+                1_000_000,
+                address -> false,
+                clock));
     register.register(registrant("vinet", PASSWORD, "Vins et alcools"), place());
     attempts = AttemptAdapters.attempts(database.transactions());
     trail = changes;

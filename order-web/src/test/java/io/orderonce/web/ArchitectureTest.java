@@ -38,8 +38,8 @@ class ArchitectureTest {
                           text web.json web.problems web.requests web.security
       web.staff        -> customers web.json web.problems web.requests web.security
       web.orders       -> admission attempts customers customers.csv duplicates ids jpa limits \
-                          money ordering ordering.csv outbox settings text web.json web.problems \
-                          web.requests web.security web.staff webhooks
+                          money ordering ordering.csv outbox persons settings text web.json \
+                          web.problems web.requests web.security web.staff webhooks
       web.webhooks     -> config customers edits outbox web.json web.problems web.requests \
                           web.security webhooks
       web.setup        -> customers text web.json web.pages web.problems web.requests \

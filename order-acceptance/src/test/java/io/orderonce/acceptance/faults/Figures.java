@@ -38,6 +38,9 @@ public final class Figures {
   public static final int REPLAYS_AT_THE_LIMIT = of(100, 100, 1_000);
   public static final Duration LIMITS_UNDER_FIRE = Duration.ofSeconds(of(20, 20, 60));
 
+  /** For accounts of one place, of one telephone, and of one mailbox. */
+  public static final Duration LIMITS_ON_PERSONS = Duration.ofSeconds(of(20, 20, 60));
+
   private Figures() {}
 
   private static int of(int everyday, int faults, int nightly) {

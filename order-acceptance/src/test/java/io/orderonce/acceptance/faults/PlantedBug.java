@@ -22,6 +22,7 @@ record PlantedBug(String rules, Scenario scenario, Map<String, String> droppedCo
         bug("answer-before-commit", Scenario.DOUBLE_CLICKS),
         bug("doubt-told-as-refusal", Scenario.COMMIT_NOT_ANSWERED),
         bug("count-without-lock", Scenario.LIMIT_UNDER_FIRE),
+        bug("persons-locked-after-counting", Scenario.PERSON_UNDER_FIRE),
         bug("no-deadline", Scenario.LONG_PAUSE),
         bug("fingerprint-not-compared", Scenario.CHANGED_CONTENT),
         bug("claim-never-released", Scenario.CORRECTED_ORDER),

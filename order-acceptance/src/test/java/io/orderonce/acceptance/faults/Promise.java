@@ -34,6 +34,7 @@ public enum Promise {
   TRAYS(30, "of many orders in one transaction none pays for another"),
   FOLLOWERS(
       31, "who follows events may be away, slow or broken: nothing is missed, and no order waits"),
+  LIMITS_ON_PERSONS(32, "many accounts of one person get together what one may"),
   SLOW_SENDERS(33, "who sends a request slowly, or half of it, holds up nobody else");
 
   private final int row;

@@ -9,6 +9,7 @@ import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.northwind.Northwind;
 import io.orderonce.acceptance.process.Cluster;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -61,6 +64,31 @@ enum Scenario {
                     place ->
                         at(cluster, place, buyer)
                             .post(Shopper.newKey(), OrderForm.of(products.get(place), 1)));
+            long placed = answers.stream().filter(Answer::isPlaced).count();
+            return placed <= 3 ? List.of() : List.of(placed + " orders where 3 are allowed");
+          });
+    }
+  },
+  PERSON_UNDER_FIRE("row 32: more orders at once than a person may, from as many accounts") {
+    @Override
+    List<String> findings(Cluster cluster) {
+      return limitedTogether(
+          cluster,
+          house -> {
+            List<String> accounts =
+                IntStream.range(0, 16)
+                    .mapToObj(i -> Objects.requireNonNull(UNLIMITED.pollLast()))
+                    .toList();
+            // not of one product: its lock would keep them apart as well
+            List<String> products = FaultRun.PRODUCTS;
+            List<Answer> answers =
+                Crowd.atOnce(
+                    accounts.size(),
+                    place ->
+                        at(cluster, place, accounts.get(place))
+                            .post(
+                                Shopper.newKey(),
+                                OrderForm.of(products.get(place % products.size()), 1).to(house)));
             long placed = answers.stream().filter(Answer::isPlaced).count();
             return placed <= 3 ? List.of() : List.of(placed + " orders where 3 are allowed");
           });
@@ -229,6 +257,7 @@ enum Scenario {
   private static final Duration LONGEST_ATTEMPT = Duration.ofMillis(8_500);
   private static final Deque<String> UNLIMITED = new ArrayDeque<>(Northwind.read().customers());
   private static final List<String> CROWD = Northwind.read().customers().subList(0, 8);
+  private static final AtomicInteger HOUSES = new AtomicInteger(100);
   private static final String BLOCKED = "ernsh";
   private static final String ADMIN = Shopper.API + "/admin";
 
@@ -279,6 +308,29 @@ enum Scenario {
             "outcome":"reject"}"""
                 .formatted(customer.toUpperCase(Locale.ROOT), max));
     return action.by(customer);
+  }
+
+  /** Limits each person to three orders in an hour, while accounts order to a new house. */
+  private static List<String> limitedTogether(
+      Cluster cluster, Function<OrderForm.ShipTo, List<String>> action) {
+    Answer rule =
+        staff(cluster)
+            .sendJson(
+                "POST",
+                ADMIN + "/limits",
+                """
+                {"scope":{"type":"person"},"kind":"orders","max":"3","window":"PT1H",\
+                "outcome":"reject"}""");
+    OrderForm.ShipTo house =
+        new OrderForm.ShipTo(
+            "Ada Buyer", HOUSES.incrementAndGet() + " Long Lane", "Reims", null, null, "FR");
+    List<String> findings = action.apply(house);
+    staff(cluster)
+        .send(
+            "DELETE",
+            ADMIN + "/limits/" + rule.json().path("id").asText(),
+            BodyPublishers.noBody());
+    return findings;
   }
 
   private static void block(Cluster cluster, boolean blocked) {

@@ -39,7 +39,8 @@ final class Model {
   /** A file of the folder, without its ending. */
   enum Specification {
     PLACING_ORDERS("PlacingOrders"),
-    TRAYS("Trays");
+    TRAYS("Trays"),
+    PERSONS("Persons");
 
     private final String file;
 

@@ -47,6 +47,7 @@ import io.orderonce.mail.Mails;
 import io.orderonce.mail.PasswordMails;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
+import io.orderonce.persons.RelatedAccounts;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
@@ -74,6 +75,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   private final CustomerFiles customers;
   private final AllOrders orders;
   private final CustomerLimits limits;
+  private final RelatedAccounts related;
   private final LimitRules rules;
   private final AuditTrail trail;
   private final Attempts attempts;
@@ -87,6 +89,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
       CustomerFiles customers,
       AllOrders orders,
       CustomerLimits limits,
+      RelatedAccounts related,
       LimitRules rules,
       AuditTrail trail,
       Attempts attempts,
@@ -96,6 +99,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     this.customers = customers;
     this.orders = orders;
     this.limits = limits;
+    this.related = related;
     this.rules = rules;
     this.trail = trail;
     this.attempts = attempts;
@@ -122,6 +126,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     left.addClassName("panel");
     Div side =
         new Div(new H2(getTranslation("customer.limits")), new LimitsLeft(limits, file.id()));
+    side.add(new RelatedList(related.of(file.id())));
     side.add(new H2(getTranslation("customer.facts")), facts(file));
     List<Mail> links = mails.linksOf(file.id(), LATEST_MAILS);
     if (!links.isEmpty()) {

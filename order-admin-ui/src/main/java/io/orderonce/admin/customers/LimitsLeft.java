@@ -40,7 +40,12 @@ final class LimitsLeft extends Div {
   }
 
   private Div row(CustomerLimits.View view, Allowance allowance) {
-    String sentence = LimitSentences.sentence(allowance.rule());
+    String sentence =
+        allowance.isOfAPerson()
+            ? LimitSentences.scope(allowance.rule().scope())
+                + ": "
+                + LimitSentences.sentence(allowance.rule())
+            : LimitSentences.sentence(allowance.rule());
     ProgressBar bar = new ProgressBar();
     double max = allowance.rule().max().doubleValue();
     bar.setValue(max == 0 ? 1 : Math.min(1, allowance.used().doubleValue() / max));

@@ -94,9 +94,16 @@ public final class LimitForm {
     kind.setLabel(text("limit.kind"));
     kind.setItems(Measure.Kind.values());
     kind.setItemLabelGenerator(one -> text("limit.kind." + one.text()));
+    action.setId("limit-outcome");
     action.setLabel(text("limit.outcome"));
     action.setItems(LimitAction.values());
     action.setItemLabelGenerator(one -> text("limit.outcome." + one.text()));
+    level.addValueChangeListener(
+        change -> {
+          if (change.getValue() == Scope.Level.PERSON) {
+            spareHouseholds();
+          }
+        });
     product.setHelperText(text("limit.product.more"));
     note.setId("limit-note");
     note.setMaxLength(200);
@@ -105,6 +112,13 @@ public final class LimitForm {
     preview.setId("limit-preview");
     preview.addClassName("preview");
     preview.getElement().setAttribute("role", "status");
+  }
+
+  /** Families share an address; whoever wants to refuse them can still say so. */
+  private void spareHouseholds() {
+    if (id == 0 && action.getValue() == LimitAction.REJECT) {
+      action.setValue(LimitAction.CONFIRM);
+    }
   }
 
   /** A new limit, for all customers until another scope is chosen. */
@@ -202,7 +216,8 @@ public final class LimitForm {
 
   /** Shows the fields that belong to the current choice, and the preview. */
   private void adapt() {
-    whom.setVisible(level.getValue() != Scope.Level.DEFAULT);
+    whom.setVisible(level.getValue().isOfSomebody());
+    showMeaningOfPersons();
     currency.setVisible(kind.getValue() == Measure.Kind.AMOUNT);
     product.setVisible(kind.getValue() == Measure.Kind.QUANTITY);
     try {
@@ -213,6 +228,15 @@ public final class LimitForm {
       meaning.setText("");
       preview.removeAll();
     }
+  }
+
+  private void showMeaningOfPersons() {
+    boolean aboutPersons = level.getValue() == Scope.Level.PERSON;
+    level.setHelperText(aboutPersons ? text("limit.person.more") : null);
+    action.setHelperText(
+        aboutPersons && action.getValue() == LimitAction.REJECT
+            ? text("limit.person.households")
+            : null);
   }
 
   /** The effect the limit would have now, before it is saved. */
@@ -266,8 +290,7 @@ public final class LimitForm {
     Measure measure = measure();
     return new LimitRule(
         new Scope(
-            level.getValue(),
-            level.getValue() == Scope.Level.DEFAULT ? null : whom.getValue().trim()),
+            level.getValue(), level.getValue().isOfSomebody() ? whom.getValue().trim() : null),
         measure,
         number(measure),
         span,

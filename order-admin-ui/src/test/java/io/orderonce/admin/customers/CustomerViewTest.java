@@ -10,6 +10,7 @@ import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.CustomerChange;
@@ -43,6 +44,21 @@ class CustomerViewTest extends OpenShop {
     assertThat(customersShown()).isNotEmpty();
     open("admin/customers?q=no-such-customer", CustomersView.class);
     assertThat(_find(Grid.class)).isEmpty();
+  }
+
+  @Test
+  void accounts_that_share_something_are_listed_with_what_it_is() {
+    Login one = newShopper();
+    Login other = newShopper();
+    Product chai = product("18.00", 39);
+    order(one, chai, 1);
+    order(other, chai, 1);
+    in(staff(Role.SUPPORT));
+
+    open("admin/customers/" + customer(one), CustomerView.class);
+
+    assertThat(byId(Div.class, "customer-related").getElement().getTextRecursively())
+        .contains(customer(other).value() + " · delivery address");
   }
 
   @Test

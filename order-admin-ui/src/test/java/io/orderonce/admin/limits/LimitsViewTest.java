@@ -5,6 +5,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.button.Button;
@@ -112,6 +113,49 @@ class LimitsViewTest extends OpenShop {
 
     assertThat(shown("wrong").get(0)).isNotBlank();
     assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  void a_rule_about_persons_asks_rather_than_refuses_unless_told_otherwise() {
+    in(staff(Role.ADMIN));
+    open("admin/limits", LimitsView.class);
+    click("limit-new");
+
+    _setValue(level(), Scope.Level.PERSON);
+    assertThat(level().getHelperText()).isEqualTo(say("limit.person.more"));
+    assertThat(_find(TextField.class))
+        .extracting(TextField::getLabel)
+        .doesNotContain(say("limit.whom"));
+    assertThat(byId(Paragraph.class, "limit-meaning").getText())
+        .isEqualTo(
+            "Each person, across accounts: At most 10 orders in 10 minutes, then ask the buyer");
+    click("limit-save");
+
+    _assertNoDialogs();
+    assertThat(kept())
+        .extracting(one -> one.rule().scope(), one -> one.rule().action())
+        .contains(tuple(Scope.person(), LimitAction.CONFIRM));
+  }
+
+  @Test
+  void a_rule_that_refuses_persons_says_whom_else_it_concerns() {
+    in(staff(Role.ADMIN));
+    rules.add(
+        new LimitRule(
+            Scope.person(),
+            Measure.orders(),
+            new BigDecimal("5"),
+            Duration.ofHours(1),
+            LimitAction.REJECT,
+            null,
+            "nobody twice"),
+        "admin");
+    open("admin/limits", LimitsView.class);
+    GridKt._clickItem(table(), 0);
+
+    assertThat(level().getHelperText()).isEqualTo(say("limit.person.more"));
+    assertThat(byId(Select.class, "limit-outcome").getHelperText())
+        .isEqualTo(say("limit.person.households"));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.orderonce.customers.jpa;
 
 import io.orderonce.audit.jpa.JpaAuditTrail;
+import io.orderonce.config.Network;
+import io.orderonce.config.Settings;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.CustomerFiles;
@@ -11,14 +13,18 @@ import io.orderonce.customers.Logins;
 import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.Passwords;
 import io.orderonce.customers.Register;
+import io.orderonce.customers.RegistrationThrottle;
 import io.orderonce.customers.SetPassword;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.persons.PersonKeys;
+import io.orderonce.persons.jpa.JpaContactKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 @ApplicationScoped
 class CustomerBeans {
@@ -26,8 +32,12 @@ class CustomerBeans {
   @Produces
   @Singleton
   CustomerFiles customerFiles(
-      Transactions transactions, JpaAuditTrail trail, JpaPasswordLinks links, Clock clock) {
-    return new JpaCustomerFiles(transactions, trail, links, clock);
+      Transactions transactions,
+      JpaAuditTrail trail,
+      JpaPasswordLinks links,
+      JpaContactKeys keys,
+      Clock clock) {
+    return new JpaCustomerFiles(transactions, trail, links, new JpaContacts(keys), clock);
   }
 
   @Produces
@@ -63,8 +73,8 @@ class CustomerBeans {
 
   @Produces
   @Singleton
-  Users users(Transactions transactions, Clock clock) {
-    return new JpaUsers(transactions, clock);
+  Users users(Transactions transactions, JpaContactKeys keys, Clock clock) {
+    return new JpaUsers(transactions, new JpaContacts(keys), clock);
   }
 
   @Produces
@@ -81,8 +91,21 @@ class CustomerBeans {
 
   @Produces
   @Singleton
-  Register register(Users users, Logins logins, LoginThrottle throttle) {
-    return new Register(users, logins, throttle);
+  RegistrationThrottle registrationThrottle(
+      Transactions transactions, PersonKeys keys, Settings settings, Clock clock) {
+    List<Network> trusted = settings.registrationsTrusted();
+    return new RegistrationThrottle(
+        new JpaRegistrations(transactions, keys),
+        settings.registrationsPerNetwork(),
+        settings.registrationsOverall(),
+        address -> trusted.stream().anyMatch(network -> network.contains(address)),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Register register(Users users, Logins logins, LoginThrottle throttle, RegistrationThrottle room) {
+    return new Register(users, logins, throttle, room);
   }
 
   @Produces

@@ -1,11 +1,14 @@
 package io.orderonce.customers.jpa;
 
+import io.orderonce.customers.Contact;
 import io.orderonce.customers.ContactChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.PhoneKey;
 import io.orderonce.customers.PhoneNumber;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
+import io.orderonce.persons.jpa.JpaContactKeys;
 import io.orderonce.text.TextForms;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +26,24 @@ final class JpaContacts {
   private static final String PHONE =
       "UPDATE customers SET phone = ?, phone_key = ? WHERE customer_id = ?";
 
-  private JpaContacts() {}
+  private final JpaContactKeys keys;
+
+  JpaContacts(JpaContactKeys keys) {
+    this.keys = keys;
+  }
+
+  /** For a customer who has just been entered. */
+  void enter(Sql sql, CustomerId customer, Contact contact) {
+    keys.email(sql, customer, contact.email().map(EmailAddress::value));
+    keys.phone(sql, customer, contact.phone().map(PhoneNumber::value));
+  }
 
   /**
    * @param file as it is under the lock
    * @return in words what has changed, without the values: they are personal, and must not outlive
    *     the customer's data in the audit trail
    */
-  static List<String> change(Sql sql, CustomerFile file, ContactChange change) {
+  List<String> change(Sql sql, CustomerFile file, ContactChange change) {
     String id = file.id().value();
     List<String> words = new ArrayList<>();
     change
@@ -47,6 +60,7 @@ final class JpaContacts {
         .ifPresent(
             email -> {
               sql.change(EMAIL, email.map(EmailAddress::value).orElse(null), id);
+              keys.email(sql, file.id(), email.map(EmailAddress::value));
               words.add(email.isPresent() ? "new e-mail" : "no e-mail");
             });
     change
@@ -56,6 +70,7 @@ final class JpaContacts {
         .ifPresent(
             phone -> {
               sql.change(PHONE, phone.orElse(null), keyOf(phone), id);
+              keys.phone(sql, file.id(), phone);
               words.add(phone.isPresent() ? "new phone" : "no phone");
             });
     return words;

@@ -88,10 +88,16 @@ final class JpaCustomerFiles implements CustomerFiles {
   private final Transactions transactions;
   private final JpaAuditTrail trail;
   private final JpaPasswordLinks links;
+  private final JpaContacts contacts;
   private final Clock clock;
 
   JpaCustomerFiles(
-      Transactions transactions, JpaAuditTrail trail, JpaPasswordLinks links, Clock clock) {
+      Transactions transactions,
+      JpaAuditTrail trail,
+      JpaPasswordLinks links,
+      JpaContacts contacts,
+      Clock clock) {
+    this.contacts = contacts;
     this.transactions = transactions;
     this.trail = trail;
     this.links = links;
@@ -176,6 +182,7 @@ final class JpaCustomerFiles implements CustomerFiles {
         phone.map(PhoneNumber::value).orElse(null),
         phone.flatMap(number -> PhoneKey.of(number.value())).orElse(null),
         now);
+    contacts.enter(sql, fresh.id(), fresh.contact());
     sql.change(ENTER_USER, fresh.userName(), fresh.id().value(), now);
     if (own.isEmpty()) {
       fresh.address().ifPresent(one -> JpaAddresses.enterFirst(sql, fresh.id(), one));
@@ -213,7 +220,7 @@ final class JpaCustomerFiles implements CustomerFiles {
   public void changeOwn(CustomerId id, ContactChange change) {
     transactions.run(
         unit -> {
-          locked(unit, id).ifPresent(file -> JpaContacts.change(Sql.in(unit), file, change));
+          locked(unit, id).ifPresent(file -> contacts.change(Sql.in(unit), file, change));
           return id;
         });
   }
@@ -264,7 +271,7 @@ final class JpaCustomerFiles implements CustomerFiles {
     changes.add(
         new StaffChange(
             by, "changed", SUBJECT, file.id().value(), file.standing(), after.standing(), reason));
-    List<String> contact = JpaContacts.change(sql, file, change.contact());
+    List<String> contact = contacts.change(sql, file, change.contact());
     if (!contact.isEmpty()) {
       String words = String.join(", ", contact);
       changes.add(new StaffChange(by, "changed", SUBJECT, file.id().value(), null, words, reason));

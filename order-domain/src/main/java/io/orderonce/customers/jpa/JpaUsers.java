@@ -43,10 +43,12 @@ final class JpaUsers implements Users {
       """;
 
   private final Transactions transactions;
+  private final JpaContacts contacts;
   private final Clock clock;
 
-  public JpaUsers(Transactions transactions, Clock clock) {
+  public JpaUsers(Transactions transactions, JpaContacts contacts, Clock clock) {
     this.transactions = transactions;
+    this.contacts = contacts;
     this.clock = clock;
   }
 
@@ -107,6 +109,7 @@ final class JpaUsers implements Users {
             entities.persist(
                 new UserRow(userName, passwordHash, Role.SHOPPER, customer.value(), now()));
             entities.flush();
+            contacts.enter(Sql.in(unit), customer, contact);
             return true;
           });
     } catch (RuntimeException e) {

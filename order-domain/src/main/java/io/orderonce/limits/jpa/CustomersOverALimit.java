@@ -11,6 +11,7 @@ import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitBook;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Purchase;
+import io.orderonce.limits.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,12 @@ final class CustomersOverALimit implements Invariant {
     Set<String> over = new TreeSet<>();
     for (KeptRule rule : sql.rows(REJECTING, LimitRuleRow::read)) {
       LimitRule limit = rule.rule();
+      if (limit.scope().level() == Scope.Level.PERSON) {
+        PersonsOverALimit.of(limit, latest(since, now.minus(limit.window())))
+            .in(sql, MOST)
+            .forEach(customer -> over.add(customer.value()));
+        continue;
+      }
       new NearestTo(limit, latest(since, now.minus(limit.window())), limit.max())
           .in(sql, MOST).stream()
               .filter(customer -> isOver(sql, customer, rule, since, now))

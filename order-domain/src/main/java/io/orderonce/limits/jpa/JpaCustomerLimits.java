@@ -4,12 +4,16 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.limits.Allowance;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitBook;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.Purchase;
+import io.orderonce.limits.Recognised;
 import io.orderonce.limits.Scope;
+import io.orderonce.persons.PersonMark;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -122,12 +127,32 @@ final class JpaCustomerLimits implements CustomerLimits {
         });
     Instant since = status.now().minus(LimitBook.longestWindow(rules));
     List<Purchase> past = limits.purchases(customer, since, rules);
-    return new View(status.blocked(), status.now(), new LimitBook(rules, past));
+    return new View(
+        status.blocked(),
+        status.now(),
+        new LimitBook(rules, past, ofOthers(limits, customer, status.now(), rules)));
+  }
+
+  private static Map<Long, List<Purchase>> ofOthers(
+      LimitQueries limits, CustomerId customer, Instant now, List<KeptRule> rules) {
+    List<KeptRule> aboutPersons =
+        rules.stream().filter(one -> one.rule().scope().level() == Scope.Level.PERSON).toList();
+    if (aboutPersons.isEmpty()) {
+      return Map.of();
+    }
+    Instant since = now.minus(LimitBook.longestWindow(aboutPersons));
+    List<PersonMark> marks =
+        limits.marks(Map.of(customer, since)).getOrDefault(customer, List.of());
+    List<Allowance> asked =
+        aboutPersons.stream().map(one -> new Allowance(one, null, BigDecimal.ZERO)).toList();
+    return limits
+        .purchasesOfOthers(List.of(new Recognised(customer, now, marks, asked)))
+        .getOrDefault(customer, Map.of());
   }
 
   private static boolean concerns(Scope scope, CustomerId customer, @Nullable String group) {
     return switch (scope.level()) {
-      case DEFAULT -> true;
+      case DEFAULT, PERSON -> true;
       case GROUP -> Objects.equals(scope.id(), group);
       case CUSTOMER -> customer.value().equals(scope.id());
     };

@@ -20,6 +20,18 @@ final class NearestTo {
   private static final BigDecimal FOUR_FIFTHS = new BigDecimal("0.8");
   private static final int MOST_SHOWN = 20;
 
+  /**
+   * What customers are recognised by. All that share one mark are looked at together, and the first
+   * of them is named.
+   */
+  private static final String MARKED =
+      """
+      (SELECT k.customer_id, k.hash FROM person_keys k
+       UNION
+       SELECT x.customer_id, x.place_hash FROM orders x
+       WHERE x.placed_at > ? AND x.place_hash IS NOT NULL) AS m\
+      """;
+
   private final LimitRule rule;
   private final StringBuilder tables = new StringBuilder("orders o");
   private final StringBuilder terms = new StringBuilder("o.placed_at > ?");
@@ -58,8 +70,14 @@ final class NearestTo {
    */
   List<CustomerId> in(Sql sql, int most) {
     String query =
-        "SELECT o.customer_id, %1$s AS used FROM %2$s WHERE %3$s GROUP BY o.customer_id%4$s"
-                .formatted(weight(), tables, terms, ofEachProduct() ? ", l.product_id" : "")
+        "SELECT %5$s, %1$s AS used FROM %2$s WHERE %3$s GROUP BY %6$s%4$s"
+                .formatted(
+                    weight(),
+                    tables,
+                    terms,
+                    ofEachProduct() ? ", l.product_id" : "",
+                    isOfPersons() ? "MIN(o.customer_id)" : "o.customer_id",
+                    isOfPersons() ? "m.hash" : "o.customer_id")
             + " HAVING %s >= ? ORDER BY used DESC LIMIT %d".formatted(weight(), most);
     return sql.rows(query, row -> new CustomerId(row.getString(1)), parameters.toArray()).stream()
         .distinct()
@@ -74,7 +92,15 @@ final class NearestTo {
         also("c.customer_group = ?", scope.id());
       }
       case CUSTOMER -> also("o.customer_id = ?", scope.id());
+      case PERSON -> {
+        tables.append(" JOIN ").append(MARKED).append(" ON m.customer_id = o.customer_id");
+        parameters.add(0, parameters.get(0));
+      }
     }
+  }
+
+  private boolean isOfPersons() {
+    return rule.scope().level() == Scope.Level.PERSON;
   }
 
   private void restrictTo(Measure measure) {

@@ -10,6 +10,7 @@ import io.orderonce.limits.Allowance;
 import io.orderonce.limits.Buyer;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.Purchase;
+import io.orderonce.limits.Recognised;
 import io.orderonce.limits.jpa.LimitQueries;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.Offer;
@@ -18,6 +19,8 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.ordering.TrayTransaction;
+import io.orderonce.persons.PersonKey;
+import io.orderonce.persons.PersonMark;
 import io.orderonce.settings.SettingKey;
 import io.orderonce.settings.jpa.JpaShopSettings;
 import io.orderonce.text.TextForms;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tray costs ten round trips on PostgreSQL, however many orders, lines and rules there are:
  * customers, reading, offers, limits, stock locked, stock taken, orders, lines, events (a batch
- * each), COMMIT. Orders from baskets cost three more.
+ * each), COMMIT. Orders from baskets cost three more, rules about persons three: what customers are
+ * recognised by, the locks, the count.
  */
 final class JpaTrayTransaction implements TrayTransaction {
 
@@ -69,6 +74,10 @@ final class JpaTrayTransaction implements TrayTransaction {
 
   private static final String BASKETS =
       "SELECT customer_id FROM baskets WHERE " + isOneOf("customer_id");
+
+  private static final String LOCK_PERSONS =
+      "SELECT gate FROM person_gates WHERE %s ORDER BY gate FOR UPDATE SKIP LOCKED"
+          .formatted(isOneOf("gate"));
 
   private static final String LOCK_STOCK =
       "SELECT product_id, stock FROM products WHERE %s ORDER BY product_id %%s"
@@ -330,6 +339,31 @@ final class JpaTrayTransaction implements TrayTransaction {
   @Override
   public Map<CustomerId, List<Allowance>> allowances(Collection<Buyer> buyers) {
     return limits.allowances(buyers);
+  }
+
+  @Override
+  public Map<CustomerId, List<PersonMark>> marks(Map<CustomerId, Instant> placesSince) {
+    return limits.marks(placesSince);
+  }
+
+  /** All gates exist, so one that is not returned is held. */
+  @Override
+  public Set<PersonKey> lockPersons(Set<PersonKey> keys) {
+    Set<String> gates = keys.stream().map(PersonKey::gate).collect(Collectors.toSet());
+    Set<String> locked =
+        Set.copyOf(sql.rows(LOCK_PERSONS, row -> row.getString(1), texts(new TreeSet<>(gates))));
+    return keys.stream().filter(key -> !locked.contains(key.gate())).collect(Collectors.toSet());
+  }
+
+  @Override
+  public Map<CustomerId, List<Allowance>> allowancesOfPersons(Collection<Recognised> customers) {
+    return limits.allowancesOfPersons(customers);
+  }
+
+  @Override
+  public Map<CustomerId, Map<Long, List<Purchase>>> purchasesOfOthers(
+      Collection<Recognised> customers) {
+    return limits.purchasesOfOthers(customers);
   }
 
   @Override

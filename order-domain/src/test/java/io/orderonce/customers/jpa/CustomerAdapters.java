@@ -5,9 +5,12 @@ import io.orderonce.customers.Addresses;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.PasswordTries;
+import io.orderonce.customers.Registrations;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.persons.TestKeys;
+import io.orderonce.persons.jpa.JpaContactKeys;
 import java.time.Clock;
 
 /** Lets tests of other packages have the adapters, which are package-private. */
@@ -26,7 +29,15 @@ public final class CustomerAdapters {
   public static CustomerFiles customerFiles(
       Transactions transactions, JpaAuditTrail trail, Clock clock) {
     return new JpaCustomerFiles(
-        transactions, trail, new JpaPasswordLinks(transactions, trail, clock), clock);
+        transactions,
+        trail,
+        new JpaPasswordLinks(transactions, trail, clock),
+        contacts(clock),
+        clock);
+  }
+
+  private static JpaContacts contacts(Clock clock) {
+    return new JpaContacts(new JpaContactKeys(TestKeys.OF_PERSONS, clock));
   }
 
   public static PasswordLinks passwordLinks(
@@ -44,7 +55,11 @@ public final class CustomerAdapters {
     return new JpaPasswordTries(transactions);
   }
 
+  public static Registrations registrations(Transactions transactions) {
+    return new JpaRegistrations(transactions, TestKeys.OF_PERSONS);
+  }
+
   public static Users users(Transactions transactions, Clock clock) {
-    return new JpaUsers(transactions, clock);
+    return new JpaUsers(transactions, contacts(clock), clock);
   }
 }

@@ -84,7 +84,7 @@ final class RuleJson {
         reading.of(
             scope.text("type"),
             Scope.Level::named,
-            "scope.type must be default, group or customer");
+            "scope.type must be default, group, customer or person");
     @Nullable String whom = scope.optionalText("id").orElse(null);
     Measure.@Nullable Kind kind =
         reading.of(

@@ -1,5 +1,6 @@
 package io.orderonce.web.orders;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.customers.ContactChange;
 import io.orderonce.customers.CustomerChange;
@@ -18,6 +19,7 @@ import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.text.ReadingLanguage;
 import io.orderonce.web.json.CsvAnswer;
+import io.orderonce.persons.RelatedAccounts;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
@@ -66,6 +68,7 @@ public class AdminCustomersResource {
   @Inject private CustomerFiles customers;
   @Inject private Users users;
   @Inject private CustomerLimits limits;
+  @Inject private RelatedAccounts relatedAccounts;
   @Inject private PlaceOrder placeOrder;
   @Inject private OrderNumbers numbers;
 
@@ -180,6 +183,27 @@ public class AdminCustomersResource {
       throw notFound();
     }
     return Response.noContent().build();
+  }
+
+  /** Accounts that share something with this one. */
+  @GET
+  @Path("{customerId}/related")
+  public Response related(@PathParam("customerId") String customerId) {
+    ObjectNode json = Json.object();
+    json.set(
+        "items",
+        Json.array(
+            relatedAccounts.of(fileOf(customerId).id()).stream()
+                .map(AdminCustomersResource::related)
+                .toList()));
+    return Json.response(200, json).build();
+  }
+
+  private static ObjectNode related(RelatedAccounts.Related account) {
+    ObjectNode json = Json.object().put("customerId", account.customer().value());
+    ArrayNode shares = json.putArray("shares");
+    account.shares().forEach(kind -> shares.add(kind.text()));
+    return json;
   }
 
   /** As the customer sees them. */

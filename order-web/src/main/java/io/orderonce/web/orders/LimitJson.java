@@ -32,7 +32,7 @@ final class LimitJson {
     json.set(
         "items",
         Json.array(
-            view.book().allowancesAt(view.now()).stream()
+            view.allowancesOfTheCustomer().stream()
                 .map(allowance -> item(view, allowance))
                 .toList()));
     json.put("blocked", view.blocked());

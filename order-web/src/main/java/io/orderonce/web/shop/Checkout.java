@@ -116,7 +116,7 @@ class Checkout {
   /** The number of orders the customer may still place now, if it is small. */
   Optional<Integer> ordersLeft(CustomerId customer) {
     return limits.of(customer).stream()
-        .flatMap(view -> view.book().allowancesAt(view.now()).stream())
+        .flatMap(view -> view.allowancesOfTheCustomer().stream())
         .filter(allowance -> allowance.rule().measure().kind() == Measure.Kind.ORDERS)
         .filter(allowance -> allowance.rule().action() == LimitAction.REJECT)
         .map(allowance -> allowance.left().intValue())

@@ -75,7 +75,9 @@ public class RegisterView extends Div implements HasDynamicTitle {
     } catch (Logins.TooManyLogins busy) {
       refuse(getTranslation("log-in.busy"), getTranslation("log-in.busy.more"));
     } catch (LoginThrottle.TooManyTries refused) {
-      refuse(getTranslation("log-in.wait"), getTranslation("log-in.wait.more"));
+      refuse(
+          getTranslation("log-in.wait"),
+          getTranslation("register.wait.more", refused.left().plusSeconds(59).toMinutes()));
     }
   }
 
