@@ -5,8 +5,8 @@ import io.orderonce.baskets.Baskets;
 import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.LoginThrottle;
-import io.orderonce.mail.Mails;
 import io.orderonce.customers.RegistrationThrottle;
+import io.orderonce.mail.Mails;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.outbox.EventFeed;
@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
  * typed and not ordered, failed log-ins and registrations that no limit counts any more, contacts
- * of the past, nodes that are gone, old attempts, old events, webhook deliveries, and what became of
- * old mails. All nodes schedule it; one does it.
+ * of the past, nodes that are gone, old attempts, old events, webhook deliveries, and what became
+ * of old mails. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {

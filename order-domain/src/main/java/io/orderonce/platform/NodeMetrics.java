@@ -56,14 +56,10 @@ class NodeMetrics {
    * @param ahead how far the database's clock is ahead of this machine's
    */
   private record Snapshot(
-      Backlog.State state,
-      Mails.Backlog mails,
-      List<Webhooks.Waiting> webhooks,
-      Duration ahead) {}
+      Backlog.State state, Mails.Backlog mails, List<Webhooks.Waiting> webhooks, Duration ahead) {}
 
   @Inject
-  NodeMetrics(
-      Threads threads, Clock clock, Backlog backlog, Mails mails, Webhooks webhooks) {
+  NodeMetrics(Threads threads, Clock clock, Backlog backlog, Mails mails, Webhooks webhooks) {
     this.threads = threads;
     this.clock = clock;
     this.backlog = backlog;
@@ -89,10 +85,7 @@ class NodeMetrics {
     latest =
         Optional.of(
             new Snapshot(
-                state,
-                mails.backlog(),
-                webhooks.waiting(),
-                Duration.between(middle, state.now())));
+                state, mails.backlog(), webhooks.waiting(), Duration.between(middle, state.now())));
   }
 
   @Inject
