@@ -20,8 +20,7 @@ class MigrationsTest {
 
   @Test
   void an_index_whose_build_was_interrupted_is_built_by_the_next_start() throws SQLException {
-    try (TestDatabase database = TestDatabase.postgres()) {
-      backToVersion15(database);
+    try (TestDatabase database = TestDatabase.postgresAtVersion("15")) {
       try (Connection order = database.dataSource().getConnection();
           Statement statement = order.createStatement()) {
         order.setAutoCommit(false);
@@ -44,40 +43,5 @@ class MigrationsTest {
               "pk_order_lines",
               "uq_order_lines_product");
     }
-  }
-
-  private static void backToVersion15(TestDatabase database) {
-    database.execute(
-        "DELETE FROM flyway_schema_history"
-            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2', '20', '21', '22')");
-    backToBeforeMail(database);
-    database.execute(
-        "DROP TABLE later_work, webhook_answers, webhook_deliveries, webhooks, webhook_inbox");
-    database.execute("DELETE FROM jobs WHERE job = 'forget deliveries'");
-    backToBeforeTheSequence(database);
-    database.execute("DROP TABLE password_links");
-    database.execute("ALTER TABLE users DROP COLUMN email, DROP COLUMN last_login_at");
-    database.execute("ALTER TABLE customers DROP COLUMN email");
-    database.execute("DROP TABLE invariant_passes");
-    database.execute("DELETE FROM jobs WHERE job = 'check everything'");
-    database.execute("DROP INDEX ix_order_events_waiting");
-    database.execute("CREATE INDEX ix_order_events_sent ON order_events (sent_at, tries)");
-    database.execute(
-        "CREATE INDEX ix_order_lines_product ON order_lines (product_id, order_number)");
-  }
-
-  private static void backToBeforeMail(TestDatabase database) {
-    database.execute("DROP TABLE mails");
-    database.execute("ALTER TABLE users DROP COLUMN language");
-    database.execute("ALTER TABLE customers DROP COLUMN language");
-    database.execute("DELETE FROM jobs WHERE job = 'forget mails'");
-  }
-
-  private static void backToBeforeTheSequence(TestDatabase database) {
-    database.execute("ALTER TABLE order_events DROP COLUMN relayed");
-    database.execute("ALTER TABLE order_events ALTER COLUMN sent_at DROP DEFAULT");
-    database.execute(
-        "DROP TABLE case_events, outbox_head, outbox_events, outbox_left_out, outbox_consumers");
-    database.execute("DELETE FROM jobs WHERE job = 'forget events'");
   }
 }

@@ -22,6 +22,9 @@ import org.flywaydb.core.Flyway;
 /** A migrated database for one test class, H2 or PostgreSQL, and access to its content. */
 public final class TestDatabase implements AutoCloseable {
 
+  private static final String TIMEOUTS =
+      "&reWriteBatchedInserts=true&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000";
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final HikariDataSource dataSource;
@@ -32,7 +35,6 @@ public final class TestDatabase implements AutoCloseable {
   private TestDatabase(HikariDataSource dataSource, DatabaseKind kind) {
     this.dataSource = dataSource;
     this.kind = kind;
-    migrate(dataSource, kind);
     this.factory =
         Persistence.createEntityManagerFactory(
             "orderonce",
@@ -52,19 +54,32 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static TestDatabase h2() {
-    return new TestDatabase(
-        pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000"),
-        DatabaseKind.H2);
+    HikariDataSource pool =
+        pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000");
+    migrate(pool, DatabaseKind.H2);
+    return new TestDatabase(pool, DatabaseKind.H2);
   }
 
   /** One server for all tests of this JVM, a separate database for each caller. */
   public static TestDatabase postgres() {
     String name = "test" + DATABASES.incrementAndGet();
     Server.create(name + " TEMPLATE " + Server.MIGRATED);
-    String timeouts =
-        "&reWriteBatchedInserts=true&options=-c%20lock_timeout=2000%20-c%20statement_timeout=4000";
     return new TestDatabase(
-        pool(Server.POSTGRES.getJdbcUrl("postgres", name) + timeouts), DatabaseKind.POSTGRESQL);
+        pool(Server.POSTGRES.getJdbcUrl("postgres", name) + TIMEOUTS), DatabaseKind.POSTGRESQL);
+  }
+
+  /** As a shop of that time left it: {@link #migrate} runs what has been added since. */
+  static TestDatabase postgresAtVersion(String version) {
+    String name = "test" + DATABASES.incrementAndGet();
+    Server.create(name);
+    HikariDataSource pool = pool(Server.POSTGRES.getJdbcUrl("postgres", name) + TIMEOUTS);
+    DatabaseKind.POSTGRESQL
+        .migrating(Flyway.configure())
+        .target(version)
+        .dataSource(pool)
+        .load()
+        .migrate();
+    return new TestDatabase(pool, DatabaseKind.POSTGRESQL);
   }
 
   private static final class Server {

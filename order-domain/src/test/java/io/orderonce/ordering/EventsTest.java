@@ -356,6 +356,7 @@ class EventsTest extends ShopSuite {
     Instant later = outbox.backlog.read().now().plusSeconds(1);
     outbox.follow(new Collecting("duplicates"));
     outbox.follow(new Collecting("mail"));
+    outbox.follow(new Collecting("webhooks"));
     Turn turn = outbox.cursors.take(LAGGARD, 2).orElseThrow();
     outbox.cursors.handled(turn);
 
