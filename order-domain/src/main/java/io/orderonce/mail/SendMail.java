@@ -55,6 +55,7 @@ public final class SendMail implements LaterWork {
   private final Supplier<String> shop;
   private final Semaphore room = new Semaphore(MOST_AT_ONCE);
   private volatile Instant away = Instant.MIN;
+  private volatile String whyAway = "";
 
   /**
    * @param shop the id of the shop, which is part of the ids of its mails
@@ -110,7 +111,7 @@ public final class SendMail implements LaterWork {
 
   private Optional<Instant> send(Mail mail) {
     if (clock.instant().isBefore(away)) {
-      return again(mail, "the mail server could not be reached a moment ago");
+      return again(mail, whyAway);
     }
     Optional<Receiver> to = receiverOf(mail);
     if (to.isEmpty()) {
@@ -156,6 +157,7 @@ public final class SendMail implements LaterWork {
       return finish(mail, Mail.State.REFUSED, Optional.of(withoutAddress(refused.answer(), to)));
     }
     if (posting instanceof Postbox.Unreachable unreachable) {
+      whyAway = unreachable.why();
       away = clock.instant().plus(AWAY);
       LOG.log(Level.WARNING, "mail cannot be sent now: {0}", unreachable.why());
       return again(mail, unreachable.why());
