@@ -60,6 +60,7 @@ class ArchitectureTest {
       jpa             ->
       dedup           ->
       edits           ->
+      privacy         -> ids
       csv             -> text
       audit           -> csv text
       admission       -> ids
@@ -76,18 +77,19 @@ class ArchitectureTest {
       limits.csv      -> csv limits text
       dedup.hazelcast -> config dedup threads
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
-      audit.jpa       -> audit jpa
+      audit.jpa       -> audit ids jpa
       settings.jpa    -> audit audit.jpa jpa money settings
-      limits.jpa      -> audit audit.jpa csv edits ids jpa limits text
+      limits.jpa      -> audit audit.jpa csv edits ids jpa limits privacy text
       nodes.jpa       -> jpa nodes
       outbox.jpa      -> jpa ordering outbox
-      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering settings settings.jpa text
-      attempts.jpa    -> attempts config ids jpa ordering
-      baskets.jpa     -> baskets ids jpa ordering
+      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering privacy settings settings.jpa text
+      attempts.jpa    -> attempts config ids jpa ordering privacy
+      baskets.jpa     -> baskets ids jpa ordering privacy
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
-      customers.jpa   -> audit audit.jpa customers edits ids jpa ordering text
-      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox settings text threads
+      customers.jpa   -> audit audit.jpa customers edits ids jpa ordering privacy text
+      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox privacy settings
+      privacy.jpa     -> jpa privacy
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa logging metrics money nodes ordering outbox privacy settings text threads
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);

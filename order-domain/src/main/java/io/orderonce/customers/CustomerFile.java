@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param enabled whether the customer's users may log in at all
  * @param country ISO 3166-1 alpha-2
  * @param phone in E.164, or as it was imported
+ * @param erasedAt when everything personal was erased; the name is empty since
  * @param users who order for the customer
  */
 public record CustomerFile(
@@ -26,6 +27,7 @@ public record CustomerFile(
     Optional<EmailAddress> email,
     Optional<String> phone,
     Instant createdAt,
+    Optional<Instant> erasedAt,
     List<String> users) {
 
   /** The customer's status in words that remain readable years later. */

@@ -8,6 +8,8 @@ import io.orderonce.customers.LoginThrottle;
 import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.outbox.EventFeed;
+import io.orderonce.privacy.EraseCustomer;
+import io.orderonce.privacy.Retention;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.threads.Threads;
 import jakarta.inject.Inject;
@@ -17,13 +19,15 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
  * typed and not ordered, failed log-ins that no limit counts any more, nodes that are gone, old
- * attempts, old events. All nodes schedule it; one does it.
+ * attempts, old events, and addresses and telephone numbers after the configured period. It also
+ * finishes erasures. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -57,6 +61,8 @@ class Housekeeping {
   private final Attempts attempts;
   private final ShopSettings settings;
   private final EventFeed feed;
+  private final EraseCustomer eraseCustomer;
+  private final Retention retention;
   private final Settings configured;
   private final Clock clock;
 
@@ -71,6 +77,8 @@ class Housekeeping {
       Attempts attempts,
       ShopSettings settings,
       EventFeed feed,
+      EraseCustomer eraseCustomer,
+      Retention retention,
       Settings configured,
       Clock clock) {
     this.nodes = nodes;
@@ -78,6 +86,8 @@ class Housekeeping {
     this.attempts = attempts;
     this.settings = settings;
     this.feed = feed;
+    this.eraseCustomer = eraseCustomer;
+    this.retention = retention;
     this.configured = configured;
     this.threads = threads;
     this.baskets = baskets;
@@ -105,6 +115,8 @@ class Housekeeping {
       jobs.run("tidy up", BETWEEN_PURGES, this::tidyNow);
       jobs.run("purge attempts", BETWEEN_PURGES, this::purgeAttempts);
       jobs.run("forget events", BETWEEN_PURGES, this::forgetEvents);
+      jobs.run("finish erasures", BETWEEN_PURGES, this::finishErasures);
+      configured.addressesKept().ifPresent(this::blankOldAddresses);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "housekeeping failed; will retry later", e);
     }
@@ -137,5 +149,24 @@ class Housekeeping {
     Duration kept = configured.eventsKept();
     int forgotten = feed.forgetBefore(clock.instant().minus(kept));
     LOG.log(Level.INFO, "removed {0} events older than {1} from the feed", forgotten, kept);
+  }
+
+  private void finishErasures() {
+    int erasures = eraseCustomer.goOn();
+    if (erasures > 0) {
+      LOG.log(Level.INFO, "checked {0} erasures of personal data once more", erasures);
+    }
+  }
+
+  private void blankOldAddresses(Period kept) {
+    jobs.run(
+        "blank old addresses",
+        BETWEEN_PURGES,
+        () ->
+            LOG.log(
+                Level.INFO,
+                "blanked addresses and telephone numbers of {0} orders and customers older than {1}",
+                retention.apply(kept),
+                kept));
   }
 }

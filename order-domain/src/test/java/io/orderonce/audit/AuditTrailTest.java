@@ -42,12 +42,12 @@ class AuditTrailTest extends DatabaseSuite {
   @AfterEach
   void emptyTheTrail() {
     if (database.kind() == DatabaseKind.POSTGRESQL) {
-      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_stay");
+      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER USER");
     }
     database.execute("DELETE FROM audit_entries");
     database.execute("UPDATE audit_head SET entry_no = 0, digest = '-'");
     if (database.kind() == DatabaseKind.POSTGRESQL) {
-      database.execute("ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_stay");
+      database.execute("ALTER TABLE audit_entries ENABLE TRIGGER USER");
     }
   }
 
@@ -181,7 +181,7 @@ class AuditTrailTest extends DatabaseSuite {
 
   private void unlock() {
     if (database.kind() == DatabaseKind.POSTGRESQL) {
-      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_stay");
+      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER USER");
     }
   }
 

@@ -217,7 +217,8 @@ public class AdminCustomersResource {
             .put("phone", file.phone().orElse(null))
             .put("city", file.city().orElse(null))
             .put("country", file.country().orElse(null))
-            .put("createdAt", Json.time(file.createdAt()));
+            .put("createdAt", Json.time(file.createdAt()))
+            .put("erasedAt", file.erasedAt().map(Json::time).orElse(null));
     json.set("users", Json.texts(file.users()));
     return json;
   }
