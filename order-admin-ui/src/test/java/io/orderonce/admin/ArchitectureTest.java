@@ -32,7 +32,7 @@ class ArchitectureTest {
       admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
       admin.overview   -> admin.parts attempts audit duplicates nodes ui
       admin.staff      -> admin.parts customers ui
-      admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui
+      admin.settings   -> admin.duplicates admin.parts config customers duplicates money settings ui
       admin            -> admin.attempts admin.audit admin.catalog admin.customers \
                           admin.duplicates admin.limits admin.orders admin.overview \
                           admin.parts admin.settings admin.staff audit duplicates ordering ui

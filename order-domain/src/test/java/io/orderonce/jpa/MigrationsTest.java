@@ -49,7 +49,8 @@ class MigrationsTest {
   private static void backToVersion15(TestDatabase database) {
     database.execute(
         "DELETE FROM flyway_schema_history"
-            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2')");
+            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2', '23', '23.1')");
+    backToBeforeErasures(database);
     backToBeforeTheSequence(database);
     database.execute("DROP TABLE password_links");
     database.execute("ALTER TABLE users DROP COLUMN email, DROP COLUMN last_login_at");
@@ -68,5 +69,14 @@ class MigrationsTest {
     database.execute(
         "DROP TABLE case_events, outbox_head, outbox_events, outbox_left_out, outbox_consumers");
     database.execute("DELETE FROM jobs WHERE job = 'forget events'");
+  }
+
+  private static void backToBeforeErasures(TestDatabase database) {
+    database.execute("DROP TRIGGER audit_entries_unaltered ON audit_entries");
+    database.execute("ALTER TABLE audit_entries DROP COLUMN erased_by");
+    database.execute("ALTER TABLE customers DROP COLUMN erased_at, DROP COLUMN phone_at");
+    database.execute("ALTER TABLE desk_drafts DROP COLUMN customer_id");
+    database.execute("DROP TABLE erased_user_names, unfinished_erasures, blanked_addresses");
+    database.execute("DELETE FROM jobs WHERE job IN ('finish erasures', 'blank old addresses')");
   }
 }

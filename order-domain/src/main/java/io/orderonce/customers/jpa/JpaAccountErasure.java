@@ -111,7 +111,7 @@ final class JpaAccountErasure implements ErasesAccounts, Erases {
             JpaCustomerFiles.SUBJECT,
             customer.value(),
             null,
-            "personal data erased, log-in gone",
+            null,
             reason));
     return now;
   }

@@ -70,6 +70,9 @@ final class JpaAddresses implements Addresses {
 
   @Override
   public void save(CustomerId customer, ShipTo address) {
+    if (address.isBlank()) {
+      return;
+    }
     transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
