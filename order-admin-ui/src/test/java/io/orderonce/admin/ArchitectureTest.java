@@ -28,7 +28,7 @@ class ArchitectureTest {
       admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
       admin.orders     -> admin.parts customers duplicates ids ordering ui
       admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
-                          baskets catalog customers edits ids limits ordering settings ui
+                          baskets catalog customers edits ids limits ordering privacy settings text ui
       admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
       admin.overview   -> admin.parts attempts audit duplicates nodes ui
       admin.staff      -> admin.parts customers ui

@@ -128,6 +128,7 @@ public abstract class OpenShop {
           "ordering.jpa.JpaOrderingBeans",
           "outbox.jpa.OutboxBeans",
           "platform.PlatformBeans",
+          "privacy.jpa.PrivacyBeans",
           "settings.jpa.SettingsBeans",
           "threads.Threads");
 
