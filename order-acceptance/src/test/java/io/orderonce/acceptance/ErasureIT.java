@@ -116,6 +116,7 @@ class ErasureIT {
     JsonNode json = export.json();
     assertThat(json.at("/account/name").asText()).isEqualTo(NAME);
     assertThat(json.at("/account/phone").asText()).isEqualTo(PHONE);
+    assertThat(json.at("/account/contactName").asText()).isNotEmpty();
     assertThat(json.path("orders"))
         .extracting(one -> one.path("orderNumber").asText())
         .containsAll(numbers);

@@ -37,16 +37,16 @@ class ArchitectureTest {
       web.operation    -> audit config customers logging metrics money nodes platform settings \
                           text web.json web.problems web.requests web.security
       web.staff        -> customers web.json web.problems web.requests web.security
-      web.orders       -> admission attempts customers duplicates ids jpa limits money \
-                          ordering outbox settings text web.json web.problems web.requests \
-                          web.security web.staff
+      web.orders       -> admission attempts audit baskets customers duplicates ids jpa limits \
+                          money ordering outbox privacy settings text web.json web.problems \
+                          web.requests web.security web.staff
       web.setup        -> customers text web.json web.pages web.problems web.requests \
                           web.security
       web              -> config platform web.audit web.catalog web.limits web.operation \
                           web.orders web.problems web.security web.setup web.staff
       web.sessions     -> baskets catalog config ids jpa metrics platform ui web.pages
       web.shop         -> baskets catalog config customers duplicates ids jpa limits money \
-                          ordering text ui web.problems web.security web.sessions
+                          ordering text ui web.orders web.problems web.security web.sessions
       launch.connector -> web.problems
       launch           -> config platform
       """;

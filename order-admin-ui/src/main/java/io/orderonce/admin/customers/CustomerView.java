@@ -409,7 +409,10 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   private Div facts(CustomerFile file) {
     Div facts = new Div();
     facts.addClassName("facts-list");
-    fact(facts, "customer.users", new Span(String.join(", ", file.users())));
+    fact(
+        facts,
+        "customer.users",
+        new Span(file.users().isEmpty() ? "–" : String.join(", ", file.users())));
     fact(facts, "customer.group", new Span(file.group().orElse("–")));
     file.email().ifPresent(email -> fact(facts, "customer.email", new Span(email.value())));
     file.phone().ifPresent(phone -> fact(facts, "customer.phone", new Span(phone)));

@@ -49,9 +49,9 @@ final class EraseDialog {
 
   void open() {
     List<Component> content = new ArrayList<>();
-    content.add(new H3(text("customer.erase.goes")));
+    content.add(heading("customer.erase.goes"));
     content.add(list("customer.erase.goes.", 4));
-    content.add(new H3(text("customer.erase.stays")));
+    content.add(heading("customer.erase.stays"));
     content.add(list("customer.erase.stays.", 3));
     if (notShipped) {
       Paragraph waiting = new Paragraph(text("customer.erase.not-shipped"));
@@ -67,6 +67,12 @@ final class EraseDialog {
         text("customer.erase.next"),
         this::askAgain,
         content.toArray(Component[]::new));
+  }
+
+  private static H3 heading(String key) {
+    H3 heading = new H3(text(key));
+    heading.addClassName("in-dialog");
+    return heading;
   }
 
   private static UnorderedList list(String key, int size) {

@@ -42,7 +42,7 @@ final class JpaCustomerFiles implements CustomerFiles {
 
   private static final String COLUMNS =
       "customer_id, name, customer_group, blocked, enabled, city, country, email, phone,"
-          + " created_at, erased_at";
+          + " created_at, erased_at, contact";
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM customers c WHERE ";
   private static final String ONE = SELECT + "customer_id = ?";
@@ -295,6 +295,7 @@ final class JpaCustomerFiles implements CustomerFiles {
         change.group().orElse(file.group()),
         change.blocked().orElse(file.blocked()),
         change.enabled().orElse(file.enabled()),
+        file.contactName(),
         file.city(),
         file.country(),
         contact.email().orElse(file.email()),
@@ -344,6 +345,7 @@ final class JpaCustomerFiles implements CustomerFiles {
         file.group(),
         file.blocked(),
         file.enabled(),
+        file.contactName(),
         file.city(),
         file.country(),
         file.email(),
@@ -360,6 +362,7 @@ final class JpaCustomerFiles implements CustomerFiles {
         Optional.ofNullable(row.getString(3)),
         row.getBoolean(4),
         row.getBoolean(5),
+        Optional.ofNullable(row.getString(12)),
         Optional.ofNullable(row.getString(6)),
         Optional.ofNullable(row.getString(7)),
         Optional.ofNullable(row.getString(8)).map(EmailAddress::new),

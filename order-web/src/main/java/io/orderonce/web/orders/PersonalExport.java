@@ -73,7 +73,7 @@ public class PersonalExport {
       try (JsonGenerator json = Json.generator(out)) {
         json.writeStartObject();
         json.writeStringField("exportedAt", Json.time(clock.instant()));
-        member(json, "account", CustomerJson.of(file));
+        member(json, "account", account(file));
         member(json, "addresses", Json.array(addressesOf(customer)));
         member(json, "basket", basket(customer));
         member(json, "limits", LimitJson.view(view));
@@ -89,6 +89,10 @@ public class PersonalExport {
   private static void member(JsonGenerator json, String name, JsonNode value) throws IOException {
     json.writeFieldName(name);
     json.writeTree(value);
+  }
+
+  private static ObjectNode account(CustomerFile file) {
+    return CustomerJson.of(file).put("contactName", file.contactName().orElse(null));
   }
 
   private List<ObjectNode> addressesOf(CustomerId customer) {

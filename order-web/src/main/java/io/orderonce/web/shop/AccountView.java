@@ -102,7 +102,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
                 },
             getTranslation("account.data.download"));
     download.setId("download-data");
-    download.addClassName("button");
+    download.addClassName("plain-button");
     download.getElement().setAttribute("download", true);
     data.removeAll();
     data.add(
