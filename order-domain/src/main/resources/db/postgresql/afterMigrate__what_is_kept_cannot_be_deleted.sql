@@ -16,7 +16,7 @@ BEGIN
            AND table_name IN ('shop', 'order_number_secrets', 'customers', 'users', 'products',
                               'orders', 'order_lines', 'order_events', 'suspected_duplicates',
                               'audit_entries', 'audit_head', 'jobs', 'case_events', 'outbox_head',
-                              'outbox_consumers')
+                              'outbox_consumers', 'erased_user_names', 'blanked_addresses')
         OR privilege_type IN ('INSERT', 'UPDATE', 'DELETE')
            AND table_name = 'flyway_schema_history')
   LOOP

@@ -64,6 +64,7 @@ class ArchitectureTest {
       jpa             ->
       dedup           ->
       edits           ->
+      privacy         -> ids
       csv             -> text
       audit           -> csv text
       admission       -> ids
@@ -88,21 +89,22 @@ class ArchitectureTest {
       customers.csv   -> csv customers ids
       dedup.hazelcast -> config dedup threads
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
-      audit.jpa       -> audit jpa
+      audit.jpa       -> audit ids jpa
       settings.jpa    -> audit audit.jpa jpa money settings
-      limits.jpa      -> audit audit.jpa csv edits ids jpa limits persons text
+      limits.jpa      -> audit audit.jpa csv edits ids jpa limits persons privacy text
       nodes.jpa       -> jpa nodes
       outbox.jpa      -> jpa ordering outbox
-      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering persons settings settings.jpa text
-      attempts.jpa    -> attempts config ids jpa ordering
-      baskets.jpa     -> baskets ids jpa ordering
+      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering persons privacy settings settings.jpa text
+      attempts.jpa    -> attempts config ids jpa ordering privacy
+      baskets.jpa     -> baskets ids jpa ordering privacy
       catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
-      customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa text
-      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox settings
+      customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa privacy text
+      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox privacy settings
       mail.smtp       -> config customers mail text
       mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering text threads
       webhooks.jpa    -> audit audit.jpa config edits jpa later ordering outbox text webhooks
-      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox persons persons.jpa settings text threads webhooks
+      privacy.jpa     -> jpa privacy
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox persons persons.jpa privacy settings text threads webhooks
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);

@@ -106,7 +106,7 @@ class IdentityIT {
 
     assertThat(alfki.get(Shopper.API + "/admin/audit")).isProblem(403, "forbidden");
 
-    assertThat(node.errors()).contains("Access denied for alfki: AuditResource.list");
+    assertThat(node.errors()).contains("Access denied for customer ALFKI: AuditResource.list");
   }
 
   @Test

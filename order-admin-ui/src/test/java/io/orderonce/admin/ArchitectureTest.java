@@ -29,12 +29,12 @@ class ArchitectureTest {
       admin.orders     -> admin.parts customers duplicates ids mail ordering ordering.csv ui
       admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
                           baskets catalog customers customers.csv edits ids limits mail \
-                          ordering persons settings text ui
+                          ordering persons privacy settings text ui
       admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
       admin.overview   -> admin.parts attempts audit duplicates nodes ui
       admin.staff      -> admin.parts customers mail ui
       admin.webhooks   -> admin.parts config customers edits ordering outbox ui webhooks
-      admin.settings   -> admin.duplicates admin.parts customers duplicates money settings ui
+      admin.settings   -> admin.duplicates admin.parts config customers duplicates money settings ui
       admin            -> admin.attempts admin.audit admin.catalog admin.customers \
                           admin.duplicates admin.limits admin.orders admin.overview \
                           admin.parts admin.settings admin.staff admin.webhooks audit duplicates ordering ui

@@ -1,5 +1,6 @@
 package io.orderonce.baskets;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,8 +14,8 @@ public interface StaffDrafts {
 
   Optional<StaffDraft> of(OrderNumber number);
 
-  /** The last draft kept under a number wins. */
-  void keep(OrderNumber number, StaffDraft draft);
+  /** The last draft kept under a number wins. None is kept for a customer whose data was erased. */
+  void keep(CustomerId customer, OrderNumber number, StaffDraft draft);
 
   void forget(OrderNumber number);
 

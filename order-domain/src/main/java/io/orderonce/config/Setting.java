@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -56,6 +57,11 @@ public enum Setting {
   DEDUP_WAIT("dedup.wait", "PT2S", Setting::isSpan, "a duration such as PT2S"),
   DEDUP_RETENTION("dedup.retention", "PT24H", Setting::isSpan, "a duration such as PT24H"),
   EVENTS_KEPT("events.kept", "P90D", Setting::isSpan, "a duration such as P90D"),
+  ADDRESSES_KEPT(
+      "addresses.kept",
+      "",
+      text -> text.isEmpty() || isPeriod(text),
+      "a period such as P2Y, P18M or P90D, or empty"),
   ADMIN_ENABLED("admin.enabled", "true", Setting::isBoolean, "true or false"),
   DRAIN("drain", "PT5S", text -> text.equals("PT0S") || isSpan(text), "a duration such as PT5S"),
   METRICS_FROM(
@@ -238,6 +244,19 @@ public enum Setting {
     try {
       return !text.isBlank() && !Path.of(text).toString().isEmpty();
     } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** In years, months and days; at least a day, at most a century. */
+  private static boolean isPeriod(String text) {
+    try {
+      Period period = Period.parse(text);
+      return !period.isNegative()
+          && !period.isZero()
+          && period.toTotalMonths() <= 1_200
+          && period.getDays() <= 36_600;
+    } catch (DateTimeParseException e) {
       return false;
     }
   }

@@ -2,6 +2,7 @@ package io.orderonce.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +227,11 @@ public final class Settings {
    */
   public Optional<String> previousOrderNumberSecret() {
     return optional(Setting.ORDERNUMBER_SECRET_PREVIOUS);
+  }
+
+  /** For how long addresses and telephone numbers are kept; empty for ever. */
+  public Optional<Period> addressesKept() {
+    return optional(Setting.ADDRESSES_KEPT).map(Period::parse);
   }
 
   /** For how long events can be read again. */

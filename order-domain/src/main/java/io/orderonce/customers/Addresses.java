@@ -18,7 +18,7 @@ public interface Addresses {
 
   /**
    * Remembers an address as the most recently used; beyond the maximum, the least recently used is
-   * dropped.
+   * dropped. Nothing is remembered of a customer whose data was erased.
    */
   void save(CustomerId customer, ShipTo address);
 

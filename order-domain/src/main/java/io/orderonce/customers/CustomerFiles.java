@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The customers, as staff see them. Each change is one transaction, and is recorded in the audit
- * trail.
+ * trail. A customer whose data was erased stays as they are: what is still sent for them changes
+ * nothing.
  */
 public interface CustomerFiles {
 

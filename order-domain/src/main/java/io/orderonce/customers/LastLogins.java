@@ -46,7 +46,7 @@ public final class LastLogins {
     try {
       users.noteLogin(user.name(), clock.instant());
     } catch (RuntimeException fault) {
-      LOG.log(Level.WARNING, () -> "the log-in of " + user.name() + " was not noted", fault);
+      LOG.log(Level.WARNING, () -> "the log-in of " + user.inLogs() + " was not noted", fault);
     }
   }
 }

@@ -119,6 +119,11 @@ public final class Logins {
     return TextForms.isUnprintable(name) ? Optional.empty() : users.find(name);
   }
 
+  /** How log lines name this user. */
+  String inLogs(String userName) {
+    return users.find(userName).map(Users.User::inLogs).orElse("no such user");
+  }
+
   /** Whether the account is enabled now. */
   public boolean isEnabled(Login login) {
     return users.find(login.userName()).map(Users.User::enabled).orElse(false);
@@ -215,7 +220,7 @@ public final class Logins {
         level,
         () ->
             "%s: %s, from %s"
-                .formatted(what, user.map(Users.User::name).orElse("no such user"), address));
+                .formatted(what, user.map(Users.User::inLogs).orElse("no such user"), address));
   }
 
   private static boolean answerOf(CompletableFuture<Boolean> check) {

@@ -103,7 +103,8 @@ public final class SetPassword {
     if (!(then instanceof PasswordLinks.Open)) {
       return new NotOpen(then);
     }
-    LOG.log(Level.INFO, () -> userName + ": password set by a link, from " + address);
+    LOG.log(
+        Level.INFO, () -> logins.inLogs(userName) + ": password set by a link, from " + address);
     return new Done(userName);
   }
 }

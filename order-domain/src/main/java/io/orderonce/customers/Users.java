@@ -71,6 +71,14 @@ public interface Users {
       boolean enabled,
       int credentials) {
 
+    /**
+     * Who it is, in log lines: they are kept longer than a customer may want. What belongs to a
+     * customer's id can be looked up, until it is erased.
+     */
+    public String inLogs() {
+      return customer == null ? name : "customer " + customer;
+    }
+
     public Login asLogin() {
       return new Login(name, role, Optional.ofNullable(customer), credentials);
     }

@@ -156,6 +156,9 @@ public final class Comparison {
   private boolean address() {
     ShipTo one = earlier.shipTo();
     ShipTo other = later.shipTo();
+    if (one.isBlank() || other.isBlank()) {
+      return false;
+    }
     if (one.equals(other)) {
       reasons.add(Reason.of(Reason.Kind.SAME_ADDRESS));
       return true;

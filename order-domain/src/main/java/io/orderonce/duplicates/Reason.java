@@ -46,6 +46,11 @@ public record Reason(Kind kind, String detail) {
     return Stream.concat(Stream.of(of(Kind.REPORTED)), others.stream()).toList();
   }
 
+  /** Without what it says about a person: which part of a name two people share. */
+  public Reason withoutNames() {
+    return kind == Kind.SHARED_NAME ? of(kind) : this;
+  }
+
   /** In English, for programs and logs. */
   public String inEnglish() {
     return kind.english.formatted(detail);

@@ -1,5 +1,6 @@
 package io.orderonce.duplicates;
 
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import java.util.List;
@@ -24,6 +25,9 @@ public interface SuspectedDuplicates {
 
   /** The cases that an order is part of. */
   List<SuspectedDuplicate> of(OrderNumber orderNumber);
+
+  /** The cases between two orders of this customer, the newest first. */
+  List<SuspectedDuplicate> between(CustomerId customer);
 
   long open();
 

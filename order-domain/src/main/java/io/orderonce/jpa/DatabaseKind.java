@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -62,6 +65,20 @@ public enum DatabaseKind {
   /** SQL for the present moment; NULL where only the process's clock knows it. */
   public String timeExpression() {
     return timeExpression;
+  }
+
+  /**
+   * The present moment by the database's clock.
+   *
+   * @param clock of the process, for the database that runs in it
+   */
+  public Instant now(Queries queries, Clock clock) {
+    return queries.only(
+        "SELECT " + timeExpression,
+        row -> {
+          Instant time = Queries.time(row, 1);
+          return (time == null ? clock.instant() : time).truncatedTo(ChronoUnit.MICROS);
+        });
   }
 
   /**

@@ -144,6 +144,14 @@ public final class ShipTo {
     return inNormalForm().flaws().isEmpty();
   }
 
+  /**
+   * Whether it was taken from the order, because the person was erased or the order is old: only
+   * the country is left. It is like no other address, not even another blank one.
+   */
+  public boolean isBlank() {
+    return parts.name.isEmpty() && parts.street.isEmpty() && parts.city.isEmpty();
+  }
+
   /** The flaws of this address as it is. */
   List<Violation> flaws() {
     return parts.flaws();

@@ -11,6 +11,8 @@ import io.orderonce.nodes.Jobs;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.outbox.EventFeed;
 import io.orderonce.persons.jpa.MarkThePast;
+import io.orderonce.privacy.EraseCustomer;
+import io.orderonce.privacy.Retention;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.threads.Threads;
 import io.orderonce.webhooks.DeliveryQueue;
@@ -21,14 +23,16 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes what is no longer needed: baskets of visitors who have not come back, addresses that were
  * typed and not ordered, failed log-ins and registrations that no limit counts any more, contacts
- * of the past, nodes that are gone, old attempts, old events, webhook deliveries, and what became
- * of old mails. All nodes schedule it; one does it.
+ * of the past, nodes that are gone, old attempts, old events, webhook deliveries, what became of
+ * old mails, and addresses and telephone numbers after the configured period. It also finishes
+ * erasures. All nodes schedule it; one does it.
  */
 @Singleton
 class Housekeeping {
@@ -69,6 +73,8 @@ class Housekeeping {
   private final EventFeed feed;
   private final Mails mails;
   private final DeliveryQueue deliveries;
+  private final EraseCustomer eraseCustomer;
+  private final Retention retention;
   private final Settings configured;
   private final Clock clock;
 
@@ -87,6 +93,8 @@ class Housekeeping {
       EventFeed feed,
       Mails mails,
       DeliveryQueue deliveries,
+      EraseCustomer eraseCustomer,
+      Retention retention,
       Settings configured,
       Clock clock) {
     this.nodes = nodes;
@@ -96,6 +104,8 @@ class Housekeeping {
     this.feed = feed;
     this.mails = mails;
     this.deliveries = deliveries;
+    this.eraseCustomer = eraseCustomer;
+    this.retention = retention;
     this.configured = configured;
     this.threads = threads;
     this.baskets = baskets;
@@ -127,6 +137,8 @@ class Housekeeping {
       jobs.run("forget events", BETWEEN_PURGES, this::forgetEvents);
       jobs.run("forget mails", BETWEEN_PURGES, this::forgetMails);
       jobs.run("forget deliveries", BETWEEN_PURGES, this::forgetDeliveries);
+      jobs.run("finish erasures", BETWEEN_PURGES, this::finishErasures);
+      configured.addressesKept().ifPresent(this::blankOldAddresses);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "housekeeping failed; will retry later", e);
     }
@@ -176,5 +188,24 @@ class Housekeeping {
     int forgotten =
         deliveries.forgetBefore(now.minus(DELIVERIES_KEPT), now.minus(configured.eventsKept()));
     LOG.log(Level.INFO, "removed {0} webhook deliveries", forgotten);
+  }
+
+  private void finishErasures() {
+    int erasures = eraseCustomer.goOn();
+    if (erasures > 0) {
+      LOG.log(Level.INFO, "checked {0} erasures of personal data once more", erasures);
+    }
+  }
+
+  private void blankOldAddresses(Period kept) {
+    jobs.run(
+        "blank old addresses",
+        BETWEEN_PURGES,
+        () ->
+            LOG.log(
+                Level.INFO,
+                "blanked addresses and telephone numbers of {0} orders and customers older than {1}",
+                retention.apply(kept),
+                kept));
   }
 }

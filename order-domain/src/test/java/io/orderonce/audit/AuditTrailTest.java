@@ -10,6 +10,7 @@ import io.orderonce.catalog.ProductSheet;
 import io.orderonce.catalog.Products;
 import io.orderonce.catalog.StockImport;
 import io.orderonce.catalog.jpa.CatalogAdapters;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.DatabaseSuite;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,12 +44,12 @@ class AuditTrailTest extends DatabaseSuite {
   @AfterEach
   void emptyTheTrail() {
     if (database.kind() == DatabaseKind.POSTGRESQL) {
-      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_stay");
+      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER USER");
     }
     database.execute("DELETE FROM audit_entries");
     database.execute("UPDATE audit_head SET entry_no = 0, digest = '-'");
     if (database.kind() == DatabaseKind.POSTGRESQL) {
-      database.execute("ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_stay");
+      database.execute("ALTER TABLE audit_entries ENABLE TRIGGER USER");
     }
   }
 
@@ -181,8 +183,115 @@ class AuditTrailTest extends DatabaseSuite {
 
   private void unlock() {
     if (database.kind() == DatabaseKind.POSTGRESQL) {
-      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_stay");
+      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER USER");
     }
+  }
+
+  @Test
+  void an_erasure_takes_texts_from_entries_and_the_chain_stays_whole() {
+    note(new StaffChange("ann", "changed", "customer", "Z", "open", "blocked", "he is Mr Quill"));
+    note(new StaffChange("gone", "reported-twice", "customer", "Z", "a", "b", null));
+    note(new StaffChange("ann", "changed", "customer", "OTHER", "open", "blocked", "stays"));
+    staff("ann");
+
+    assertThat(erase("Z")).isEqualTo(2);
+    assertThat(erase("Z")).as("once more").isZero();
+
+    assertThat(trail.broken()).isZero();
+    List<StaffChange> left =
+        trail.newest(AuditTrail.Search.of("customer", "Z"), Optional.empty(), 10).stream()
+            .map(AuditEntry::change)
+            .toList();
+    assertThat(left)
+        .extracting(StaffChange::by)
+        .containsExactly("erasure of personal data", "(erased)", "ann");
+    assertThat(left.get(2).after()).isEqualTo("blocked");
+    assertThat(left.get(2).reason()).isNull();
+    assertThat(database.column("SELECT reason FROM audit_entries WHERE reason IS NOT NULL"))
+        .containsExactly("stays");
+
+    note(new StaffChange("ann", "changed", "customer", "Z", "blocked", "open", "said after"));
+    assertThat(erase("Z")).as("what was written later").isOne();
+    assertThat(trail.broken()).isZero();
+  }
+
+  @Test
+  void whoever_shortens_an_entry_by_hand_or_alters_a_shortened_one_is_found() {
+    note(new StaffChange("ann", "changed", "customer", "Z", "open", "blocked", "he is Mr Quill"));
+    note(new StaffChange("ann", "changed", "limit", "9", "a", "b", "because"));
+    staff("ann");
+    erase("Z");
+    if (database.kind() == DatabaseKind.POSTGRESQL) {
+      database.execute("ALTER TABLE audit_entries DISABLE TRIGGER USER");
+    }
+
+    for (String forgery :
+        List.of(
+            "done_by = 'eve' WHERE subject_id = 'Z' AND action = 'changed'",
+            "new_content = 'not blocked' WHERE subject_id = 'Z' AND action = 'changed'",
+            "reason = NULL WHERE subject_id = '9'",
+            "reason = NULL, erased_by = 99 WHERE subject_id = '9'",
+            "reason = NULL, erased_by = 5 WHERE subject_id = '9'",
+            "new_content = '9 texts' WHERE action = 'texts-erased'")) {
+      database.execute("CREATE TABLE kept AS SELECT * FROM audit_entries");
+      database.execute("UPDATE audit_entries SET " + forgery);
+
+      assertThat(trail.broken()).as(forgery).isPositive();
+
+      database.execute("DELETE FROM audit_entries");
+      database.execute("INSERT INTO audit_entries SELECT * FROM kept");
+      database.execute("DROP TABLE kept");
+      assertThat(trail.broken()).as("put back").isZero();
+    }
+  }
+
+  @Test
+  void postgresql_lets_an_erasure_take_texts_and_nothing_else() {
+    assumeThat(database.kind()).isEqualTo(DatabaseKind.POSTGRESQL);
+    note(new StaffChange("ann", "changed", "customer", "Z", "open", "blocked", "he is Mr Quill"));
+
+    for (String change :
+        List.of(
+            "done_by = 'eve'",
+            "reason = 'another', erased_by = entry_no + 1",
+            "reason = NULL",
+            "reason = NULL, erased_by = entry_no",
+            "reason = NULL, erased_by = entry_no + 1, new_content = 'free'",
+            "reason = NULL, erased_by = entry_no + 1, done_by = 'eve'",
+            "reason = NULL, erased_by = entry_no + 1, digest = 'x'")) {
+      assertThatThrownBy(() -> database.execute("UPDATE audit_entries SET " + change))
+          .as(change)
+          .hasStackTraceContaining("never altered or removed");
+    }
+    database.execute(
+        "UPDATE audit_entries SET reason = NULL, erased_by = entry_no + 1, new_content = 'block'"
+            + " WHERE subject_id = 'Z'");
+    assertThatThrownBy(
+            () ->
+                database.execute(
+                    "UPDATE audit_entries SET erased_by = entry_no + 2 WHERE subject_id = 'Z'"))
+        .hasStackTraceContaining("never altered or removed");
+  }
+
+  private int erase(String customer) {
+    return database
+        .transactions()
+        .run(
+            unit ->
+                trail.eraseTexts(
+                    unit,
+                    new CustomerId(customer),
+                    "customer",
+                    List.of(customer),
+                    UnaryOperator.identity()));
+  }
+
+  private void staff(String name) {
+    database.execute("DELETE FROM password_links");
+    database.execute("DELETE FROM users");
+    database.execute(
+        "INSERT INTO users (user_name, role, created_at) VALUES ('%s', 'support',".formatted(name)
+            + " TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
   }
 
   private void note(StaffChange change) {

@@ -71,8 +71,8 @@ class LoginsLogTest {
 
     assertThat(lines)
         .containsExactly(
-            "INFO Password accepted: vinet, from 192.0.2.7",
-            "INFO Wrong password: vinet, from 192.0.2.7");
+            "INFO Password accepted: customer VINET, from 192.0.2.7",
+            "INFO Wrong password: customer VINET, from 192.0.2.7");
   }
 
   @Test
@@ -94,6 +94,7 @@ class LoginsLogTest {
           .isInstanceOf(LoginThrottle.TooManyTries.class);
     }
 
-    assertThat(lines).containsExactly("WARNING Too many wrong passwords: vinet, from 192.0.2.7");
+    assertThat(lines)
+        .containsExactly("WARNING Too many wrong passwords: customer VINET, from 192.0.2.7");
   }
 }

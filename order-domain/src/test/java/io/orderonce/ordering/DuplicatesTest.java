@@ -321,6 +321,47 @@ class DuplicatesTest extends ShopSuite {
   }
 
   @Test
+  void whoever_else_cancels_it_at_the_same_moment_the_goods_come_back_once() {
+    CancelOrder cancelOrder = new CancelOrder(shop.store());
+    for (int round = 0; round < 20; round++) {
+      Order meant = placed(chaiTimes(1));
+      Order again = placed(chaiTimes(1));
+      look();
+      long open = idOfCase(meant, again);
+      List<Callable<Object>> clicks =
+          List.of(
+              () -> report(again, meant),
+              () -> report(again, meant),
+              () -> handleOrder.handle(OrderAction.CANCEL, again.number(), "clerk", "by phone"),
+              () -> cases.cancel(open, again.number(), "other clerk", "same lines"),
+              () -> cancelOrder.cancel(customer, again.number(), "somebody", null));
+
+      TestShop.atOnce(clicks);
+
+      assertThat(present(again).state()).isEqualTo(OrderState.CANCELLED);
+      assertThat(present(meant).state()).isEqualTo(OrderState.PLACED);
+      assertThat(present(again).history())
+          .filteredOn(event -> event.kind() == EventKind.CANCELLED)
+          .hasSize(1);
+      assertThat(shop.stockOf(chai)).isEqualTo(100 - round - 1);
+      assertThat(report(again, meant))
+          .isInstanceOfAny(Answer.Cancelled.class, Answer.AlreadyCancelled.class);
+      if (present(again).duplicateOf().isPresent()) {
+        assertThat(present(again).duplicateOf()).contains(meant.number());
+      }
+      database.execute("UPDATE orders SET state = 'shipped' WHERE state = 'placed'");
+    }
+  }
+
+  private long idOfCase(Order earlier, Order later) {
+    return cases.of(later.number()).stream()
+        .filter(one -> one.earlier().equals(earlier.number()))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  @Test
   void two_orders_reported_at_once_as_repeating_each_other_are_never_both_cancelled() {
     for (int round = 0; round < 20; round++) {
       Order one = placed(chaiTimes(1));

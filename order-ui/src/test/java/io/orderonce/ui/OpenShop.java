@@ -132,6 +132,7 @@ public abstract class OpenShop {
           "outbox.jpa.OutboxBeans",
           "persons.jpa.PersonBeans",
           "platform.PlatformBeans",
+          "privacy.jpa.PrivacyBeans",
           "settings.jpa.SettingsBeans",
           "threads.Threads",
           "webhooks.http.ReceiverBeans",

@@ -14,6 +14,7 @@ import io.orderonce.web.orders.AdminDuplicatesResource;
 import io.orderonce.web.orders.AdminEventsResource;
 import io.orderonce.web.orders.AdminOrdersResource;
 import io.orderonce.web.orders.AttemptsResource;
+import io.orderonce.web.orders.ExportResource;
 import io.orderonce.web.orders.LimitsResource;
 import io.orderonce.web.orders.OrderNumbersResource;
 import io.orderonce.web.orders.OrdersResource;
@@ -44,6 +45,7 @@ public class RestApi extends Application {
           AttemptsResource.class,
           ProblemMapper.class,
           AuthenticationFilter.class,
+          ExportResource.class,
           LimitsResource.class,
           OptionsRefused.class,
           OrderNumbersResource.class,

@@ -37,9 +37,9 @@ class ArchitectureTest {
       web.operation    -> audit config customers logging metrics money nodes platform settings \
                           text web.json web.problems web.requests web.security
       web.staff        -> customers web.json web.problems web.requests web.security
-      web.orders       -> admission attempts customers customers.csv duplicates ids jpa limits \
-                          money ordering ordering.csv outbox persons settings text web.json \
-                          web.problems web.requests web.security web.staff webhooks
+      web.orders       -> admission attempts audit baskets customers customers.csv duplicates ids \
+                          jpa limits money ordering ordering.csv outbox persons privacy settings \
+                          text web.json web.problems web.requests web.security web.staff webhooks
       web.webhooks     -> config customers edits outbox web.json web.problems web.requests \
                           web.security webhooks
       web.setup        -> customers text web.json web.pages web.problems web.requests \
@@ -47,8 +47,8 @@ class ArchitectureTest {
       web              -> config platform web.audit web.catalog web.limits web.operation \
                           web.orders web.problems web.security web.setup web.staff web.webhooks
       web.sessions     -> baskets catalog config ids jpa metrics platform ui web.pages
-      web.shop         -> baskets catalog config customers duplicates ids jpa limits mail \
-                          money ordering text ui web.problems web.security web.sessions
+      web.shop         -> baskets catalog config customers duplicates ids jpa limits mail money \
+                          ordering text ui web.orders web.problems web.security web.sessions
       launch.connector -> web.problems
       launch           -> config platform
       """;

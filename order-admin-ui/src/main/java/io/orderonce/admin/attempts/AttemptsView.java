@@ -21,6 +21,7 @@ import io.orderonce.attempts.Attempts.NotedAttempt;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -110,7 +111,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
             channel + " · " + Messages.text("attempts.milliseconds", note.duration().toMillis()));
     more.addClassName("muted");
     more.getElement().setAttribute("title", note.node());
-    return new Div(new Div(note.by()), more);
+    return new Div(new Div(ErasedTexts.user(note.by())), more);
   }
 
   @Override

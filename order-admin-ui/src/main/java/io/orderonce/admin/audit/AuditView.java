@@ -20,6 +20,7 @@ import io.orderonce.audit.AuditTable;
 import io.orderonce.audit.AuditTrail;
 import io.orderonce.audit.StaffChange;
 import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -80,7 +81,7 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
         .setHeader(getTranslation("audit.at"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(entry -> entry.change().by())
+    grid.addColumn(entry -> ErasedTexts.user(entry.change().by()))
         .setHeader(getTranslation("audit.by"))
         .setAutoWidth(true)
         .setFlexGrow(0);

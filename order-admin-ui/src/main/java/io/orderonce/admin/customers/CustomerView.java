@@ -47,17 +47,22 @@ import io.orderonce.mail.Mails;
 import io.orderonce.mail.PasswordMails;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderState;
 import io.orderonce.persons.RelatedAccounts;
+import io.orderonce.privacy.EraseCustomer;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * One customer: account status, orders, remaining limits, and the history of changes to the
@@ -82,6 +87,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   private final ShopSettings settings;
   private final PasswordMails passwordMails;
   private final Mails mails;
+  private final EraseCustomer eraseCustomer;
   private String title = "";
 
   @Inject
@@ -95,7 +101,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
       Attempts attempts,
       ShopSettings settings,
       PasswordMails passwordMails,
-      Mails mails) {
+      Mails mails,
+      EraseCustomer eraseCustomer) {
     this.customers = customers;
     this.orders = orders;
     this.limits = limits;
@@ -106,6 +113,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     this.settings = settings;
     this.passwordMails = passwordMails;
     this.mails = mails;
+    this.eraseCustomer = eraseCustomer;
   }
 
   @Override
@@ -119,7 +127,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   }
 
   private void show(CustomerFile file) {
-    title = file.name();
+    title = nameOf(file);
     removeAll();
     Div left = new Div(new H2(getTranslation("customer.orders")), ordersOf(file.id()));
     left.add(new H2(getTranslation("customer.attempts")), attemptsOf(file.id()));
@@ -136,13 +144,27 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     side.addClassName("panel");
     Div two = new Div(left, side);
     two.addClassName("two");
-    add(headline(file), actions(file), two);
+    add(headline(file));
+    file.erasedAt().ifPresentOrElse(at -> add(erasedNote(at)), () -> add(actions(file)));
+    add(two);
   }
 
-  private static Div headline(CustomerFile file) {
+  private String nameOf(CustomerFile file) {
+    return file.erasedAt().isPresent() ? getTranslation("customer.erased.name") : file.name();
+  }
+
+  private Paragraph erasedNote(Instant at) {
+    Paragraph note =
+        new Paragraph(getTranslation("customer.erased.on", Formats.time(at, getLocale())));
+    note.setId("customer-erased");
+    note.addClassName("note");
+    return note;
+  }
+
+  private Div headline(CustomerFile file) {
     Span id = new Span(file.id().value());
     id.addClassName("mono");
-    Div headline = new Div(new H1(file.name()), id, Badges.of(file));
+    Div headline = new Div(new H1(nameOf(file)), id, Badges.of(file));
     headline.addClassName("headline");
     return headline;
   }
@@ -159,7 +181,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     if (Staff.isAdmin()) {
       actions.add(group(file), enable(file), ownLimit(file));
     }
-    actions.add(link(file), logOut(file));
+    actions.add(link(file), logOut(file), erase(file));
     return actions;
   }
 
@@ -316,6 +338,38 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     return button;
   }
 
+  private Button erase(CustomerFile file) {
+    Button button =
+        new Button(
+            getTranslation("customer.erase"),
+            click -> new EraseDialog(file, notShipped(file.id()), this::eraseNow).open());
+    button.setId("customer-erase");
+    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+    return button;
+  }
+
+  /** Whether somebody is still waiting for goods that could not be delivered afterwards. */
+  private boolean notShipped(CustomerId customer) {
+    return Stream.of(OrderState.PLACED, OrderState.HELD)
+        .anyMatch(state -> !orders.newest(inState(customer, state), Optional.empty(), 1).isEmpty());
+  }
+
+  private static AllOrders.Search inState(CustomerId customer, OrderState state) {
+    return new AllOrders.Search(
+        Optional.empty(),
+        Optional.of(customer),
+        Optional.empty(),
+        Optional.of(state),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void eraseNow(CustomerFile file, String reason) {
+    eraseCustomer.erase(file.id(), Staff.present().userName(), reason);
+    customers.find(file.id()).ifPresent(this::show);
+    Toast.show(getTranslation("customer.erased.done"));
+  }
+
   /** If someone else was faster, the dialog stays open with the reason as typed. */
   private void changeOrSay(CustomerFile file, CustomerChange change, String reason) {
     boolean changedMeanwhile =
@@ -375,7 +429,10 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   private Div facts(CustomerFile file) {
     Div facts = new Div();
     facts.addClassName("facts-list");
-    fact(facts, "customer.users", new Span(String.join(", ", file.users())));
+    fact(
+        facts,
+        "customer.users",
+        new Span(file.users().isEmpty() ? "–" : String.join(", ", file.users())));
     fact(facts, "customer.group", new Span(file.group().orElse("–")));
     file.email().ifPresent(email -> fact(facts, "customer.email", new Span(email.value())));
     file.phone().ifPresent(phone -> fact(facts, "customer.phone", new Span(phone)));
@@ -401,10 +458,15 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     for (AuditEntry entry : entries) {
       String what =
           Optional.ofNullable(entry.change().after())
+              .filter(after -> !entry.change().action().equals("texts-erased"))
               .orElse(
                   Messages.orElse(
                       "audit.action." + entry.change().action(), entry.change().action()));
-      Span when = new Span(Formats.time(entry.at(), getLocale()) + " · " + entry.change().by());
+      Span when =
+          new Span(
+              Formats.time(entry.at(), getLocale())
+                  + " · "
+                  + ErasedTexts.user(entry.change().by()));
       when.addClassName("muted");
       ListItem item = new ListItem(new Span(what), when);
       Optional.ofNullable(entry.change().reason())

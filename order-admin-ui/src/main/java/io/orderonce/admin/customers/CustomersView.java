@@ -67,7 +67,7 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
         .setHeader(getTranslation("customer.id"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(CustomerFile::name).setHeader(getTranslation("customer.name")).setFlexGrow(2);
+    grid.addColumn(this::name).setHeader(getTranslation("customer.name")).setFlexGrow(2);
     grid.addColumn(file -> String.join(", ", file.users()))
         .setHeader(getTranslation("customer.users"));
     grid.addColumn(file -> file.group().orElse("")).setHeader(getTranslation("customer.group"));
@@ -76,6 +76,10 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
         .setHeader(getTranslation("customer.standing"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private String name(CustomerFile file) {
+    return file.erasedAt().isPresent() ? getTranslation("customer.erased.name") : file.name();
   }
 
   private String town(CustomerFile file) {

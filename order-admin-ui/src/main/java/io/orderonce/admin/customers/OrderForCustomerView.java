@@ -280,7 +280,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
   }
 
   private void keep() {
-    door.keep(number, new StaffDraft(linesOf(chosen), address.typed()));
+    door.keep(customer, number, new StaffDraft(linesOf(chosen), address.typed()));
   }
 
   private Div sum() {
@@ -415,8 +415,8 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
       return drafts.of(number);
     }
 
-    void keep(OrderNumber number, StaffDraft draft) {
-      drafts.keep(number, draft);
+    void keep(CustomerId customer, OrderNumber number, StaffDraft draft) {
+      drafts.keep(customer, number, draft);
     }
 
     void forget(OrderNumber number) {

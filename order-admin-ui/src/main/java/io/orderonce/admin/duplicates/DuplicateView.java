@@ -30,6 +30,7 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.ResolveDuplicate;
 import io.orderonce.text.TextForms;
 import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
@@ -130,7 +131,10 @@ public class DuplicateView extends Div
     Paragraph report =
         new Paragraph(
             getTranslation(
-                "duplicate.report", said.by(), Formats.time(said.at(), getLocale()), said.order()));
+                "duplicate.report",
+                ErasedTexts.user(said.by()),
+                Formats.time(said.at(), getLocale()),
+                said.order()));
     report.setId("report");
     return report;
   }
@@ -305,7 +309,7 @@ public class DuplicateView extends Div
                   new Paragraph(
                       getTranslation(
                           "duplicate.decision." + one.state().text(),
-                          made.by(),
+                          ErasedTexts.user(made.by()),
                           Formats.time(made.at(), getLocale()),
                           made.cancelled().map(OrderNumber::canonical).orElse(""))));
               made.reason().ifPresent(why -> decision.add(new Paragraph("“" + why + "”")));

@@ -13,6 +13,7 @@ import io.orderonce.admin.parts.Messages;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class SideBySide extends Component {
         !earlier.customer().equals(later.customer()));
     lines(earlier, later);
     compared("orders.total", earlier, later, order -> Formats.money(order.total(), locale()));
-    compared("address.name", earlier, later, order -> order.shipTo().name());
+    compared("address.name", earlier, later, SideBySide::recipient);
     compared("address.street", earlier, later, order -> order.shipTo().street());
     compared("address.city", earlier, later, order -> town(order.shipTo()));
     compared("order.country", earlier, later, order -> order.shipTo().country());
@@ -146,6 +147,10 @@ final class SideBySide extends Component {
     Span later = new Span(text("duplicate.later-by", ReasonSentences.span(apart)));
     later.addClassName("muted");
     return new Div(time(order), new Span(" "), later);
+  }
+
+  private static String recipient(Order order) {
+    return ErasedTexts.address(order.shipTo()).orElseGet(() -> order.shipTo().name());
   }
 
   private static String town(ShipTo shipTo) {

@@ -6,6 +6,7 @@ import io.orderonce.admin.parts.Messages;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,6 +40,13 @@ final class OrderLines extends Div {
 
   /** On a single line. */
   static String address(ShipTo shipTo, Locale locale) {
+    String country = new Locale("", shipTo.country()).getDisplayCountry(locale);
+    return ErasedTexts.address(shipTo)
+        .map(erased -> erased + ", " + country)
+        .orElseGet(() -> inFull(shipTo, country));
+  }
+
+  private static String inFull(ShipTo shipTo, String country) {
     return Stream.of(
             shipTo.name(),
             shipTo.street(),
@@ -46,7 +54,7 @@ final class OrderLines extends Div {
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" ")),
             shipTo.region(),
-            new Locale("", shipTo.country()).getDisplayCountry(locale))
+            country)
         .filter(Objects::nonNull)
         .collect(Collectors.joining(", "));
   }

@@ -34,6 +34,7 @@ import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ui.ConsolePage;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
@@ -222,7 +223,8 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     list.addClassName("history");
     for (OrderEvent event : order.history()) {
       Span what = new Span(getTranslation("state." + event.kind().text()));
-      Span when = new Span(Formats.time(event.at(), getLocale()) + " · " + event.by());
+      Span when =
+          new Span(Formats.time(event.at(), getLocale()) + " · " + ErasedTexts.user(event.by()));
       when.addClassName("muted");
       ListItem item = new ListItem(what, when);
       event.reason().ifPresent(reason -> item.add(new Span("“" + reason + "”")));

@@ -47,6 +47,9 @@ public final class Badges {
 
   /** No badge for the usual case. */
   public static Span of(CustomerFile customer) {
+    if (customer.erasedAt().isPresent()) {
+      return badge(text("customer.erased"), "held");
+    }
     if (!customer.enabled()) {
       return badge(text("customer.disabled"), "bad");
     }

@@ -21,6 +21,7 @@ import io.orderonce.admin.parts.Objections;
 import io.orderonce.admin.parts.SpanField;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.admin.parts.Tracked;
+import io.orderonce.config.Settings;
 import io.orderonce.duplicates.Detection;
 import io.orderonce.money.Money;
 import io.orderonce.settings.InvalidSetting;
@@ -32,6 +33,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -40,6 +42,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When buyers are asked to confirm an order, and how long temporary data is kept. */
@@ -69,7 +73,7 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
   private ShopSettings.@Nullable Values seen;
 
   @Inject
-  SettingsView(ShopSettings settings, Detection detecting) {
+  SettingsView(ShopSettings settings, Detection detecting, Settings configured) {
     this.settings = settings;
     this.detection = new DetectionPanel(detecting);
     amounts.addClassName("amounts");
@@ -88,9 +92,35 @@ public class SettingsView extends Div implements AfterNavigationObserver, Consol
         section("settings.pricing", currency),
         section("settings.asking", amounts, addCurrency(), lookBack),
         section("settings.detection", detection),
-        section("settings.keeping", kept),
+        section("settings.keeping", kept, addressesKept(configured)),
         wrong,
         save());
+  }
+
+  /** Set where the node is started, because what is blanked does not come back. */
+  private Paragraph addressesKept(Settings configured) {
+    String text =
+        configured
+            .addressesKept()
+            .map(kept -> getTranslation("settings.addresses-kept", inWords(kept)))
+            .orElseGet(() -> getTranslation("settings.addresses-kept.always"));
+    Paragraph paragraph = new Paragraph(text);
+    paragraph.setId("addresses-kept");
+    paragraph.addClassName("muted");
+    return paragraph;
+  }
+
+  private String inWords(Period kept) {
+    return Stream.of(
+            part(kept.getYears(), "settings.years"),
+            part(kept.getMonths(), "settings.months"),
+            part(kept.getDays(), "settings.days"))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
+  }
+
+  private Optional<String> part(int many, String key) {
+    return Optional.of(many).filter(one -> one > 0).map(one -> getTranslation(key, one));
   }
 
   private Section section(String title, Component... content) {

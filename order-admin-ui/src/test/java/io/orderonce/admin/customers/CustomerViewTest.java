@@ -11,6 +11,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.CustomerChange;
@@ -29,6 +31,47 @@ import org.junit.jupiter.api.Test;
 class CustomerViewTest extends OpenShop {
 
   @Inject private CustomerFiles customers;
+
+  @Test
+  void erasing_asks_twice_and_needs_a_reason() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    send(shopper, numberFor(shopper), oneOf(chai), Optional.empty());
+    String late = numberFor(shopper);
+    in(staff(Role.SUPPORT));
+    open("admin/customers/" + customer(shopper), CustomerView.class);
+
+    click("customer-erase");
+    assertThat(byId(Paragraph.class, "not-shipped").getText())
+        .isEqualTo(say("customer.erase.not-shipped"));
+    click("erase-next");
+    assertThat(shown("wrong")).containsExactly(say("reason.missing"));
+    _setValue(byId(TextArea.class, "reason"), "asked for it by letter");
+    click("erase-next");
+    click("erase-no");
+    assertThat(file(shopper).erasedAt()).isEmpty();
+
+    click("erase-next");
+    click("erase-yes");
+
+    _assertNoDialogs();
+    assertThat(file(shopper).erasedAt()).isPresent();
+    assertThat(file(shopper).name()).isEmpty();
+    assertThat(byId(Paragraph.class, "customer-erased").getText()).contains("erased on");
+    assertThat(_find(Button.class, spec -> spec.withId("customer-erase"))).isEmpty();
+    assertThat(_find(Button.class, spec -> spec.withId("customer-block"))).isEmpty();
+    assertThat(_get(H1.class).getText()).isEqualTo(say("customer.erased.name"));
+    assertThat(
+            value(
+                "SELECT reason FROM audit_entries WHERE action = 'erased' AND subject_id = '"
+                    + customer(shopper)
+                    + "'"))
+        .isEqualTo("asked for it by letter");
+    open("admin/customers?q=" + customer(shopper), CustomersView.class);
+    assertThat(customersShown()).hasSize(1);
+    assertThat(send(shopper, late, oneOf(chai), Optional.empty()))
+        .isInstanceOf(Placement.CustomerDisabled.class);
+  }
 
   @Test
   void a_customer_is_found_by_id_name_and_user_name() {

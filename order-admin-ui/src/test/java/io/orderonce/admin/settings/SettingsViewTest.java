@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.Role;
@@ -31,6 +32,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsViewTest extends OpenShop {
 
   @Inject private ShopSettings settings;
+
+  @Test
+  void it_says_how_long_addresses_are_kept() {
+    in(staff(Role.ADMIN));
+    open("admin/settings", SettingsView.class);
+
+    assertThat(byId(Paragraph.class, "addresses-kept").getText())
+        .isEqualTo(say("settings.addresses-kept.always"));
+  }
 
   @Test
   void saved_settings_take_effect_and_appear_in_the_trail() {

@@ -5,8 +5,10 @@ import io.orderonce.attempts.AttemptLog;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.config.NodeName;
 import io.orderonce.jpa.Transactions;
+import io.orderonce.privacy.Erases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -17,6 +19,13 @@ class AttemptBeans {
   @Singleton
   Attempts attempts(Transactions transactions) {
     return new JpaAttempts(transactions);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaAttemptErasure attemptErasure(Transactions transactions) {
+    return new JpaAttemptErasure(transactions);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.privacy.Erased;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class JpaAttempts implements Attempts {
 
   private static final String ENTER =
       "INSERT INTO attempts (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String ERASED =
+      "SELECT customer_id FROM customers WHERE customer_id = ANY(?) AND erased_at IS NOT NULL";
 
   private static final String COUNT_MORE =
       """
@@ -75,10 +80,22 @@ final class JpaAttempts implements Attempts {
     transactions.run(
         unit -> {
           Sql sql = Sql.in(unit);
-          sql.batch(ENTER, notes.stream().map(JpaAttempts::values).toList());
+          Set<String> erased = erased(sql, notes);
+          sql.batch(
+              ENTER,
+              notes.stream()
+                  .map(note -> values(note, erased.contains(note.customer().value())))
+                  .toList());
           countsIn(notes).forEach((bucket, attempts) -> count(sql, bucket, attempts));
           return notes.size();
         });
+  }
+
+  /** A note waits a little before it is written, and the customer may be erased meanwhile. */
+  private static Set<String> erased(Sql sql, List<AttemptNote> notes) {
+    List<String> customers =
+        notes.stream().map(note -> note.customer().value()).distinct().toList();
+    return Set.copyOf(sql.rows(ERASED, row -> row.getString(1), sql.texts(customers)));
   }
 
   /**
@@ -197,7 +214,7 @@ final class JpaAttempts implements Attempts {
     }
   }
 
-  private static @Nullable Object[] values(AttemptNote note) {
+  private static @Nullable Object[] values(AttemptNote note, boolean erased) {
     return new @Nullable Object[] {
       note.startedAt(),
       note.customer().value(),
@@ -206,7 +223,7 @@ final class JpaAttempts implements Attempts {
       note.outcome().text(),
       note.detail().orElse(null),
       note.channel().text(),
-      note.by(),
+      erased && note.channel() != Channel.ADMIN ? Erased.USER : note.by(),
       note.node(),
       (int) Math.min(Integer.MAX_VALUE, note.duration().toMillis())
     };

@@ -6,8 +6,10 @@ import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.IssueOrderNumber;
 import io.orderonce.ordering.OrderNumbers;
+import io.orderonce.privacy.Erases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -24,6 +26,13 @@ class BasketBeans {
   @Singleton
   StaffDrafts staffDrafts(Transactions transactions, Clock clock) {
     return new JpaStaffDrafts(transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaBasketErasure basketErasure(Transactions transactions) {
+    return new JpaBasketErasure(transactions);
   }
 
   @Produces

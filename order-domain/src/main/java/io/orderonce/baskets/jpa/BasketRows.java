@@ -92,7 +92,11 @@ final class BasketRows {
     KeptBasket before = id.isPresent() ? read(owner) : KeptBasket.NONE;
     KeptBasket after = change.apply(before);
     if (after.version() != before.version()) {
-      store(id.orElseGet(() -> create(owner)), before, after);
+      Optional<String> row = id.or(() -> create(owner));
+      if (row.isEmpty()) {
+        return KeptBasket.NONE;
+      }
+      store(row.get(), before, after);
     }
     return after;
   }
@@ -122,10 +126,14 @@ final class BasketRows {
     return sql.first(LOCK.formatted(column(owner)), row -> row.getString(1), key(owner));
   }
 
-  private String create(BasketOwner owner) {
+  /** None for a customer whose data was erased: a page of theirs was still open. */
+  private Optional<String> create(BasketOwner owner) {
+    if (owner instanceof BasketOwner.Customer customer && !CustomerLock.take(sql, customer.id())) {
+      return Optional.empty();
+    }
     String id = UUID.randomUUID().toString().replace("-", "");
     sql.change(CREATE.formatted(column(owner)), id, key(owner), now());
-    return id;
+    return Optional.of(id);
   }
 
   private void store(String id, KeptBasket before, KeptBasket after) {

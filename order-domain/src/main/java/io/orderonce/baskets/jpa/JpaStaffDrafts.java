@@ -3,6 +3,7 @@ package io.orderonce.baskets.jpa;
 import io.orderonce.baskets.StaffDraft;
 import io.orderonce.baskets.StaffDrafts;
 import io.orderonce.baskets.TypedAddress;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseFault;
 import io.orderonce.jpa.Sql;
@@ -32,15 +33,16 @@ final class JpaStaffDrafts implements StaffDrafts {
   private static final String CHANGE =
       """
       UPDATE desk_drafts SET lines = ?, typed_name = ?, typed_street = ?, typed_city = ?,
-             typed_region = ?, typed_postal_code = ?, typed_country = ?, changed_at = ?
+             typed_region = ?, typed_postal_code = ?, typed_country = ?, changed_at = ?,
+             customer_id = ?
       WHERE order_number = ?\
       """;
 
   private static final String ADD =
       """
       INSERT INTO desk_drafts (lines, typed_name, typed_street, typed_city, typed_region,
-             typed_postal_code, typed_country, changed_at, order_number)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+             typed_postal_code, typed_country, changed_at, customer_id, order_number)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
   private static final String FORGET = "DELETE FROM desk_drafts WHERE order_number = ?";
@@ -64,19 +66,22 @@ final class JpaStaffDrafts implements StaffDrafts {
   }
 
   @Override
-  public void keep(OrderNumber number, StaffDraft draft) {
+  public void keep(CustomerId customer, OrderNumber number, StaffDraft draft) {
     try {
-      transactions.run(unit -> kept(Sql.in(unit), number, draft));
+      transactions.run(unit -> kept(Sql.in(unit), customer, number, draft));
     } catch (RuntimeException e) {
       if (!DatabaseFault.isViolationOf(e, "pk_desk_drafts")) {
         throw e;
       }
       // the same page in another tab was first
-      transactions.run(unit -> kept(Sql.in(unit), number, draft));
+      transactions.run(unit -> kept(Sql.in(unit), customer, number, draft));
     }
   }
 
-  private int kept(Sql sql, OrderNumber number, StaffDraft draft) {
+  private int kept(Sql sql, CustomerId customer, OrderNumber number, StaffDraft draft) {
+    if (!CustomerLock.take(sql, customer)) {
+      return 0;
+    }
     TypedAddress address = draft.address();
     Object[] content = {
       text(draft.lines()),
@@ -87,6 +92,7 @@ final class JpaStaffDrafts implements StaffDrafts {
       address.postalCode(),
       address.country(),
       clock.instant().truncatedTo(ChronoUnit.MICROS),
+      customer.value(),
       number.canonical()
     };
     int changed = sql.change(CHANGE, content);

@@ -17,14 +17,20 @@ import io.orderonce.customers.RegistrationThrottle;
 import io.orderonce.customers.SetPassword;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
+import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.persons.PersonKeys;
 import io.orderonce.persons.jpa.JpaContactKeys;
+import io.orderonce.privacy.Erases;
+import io.orderonce.privacy.ErasesAccounts;
+import io.orderonce.privacy.Expires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 
 @ApplicationScoped
 class CustomerBeans {
@@ -51,6 +57,21 @@ class CustomerBeans {
   StaffAccounts staffAccounts(
       Transactions transactions, JpaAuditTrail trail, JpaPasswordLinks links, Clock clock) {
     return new JpaStaffAccounts(transactions, trail, links, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed({ErasesAccounts.class, Erases.class})
+  JpaAccountErasure accountErasure(
+      Transactions transactions, JpaAuditTrail trail, DataSource source, Clock clock) {
+    return new JpaAccountErasure(transactions, trail, DatabaseKind.of(source), clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Expires.class)
+  JpaOldContacts oldContacts(Transactions transactions) {
+    return new JpaOldContacts(transactions);
   }
 
   @Produces

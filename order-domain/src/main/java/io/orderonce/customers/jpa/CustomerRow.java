@@ -41,6 +41,9 @@ public class CustomerRow {
   @Column(name = "phone_key")
   @Nullable String phoneKey;
 
+  @Column(name = "phone_at")
+  @Nullable Instant phoneAt;
+
   boolean enabled;
   boolean blocked;
 
@@ -57,6 +60,7 @@ public class CustomerRow {
     this.email = contact.email().map(EmailAddress::value).orElse(null);
     this.phone = contact.phone().map(PhoneNumber::value).orElse(null);
     this.phoneKey = contact.phone().flatMap(number -> PhoneKey.of(number.value())).orElse(null);
+    this.phoneAt = contact.phone().isPresent() ? createdAt : null;
     this.enabled = true;
     this.createdAt = createdAt;
   }

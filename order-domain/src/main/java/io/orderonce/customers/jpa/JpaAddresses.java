@@ -33,8 +33,9 @@ final class JpaAddresses implements Addresses {
       "UPDATE customers SET street = NULL, city = NULL, region = NULL, postal_code = NULL,"
           + " country = NULL WHERE customer_id = ?";
 
+  /** Nobody who was erased meanwhile: an order that was placed just before is still remembered. */
   private static final String LOCK =
-      "SELECT customer_id FROM customers WHERE customer_id = ? FOR UPDATE";
+      "SELECT customer_id FROM customers WHERE customer_id = ? AND erased_at IS NULL FOR UPDATE";
 
   private static final String ENTER =
       "INSERT INTO addresses ("
@@ -69,9 +70,15 @@ final class JpaAddresses implements Addresses {
 
   @Override
   public void save(CustomerId customer, ShipTo address) {
+    if (address.isBlank()) {
+      return;
+    }
     transactions.run(
         unit -> {
-          Sql sql = locked(unit, customer);
+          Sql sql = Sql.in(unit);
+          if (!lock(sql, customer)) {
+            return 0;
+          }
           List<Row> before = remembered(sql, customer);
           List<Row> others =
               before.stream().filter(row -> !row.address.equals(address)).limit(MOST - 1).toList();
@@ -84,7 +91,8 @@ final class JpaAddresses implements Addresses {
   public void remove(CustomerId customer, ShipTo address) {
     transactions.run(
         unit -> {
-          Sql sql = locked(unit, customer);
+          Sql sql = Sql.in(unit);
+          lock(sql, customer);
           if (ofAccount(sql, customer).filter(address::equals).isPresent()) {
             sql.change(FORGET_ACCOUNT, customer.value());
           }
@@ -97,10 +105,8 @@ final class JpaAddresses implements Addresses {
         });
   }
 
-  private static Sql locked(Transactions.Unit unit, CustomerId customer) {
-    Sql sql = Sql.in(unit);
-    sql.first(LOCK, row -> row.getString(1), customer.value());
-    return sql;
+  private static boolean lock(Sql sql, CustomerId customer) {
+    return sql.first(LOCK, row -> true, customer.value()).isPresent();
   }
 
   private static List<Row> remembered(Sql sql, CustomerId customer) {

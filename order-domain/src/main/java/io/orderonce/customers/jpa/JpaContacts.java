@@ -10,6 +10,7 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
 import io.orderonce.persons.jpa.JpaContactKeys;
 import io.orderonce.text.TextForms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class JpaContacts {
   private static final String EMAIL = "UPDATE customers SET email = ? WHERE customer_id = ?";
 
   private static final String PHONE =
-      "UPDATE customers SET phone = ?, phone_key = ? WHERE customer_id = ?";
+      "UPDATE customers SET phone = ?, phone_key = ?, phone_at = ? WHERE customer_id = ?";
 
   private final JpaContactKeys keys;
 
@@ -43,7 +44,7 @@ final class JpaContacts {
    * @return in words what has changed, without the values: they are personal, and must not outlive
    *     the customer's data in the audit trail
    */
-  List<String> change(Sql sql, CustomerFile file, ContactChange change) {
+  List<String> change(Sql sql, CustomerFile file, ContactChange change, Instant now) {
     String id = file.id().value();
     List<String> words = new ArrayList<>();
     change
@@ -69,7 +70,8 @@ final class JpaContacts {
         .filter(phone -> !phone.equals(file.phone()))
         .ifPresent(
             phone -> {
-              sql.change(PHONE, phone.orElse(null), keyOf(phone), id);
+              sql.change(
+                  PHONE, phone.orElse(null), keyOf(phone), phone.isPresent() ? now : null, id);
               keys.phone(sql, file.id(), phone);
               words.add(phone.isPresent() ? "new phone" : "no phone");
             });

@@ -38,11 +38,11 @@ import org.jspecify.annotations.Nullable;
 /** The customers in the database. */
 final class JpaCustomerFiles implements CustomerFiles {
 
-  private static final String SUBJECT = "customer";
+  static final String SUBJECT = "customer";
 
   private static final String COLUMNS =
       "customer_id, name, customer_group, blocked, enabled, city, country, email, phone,"
-          + " created_at";
+          + " created_at, erased_at, contact";
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM customers c WHERE ";
   private static final String ONE = SELECT + "customer_id = ?";
@@ -59,7 +59,8 @@ final class JpaCustomerFiles implements CustomerFiles {
   private static final String NOBODY = "1 = 0";
 
   private static final String USERS =
-      "SELECT customer_id, user_name FROM users WHERE customer_id IN (%s) ORDER BY user_name";
+      "SELECT customer_id, user_name FROM users"
+          + " WHERE customer_id IN (%s) AND user_name NOT LIKE '(%%' ORDER BY user_name";
 
   private static final String GROUPS =
       """
@@ -73,8 +74,8 @@ final class JpaCustomerFiles implements CustomerFiles {
   private static final String ENTER =
       """
       INSERT INTO customers (customer_id, name, search_name, city, country, street, region,
-        postal_code, email, phone, phone_key, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        postal_code, email, phone, phone_key, phone_at, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
   private static final String ENTER_USER =
@@ -164,7 +165,7 @@ final class JpaCustomerFiles implements CustomerFiles {
 
   private CustomerEntry enter(Transactions.Unit unit, NewCustomer fresh, String by) {
     Sql sql = Sql.in(unit);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = now();
     // the account's own address has no name but the customer's
     Optional<ShipTo> own = fresh.address().filter(one -> one.name().equals(fresh.name()));
     Optional<PhoneNumber> phone = fresh.contact().phone();
@@ -181,9 +182,14 @@ final class JpaCustomerFiles implements CustomerFiles {
         fresh.contact().email().map(EmailAddress::value).orElse(null),
         phone.map(PhoneNumber::value).orElse(null),
         phone.flatMap(number -> PhoneKey.of(number.value())).orElse(null),
+        phone.isPresent() ? now : null,
         now);
     contacts.enter(sql, fresh.id(), fresh.contact());
     sql.change(ENTER_USER, fresh.userName(), fresh.id().value(), now);
+    if (ErasedUserNames.contain(sql, fresh.userName())) {
+      unit.rollBack();
+      return new CustomerEntry.UserNameTaken();
+    }
     if (own.isEmpty()) {
       fresh.address().ifPresent(one -> JpaAddresses.enterFirst(sql, fresh.id(), one));
     }
@@ -200,6 +206,9 @@ final class JpaCustomerFiles implements CustomerFiles {
           Optional<CustomerFile> file = locked(unit, id);
           if (file.isEmpty()) {
             return LinkIssue.Refusal.NOT_THERE;
+          }
+          if (file.get().erasedAt().isPresent()) {
+            return LinkIssue.Refusal.SWITCHED_OFF;
           }
           if (file.get().users().size() != 1) {
             return LinkIssue.Refusal.SEVERAL_USERS;
@@ -220,7 +229,9 @@ final class JpaCustomerFiles implements CustomerFiles {
   public void changeOwn(CustomerId id, ContactChange change) {
     transactions.run(
         unit -> {
-          locked(unit, id).ifPresent(file -> contacts.change(Sql.in(unit), file, change));
+          locked(unit, id)
+              .filter(file -> file.erasedAt().isEmpty())
+              .ifPresent(file -> contacts.change(Sql.in(unit), file, change, now()));
           return id;
         });
   }
@@ -241,7 +252,7 @@ final class JpaCustomerFiles implements CustomerFiles {
           if (present.isEmpty()) {
             return new Update.NotThere<>();
           }
-          if (!change.fits(present.get(), seen)) {
+          if (present.get().erasedAt().isPresent() || !change.fits(present.get(), seen)) {
             return new Update.ChangedMeanwhile<>(present.get());
           }
           return new Update.Done<>(change(unit, present.get(), change, by, reason));
@@ -259,6 +270,9 @@ final class JpaCustomerFiles implements CustomerFiles {
       CustomerChange change,
       String by,
       @Nullable String reason) {
+    if (file.erasedAt().isPresent()) {
+      return file;
+    }
     CustomerFile after = changed(file, change);
     Sql sql = Sql.in(unit);
     sql.change(
@@ -271,7 +285,7 @@ final class JpaCustomerFiles implements CustomerFiles {
     changes.add(
         new StaffChange(
             by, "changed", SUBJECT, file.id().value(), file.standing(), after.standing(), reason));
-    List<String> contact = contacts.change(sql, file, change.contact());
+    List<String> contact = contacts.change(sql, file, change.contact(), now());
     if (!contact.isEmpty()) {
       String words = String.join(", ", contact);
       changes.add(new StaffChange(by, "changed", SUBJECT, file.id().value(), null, words, reason));
@@ -288,11 +302,13 @@ final class JpaCustomerFiles implements CustomerFiles {
         change.group().orElse(file.group()),
         change.blocked().orElse(file.blocked()),
         change.enabled().orElse(file.enabled()),
+        file.contactName(),
         file.city(),
         file.country(),
         contact.email().orElse(file.email()),
         contact.phone().map(one -> one.map(PhoneNumber::value)).orElse(file.phone()),
         file.createdAt(),
+        file.erasedAt(),
         file.users());
   }
 
@@ -336,11 +352,13 @@ final class JpaCustomerFiles implements CustomerFiles {
         file.group(),
         file.blocked(),
         file.enabled(),
+        file.contactName(),
         file.city(),
         file.country(),
         file.email(),
         file.phone(),
         file.createdAt(),
+        file.erasedAt(),
         users);
   }
 
@@ -351,12 +369,18 @@ final class JpaCustomerFiles implements CustomerFiles {
         Optional.ofNullable(row.getString(3)),
         row.getBoolean(4),
         row.getBoolean(5),
+        Optional.ofNullable(row.getString(12)),
         Optional.ofNullable(row.getString(6)),
         Optional.ofNullable(row.getString(7)),
         Optional.ofNullable(row.getString(8)).map(EmailAddress::new),
         Optional.ofNullable(row.getString(9)),
         Objects.requireNonNull(Sql.time(row, 10)),
+        Optional.ofNullable(Sql.time(row, 11)),
         List.of());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private <T> T reading(Function<Sql, T> question) {

@@ -88,7 +88,7 @@ final class JpaStaffAccounts implements StaffAccounts {
   @Override
   public Optional<PasswordLink> add(NewStaff fresh, String by) {
     try {
-      return Optional.of(transactions.run(unit -> enter(unit, fresh, by)));
+      return transactions.run(unit -> enter(unit, fresh, by));
     } catch (RuntimeException e) {
       if (DatabaseFault.isViolationOf(e, "pk_users")) {
         return Optional.empty();
@@ -97,7 +97,7 @@ final class JpaStaffAccounts implements StaffAccounts {
     }
   }
 
-  private PasswordLink enter(Transactions.Unit unit, NewStaff fresh, String by) {
+  private Optional<PasswordLink> enter(Transactions.Unit unit, NewStaff fresh, String by) {
     Sql sql = Sql.in(unit);
     sql.change(
         ENTER,
@@ -105,10 +105,14 @@ final class JpaStaffAccounts implements StaffAccounts {
         fresh.role().text(),
         fresh.email().map(EmailAddress::value).orElse(null),
         clock.instant().truncatedTo(ChronoUnit.MICROS));
+    if (ErasedUserNames.contain(sql, fresh.userName())) {
+      unit.rollBack();
+      return Optional.empty();
+    }
     PasswordLink link = links.issue(unit, fresh.userName());
     StaffAccount entered = sql.only(ONE, JpaStaffAccounts::read, fresh.userName());
     trail.note(unit, StaffChange.added(by, SUBJECT, fresh.userName(), entered.standing()));
-    return link;
+    return Optional.of(link);
   }
 
   @Override

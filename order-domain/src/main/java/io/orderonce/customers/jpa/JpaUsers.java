@@ -85,7 +85,7 @@ final class JpaUsers implements Users {
             }
             entities.persist(new UserRow(userName, passwordHash, Role.ADMIN, null, now()));
             entities.flush();
-            return true;
+            return isFree(unit, userName);
           });
     } catch (RuntimeException e) {
       return falseIfTaken(e);
@@ -110,11 +110,20 @@ final class JpaUsers implements Users {
                 new UserRow(userName, passwordHash, Role.SHOPPER, customer.value(), now()));
             entities.flush();
             contacts.enter(Sql.in(unit), customer, contact);
-            return true;
+            return isFree(unit, userName);
           });
     } catch (RuntimeException e) {
       return falseIfTaken(e);
     }
+  }
+
+  /** After the user was entered, who goes again if the name is not free. */
+  private static boolean isFree(Transactions.Unit unit, String userName) {
+    boolean erased = ErasedUserNames.contain(Sql.in(unit), userName);
+    if (erased) {
+      unit.rollBack();
+    }
+    return !erased;
   }
 
   @Override

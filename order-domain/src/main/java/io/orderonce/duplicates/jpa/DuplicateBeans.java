@@ -5,9 +5,11 @@ import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.jpa.JpaOrderStore;
+import io.orderonce.privacy.Erases;
 import io.orderonce.settings.ShopSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -25,6 +27,13 @@ class DuplicateBeans {
   SuspectedDuplicates suspectedDuplicates(
       Transactions transactions, JpaOrderStore store, JpaAuditTrail trail, Clock clock) {
     return new JpaSuspectedDuplicates(transactions, store, trail, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaCaseErasure caseErasure(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaCaseErasure(transactions, trail);
   }
 
   @Produces

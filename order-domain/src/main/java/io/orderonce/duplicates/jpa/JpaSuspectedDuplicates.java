@@ -8,6 +8,7 @@ import io.orderonce.duplicates.SuspectedDuplicate.Decision;
 import io.orderonce.duplicates.SuspectedDuplicate.Report;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.jpa.Sql;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.OrderNumber;
@@ -40,6 +41,14 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
   private static final String LOCK = ONE + " FOR UPDATE";
   private static final String OF_ORDER =
       SELECT + "WHERE earlier = ? OR later = ? ORDER BY case_no DESC";
+  private static final String BETWEEN =
+      SELECT
+          + """
+          WHERE earlier IN (SELECT order_number FROM orders WHERE customer_id = ?)
+            AND later IN (SELECT order_number FROM orders WHERE customer_id = ?)
+          ORDER BY case_no DESC\
+          """;
+
   private static final String OPEN = "SELECT COUNT(*) FROM suspected_duplicates WHERE state = ?";
 
   private static final String DECIDE =
@@ -99,6 +108,12 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
     return reading(
         sql ->
             sql.rows(OF_ORDER, JpaSuspectedDuplicates::read, order.canonical(), order.canonical()));
+  }
+
+  @Override
+  public List<SuspectedDuplicate> between(CustomerId customer) {
+    return reading(
+        sql -> sql.rows(BETWEEN, JpaSuspectedDuplicates::read, customer.value(), customer.value()));
   }
 
   @Override

@@ -5,8 +5,10 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.privacy.Erases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -18,6 +20,13 @@ class LimitBeans {
   @Singleton
   LimitRules limitRules(Transactions transactions, JpaAuditTrail trail) {
     return new JpaLimitRules(transactions, trail);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaLimitErasure limitErasure(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaLimitErasure(transactions, trail);
   }
 
   @Produces

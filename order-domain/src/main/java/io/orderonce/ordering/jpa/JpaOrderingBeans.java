@@ -1,11 +1,15 @@
 package io.orderonce.ordering.jpa;
 
+import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Orders;
+import io.orderonce.privacy.Erases;
+import io.orderonce.privacy.Expires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -23,6 +27,20 @@ class JpaOrderingBeans {
   @Singleton
   AllOrders allOrders(DataSource dataSource, Transactions transactions) {
     return new JpaAllOrders(transactions, DatabaseKind.of(dataSource));
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaOrderErasure orderErasure(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaOrderErasure(transactions, trail);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Expires.class)
+  JpaOldAddresses oldAddresses(Transactions transactions) {
+    return new JpaOldAddresses(transactions);
   }
 
   @Produces

@@ -8,9 +8,13 @@ import io.orderonce.customers.PasswordTries;
 import io.orderonce.customers.Registrations;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
+import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.persons.TestKeys;
 import io.orderonce.persons.jpa.JpaContactKeys;
+import io.orderonce.privacy.Erases;
+import io.orderonce.privacy.ErasesAccounts;
+import io.orderonce.privacy.Expires;
 import java.time.Clock;
 
 /** Lets tests of other packages have the adapters, which are package-private. */
@@ -61,5 +65,19 @@ public final class CustomerAdapters {
 
   public static Users users(Transactions transactions, Clock clock) {
     return new JpaUsers(transactions, contacts(clock), clock);
+  }
+
+  public static ErasesAccounts accounts(
+      Transactions transactions, JpaAuditTrail trail, DatabaseKind kind, Clock clock) {
+    return new JpaAccountErasure(transactions, trail, kind, clock);
+  }
+
+  public static Erases erasure(
+      Transactions transactions, JpaAuditTrail trail, DatabaseKind kind, Clock clock) {
+    return new JpaAccountErasure(transactions, trail, kind, clock);
+  }
+
+  public static Expires oldContacts(Transactions transactions) {
+    return new JpaOldContacts(transactions);
   }
 }

@@ -7,6 +7,7 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.jpa.JpaOrderStore;
 import io.orderonce.outbox.EventConsumer;
+import io.orderonce.privacy.Erases;
 import io.orderonce.settings.ShopSettings;
 import java.time.Clock;
 
@@ -33,5 +34,9 @@ public final class DuplicateAdapters {
   public static SuspectedDuplicates suspectedDuplicates(
       Transactions transactions, JpaOrderStore store, JpaAuditTrail trail, Clock clock) {
     return new JpaSuspectedDuplicates(transactions, store, trail, clock);
+  }
+
+  public static Erases erasure(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaCaseErasure(transactions, trail);
   }
 }

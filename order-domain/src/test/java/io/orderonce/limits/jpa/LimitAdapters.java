@@ -6,6 +6,7 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.privacy.Erases;
 import java.time.Clock;
 
 /** Lets tests of other packages have the adapters, which are package-private. */
@@ -25,5 +26,9 @@ public final class LimitAdapters {
   public static Invariant customersOverALimit(
       Transactions transactions, DatabaseKind kind, Clock clock) {
     return new CustomersOverALimit(transactions, kind, clock);
+  }
+
+  public static Erases erasure(Transactions transactions, JpaAuditTrail trail) {
+    return new JpaLimitErasure(transactions, trail);
   }
 }

@@ -1,6 +1,7 @@
 package io.orderonce.web.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.money.Money;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -97,6 +100,11 @@ public final class Json {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can always be written", impossible);
     }
+  }
+
+  /** Writes a document that is too large to be a tree. The stream is closed with it. */
+  public static JsonGenerator generator(OutputStream out) throws IOException {
+    return STRICT.createGenerator(out);
   }
 
   public static Response.ResponseBuilder response(int status, JsonNode json) {

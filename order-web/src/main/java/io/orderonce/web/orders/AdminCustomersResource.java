@@ -6,19 +6,21 @@ import io.orderonce.customers.ContactChange;
 import io.orderonce.customers.CustomerChange;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
-import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.NewCustomer;
 import io.orderonce.customers.Role;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.csv.CustomerTable;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
+import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.OrderNumbers;
 import io.orderonce.ordering.PlaceOrder;
 import io.orderonce.ordering.RequestId;
 import io.orderonce.persons.RelatedAccounts;
+import io.orderonce.privacy.EraseCustomer;
 import io.orderonce.text.ReadingLanguage;
+import io.orderonce.text.TextForms;
 import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
 import io.orderonce.web.problems.Problem;
@@ -71,6 +73,7 @@ public class AdminCustomersResource {
   @Inject private RelatedAccounts relatedAccounts;
   @Inject private PlaceOrder placeOrder;
   @Inject private OrderNumbers numbers;
+  @Inject private EraseCustomer eraseCustomer;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -78,7 +81,7 @@ public class AdminCustomersResource {
     Optional<CustomerId> after =
         listing.legal("after", CustomerId::read, "must be the id of a customer");
     List<CustomerFile> found = customers.search(listing.parameter("q"), after, listing.fetchSize());
-    return listing.response(found, AdminCustomersResource::json, file -> file.id().value());
+    return listing.response(found, CustomerJson::of, file -> file.id().value());
   }
 
   /** All matching customers, for a spreadsheet. */
@@ -123,7 +126,7 @@ public class AdminCustomersResource {
   @GET
   @Path("{customerId}")
   public Response show(@PathParam("customerId") String customerId) {
-    return Json.response(200, json(fileOf(customerId))).build();
+    return Json.response(200, CustomerJson.of(fileOf(customerId))).build();
   }
 
   /** The group and enabled can be changed by administrators only. */
@@ -158,9 +161,43 @@ public class AdminCustomersResource {
             200,
             customers
                 .change(present.id(), change, caller.getName(), null)
-                .map(AdminCustomersResource::json)
+                .map(AdminCustomersResource::notErased)
+                .map(CustomerJson::of)
                 .orElseThrow(AdminCustomersResource::notFound))
         .build();
+  }
+
+  private static CustomerFile notErased(CustomerFile file) {
+    if (file.erasedAt().isPresent()) {
+      throw Problem.of(
+              ProblemType.WRONG_STATE, "The data of customer " + file.id() + " was erased.")
+          .asException();
+    }
+    return file;
+  }
+
+  /** Erases what is known about the person. Sent again, it answers as the first time. */
+  @POST
+  @Path("{customerId}/erasure")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response erase(
+      @PathParam("customerId") String customerId,
+      @Context SecurityContext security,
+      InputStream body) {
+    String reason =
+        TextForms.normal(Body.read(body, Body.USUAL).fields().only("reason").text("reason"));
+    if (reason.isEmpty() || !CancelOrder.isLegalReason(reason)) {
+      throw Problem.of(
+              ProblemType.MALFORMED_REQUEST,
+              "reason must have 1 to %d characters and no control characters"
+                  .formatted(CancelOrder.LONGEST_REASON))
+          .asException();
+    }
+    CustomerId customer = fileOf(customerId).id();
+    eraseCustomer
+        .erase(customer, Caller.of(security).getName(), reason)
+        .orElseThrow(AdminCustomersResource::notFound);
+    return Json.response(200, CustomerJson.of(fileOf(customer.value()))).build();
   }
 
   /**
@@ -245,23 +282,6 @@ public class AdminCustomersResource {
         .flatMap(customers::find)
         .or(() -> CustomerId.read(id.toUpperCase(Locale.ROOT)).flatMap(customers::find))
         .orElseThrow(AdminCustomersResource::notFound);
-  }
-
-  private static ObjectNode json(CustomerFile file) {
-    ObjectNode json =
-        Json.object()
-            .put("customerId", file.id().value())
-            .put("name", file.name())
-            .put("group", file.group().orElse(null))
-            .put("blocked", file.blocked())
-            .put("enabled", file.enabled())
-            .put("email", file.email().map(EmailAddress::value).orElse(null))
-            .put("phone", file.phone().orElse(null))
-            .put("city", file.city().orElse(null))
-            .put("country", file.country().orElse(null))
-            .put("createdAt", Json.time(file.createdAt()));
-    json.set("users", Json.texts(file.users()));
-    return json;
   }
 
   private static ProblemException notFound() {

@@ -1,6 +1,5 @@
 package io.orderonce.web.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderEvent;
@@ -26,7 +25,7 @@ final class OrderJson {
   }
 
   /** Everything that staff see of it. */
-  static JsonNode inFull(Order order) {
+  static ObjectNode inFull(Order order) {
     ObjectNode json = present(order);
     json.put("customerId", order.customer().value());
     json.put("channel", order.channel().text());
@@ -34,7 +33,10 @@ final class OrderJson {
     return json;
   }
 
-  /** What was ordered. It never changes, so repeated answers have the same bytes. */
+  /**
+   * What was ordered. It never changes, so repeated answers have the same bytes; only the address
+   * may be blanked one day, when it is old or the person is erased.
+   */
   static ObjectNode receipt(Order order) {
     ObjectNode json = Json.object();
     json.put("orderNumber", order.number().canonical());
@@ -64,7 +66,7 @@ final class OrderJson {
     return json;
   }
 
-  private static ObjectNode shipTo(ShipTo shipTo) {
+  static ObjectNode shipTo(ShipTo shipTo) {
     return Json.object()
         .put("name", shipTo.name())
         .put("street", shipTo.street())

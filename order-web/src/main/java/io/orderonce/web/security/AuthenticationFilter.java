@@ -71,7 +71,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     Caller caller = new Caller(user.asLogin());
     if (!access.isFor(caller)) {
       LOG.log(
-          Level.WARNING, () -> "Access denied for %s: %s".formatted(user.name(), access.called()));
+          Level.WARNING,
+          () -> "Access denied for %s: %s".formatted(user.inLogs(), access.called()));
       throw Problem.of(ProblemType.FORBIDDEN, "This requires another role.").asException();
     }
     if (!access.checksAccount() && !user.enabled()) {

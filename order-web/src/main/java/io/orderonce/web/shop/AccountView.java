@@ -3,6 +3,7 @@ package io.orderonce.web.shop;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -13,6 +14,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.CustomerFiles;
@@ -23,6 +25,7 @@ import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.ui.FieldFlaws;
 import io.orderonce.ui.OneClick;
+import io.orderonce.web.orders.PersonalExport;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -41,7 +44,9 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final ChangePassword changePassword;
   private final Addresses addresses;
   private final ContactPanel contact;
+  private final PersonalExport export;
   private final Div book = new Div();
+  private final Div data = new Div();
   private final PasswordField old = password("password.old", Autocomplete.CURRENT_PASSWORD);
   private final PasswordField fresh = password("password.new", Autocomplete.NEW_PASSWORD);
   private final OutcomeNote note = new OutcomeNote();
@@ -52,11 +57,13 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
       Visitor visitor,
       ChangePassword changePassword,
       Addresses addresses,
-      CustomerFiles customers) {
+      CustomerFiles customers,
+      PersonalExport export) {
     this.visitor = visitor;
     this.changePassword = changePassword;
     this.addresses = addresses;
     this.contact = new ContactPanel(customers);
+    this.export = export;
     addClassName("account-page");
     flaws.of("password", fresh);
     fresh.setHelperText(getTranslation("password.rule"));
@@ -66,9 +73,12 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     Div form = new Div(new H2(getTranslation("password.change")), old, fresh, note, change);
     form.addClassNames("panel", "form");
     book.addClassName("panel");
+    data.addClassName("panel");
     Div mine = new Div(contact, book);
     mine.addClassName("stack");
-    Div two = new Div(mine, form);
+    Div other = new Div(form, data);
+    other.addClassName("stack");
+    Div two = new Div(mine, other);
     two.addClassName("two");
     add(new H1(getTranslation("account.title")), two);
   }
@@ -77,6 +87,28 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   public void beforeEnter(BeforeEnterEvent event) {
     showAddresses();
     contact.show(customer());
+    showData(customer());
+  }
+
+  /** The download is a request of its own: whether the session is still good is checked again. */
+  private void showData(CustomerId customer) {
+    Anchor download =
+        new Anchor(
+            (DownloadHandler)
+                event -> {
+                  event.setFileName(PersonalExport.FILE_NAME);
+                  event.setContentType("application/json");
+                  export.of(customer).write(event.getOutputStream());
+                },
+            getTranslation("account.data.download"));
+    download.setId("download-data");
+    download.addClassName("plain-button");
+    download.getElement().setAttribute("download", true);
+    data.removeAll();
+    data.add(
+        new H2(getTranslation("account.data")),
+        new Paragraph(getTranslation("account.data.more")),
+        download);
   }
 
   private CustomerId customer() {

@@ -41,6 +41,7 @@ import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.text.TextForms;
 import io.orderonce.ui.DeliberateClick;
+import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
@@ -183,19 +184,25 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   private Paragraph shipTo(ShipTo shipTo) {
     String country = new Locale("", shipTo.country()).getDisplayCountry(getLocale());
     String text =
-        Stream.of(
-                shipTo.name(),
-                shipTo.street(),
-                Stream.of(shipTo.postalCode(), shipTo.city())
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining(" ")),
-                shipTo.region(),
-                country)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining("\n"));
+        ErasedTexts.address(shipTo)
+            .map(erased -> erased + "\n" + country)
+            .orElseGet(() -> lines(shipTo, country));
     Paragraph paragraph = new Paragraph(text);
     paragraph.addClassName("lines");
     return paragraph;
+  }
+
+  private static String lines(ShipTo shipTo, String country) {
+    return Stream.of(
+            shipTo.name(),
+            shipTo.street(),
+            Stream.of(shipTo.postalCode(), shipTo.city())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" ")),
+            shipTo.region(),
+            country)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("\n"));
   }
 
   private OrderedList history(Order order) {

@@ -6,6 +6,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.customers.Login;
@@ -18,6 +19,16 @@ class AccountViewTest extends OpenStorefront {
   private static final String NEW_PASSWORD = "gudbrandsdalsost";
   private static final ShipTo BERN =
       new ShipTo("Chop-suey Chinese", "Hauptstr. 29", "Bern", null, "3012", "CH");
+
+  @Test
+  void a_customer_can_download_what_is_stored_about_them() {
+    in(newShopper());
+    open("account", AccountView.class);
+
+    Anchor download = byId(Anchor.class, "download-data");
+    assertThat(download.getText()).isEqualTo(say("account.data.download"));
+    assertThat(download.getElement().getAttribute("href")).isNotEmpty();
+  }
 
   @Test
   void a_new_password_replaces_the_old_one_and_this_session_goes_on() {

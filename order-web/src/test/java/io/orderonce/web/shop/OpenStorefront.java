@@ -7,6 +7,7 @@ import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.NotFoundException;
 import io.orderonce.ui.OpenShop;
+import io.orderonce.web.orders.PersonalExport;
 import io.orderonce.web.security.SessionAuthentication;
 import org.jboss.weld.environment.se.Weld;
 
@@ -16,7 +17,7 @@ abstract class OpenStorefront extends OpenShop {
   @Override
   protected final Weld withBeansOfModule(Weld weld) {
     return weld.addPackages(false, Visitor.class)
-        .addBeanClasses(SessionAuthentication.class, FormLogin.class);
+        .addBeanClasses(SessionAuthentication.class, FormLogin.class, PersonalExport.class);
   }
 
   /** Logs in through the form. */

@@ -1,0 +1,37 @@
+package io.orderonce.ordering.jpa;
+
+import io.orderonce.jpa.Sql;
+import java.util.List;
+
+/**
+ * Takes the addresses from orders. The country stays: it says which taxes were due, and hardly who
+ * lives there. What a blank address does to look-alikes, see {@link
+ * io.orderonce.ordering.ShipTo#isBlank}.
+ */
+final class BlankAddress {
+
+  /** In the order in which everybody locks several orders. */
+  private static final String LOCK =
+      """
+      SELECT order_number FROM orders WHERE order_number = ANY(?)
+      ORDER BY order_number FOR UPDATE\
+      """;
+
+  private static final String BLANK =
+      """
+      UPDATE orders SET ship_name = '', ship_street = '', ship_city = '', ship_region = NULL,
+        ship_postal_code = NULL, place_key = NULL
+      WHERE order_number = ANY(?) AND ship_name <> ''\
+      """;
+
+  private BlankAddress() {}
+
+  /**
+   * @param numbers of orders, in canonical form
+   * @return how many had one
+   */
+  static int in(Sql sql, List<String> numbers) {
+    sql.rows(LOCK, row -> row.getString(1), sql.texts(numbers));
+    return sql.change(BLANK, sql.texts(numbers));
+  }
+}

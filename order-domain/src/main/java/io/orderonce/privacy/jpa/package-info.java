@@ -1,0 +1,5 @@
+/** Puts together what the packages with personal data contribute. */
+@NullMarked
+package io.orderonce.privacy.jpa;
+
+import org.jspecify.annotations.NullMarked;
