@@ -45,6 +45,8 @@ class PersonsUnderFireIT {
   private static final int NODES = 3;
   private static final int ACCOUNTS = 50;
   private static final int MOST = 5;
+  private static final int MOST_LOG_INS = 30;
+  private static final Duration WARM = Duration.ofSeconds(10);
   private static final Duration WINDOW = Duration.ofSeconds(2);
   private static final Duration LOAD = Figures.LIMITS_ON_PERSONS;
   private static final String PRODUCT = "11";
@@ -79,15 +81,28 @@ class PersonsUnderFireIT {
         2,
         account -> {
           for (int node = 0; node < NODES; node++) {
-            assertThat(at(node, account).get(Shopper.API + "/limits")).hasStatus(200);
+            logIn(node, account);
           }
         });
+    // nor the first orders of nodes that have just started
+    Crowd.atOnce(
+        ACCOUNTS, account -> keepOrdering(account, account + " Warm Way", clock.instant().plus(WARM)));
     String rule =
         """
         {"scope":{"type":"person","id":null},"kind":"orders","max":"%d","window":"PT2S",\
         "outcome":"reject"}"""
             .formatted(MOST);
     assertThat(admin.sendJson("POST", ADMIN + "/limits", rule)).hasStatus(201);
+  }
+
+  /** Again, if the machine is busy with other passwords. */
+  private void logIn(int node, String account) {
+    Answer answer = at(node, account).get(Shopper.API + "/limits");
+    for (int more = 0; more < MOST_LOG_INS && answer.status() == 503; more++) {
+      Wait.out(Duration.ofSeconds(1));
+      answer = at(node, account).get(Shopper.API + "/limits");
+    }
+    assertThat(answer).hasStatus(200);
   }
 
   @AfterAll
@@ -168,7 +183,11 @@ class PersonsUnderFireIT {
     assertThat(placed).hasSize((int) accepted);
     assertThat(accepted).isGreaterThan(windows * MOST / 2);
     assertThat((double) accepted / (accepted + wrongly)).isGreaterThanOrEqualTo(0.95);
-    assertThat(others).isLessThan(Math.max(all.size() / 50, 5));
+    assertThat(all)
+        .filteredOn(sent -> !sent.answer().isPlaced() && !sent.isRefused())
+        .extracting(sent -> sent.answer().status() + " " + sent.answer().text())
+        .as("answers that are neither an order nor a limit")
+        .hasSizeLessThanOrEqualTo(Math.max(all.size() / 50, 5));
     assertThat(all).noneMatch(sent -> sent.answer().status() == 500);
   }
 
