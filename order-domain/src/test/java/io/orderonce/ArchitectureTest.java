@@ -83,7 +83,7 @@ class ArchitectureTest {
       mail            -> audit customers ids later money ordering outbox text
       webhooks        -> config edits later ordering outbox text
       webhooks.http   -> config text threads webhooks
-      persons.jpa     -> customers ids jpa persons
+      persons.jpa     -> customers ids jpa persons privacy
       limits.csv      -> csv limits text
       ordering.csv    -> csv ids money ordering
       customers.csv   -> csv customers ids
@@ -101,8 +101,8 @@ class ArchitectureTest {
       customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa privacy text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox privacy settings
       mail.smtp       -> config customers mail text
-      mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering text threads
-      webhooks.jpa    -> audit audit.jpa config edits jpa later ordering outbox text webhooks
+      mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering privacy text threads
+      webhooks.jpa    -> audit audit.jpa config edits ids jpa later ordering outbox privacy text webhooks
       privacy.jpa     -> jpa privacy
       platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox persons persons.jpa privacy settings text threads webhooks
       """;

@@ -86,7 +86,8 @@ class PersonsUnderFireIT {
         });
     // nor the first orders of nodes that have just started
     Crowd.atOnce(
-        ACCOUNTS, account -> keepOrdering(account, account + " Warm Way", clock.instant().plus(WARM)));
+        ACCOUNTS,
+        account -> keepOrdering(account, account + " Warm Way", clock.instant().plus(WARM)));
     String rule =
         """
         {"scope":{"type":"person","id":null},"kind":"orders","max":"%d","window":"PT2S",\

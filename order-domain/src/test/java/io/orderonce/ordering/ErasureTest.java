@@ -178,6 +178,8 @@ class ErasureTest extends ShopSuite {
             "customers.street",
             "desk_drafts.typed_street",
             "limit_rules.note",
+            "mails.answer",
+            "mails.user_name",
             "order_events.done_by",
             "order_events.reason",
             "orders.place_key",
@@ -190,13 +192,17 @@ class ErasureTest extends ShopSuite {
             "suspected_duplicates.reason",
             "suspected_duplicates.reasons",
             "suspected_duplicates.reported_by",
-            "users.user_name");
+            "users.user_name",
+            "webhook_answers.content",
+            "webhook_inbox.content");
+    assertThat(marksOfThePerson()).isNotEmpty();
     List<String> kept = whatStays();
 
     Optional<Instant> at = eraseCustomer.erase(person, "ann", "asked for it by letter");
 
     assertThat(at).isPresent();
     assertThat(erasures.placesOf(everything)).isEmpty();
+    assertThat(marksOfThePerson()).isEmpty();
     assertThat(whatStays()).isEqualTo(kept);
     assertThat(shop.trail().broken()).isZero();
     assertThat(database.column("SELECT reason FROM audit_entries WHERE action = 'erased'"))
@@ -208,6 +214,17 @@ class ErasureTest extends ShopSuite {
                     + "'"))
         .as("what staff did, and who")
         .containsExactly("ann");
+  }
+
+  /** By what they are recognised: nothing that another account or order has, or could have. */
+  private List<String> marksOfThePerson() {
+    String mine = "customer_id = '" + person + "'";
+    List<String> marks =
+        new ArrayList<>(database.column("SELECT hash FROM person_keys WHERE " + mine));
+    marks.addAll(
+        database.column(
+            "SELECT place_hash FROM orders WHERE place_hash <> '-' || order_number AND " + mine));
+    return marks;
   }
 
   /** Numbers, keys, fingerprints, totals, lines, states. */
@@ -283,6 +300,7 @@ class ErasureTest extends ShopSuite {
                 assertThat(cases.notDuplicate(one.id(), "ann", "Familie " + token))
                     .isInstanceOf(DuplicateDecision.class));
 
+    mailAndWebhooksOf(shipped);
     KeptBasketOf basket = new KeptBasketOf(person);
     baskets.keepAddress(person, basket.number(), TypedAddress.of(home));
     drafts.keep(
@@ -301,6 +319,41 @@ class ErasureTest extends ShopSuite {
     rules.add(rule, "ann");
     rules.remove(rules.add(rule, "ann").id(), Optional.empty(), "ann");
     attempts.note(List.of(attempt(Channel.STOREFRONT, user), attempt(Channel.ADMIN, "ann")));
+  }
+
+  private void mailAndWebhooksOf(Order order) {
+    String number = order.number().canonical();
+    database.execute(
+        """
+        INSERT INTO mails (mail_id, kind, order_number, customer_id, user_name, written_at, state,
+          answer, finished_at)
+        VALUES ('%1$s', 'receipt', '%1$s', '%2$s', '%3$s', CURRENT_TIMESTAMP, 'refused',
+          '550 no mailbox of %4$s', CURRENT_TIMESTAMP)"""
+            .formatted(number, person, user, name));
+    database.execute(
+        """
+        INSERT INTO webhooks (url, event_types, enabled, secret_sealed, created_at)
+        VALUES ('https://%s.example/', '', TRUE, '-', CURRENT_TIMESTAMP)"""
+            .formatted(number));
+    database.execute(
+        """
+        INSERT INTO webhook_deliveries (webhook_no, event_id, order_number, sequence_no, event,
+          happened_at, lane, state, created_at, give_up_at)
+        SELECT webhook_no, 1, '%1$s', 1, 'placed', CURRENT_TIMESTAMP, 1, 'delivered',
+          CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
+        FROM webhooks WHERE url = 'https://%1$s.example/'"""
+            .formatted(number));
+    database.execute(
+        """
+        INSERT INTO webhook_answers (delivery_no, try_no, answered_at, status, took_ms, content)
+        SELECT delivery_no, 1, CURRENT_TIMESTAMP, 200, 1, 'thank you, %s'
+        FROM webhook_deliveries WHERE order_number = '%s'"""
+            .formatted(name, number));
+    database.execute(
+        """
+        INSERT INTO webhook_inbox (received_at, event_id, verdict, content)
+        VALUES (CURRENT_TIMESTAMP, '1', 'accepted', '{"name":"%s"}')"""
+            .formatted(name));
   }
 
   private AttemptNote attempt(Channel channel, String by) {

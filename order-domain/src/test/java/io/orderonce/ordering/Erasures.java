@@ -6,11 +6,14 @@ import io.orderonce.customers.jpa.CustomerAdapters;
 import io.orderonce.duplicates.jpa.DuplicateAdapters;
 import io.orderonce.jpa.TestDatabase;
 import io.orderonce.limits.jpa.LimitAdapters;
+import io.orderonce.mail.jpa.MailAdapters;
 import io.orderonce.ordering.jpa.OrderingAdapters;
+import io.orderonce.persons.jpa.PersonAdapters;
 import io.orderonce.privacy.EraseCustomer;
 import io.orderonce.privacy.Erases;
 import io.orderonce.privacy.Expires;
 import io.orderonce.privacy.Retention;
+import io.orderonce.webhooks.jpa.WebhookAdapters;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +49,9 @@ final class Erasures {
         CustomerAdapters.erasure(shop.transactions, shop.trail(), database.kind(), shop.clock),
         DuplicateAdapters.erasure(shop.transactions, shop.trail()),
         LimitAdapters.erasure(shop.transactions, shop.trail()),
+        MailAdapters.erasure(shop.transactions),
+        PersonAdapters.erasure(shop.transactions),
+        WebhookAdapters.erasure(shop.transactions),
         OrderingAdapters.erasure(shop.transactions, shop.trail()));
   }
 

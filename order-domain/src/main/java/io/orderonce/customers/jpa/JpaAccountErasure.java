@@ -48,7 +48,7 @@ final class JpaAccountErasure implements ErasesAccounts, Erases {
       """
       UPDATE customers SET name = '', search_name = '', contact = NULL, street = NULL, city = NULL,
         region = NULL, postal_code = NULL, country = NULL, email = NULL, phone = NULL,
-        phone_key = NULL, phone_at = NULL, enabled = FALSE, erased_at = ?
+        phone_key = NULL, phone_at = NULL, language = NULL, enabled = FALSE, erased_at = ?
       WHERE customer_id = ?\
       """;
 

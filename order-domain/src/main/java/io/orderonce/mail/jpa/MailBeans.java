@@ -15,9 +15,11 @@ import io.orderonce.mail.Receivers;
 import io.orderonce.mail.SendMail;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.ShopKeys;
+import io.orderonce.privacy.Erases;
 import io.orderonce.threads.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,6 +37,13 @@ class MailBeans {
   @Singleton
   Mails mails(Transactions transactions, JpaAuditTrail trail, WorkList work, Clock clock) {
     return new JpaMails(transactions, trail, work, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaMailErasure mailErasure(Transactions transactions) {
+    return new JpaMailErasure(transactions);
   }
 
   @Produces

@@ -17,10 +17,11 @@ final class BlankAddress {
       ORDER BY order_number FOR UPDATE\
       """;
 
+  /** A place of its own, where nobody else's order goes: without any it would be given one. */
   private static final String BLANK =
       """
       UPDATE orders SET ship_name = '', ship_street = '', ship_city = '', ship_region = NULL,
-        ship_postal_code = NULL, place_key = NULL
+        ship_postal_code = NULL, place_key = NULL, place_hash = '-' || order_number
       WHERE order_number = ANY(?) AND ship_name <> ''\
       """;
 

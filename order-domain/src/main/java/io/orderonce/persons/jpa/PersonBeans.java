@@ -3,8 +3,10 @@ package io.orderonce.persons.jpa;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.persons.PersonKeys;
 import io.orderonce.persons.RelatedAccounts;
+import io.orderonce.privacy.Erases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -15,6 +17,13 @@ class PersonBeans {
   @Singleton
   JpaContactKeys contactKeys(PersonKeys keys, Clock clock) {
     return new JpaContactKeys(keys, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaContactErasure contactErasure(Transactions transactions) {
+    return new JpaContactErasure(transactions);
   }
 
   @Produces

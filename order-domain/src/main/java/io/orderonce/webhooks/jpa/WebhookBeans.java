@@ -6,6 +6,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.later.GrowingPauses;
 import io.orderonce.later.WorkList;
 import io.orderonce.ordering.ShopKeys;
+import io.orderonce.privacy.Erases;
 import io.orderonce.webhooks.DeliveryFigures;
 import io.orderonce.webhooks.DeliveryQueue;
 import io.orderonce.webhooks.EventBodies;
@@ -72,6 +73,13 @@ class WebhookBeans {
   @Singleton
   TakeEvents takeEvents(Transactions transactions, WorkList list, Clock clock) {
     return new TakeEvents(transactions, list, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Erases.class)
+  JpaAnswerErasure answerErasure(Transactions transactions) {
+    return new JpaAnswerErasure(transactions);
   }
 
   @Produces

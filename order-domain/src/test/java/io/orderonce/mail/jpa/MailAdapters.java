@@ -5,6 +5,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.later.WorkLists;
 import io.orderonce.mail.Mails;
 import io.orderonce.mail.Receivers;
+import io.orderonce.privacy.Erases;
 import java.time.Clock;
 
 /** Lets tests of other packages have the adapters, which are package-private. */
@@ -18,5 +19,9 @@ public final class MailAdapters {
 
   public static Receivers receivers(Transactions transactions) {
     return new JpaReceivers(transactions);
+  }
+
+  public static Erases erasure(Transactions transactions) {
+    return new JpaMailErasure(transactions);
   }
 }

@@ -6,6 +6,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.later.WorkList;
 import io.orderonce.later.WorkLists;
 import io.orderonce.outbox.EventConsumer;
+import io.orderonce.privacy.Erases;
 import io.orderonce.webhooks.DeliveryQueue;
 import io.orderonce.webhooks.Inbox;
 import io.orderonce.webhooks.PublicAddresses;
@@ -31,5 +32,9 @@ public record WebhookAdapters(
         new JpaDeliveryQueue(transactions, rows, list, trail, clock),
         new TakeEvents(transactions, list, clock),
         new JpaInbox(transactions, webhooks, settings, vault, clock));
+  }
+
+  public static Erases erasure(Transactions transactions) {
+    return new JpaAnswerErasure(transactions);
   }
 }
