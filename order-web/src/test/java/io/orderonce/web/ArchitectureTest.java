@@ -40,8 +40,8 @@ class ArchitectureTest {
       web.orders       -> admission attempts audit baskets customers customers.csv duplicates ids \
                           jpa limits money ordering ordering.csv outbox persons privacy settings \
                           text web.json web.problems web.requests web.security web.staff webhooks
-      web.webhooks     -> config customers edits outbox web.json web.problems web.requests \
-                          web.security webhooks
+      web.webhooks     -> config customers edits ordering outbox web.json web.problems \
+                          web.requests web.security webhooks
       web.setup        -> customers text web.json web.pages web.problems web.requests \
                           web.security
       web              -> config platform web.audit web.catalog web.limits web.operation \
