@@ -40,7 +40,7 @@ class ArchitectureTest {
       web.orders       -> admission attempts customers duplicates ids jpa limits money \
                           ordering outbox settings text web.json web.problems web.requests \
                           web.security web.staff webhooks
-      web.webhooks     -> config customers edits outbox web.json web.problems web.requests \
+      web.webhooks     -> config customers edits ordering outbox web.json web.problems web.requests \
                           web.security webhooks
       web.setup        -> customers text web.json web.pages web.problems web.requests \
                           web.security

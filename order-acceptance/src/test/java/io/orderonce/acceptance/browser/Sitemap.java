@@ -43,6 +43,9 @@ final class Sitemap {
     pages.put("limits", "/admin/limits");
     pages.put("products", "/admin/products");
     pages.put("staff", "/admin/staff");
+    pages.put("webhooks", "/admin/webhooks");
+    pages.put("webhook", "/admin/webhooks/1");
+    pages.put("inbox", "/admin/webhooks/inbox");
     pages.put("settings", "/admin/settings");
     pages.put("audit", "/admin/audit");
     return pages;

@@ -42,6 +42,9 @@ class WalkIT {
   private static final String UNKNOWN_NUMBER = "00000-00000-00000-00000";
   private static final OrderForm CHEESE = OrderForm.of("11", 1);
 
+  /** The webhook that a demo shop begins with. */
+  private static final String INBOX = "1";
+
   /** Needs a token, which a demo shop does not issue. */
   private static final Set<String> NEVER_DONE = Set.of("createFirstAdministrator");
 
@@ -66,6 +69,8 @@ class WalkIT {
           json("changeStaff", "{\"enabled\":true}"),
           json("decideDuplicate", "{\"decision\":\"not-duplicate\",\"reason\":\"both meant\"}"),
           json("tryDuplicateRules", "{\"window\":\"PT1H\",\"threshold\":60}"),
+          json("createWebhook", "{\"url\":\"http://127.0.0.1:9/\",\"enabled\":false}"),
+          json("changeWebhook", "{\"enabled\":true}"),
           json("createLimitRule", rule()),
           json("replaceLimitRule", rule()),
           csv(
@@ -81,7 +86,8 @@ class WalkIT {
               ,customer,ANTON,orders,,1000,,PT10M,reject,,
               """));
 
-  private final Node node = Node.embedded("walk").inDemoMode();
+  private final Node node =
+      Node.embedded("walk").inDemoMode().with("ORDERONCE_WEBHOOKS_PRIVATE_ADDRESSES", "true");
   private final Shopper shopper = Shopper.of(node.uri(), "alfki", "demo");
   private final Shopper stranger = Shopper.of(node.uri(), "bonap", "demo");
   private final Shopper admin = Shopper.of(node.uri(), "admin", "demo");
@@ -212,7 +218,9 @@ class WalkIT {
     } else {
       values.addAll(List.of("999999", "nobody", "%E2%80%AE"));
     }
-    return values.stream().map(value -> filled(template, value)).toList();
+    String whole =
+        template.contains("{delivery}") ? template.replace("{delivery}", delivery()) : template;
+    return values.stream().map(value -> filled(whole, value)).toList();
   }
 
   private static String filled(String template, String value) {
@@ -250,10 +258,31 @@ class WalkIT {
     if (template.startsWith("/admin/duplicates/")) {
       return openCase();
     }
+    if (template.startsWith("/admin/webhooks/")) {
+      return method.equals("DELETE") ? webhook() : INBOX;
+    }
     if (template.startsWith("/admin/events/consumers/")) {
       return "duplicates";
     }
     return "some-key-of-a-client";
+  }
+
+  private String webhook() {
+    return admin
+        .sendJson(
+            "POST", ADMIN + "/webhooks", "{\"url\":\"http://127.0.0.1:9/\",\"enabled\":false}")
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  /** Of an order that was placed before. */
+  private String delivery() {
+    String deliveries = ADMIN + "/webhooks/" + INBOX + "/deliveries";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !admin.get(deliveries).json().path("items").isEmpty());
+    return admin.get(deliveries).json().at("/items/0/id").asText();
   }
 
   private String openCase() {
