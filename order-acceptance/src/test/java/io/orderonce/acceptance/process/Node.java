@@ -208,6 +208,8 @@ public final class Node implements AutoCloseable {
         command.add("-XX:+UseSerialGC");
       }
     }
+    // where the server unpacks itself, which it leaves behind when it is killed
+    command.add("-Djava.io.tmpdir=" + emptied(scratch()));
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar.toString()));
     ProcessBuilder builder =
@@ -331,6 +333,13 @@ public final class Node implements AutoCloseable {
     if (isAlive()) {
       kill();
     }
+    if (Files.exists(scratch())) {
+      emptied(scratch());
+    }
+  }
+
+  private Path scratch() {
+    return home.resolve("tmp");
   }
 
   @Override
