@@ -46,10 +46,19 @@ class MigrationsTest {
     }
   }
 
+  private static void backToBeforePersons(TestDatabase database) {
+    database.execute("DROP TABLE registrations");
+    database.execute("DROP TABLE person_gates");
+    database.execute("DROP TABLE person_keys");
+    database.execute("ALTER TABLE orders DROP COLUMN place_hash");
+    database.execute("ALTER TABLE shop DROP COLUMN person_secret");
+  }
+
   private static void backToVersion15(TestDatabase database) {
     database.execute(
         "DELETE FROM flyway_schema_history"
-            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2')");
+            + " WHERE version IN ('16', '16.1', '17', '18', '19', '19.1', '19.2', '24', '24.1', '24.2')");
+    backToBeforePersons(database);
     backToBeforeTheSequence(database);
     database.execute("DROP TABLE password_links");
     database.execute("ALTER TABLE users DROP COLUMN email, DROP COLUMN last_login_at");
