@@ -173,6 +173,12 @@ public abstract class OpenShop {
           .bindResource("java:comp/env/threads-of-pages", new PlainThreads())
           .build();
 
+  /** Tests make more customers than one network may in an hour, and files only in their folder. */
+  private static final Map<String, String> OF_TESTS =
+      Map.of(
+          "orderonce.registrations.per.network", "999999",
+          "orderonce.data.dir", "target/data-of-the-shop");
+
   @Inject private BeanManager beans;
   @Inject private Register register;
   @Inject private PlaceOrder placeOrder;
@@ -194,10 +200,8 @@ public abstract class OpenShop {
     return weld;
   }
 
-  /** Tests make more customers than one network may in an hour. */
   private Optional<String> setting(String name) {
-    String byDefault = name.equals("orderonce.registrations.per.network") ? "999999" : null;
-    return Optional.ofNullable(settings().getOrDefault(name, byDefault));
+    return Optional.ofNullable(settings().getOrDefault(name, OF_TESTS.get(name)));
   }
 
   /** Settings that differ from their defaults. */
