@@ -166,16 +166,20 @@ class ShopFromNothingIT {
     Page page = desk.page();
     desk.open("/admin/customers/" + customer);
     page.click("#order-for-customer");
-    page.click("#product");
+    // the page gets its number, and begins anew with it
+    page.waitForURL(Pattern.compile("/order\\?number="));
+    desk.settled();
     page.fill("#product input", "First thing");
-    page.locator("vaadin-combo-box-item:visible").first().click();
+    page.locator("vaadin-combo-box-item >> text=First thing").click();
+    desk.settled();
     page.click("#add-line");
+    desk.settled();
     page.fill("#address-name input", name);
     page.fill("#address-street input", "1 High Street");
     page.fill("#address-city input", "London");
     page.fill("#address-postalCode input", "SW1A 1AA");
     page.fill("#address-country input", country);
-    page.locator("vaadin-combo-box-item:visible").first().click();
+    page.locator("vaadin-combo-box-item >> text=" + country).click();
     desk.settled();
     page.click("#place-order");
     page.waitForURL(Pattern.compile("/admin/orders/"));
