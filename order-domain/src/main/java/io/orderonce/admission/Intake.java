@@ -41,8 +41,11 @@ public final class Intake<T> {
   static final int OF_ALL = 4_000;
   static final long PATIENCE_MS = 5_000;
 
-  /** Whoever is let in after all waits as long again as the work may take: together six seconds. */
-  static final long STUCK_MS = 1_000;
+  /**
+   * Whoever is let in after all waits again, for as long as the work may take: together about seven
+   * seconds. The first trays of a node that has just started take a good second.
+   */
+  static final long STUCK_MS = 2_000;
 
   private static final Logger LOG = System.getLogger(Intake.class.getName());
   private static final long SWEEP_MS = 100;

@@ -31,8 +31,8 @@ public final class OrderTrays {
   private static final Logger LOG = System.getLogger(OrderTrays.class.getName());
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** As long as a transaction waits for a lock. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** Twice as long as a transaction waits for a lock: a busy machine may hold one for that long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(4);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);

@@ -169,8 +169,10 @@ class ShopFromNothingIT {
     // the page gets its number, and begins anew with it
     page.waitForURL(Pattern.compile("/order\\?number="));
     desk.settled();
+    page.click("#product");
     page.fill("#product input", "First thing");
     page.locator("vaadin-combo-box-item >> text=First thing").click();
+    page.keyboard().press("Tab");
     desk.settled();
     page.click("#add-line");
     desk.settled();

@@ -41,7 +41,7 @@ class FailoverIT {
 
   private static final Duration SPEED_IS_TAKEN_OVER = Duration.ofSeconds(4);
   private static final Duration BACK_TO_SPEED_WITHIN = Duration.ofSeconds(30);
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(6);
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(7);
   private static final Duration NOT_READY_WITHIN = Duration.ofSeconds(10);
 
   /** Allowance for the client itself on a machine with few cores. */
