@@ -305,7 +305,7 @@ class ErasureTest extends ShopSuite {
     baskets.keepAddress(person, basket.number(), TypedAddress.of(home));
     drafts.keep(
         person,
-        TestShop.NUMBERS.next(person, Instant.now()),
+        TestShop.NUMBERS.next(person, shop.clock.instant()),
         new StaffDraft(List.of(), TypedAddress.of(home)));
     LimitRule rule =
         new LimitRule(
@@ -358,7 +358,7 @@ class ErasureTest extends ShopSuite {
 
   private AttemptNote attempt(Channel channel, String by) {
     return new AttemptNote(
-        Instant.now(),
+        shop.clock.instant(),
         person,
         TestShop.newKey(),
         Optional.empty(),
@@ -380,7 +380,7 @@ class ErasureTest extends ShopSuite {
     }
 
     OrderNumber number() {
-      OrderNumber number = TestShop.NUMBERS.next(owner, Instant.now());
+      OrderNumber number = TestShop.NUMBERS.next(owner, shop.clock.instant());
       baskets.keepNumber(owner, number, Optional.empty());
       return number;
     }
@@ -457,7 +457,7 @@ class ErasureTest extends ShopSuite {
     baskets.add(new BasketOwner.Customer(person), chai, 1);
     drafts.keep(
         person,
-        TestShop.NUMBERS.next(person, Instant.now()),
+        TestShop.NUMBERS.next(person, shop.clock.instant()),
         new StaffDraft(List.of(), TypedAddress.of(home)));
     attempts.note(List.of(attempt(Channel.STOREFRONT, user)));
 
@@ -495,7 +495,9 @@ class ErasureTest extends ShopSuite {
     String key = TestShop.newKey();
     RequestId number =
         RequestId.ofNumber(
-            TestShop.NUMBERS.next(person, Instant.now()).canonical(), person, TestShop.NUMBERS);
+            TestShop.NUMBERS.next(person, shop.clock.instant()).canonical(),
+            person,
+            TestShop.NUMBERS);
     assertThat(place(submission(person, key, home, user))).isInstanceOf(Placement.Placed.class);
     assertThat(place(submission(person, number, home, user))).isInstanceOf(Placement.Placed.class);
     ShipTo elsewhere = new ShipTo(name, "Other street 1", "Berlin", null, null, "DE");
@@ -572,7 +574,7 @@ class ErasureTest extends ShopSuite {
 
   private AttemptNote attemptOf(CustomerId customer, String by, String node) {
     return new AttemptNote(
-        Instant.now(),
+        shop.clock.instant(),
         customer,
         TestShop.newKey(),
         Optional.empty(),
@@ -617,7 +619,7 @@ class ErasureTest extends ShopSuite {
   @Test
   void an_erasure_that_was_interrupted_is_finished_by_the_next_look() {
     placed(person, home, user);
-    MovableClock clock = new MovableClock(Instant.now());
+    MovableClock clock = new MovableClock(shop.clock.instant());
     EraseCustomer interrupted =
         new EraseCustomer(
             CustomerAdapters.accounts(shop.transactions, shop.trail(), database.kind(), clock),

@@ -61,7 +61,7 @@ class MailTest extends ShopSuite {
 
   @BeforeEach
   void openMail() {
-    clock = new MovableClock(Instant.now());
+    clock = new MovableClock(shop.clock.instant());
     server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
     port = server.getSmtp().getPort();

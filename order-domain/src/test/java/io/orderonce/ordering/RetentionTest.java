@@ -79,7 +79,7 @@ class RetentionTest extends ShopSuite {
   @Test
   void who_has_not_ordered_for_long_loses_telephone_number_and_addresses() {
     CustomerId idle = withPhone("2020-01-01", null);
-    CustomerId fresh = withPhone("2020-01-01", Instant.now());
+    CustomerId fresh = withPhone("2020-01-01", shop.clock.instant());
     CustomerId ordering = withPhone("2020-01-01", null);
     shop.place(shop.sending(ordering).of(chai, 1));
 
@@ -120,7 +120,7 @@ class RetentionTest extends ShopSuite {
   private void age(OrderNumber number, Duration by) {
     database.execute(
         "UPDATE orders SET placed_at = CAST('%s' AS TIMESTAMP(6) WITH TIME ZONE) WHERE order_number = '%s'"
-            .formatted(Instant.now().minus(by), number.canonical()));
+            .formatted(shop.clock.instant().minus(by), number.canonical()));
   }
 
   private void insertOld(int many) {

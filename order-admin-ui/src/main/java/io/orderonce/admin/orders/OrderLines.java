@@ -6,12 +6,10 @@ import io.orderonce.admin.parts.Messages;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.ui.AddressParts;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The lines of an order and its total. */
 final class OrderLines extends Div {
@@ -43,19 +41,6 @@ final class OrderLines extends Div {
     String country = new Locale("", shipTo.country()).getDisplayCountry(locale);
     return ErasedTexts.address(shipTo)
         .map(erased -> erased + ", " + country)
-        .orElseGet(() -> inFull(shipTo, country));
-  }
-
-  private static String inFull(ShipTo shipTo, String country) {
-    return Stream.of(
-            shipTo.name(),
-            shipTo.street(),
-            Stream.of(shipTo.postalCode(), shipTo.city())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" ")),
-            shipTo.region(),
-            country)
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(", "));
+        .orElseGet(() -> AddressParts.joined(shipTo, country, ", "));
   }
 }

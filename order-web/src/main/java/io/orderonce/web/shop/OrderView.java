@@ -40,6 +40,7 @@ import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.text.TextForms;
+import io.orderonce.ui.AddressParts;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
@@ -49,10 +50,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One order: its receipt, its state, and the actions it still allows. */
@@ -186,23 +184,10 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     String text =
         ErasedTexts.address(shipTo)
             .map(erased -> erased + "\n" + country)
-            .orElseGet(() -> lines(shipTo, country));
+            .orElseGet(() -> AddressParts.joined(shipTo, country, "\n"));
     Paragraph paragraph = new Paragraph(text);
     paragraph.addClassName("lines");
     return paragraph;
-  }
-
-  private static String lines(ShipTo shipTo, String country) {
-    return Stream.of(
-            shipTo.name(),
-            shipTo.street(),
-            Stream.of(shipTo.postalCode(), shipTo.city())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" ")),
-            shipTo.region(),
-            country)
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining("\n"));
   }
 
   private OrderedList history(Order order) {
