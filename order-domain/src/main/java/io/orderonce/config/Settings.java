@@ -176,15 +176,27 @@ public final class Settings {
     return text(Setting.DB_PASSWORD);
   }
 
-  /** The user that migrates the tables: the database user, unless a separate one is configured. */
+  /**
+   * As whom the server's pool connects. The server takes an empty value for a missing one, and then
+   * finds no data source at all.
+   */
+  public String dbPoolUser() {
+    return optional(Setting.DB_USER).orElse("orderonce");
+  }
+
+  public String dbPoolPassword() {
+    return optional(Setting.DB_PASSWORD).orElse("none");
+  }
+
+  /** The user that migrates the tables: the pool's, unless a separate one is configured. */
   public String dbMigrationUser() {
-    return optional(Setting.DB_MIGRATION_USER).orElseGet(this::dbUser);
+    return optional(Setting.DB_MIGRATION_USER).orElseGet(this::dbPoolUser);
   }
 
   public String dbMigrationPassword() {
     return optional(Setting.DB_MIGRATION_USER).isPresent()
         ? text(Setting.DB_MIGRATION_PASSWORD)
-        : dbPassword();
+        : dbPoolPassword();
   }
 
   /** Whether it is accepted that a crash of the database loses orders that were confirmed. */

@@ -83,8 +83,8 @@ public class StartUp {
   }
 
   /**
-   * On PostgreSQL over a separate connection: as the migration user, and without the time-outs that
-   * are right for orders.
+   * Over a separate connection: as the migration user, and without the time-outs that are right for
+   * orders.
    */
   private void migrate() {
     FluentConfiguration flyway =

@@ -160,23 +160,17 @@ record ServerPlan(
     String url =
         settings.dbUrl().orElseGet(() -> "jdbc:h2:file:" + settings.dataDir().resolve("orderonce"));
     boolean embedded = url.startsWith("jdbc:h2:");
-    String[] parts = (embedded ? withH2Options(url) : withTimeouts(url)).split(":", 3);
+    String ready = embedded ? withH2Options(url) : withTimeouts(url);
+    String[] parts = ready.split(":", 3);
     properties.put(
         Settings.INTERNAL + "db.class",
         embedded ? "org.h2.jdbcx.JdbcDataSource" : "io.orderonce.jpa.PostgresConnections");
     properties.put(Settings.INTERNAL + "db.kind", parts[1]);
     properties.put(Settings.INTERNAL + "db.place", parts[2]);
-    // the server treats an empty value as missing, and then finds no data source at all
-    properties.put(Settings.INTERNAL + "db.user", orElse(settings.dbUser(), "orderonce"));
-    properties.put(Settings.INTERNAL + "db.password", orElse(settings.dbPassword(), "none"));
-    if (!embedded) {
-      properties.put(Settings.MIGRATION_URL, withPatience(url));
-    }
+    properties.put(Settings.INTERNAL + "db.user", settings.dbPoolUser());
+    properties.put(Settings.INTERNAL + "db.password", settings.dbPoolPassword());
+    properties.put(Settings.MIGRATION_URL, embedded ? ready : withPatience(url));
     return properties;
-  }
-
-  private static String orElse(String value, String otherwise) {
-    return value.isEmpty() ? otherwise : value;
   }
 
   /** H2 refuses an option that is set twice. */

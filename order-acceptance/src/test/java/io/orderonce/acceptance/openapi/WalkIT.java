@@ -45,6 +45,9 @@ class WalkIT {
   /** The webhook that a demo shop begins with. */
   private static final String INBOX = "1";
 
+  /** A customer whom nothing else here needs. */
+  private static final String TO_ERASE = "PARIS";
+
   /** Needs a token, which a demo shop does not issue. */
   private static final Set<String> NEVER_DONE = Set.of("createFirstAdministrator");
 
@@ -65,6 +68,7 @@ class WalkIT {
           json("changeSettings", "{\"lookAlikeWindow\":\"PT10M\"}"),
           json("changeCustomer", "{\"blocked\":false}"),
           json("createCustomer", "{\"name\":\"Walker\",\"userName\":\"walker\"}"),
+          json("eraseCustomer", "{\"reason\":\"asked for it\"}"),
           json("createStaff", "{\"userName\":\"walk.clerk\",\"role\":\"support\"}"),
           json("changeStaff", "{\"enabled\":true}"),
           json("decideDuplicate", "{\"decision\":\"not-duplicate\",\"reason\":\"both meant\"}"),
@@ -244,7 +248,7 @@ class WalkIT {
       return number;
     }
     if (template.contains("{customerId}")) {
-      return "ANTON";
+      return template.endsWith("/erasure") ? TO_ERASE : "ANTON";
     }
     if (template.contains("{productId}")) {
       return "11";
