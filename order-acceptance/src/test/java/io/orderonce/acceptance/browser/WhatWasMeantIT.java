@@ -141,7 +141,7 @@ class WhatWasMeantIT {
   void a_typed_address_survives_whatever_happens_to_the_page() {
     buyer.open("/login").logIn(customer, "demo").putIntoBasket("11", 2).openCheckout();
     Page page = buyer.page();
-    page.fill("#address-street input", "Hauptstr. 29");
+    page.fill("#address-street input", "Hauptstr. 31");
     page.fill("#address-city input", "Ber");
     page.locator("#address-city input").pressSequentially("n");
     page.click("#language");
@@ -221,7 +221,7 @@ class WhatWasMeantIT {
   }
 
   private static void assertTyped(Page page) {
-    assertThat(page.locator("#address-street input")).hasValue("Hauptstr. 29");
+    assertThat(page.locator("#address-street input")).hasValue("Hauptstr. 31");
     assertThat(page.locator("#address-city input")).hasValue("Bern");
   }
 
