@@ -70,6 +70,7 @@ class DeskIT {
           List.of("GET", "/limits/export", "", "both"),
           List.of("GET", "/limits/999999/near", "", "both"),
           List.of("POST", "/limits", "{}", "admin"),
+          List.of("POST", "/limits/trial", "{}", "admin"),
           List.of("PUT", "/limits/999999", "{}", "admin"),
           List.of("DELETE", "/limits/999999", "", "admin"),
           List.of("GET", "/products", "", "admin"),

@@ -193,6 +193,38 @@ class LimitsIT {
   }
 
   @Test
+  void a_rule_is_tried_on_past_orders_and_changes_nothing() {
+    String number = "";
+    for (int order = 0; order < 3; order++) {
+      number = someone.post(newKey(), CHEESE.confirming("look-alike")).orderNumber();
+    }
+    ObjectNode trial = JsonNodeFactory.instance.objectNode();
+    trial.set("rule", rule("orders", "2", "PT10M", "reject"));
+
+    Answer tried = admin.sendJson("POST", LIMITS + "/trial", trial.toString());
+
+    assertThat(tried).hasStatus(200);
+    assertThat(tried.json().path("orders").asInt()).isEqualTo(3);
+    assertThat(tried.json().path("refused").asInt()).isEqualTo(1);
+    assertThat(tried.json().path("asked").asInt() + tried.json().path("held").asInt()).isZero();
+    assertThat(tried.json().path("customers").asInt()).isEqualTo(1);
+    assertThat(tried.json().path("examples").toString()).isEqualTo("[\"" + number + "\"]");
+    assertThat(someone.post(newKey(), CHEESE.confirming("look-alike"))).isFirstReceipt();
+    trial.put("since", "2999-01-01T00:00:00Z");
+    assertThat(admin.sendJson("POST", LIMITS + "/trial", trial.toString()).json().path("refused"))
+        .hasToString("0");
+    assertThat(support.sendJson("POST", LIMITS + "/trial", trial.toString()))
+        .isProblem(403, "forbidden");
+    trial.put("since", "yesterday");
+    assertThat(admin.sendJson("POST", LIMITS + "/trial", trial.toString()))
+        .isProblem(400, "malformed-request");
+    trial.remove("since");
+    trial.set("rule", rule("orders", "-1", "PT10M", "reject"));
+    assertThat(admin.sendJson("POST", LIMITS + "/trial", trial.toString()))
+        .isProblem(422, "invalid-entry");
+  }
+
+  @Test
   void the_same_key_works_once_the_limit_is_gone() {
     String rule = make(rule("orders", "0", "PT1H", "reject"));
     String key = newKey();

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,29 @@ public class Queries {
         read.add(reader.from(rows));
       }
       return read;
+    } catch (SQLException e) {
+      throw DatabaseFault.of(e);
+    }
+  }
+
+  /**
+   * Hands over one row after the other, so that not all of them are in memory at once.
+   *
+   * @param fetchSize how many are
+   */
+  public <T> void each(
+      String sql,
+      int fetchSize,
+      Reader<T> reader,
+      Consumer<T> consumer,
+      @Nullable Object... parameters) {
+    try (PreparedStatement statement = prepared(sql, parameters)) {
+      statement.setFetchSize(fetchSize);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          consumer.accept(reader.from(rows));
+        }
+      }
     } catch (SQLException e) {
       throw DatabaseFault.of(e);
     }

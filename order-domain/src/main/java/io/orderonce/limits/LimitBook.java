@@ -102,6 +102,17 @@ public final class LimitBook {
     return allowances;
   }
 
+  /** What the rules that apply allow when an order is placed, of everything that it adds to. */
+  public List<Allowance> allowancesFor(Purchase order) {
+    List<Allowance> allowances = new ArrayList<>();
+    for (KeptRule one : effective(rules, order.at())) {
+      for (String product : order.subjectsOf(one.rule().measure())) {
+        allowances.add(new Allowance(one, product, used(one, product, order.at())));
+      }
+    }
+    return allowances;
+  }
+
   /** When some of what is used will be free again; empty if nothing is used. */
   public Optional<Instant> nextAt(Allowance allowance, Instant now) {
     return counted(allowance.kept(), allowance.product(), now)

@@ -16,6 +16,7 @@ import io.orderonce.jpa.TestDatabase;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.limits.jpa.LimitAdapters;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.jpa.JpaOrderStore;
@@ -95,6 +96,10 @@ public final class TestShop implements AutoCloseable {
 
   CustomerLimits customerLimits() {
     return LimitAdapters.customerLimits(transactions, database.kind(), clock);
+  }
+
+  LimitTrials limitTrials() {
+    return LimitAdapters.limitTrials(transactions, database.kind(), clock);
   }
 
   OrderClaims orderClaims() {

@@ -76,6 +76,7 @@ class WalkIT {
           json("createWebhook", "{\"url\":\"http://127.0.0.1:9/\",\"enabled\":false}"),
           json("changeWebhook", "{\"enabled\":true}"),
           json("createLimitRule", rule()),
+          json("tryLimitRule", "{\"rule\":" + rule() + "}"),
           json("replaceLimitRule", rule()),
           csv(
               "importProducts",

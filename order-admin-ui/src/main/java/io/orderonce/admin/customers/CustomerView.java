@@ -42,6 +42,7 @@ import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.mail.Mail;
 import io.orderonce.mail.Mails;
 import io.orderonce.mail.PasswordMails;
@@ -80,6 +81,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
   private final CustomerFiles customers;
   private final AllOrders orders;
   private final CustomerLimits limits;
+  private final LimitTrials trials;
   private final RelatedAccounts related;
   private final LimitRules rules;
   private final AuditTrail trail;
@@ -95,6 +97,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
       CustomerFiles customers,
       AllOrders orders,
       CustomerLimits limits,
+      LimitTrials trials,
       RelatedAccounts related,
       LimitRules rules,
       AuditTrail trail,
@@ -106,6 +109,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
     this.customers = customers;
     this.orders = orders;
     this.limits = limits;
+    this.trials = trials;
     this.related = related;
     this.rules = rules;
     this.trail = trail;
@@ -312,6 +316,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
                 new LimitForm(
                         rules,
                         limits,
+                        trials,
                         settings.read().currency(),
                         () -> customers.find(file.id()).ifPresent(this::show))
                     .createFor(file.id()));

@@ -28,6 +28,7 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
 import io.orderonce.ui.DeliberateClick;
@@ -64,6 +65,7 @@ public final class LimitForm {
   private final TextField note = new TextField(text("limit.note"));
   private final Paragraph meaning = new Paragraph();
   private final Div preview = new Div();
+  private final TrialPanel trial;
   private final Currency usual;
   private final Tracked<Scope.Level> trackedLevel = new Tracked<>(level);
   private final Tracked<String> trackedWhom = new Tracked<>(whom);
@@ -81,9 +83,15 @@ public final class LimitForm {
    * @param usual the shop's default currency
    * @param done called after a change
    */
-  public LimitForm(LimitRules rules, CustomerLimits customerLimits, Currency usual, Runnable done) {
+  public LimitForm(
+      LimitRules rules,
+      CustomerLimits customerLimits,
+      LimitTrials trials,
+      Currency usual,
+      Runnable done) {
     this.rules = rules;
     this.customerLimits = customerLimits;
+    this.trial = new TrialPanel(trials, this::fromFields);
     this.usual = usual;
     this.done = done;
     level.setId("limit-scope");
@@ -211,11 +219,12 @@ public final class LimitForm {
         List.of(level, whom, kind, max, currency, product, window, action);
     choices.forEach(field -> field.addValueChangeListener(change -> adapt()));
     adapt();
-    dialog.open(title, "limit-save", save, form, meaning, preview);
+    dialog.open(title, "limit-save", save, form, meaning, preview, trial);
   }
 
   /** Shows the fields that belong to the current choice, and the preview. */
   private void adapt() {
+    trial.forget();
     whom.setVisible(level.getValue().isOfSomebody());
     showMeaningOfPersons();
     currency.setVisible(kind.getValue() == Measure.Kind.AMOUNT);

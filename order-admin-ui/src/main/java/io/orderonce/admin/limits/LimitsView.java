@@ -21,6 +21,7 @@ import io.orderonce.admin.parts.TableImport;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.settings.ShopSettings;
 import io.orderonce.ui.ConsolePage;
@@ -44,13 +45,16 @@ public class LimitsView extends Div implements BeforeEnterObserver, ConsolePage 
 
   private final LimitRules rules;
   private final CustomerLimits customerLimits;
+  private final LimitTrials trials;
   private final ShopSettings settings;
   private final PagedTable<KeptRule> table;
 
   @Inject
-  LimitsView(LimitRules rules, CustomerLimits customerLimits, ShopSettings settings) {
+  LimitsView(
+      LimitRules rules, CustomerLimits customerLimits, LimitTrials trials, ShopSettings settings) {
     this.rules = rules;
     this.customerLimits = customerLimits;
+    this.trials = trials;
     this.settings = settings;
     this.table = new PagedTable<>((last, size) -> rules.newest(last.map(KeptRule::id), size));
     table.sayWhenEmpty(getTranslation("limits.none"));
@@ -94,7 +98,8 @@ public class LimitsView extends Div implements BeforeEnterObserver, ConsolePage 
   }
 
   private LimitForm form() {
-    return new LimitForm(rules, customerLimits, settings.read().currency(), table::showAgain);
+    return new LimitForm(
+        rules, customerLimits, trials, settings.read().currency(), table::showAgain);
   }
 
   private Button importTable() {

@@ -89,6 +89,29 @@ class LimitsViewTest extends OpenShop {
   }
 
   @Test
+  void a_rule_is_tried_on_past_orders_before_it_is_saved() {
+    Login buyer = newShopper();
+    Product chai = product("18.00", 100);
+    order(buyer, chai, 1);
+    String second = order(buyer, chai, 2).number().canonical();
+    in(staff(Role.ADMIN));
+    open("admin/limits", LimitsView.class);
+    click("limit-new");
+    _setValue(field("limit.max"), "1");
+
+    click("limit-try");
+
+    assertThat(textOf(byId(Div.class, "limit-trial")))
+        .contains("would have been refused", say("limit.try.examples"), second);
+    assertThat(byId(Button.class, "limit-try").isEnabled()).isTrue();
+    _setValue(field("limit.max"), "1000");
+    assertThat(textOf(byId(Div.class, "limit-trial"))).isEmpty();
+    click("limit-try");
+    assertThat(textOf(byId(Div.class, "limit-trial"))).contains("none would have been affected");
+    assertThat(kept()).hasSize(1);
+  }
+
+  @Test
   void a_limit_that_is_not_a_number_is_refused_and_the_form_stays_open() {
     in(staff(Role.ADMIN));
     open("admin/limits", LimitsView.class);

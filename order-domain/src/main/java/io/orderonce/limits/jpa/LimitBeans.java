@@ -5,6 +5,7 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.privacy.Erases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,6 +34,12 @@ class LimitBeans {
   @Singleton
   CustomerLimits customerLimits(DataSource dataSource, Transactions transactions, Clock clock) {
     return new JpaCustomerLimits(transactions, DatabaseKind.of(dataSource), clock);
+  }
+
+  @Produces
+  @Singleton
+  LimitTrials limitTrials(DataSource dataSource, Transactions transactions, Clock clock) {
+    return new JpaLimitTrials(transactions, DatabaseKind.of(dataSource), clock);
   }
 
   @Produces

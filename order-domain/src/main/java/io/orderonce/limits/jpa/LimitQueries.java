@@ -243,7 +243,7 @@ public final class LimitQueries {
     Map<CustomerId, List<PersonMark>> marks = new HashMap<>();
     sql.rows(
             MARKS,
-            row -> Map.entry(new CustomerId(row.getString(1)), mark(row)),
+            row -> Map.entry(new CustomerId(row.getString(1)), markIn(row)),
             sql.texts(placesSince.keySet().stream().map(CustomerId::value).toList()),
             columns.get(0),
             columns.get(1))
@@ -252,7 +252,8 @@ public final class LimitQueries {
     return marks;
   }
 
-  private static PersonMark mark(ResultSet row) throws SQLException {
+  /** In the second column and the third. */
+  static PersonMark markIn(ResultSet row) throws SQLException {
     Instant last = Sql.time(row, 3);
     return new PersonMark(new PersonKey(row.getString(2)), last == null ? PersonMark.STILL : last);
   }
@@ -435,9 +436,9 @@ public final class LimitQueries {
   }
 
   /** An order with one of its lines, or none. */
-  private record Row(CustomerId customer, String order, Purchase purchase) {}
+  record Row(CustomerId customer, String order, Purchase purchase) {}
 
-  private static Row row(ResultSet row, boolean withLine) throws SQLException {
+  static Row row(ResultSet row, boolean withLine) throws SQLException {
     return new Row(
         new CustomerId(row.getString(1)),
         row.getString(2),
@@ -448,7 +449,7 @@ public final class LimitQueries {
             withLine ? Map.of(row.getString(6), row.getInt(7)) : Map.of()));
   }
 
-  private static Purchase together(Purchase some, Purchase more) {
+  static Purchase together(Purchase some, Purchase more) {
     Map<String, Integer> quantities = new HashMap<>(some.quantities());
     quantities.putAll(more.quantities());
     return new Purchase(some.at(), some.total(), some.currency(), quantities);

@@ -6,6 +6,7 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.privacy.Erases;
 import java.time.Clock;
 
@@ -17,6 +18,10 @@ public final class LimitAdapters {
   public static CustomerLimits customerLimits(
       Transactions transactions, DatabaseKind kind, Clock clock) {
     return new JpaCustomerLimits(transactions, kind, clock);
+  }
+
+  public static LimitTrials limitTrials(Transactions transactions, DatabaseKind kind, Clock clock) {
+    return new JpaLimitTrials(transactions, kind, clock);
   }
 
   public static LimitRules limitRules(Transactions transactions, JpaAuditTrail trail) {

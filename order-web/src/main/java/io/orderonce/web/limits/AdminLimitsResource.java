@@ -5,15 +5,18 @@ import io.orderonce.edits.Update;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitRules;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.limits.csv.LimitTable;
 import io.orderonce.web.json.CsvAnswer;
 import io.orderonce.web.json.Json;
+import io.orderonce.web.json.Moments;
 import io.orderonce.web.problems.Problem;
 import io.orderonce.web.problems.ProblemException;
 import io.orderonce.web.problems.ProblemType;
 import io.orderonce.web.requests.ApiPath;
 import io.orderonce.web.requests.Body;
 import io.orderonce.web.requests.EntityTag;
+import io.orderonce.web.requests.Fields;
 import io.orderonce.web.requests.Listing;
 import io.orderonce.web.security.Caller;
 import io.orderonce.web.security.RolesRequired;
@@ -34,6 +37,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,6 +60,7 @@ public class AdminLimitsResource {
 
   @Inject private LimitRules rules;
   @Inject private CustomerLimits customerLimits;
+  @Inject private LimitTrials trials;
 
   @GET
   @RolesRequired({Role.ADMIN, Role.SUPPORT})
@@ -97,6 +102,24 @@ public class AdminLimitsResource {
     return Json.response(
             200, Json.object().put("added", imported.added()).put("changed", imported.changed()))
         .build();
+  }
+
+  /** What a rule would have done to past orders; changes nothing. */
+  @POST
+  @Path("trial")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response tryOut(InputStream body) {
+    Fields fields = Body.read(body, Body.USUAL).fields().only("rule", "since");
+    Optional<Instant> since = fields.optionalText("since").map(AdminLimitsResource::moment);
+    return Json.response(
+            200, RuleJson.of(trials.tryOut(RuleJson.ruleIn(fields.object("rule")), since)))
+        .build();
+  }
+
+  private static Instant moment(String text) {
+    return Moments.in(text)
+        .orElseThrow(
+            () -> Problem.of(ProblemType.MALFORMED_REQUEST, "since " + Moments.KIND).asException());
   }
 
   /** The customers who have used up most of it. */

@@ -1,5 +1,6 @@
 package io.orderonce.web.limits;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderonce.limits.Allowance;
 import io.orderonce.limits.CustomerLimits;
@@ -8,6 +9,7 @@ import io.orderonce.limits.KeptRule;
 import io.orderonce.limits.LimitAction;
 import io.orderonce.limits.LimitObjection;
 import io.orderonce.limits.LimitRule;
+import io.orderonce.limits.LimitTrials;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
 import io.orderonce.text.Objection;
@@ -57,6 +59,20 @@ final class RuleJson {
         .put("used", allowance.used().toPlainString())
         .put("left", allowance.left().toPlainString())
         .put("nextAt", use.nextAt().map(Json::time).orElse(null));
+  }
+
+  /** What a rule would have done to past orders. */
+  static ObjectNode of(LimitTrials.Trial trial) {
+    ObjectNode json = Json.object();
+    json.put("since", Json.time(trial.since()));
+    json.put("orders", trial.orders());
+    json.put("refused", trial.refused());
+    json.put("asked", trial.asked());
+    json.put("held", trial.held());
+    json.put("customers", trial.customers());
+    ArrayNode examples = json.putArray("examples");
+    trial.examples().forEach(examples::add);
+    return json;
   }
 
   /**
