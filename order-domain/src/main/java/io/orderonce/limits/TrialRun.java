@@ -6,16 +6,20 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Goes through past orders, from the oldest to the newest, and asks of each what a rule would have
- * done. What counts for it is counted by {@link LimitBook}, like everywhere else.
+ * Goes through past orders, those of each person from the oldest to the newest, and asks of each
+ * what a rule would have done. What counts for it is counted by {@link LimitBook}, like everywhere
+ * else.
  */
 public final class TrialRun {
 
@@ -23,7 +27,7 @@ public final class TrialRun {
   private final Instant since;
   private final SamePersons persons;
   private final Map<CustomerId, Deque<Purchase>> past = new HashMap<>();
-  private final Deque<String> examples = new ArrayDeque<>();
+  private final NavigableSet<Example> examples = new TreeSet<>();
   private final Set<CustomerId> customers = new HashSet<>();
   private long stopped;
 
@@ -38,7 +42,14 @@ public final class TrialRun {
     this.persons = new SamePersons(contacts);
   }
 
-  /** The next order, which is not older than the one before. */
+  private record Example(Instant at, String number) implements Comparable<Example> {
+    @Override
+    public int compareTo(Example other) {
+      return Comparator.comparing(Example::at).thenComparing(Example::number).compare(this, other);
+    }
+  }
+
+  /** The next order; not older than any before it that counts for the same rule. */
   public void next(PastOrder order) {
     Instant at = order.purchase().at();
     if (at.isAfter(since) && isExceededBy(order)) {
@@ -86,10 +97,15 @@ public final class TrialRun {
   private void note(PastOrder order) {
     stopped++;
     customers.add(order.customer());
-    examples.addFirst(order.number());
+    examples.add(new Example(order.purchase().at(), order.number()));
     if (examples.size() > LimitTrials.MOST_EXAMPLES) {
-      examples.removeLast();
+      examples.pollFirst();
     }
+  }
+
+  /** Those who come next share nothing with those before them. */
+  public void forgetPurchases() {
+    past.clear();
   }
 
   /**
@@ -104,6 +120,6 @@ public final class TrialRun {
         action == LimitAction.CONFIRM ? stopped : 0,
         action == LimitAction.HOLD ? stopped : 0,
         customers.size(),
-        List.copyOf(examples));
+        examples.descendingSet().stream().map(Example::number).toList());
   }
 }

@@ -19,29 +19,58 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the orders of those customers alone for whom the rule might have made a difference:
- * see {@link Suspicious}. The others are counted, and not read.
+ * Goes through the orders of a few thousand customers at a time, so that no statement takes long:
+ * those of customers for whom the rule might have made a difference, see {@link Suspicious}. The
+ * others are counted, and not read. Customers who share something with somebody are gone through
+ * together, if the rule is about persons.
  */
 final class JpaLimitTrials implements LimitTrials {
 
   private static final int FETCH_SIZE = 5_000;
+  private static final int CUSTOMERS_AT_ONCE = 4_000;
 
   private static final String NEWER = "SELECT COUNT(*) FROM orders o WHERE o.placed_at > ?";
 
   private static final String OLDEST_OF_THE_LATEST =
-      "SELECT o.placed_at FROM orders o ORDER BY o.placed_at DESC OFFSET %d ROWS FETCH FIRST 1 ROW ONLY"
+      """
+      SELECT o.placed_at FROM orders o ORDER BY o.placed_at DESC OFFSET %d ROWS
+      FETCH FIRST 1 ROW ONLY\
+      """
           .formatted(MOST_ORDERS);
+
+  private static final String ALL_ORDERS =
+      "SELECT COUNT(*) FROM orders o WHERE o.placed_at > ? AND o.placed_at <= ?";
+
+  private static final String RANGE =
+      """
+      SELECT MIN(p.customer_id), MAX(p.customer_id)
+      FROM (SELECT c.customer_id FROM customers c WHERE c.customer_id > ?
+            ORDER BY c.customer_id FETCH FIRST %d ROWS ONLY) AS p\
+      """
+          .formatted(CUSTOMERS_AT_ONCE);
 
   private static final String CONTACTS =
       """
       SELECT k.customer_id, k.hash, k.ended_at FROM person_keys k
       WHERE k.hash IN (SELECT s.hash FROM person_keys s GROUP BY s.hash HAVING COUNT(*) > 1)\
+      """;
+
+  private static final String SHARING_A_PLACE =
+      """
+      SELECT DISTINCT x.customer_id FROM orders x
+      WHERE x.placed_at > ? AND x.placed_at <= ? AND x.place_hash IN
+        (SELECT y.place_hash FROM orders y WHERE y.placed_at > ? AND y.placed_at <= ?
+         GROUP BY y.place_hash HAVING MIN(y.customer_id) <> MAX(y.customer_id))\
       """;
 
   private final Transactions transactions;
@@ -82,18 +111,16 @@ final class JpaLimitTrials implements LimitTrials {
   private static Trial tryOut(Sql sql, LimitRule rule, Instant since, Instant until) {
     Suspicious suspicious = new Suspicious(rule, since, until);
     boolean persons = rule.scope().level() == Scope.Level.PERSON;
-    TrialRun run = new TrialRun(rule, since, persons ? contacts(sql) : Map.of());
-    Lines lines = new Lines(run);
-    sql.each(
-        suspicious.orders(),
-        FETCH_SIZE,
-        row -> order(row, suspicious.withLines()),
-        lines::next,
-        suspicious.parameters());
-    lines.end();
-    return run.result(
-        sql.only(
-            suspicious.allOrders(), row -> row.getLong(1), suspicious.parametersOfAllOrders()));
+    Map<CustomerId, List<PersonMark>> contacts = persons ? contacts(sql) : Map.of();
+    Set<CustomerId> sharing =
+        persons ? sharing(sql, contacts, since.minus(rule.window()), until) : Set.of();
+    TrialRun run = new TrialRun(rule, since, contacts);
+    if (!sharing.isEmpty()) {
+      Object ids = sql.texts(sharing.stream().map(CustomerId::value).toList());
+      goThrough(sql, suspicious.ordersOf(ids), run, Set.of());
+    }
+    eachRange(sql, rule.scope(), range -> goThrough(sql, suspicious.orders(range), run, sharing));
+    return run.result(orders(sql, rule.scope(), since, until));
   }
 
   private static Map<CustomerId, List<PersonMark>> contacts(Sql sql) {
@@ -105,6 +132,56 @@ final class JpaLimitTrials implements LimitTrials {
     return contacts;
   }
 
+  /** Those who have a contact or a place with somebody in common. */
+  private static Set<CustomerId> sharing(
+      Sql sql, Map<CustomerId, List<PersonMark>> contacts, Instant from, Instant until) {
+    Set<CustomerId> sharing = new HashSet<>(contacts.keySet());
+    sharing.addAll(
+        sql.rows(
+            SHARING_A_PLACE, row -> new CustomerId(row.getString(1)), from, until, from, until));
+    return sharing;
+  }
+
+  /** All customers whom the rule may concern, in ranges. */
+  private static void eachRange(Sql sql, Scope scope, Consumer<Suspicious.Range> consumer) {
+    if (scope.level() == Scope.Level.CUSTOMER) {
+      String id = String.valueOf(scope.id());
+      consumer.accept(new Suspicious.Range(id, id));
+      return;
+    }
+    Optional<Suspicious.Range> range = rangeAfter(sql, "");
+    while (range.isPresent()) {
+      consumer.accept(range.get());
+      range = rangeAfter(sql, range.get().last());
+    }
+  }
+
+  private static Optional<Suspicious.Range> rangeAfter(Sql sql, String last) {
+    return sql.only(
+        RANGE,
+        row ->
+            row.getString(1) == null
+                ? Optional.empty()
+                : Optional.of(new Suspicious.Range(row.getString(1), row.getString(2))),
+        last);
+  }
+
+  /**
+   * @param done customers who have been gone through already
+   */
+  private static void goThrough(
+      Sql sql, Suspicious.Question question, TrialRun run, Set<CustomerId> done) {
+    Lines lines = new Lines(run, done);
+    sql.each(
+        question.text(),
+        FETCH_SIZE,
+        row -> order(row, question.withLines()),
+        lines::next,
+        question.parameters().toArray());
+    lines.end();
+    run.forgetPurchases();
+  }
+
   private static PastOrder order(ResultSet row, boolean withLine) throws SQLException {
     LimitQueries.Row one = LimitQueries.row(row, withLine);
     return new PastOrder(
@@ -114,21 +191,16 @@ final class JpaLimitTrials implements LimitTrials {
         Optional.ofNullable(row.getString(withLine ? 8 : 6)).map(PersonKey::new));
   }
 
-  private Instant now(Sql sql) {
-    Instant time =
-        sql.only("SELECT " + kind.timeExpression(), row -> Optional.ofNullable(Sql.time(row, 1)))
-            .orElseGet(clock::instant);
-    return time.truncatedTo(ChronoUnit.MICROS);
-  }
-
   /** Puts the lines of an order together, which come one after the other. */
   private static final class Lines {
 
     private final TrialRun run;
+    private final Set<CustomerId> done;
     private Optional<PastOrder> open = Optional.empty();
 
-    Lines(TrialRun run) {
+    Lines(TrialRun run, Set<CustomerId> done) {
       this.run = run;
+      this.done = done;
     }
 
     void next(PastOrder line) {
@@ -140,7 +212,7 @@ final class JpaLimitTrials implements LimitTrials {
     }
 
     void end() {
-      open.ifPresent(run::next);
+      open.filter(order -> !done.contains(order.customer())).ifPresent(run::next);
       open = Optional.empty();
     }
 
@@ -148,5 +220,27 @@ final class JpaLimitTrials implements LimitTrials {
       Purchase both = LimitQueries.together(order.purchase(), line.purchase());
       return new PastOrder(order.number(), order.customer(), both, order.place());
     }
+  }
+
+  /** Of those to whom the rule applies. */
+  private static long orders(Sql sql, Scope scope, Instant since, Instant until) {
+    List<@Nullable Object> parameters = new ArrayList<>(List.of(since, until));
+    String whose =
+        switch (scope.level()) {
+          case DEFAULT, PERSON -> "";
+          case GROUP -> Suspicious.OF_THE_GROUP;
+          case CUSTOMER -> " AND o.customer_id = ?";
+        };
+    if (scope.level().isOfSomebody()) {
+      parameters.add(scope.id());
+    }
+    return sql.only(ALL_ORDERS + whose, row -> row.getLong(1), parameters.toArray());
+  }
+
+  private Instant now(Sql sql) {
+    Instant time =
+        sql.only("SELECT " + kind.timeExpression(), row -> Optional.ofNullable(Sql.time(row, 1)))
+            .orElseGet(clock::instant);
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 }
