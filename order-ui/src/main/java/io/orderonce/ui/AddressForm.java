@@ -26,13 +26,27 @@ public final class AddressForm extends FormLayout {
   private static final String FILLED = "country-filled";
   private static final String WRITTEN = "event.detail";
 
-  /** A browser fills in a field that nobody has touched: the combo box itself does not notice. */
+  /**
+   * A browser fills in a field that nobody has typed into. The combo box takes that for the
+   * beginning of a search.
+   */
   private static final String LET_BE_FILLED =
-      "const input = this.inputElement; input.setAttribute('autocomplete', 'country-name');"
-          + " input.addEventListener('change', () => {"
-          + " if (document.activeElement === input) return; const detail = input.value;"
-          + " this.cancel(); this.dispatchEvent(new CustomEvent('country-filled', { detail }));"
-          + " }, true)";
+      """
+      const input = this.inputElement;
+      input.setAttribute('autocomplete', 'country-name');
+      let isTyped = false;
+      input.addEventListener('beforeinput', event => {
+        if (event.inputType !== 'insertReplacementText') isTyped = true;
+      });
+      input.addEventListener('change', () => {
+        const detail = input.value;
+        if (detail && !isTyped) {
+          this.cancel();
+          input.blur();
+          this.dispatchEvent(new CustomEvent('country-filled', { detail }));
+        }
+        isTyped = false;
+      }, true)""";
 
   private final TextField name = field("name", "ship.name", Autocomplete.NAME, ShipTo.LONGEST);
   private final TextField street =
