@@ -34,6 +34,11 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
 
   private static final int PAGE = 24;
 
+  /** As much as is shown again at once to somebody who returns. */
+  private static final int MOST = 20 * PAGE;
+
+  private static final String SHOWN = "shown";
+
   private final Products products;
   private final TextField search = new TextField();
   private final Div categories = new Div();
@@ -79,7 +84,11 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     found.addClassName("muted");
     found.getElement().setAttribute("role", "status");
     more.setText(getTranslation("catalog.more"));
-    more.addClickListener(click -> showMore());
+    more.addClickListener(
+        click -> {
+          show(PAGE);
+          rememberHowMany();
+        });
     Div tools = new Div(search, sort);
     tools.addClassName("tools");
     Paragraph lead = new Paragraph(getTranslation("catalog.lead"));
@@ -94,7 +103,16 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     category = parameter(location, "category");
     sort.setValue(ProductQuery.Sort.named(parameter(location, "sort")));
     showCategories();
-    showFirst();
+    grid.clear();
+    shown = 0;
+    show(asManyAs(parameter(location, SHOWN)));
+  }
+
+  /** Whoever returns finds as many products as they had asked for. */
+  private static int asManyAs(String before) {
+    return before.matches("[0-9]{1,6}")
+        ? Math.max(PAGE, Math.min(MOST, Integer.parseInt(before)))
+        : PAGE;
   }
 
   private static String parameter(Location location, String name) {
@@ -102,6 +120,18 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   }
 
   private void remember() {
+    getUI().ifPresent(ui -> ui.navigate(CatalogView.class, QueryParameters.simple(asked())));
+  }
+
+  /** In the address of this page as it is, so that the way back leads to it. */
+  private void rememberHowMany() {
+    Map<String, String> parameters = asked();
+    put(parameters, SHOWN, Integer.toString(shown));
+    Location here = new Location("", QueryParameters.simple(parameters));
+    getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, here));
+  }
+
+  private Map<String, String> asked() {
     Map<String, String> parameters = new HashMap<>();
     put(parameters, "q", search.getValue().trim());
     put(parameters, "category", category);
@@ -109,7 +139,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
         parameters,
         "sort",
         sort.getValue() == ProductQuery.Sort.NAME ? "" : sort.getValue().toString());
-    getUI().ifPresent(ui -> ui.navigate(CatalogView.class, QueryParameters.simple(parameters)));
+    return parameters;
   }
 
   private static void put(Map<String, String> parameters, String name, String value) {
@@ -139,24 +169,18 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     return chip;
   }
 
-  private void showFirst() {
-    grid.clear();
-    shown = 0;
-    showMore();
-  }
-
-  private void showMore() {
+  private void show(int number) {
     ProductQuery query =
         new ProductQuery(
             Optional.of(search.getValue().trim()).filter(text -> !text.isEmpty()),
             Optional.of(category).filter(text -> !text.isEmpty()),
             sort.getValue(),
             shown,
-            PAGE + 1);
+            number + 1);
     List<Product> page = products.onShelf(query);
-    grid.add(page.stream().limit(PAGE).toList());
-    shown += Math.min(PAGE, page.size());
-    more.setVisible(page.size() > PAGE);
+    grid.add(page.stream().limit(number).toList());
+    shown += Math.min(number, page.size());
+    more.setVisible(page.size() > number);
     found.setText(
         shown == 0
             ? getTranslation("catalog.nothing")

@@ -64,10 +64,12 @@ import org.jspecify.annotations.Nullable;
  * Address, review, order. The order number is stored with the basket in the database, so this page
  * shows and sends the same number after a reload, in a second tab and on another node.
  */
-@Route("checkout")
+@Route(CheckoutView.PATH)
 @RolesAllowed("shopper")
 @CdiComponent
 public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+  static final String PATH = "checkout";
 
   private static final Logger LOG = System.getLogger(CheckoutView.class.getName());
 
@@ -122,7 +124,11 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
           .ifPresentOrElse(order -> leadTo(order.number(), event), this::showNothing);
     } else {
       address = new AddressForm();
-      address.offer(checkout.addresses(customer()), checkout.typedAddress(customer()));
+      List<ShipTo> known = checkout.addresses(customer());
+      if (known.isEmpty()) {
+        address.suggest(checkout.knownOf(customer()));
+      }
+      address.offer(known, checkout.typedAddress(customer()));
       address.whenTyped(typed -> number.ifPresent(mine -> checkout.keep(customer(), mine, typed)));
       show(basket.get());
       resumeRunningAttempt();

@@ -65,6 +65,19 @@ class CatalogViewTest extends OpenStorefront {
   }
 
   @Test
+  void whoever_returns_finds_as_many_products_as_they_had_asked_for() {
+    open("?category=Crates&shown=48", CatalogView.class);
+    assertThat(names()).hasSize(48);
+
+    for (String wrong : List.of("1", "24x", "-3", "99999999999")) {
+      open("?category=Crates&shown=" + wrong, CatalogView.class);
+      assertThat(names()).as(wrong).hasSize(24);
+    }
+    open("?category=Crates&shown=9999", CatalogView.class);
+    assertThat(names()).hasSize(50);
+  }
+
+  @Test
   void choosing_a_category_keeps_the_search() {
     open("?q=e", CatalogView.class);
 

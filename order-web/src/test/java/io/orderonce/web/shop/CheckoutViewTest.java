@@ -86,9 +86,38 @@ class CheckoutViewTest extends OpenStorefront {
     assertThat(ordersOf(shopper)).isEmpty();
     assertThat(
             _find(TextField.class).stream().filter(TextField::isInvalid).map(TextField::getLabel))
-        .containsExactly(say("ship.name"), say("ship.street"), say("ship.city"));
+        .containsExactly(say("ship.street"), say("ship.city"));
     assertThat(_get(ComboBox.class).isInvalid()).isTrue();
     assertThat(place().isEnabled()).isTrue();
+  }
+
+  @Test
+  void a_new_customer_finds_their_name_filled_in() {
+    Login shopper = in(newShopper());
+    baskets.put(owner(shopper), product("18.00", 39).id(), 1);
+
+    open("checkout", CheckoutView.class);
+
+    assertThat(byId(TextField.class, "address-name").getValue())
+        .isNotEmpty()
+        .isEqualTo(
+            value(
+                "SELECT name FROM customers WHERE customer_id = '"
+                    + customer(shopper).value()
+                    + "'"));
+    assertThat(byId(TextField.class, "address-street").getValue()).isEmpty();
+  }
+
+  @Test
+  void the_usual_address_is_filled_in_whichever_was_used_last() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    addresses.save(customer(shopper), BERN);
+    addresses.makeUsual(customer(shopper), BERN);
+    addresses.save(customer(shopper), REIMS);
+
+    open("checkout", CheckoutView.class);
+
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Bern");
   }
 
   @Test
