@@ -21,4 +21,7 @@ public interface Orders {
    * @param size the page size
    */
   List<Order> newest(CustomerId customer, Optional<OrderNumber> after, int size);
+
+  /** How many orders the customer has, whatever their state. */
+  long countOf(CustomerId customer);
 }

@@ -25,6 +25,9 @@ public final class JpaOrders implements Orders {
           + " AND (o.placedAt < :at OR (o.placedAt = :at AND o.number < :number))"
           + " ORDER BY o.placedAt DESC, o.number DESC";
 
+  private static final String HOW_MANY =
+      "SELECT COUNT(o) FROM Order o WHERE o.customer = :customer";
+
   private final Transactions transactions;
 
   public JpaOrders(Transactions transactions) {
@@ -57,6 +60,16 @@ public final class JpaOrders implements Orders {
                       .setParameter("number", order.number().canonical()));
           return query.setMaxResults(size).getResultStream().map(JpaOrders::whole).toList();
         });
+  }
+
+  @Override
+  public long countOf(CustomerId customer) {
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery(HOW_MANY, Long.class)
+                .setParameter("customer", customer.value())
+                .getSingleResult());
   }
 
   private static Optional<Order> one(

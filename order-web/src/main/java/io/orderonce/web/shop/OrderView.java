@@ -30,8 +30,10 @@ import io.orderonce.duplicates.LikelyTwins;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.OrderedTwice.Answer;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
+import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
@@ -41,6 +43,7 @@ import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.text.TextForms;
 import io.orderonce.ui.AddressParts;
+import io.orderonce.ui.AttemptTimeline;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
@@ -71,6 +74,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   private final OrderedTwice orderedTwice;
   private final Baskets baskets;
   private final Products products;
+  private final Tries tries;
   private final OutcomeNote note = new OutcomeNote();
   private String title = "";
 
@@ -81,13 +85,15 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
       CancelOrder cancelOrder,
       OrderedTwice orderedTwice,
       Baskets baskets,
-      Products products) {
+      Products products,
+      Tries tries) {
     this.visitor = visitor;
     this.orders = orders;
     this.cancelOrder = cancelOrder;
     this.orderedTwice = orderedTwice;
     this.baskets = baskets;
     this.products = products;
+    this.tries = tries;
     addClassName("order");
   }
 
@@ -140,12 +146,37 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     Div side = new Div(new H2(getTranslation("order.where")), shipTo(order.shipTo()));
     side.add(new H2(getTranslation("order.history")), history(order), actions(order));
     side.addClassName("panel");
-    Div two = new Div(receipt, side);
+    Div two = new Div(receipt, side, howItCameAbout(order));
     two.addClassName("two");
     Paragraph next = new Paragraph(getTranslation("next." + order.state().text()));
     add(new H1(getTranslation("order.title")), headline(order), note, next);
     order.duplicateOf().ifPresent(other -> add(twinOf(other)));
     add(two);
+  }
+
+  private Component howItCameAbout(Order order) {
+    return tries
+        .besideOrder(order.number(), intentOf(order))
+        .<Component>map(panel -> panel)
+        .orElseGet(() -> timeline(order));
+  }
+
+  private static Intent intentOf(Order order) {
+    return new Intent(
+        new Basket(
+            order.lines().stream()
+                .map(line -> new Basket.Line(line.product(), line.quantity()))
+                .toList()),
+        order.shipTo());
+  }
+
+  private Div timeline(Order order) {
+    AttemptTimeline timeline = tries.timelineOf(order.number());
+    timeline.lookSoon();
+    Div panel = new Div(new H2(getTranslation("timeline.title")), timeline);
+    panel.setId("came-about");
+    panel.addClassName("panel");
+    return panel;
   }
 
   /** The reason for a cancellation is part of the history. */
