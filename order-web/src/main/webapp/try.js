@@ -32,7 +32,14 @@
 
   let end = 0;
   let ticking;
+  let seen;
+  // the order's page has just opened: what came of it is what its reader wants to see
+  const show = () => {
+    if (panel() && seen && panel() !== seen) panel().scrollIntoView({ block: 'center' });
+    seen = panel() || seen;
+  };
   const look = () => {
+    show();
     tell();
     const shown = panel() && panel().querySelector('.timeline');
     if (shown && shown.$server) shown.$server.look();
@@ -119,6 +126,8 @@
       if (second) {
         await Promise.race([isReady, wait(PATIENCE)]);
         talk.postMessage('now');
+        // its click and this one
+        done.clicks++;
         press();
       } else {
         // the browser did not let the tab open: a request comes from elsewhere just as well
@@ -166,7 +175,8 @@
 
     async start(way, job) {
       done = { clicks: 0, requests: 0, cut: 0, refused: false };
-      panel().setAttribute('aria-busy', 'true');
+      seen = panel();
+      seen.setAttribute('aria-busy', 'true');
       await ways[way](job);
       follow();
       if (panel()) panel().removeAttribute('aria-busy');

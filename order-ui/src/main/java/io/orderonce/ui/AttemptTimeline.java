@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * How an order came about: every recorded attempt that named it, the first one on top, with what
@@ -34,8 +33,10 @@ public final class AttemptTimeline extends Div {
   private final Attempts attempts;
   private final Attempts.Search search;
   private final Caption caption;
-  private final LongSupplier orders;
-  private final Paragraph sum = new Paragraph();
+  private final Conclusion conclusion;
+  private final Span sum = new Span();
+  private final Span more = new Span();
+  private final Paragraph concluded = new Paragraph(sum, more);
   private final OrderedList list = new OrderedList();
   private List<AttemptNote> shown = List.of();
 
@@ -44,22 +45,35 @@ public final class AttemptTimeline extends Div {
     String of(AttemptNote attempt);
   }
 
-  /**
-   * @param orders counts the orders that came of the attempts
-   */
+  /** Tells what came of the attempts: how many orders, and how that is known. */
+  public interface Conclusion {
+
+    /** The order exists, and a number is never given to a second one. */
+    Conclusion ONE_ORDER = () -> new Told(1, "");
+
+    Told reached();
+
+    /**
+     * @param more a sentence; may be empty
+     */
+    record Told(long orders, String more) {}
+  }
+
   public AttemptTimeline(
-      Attempts attempts, Attempts.Search search, Caption caption, LongSupplier orders) {
+      Attempts attempts, Attempts.Search search, Caption caption, Conclusion conclusion) {
     this.attempts = attempts;
     this.search = search;
     this.caption = caption;
-    this.orders = orders;
+    this.conclusion = conclusion;
     addClassName("timeline");
     sum.addClassName("timeline-sum");
-    sum.getElement().setAttribute("role", "status");
+    more.addClassName("muted");
+    concluded.addClassName("concluded");
+    concluded.getElement().setAttribute("role", "status");
     // a list that scrolls can be reached by keyboard
     list.getElement().setAttribute("tabindex", "0");
     list.getElement().setAttribute("aria-label", getTranslation("timeline.title"));
-    add(sum, list);
+    add(concluded, list);
     look();
   }
 
@@ -67,8 +81,7 @@ public final class AttemptTimeline extends Div {
   @ClientCallable
   public void look() {
     List<AttemptNote> found = found();
-    sum.setText(sumOf(found.size()));
-    sum.setVisible(!found.isEmpty());
+    conclude(found.size());
     list.setVisible(!found.isEmpty());
     if (!found.equals(shown)) {
       list.removeAll();
@@ -94,14 +107,16 @@ public final class AttemptTimeline extends Div {
     return List.copyOf(notes);
   }
 
-  private String sumOf(int number) {
-    return number < MOST
-        ? getTranslation("timeline.sum", number, orders.getAsLong())
-        : getTranslation("timeline.sum.most", MOST, orders.getAsLong());
+  private void conclude(int number) {
+    Conclusion.Told told = conclusion.reached();
+    String key = number < MOST ? "timeline.sum" : "timeline.sum.most";
+    sum.setText(getTranslation(key, number, told.orders()));
+    more.setText(told.more());
+    concluded.setVisible(number > 0);
   }
 
   private ListItem row(AttemptNote attempt, AttemptNote first) {
-    Told told = Told.of(attempt.outcome());
+    Outcome told = Outcome.of(attempt.outcome());
     Span what = new Span(getTranslation(told.key()));
     what.addClassName("what");
     Span when = new Span(timeOf(attempt, first));
@@ -123,7 +138,7 @@ public final class AttemptTimeline extends Div {
   }
 
   /** What a reader is told about an outcome; the attempts' own words are for staff. */
-  private enum Told {
+  private enum Outcome {
     PLACED("good"),
     HELD("held"),
     RECOGNISED("again"),
@@ -134,7 +149,7 @@ public final class AttemptTimeline extends Div {
 
     private final String mood;
 
-    Told(String mood) {
+    Outcome(String mood) {
       this.mood = mood;
     }
 
@@ -142,7 +157,7 @@ public final class AttemptTimeline extends Div {
       return "timeline." + name().toLowerCase(Locale.ROOT);
     }
 
-    static Told of(AttemptOutcome outcome) {
+    static Outcome of(AttemptOutcome outcome) {
       return switch (outcome) {
         case PLACED -> PLACED;
         case HELD -> HELD;

@@ -109,7 +109,10 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
         new Div(
             new H2(getTranslation("timeline.title")),
             new AttemptTimeline(
-                attempts, Attempts.Search.ofOrder(order.number()), this::captionOf, () -> 1));
+                attempts,
+                Attempts.Search.ofOrder(order.number()),
+                this::captionOf,
+                AttemptTimeline.Conclusion.ONE_ORDER));
     panel.setId("came-about");
     panel.addClassName("panel");
     return panel;

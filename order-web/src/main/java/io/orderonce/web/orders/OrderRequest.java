@@ -23,8 +23,6 @@ public record OrderRequest(String path, String body) {
   }
 
   private static ObjectNode line(Basket.Line line) {
-    return Json.object()
-        .put("productId", line.product().value())
-        .put("quantity", line.quantity());
+    return Json.object().put("productId", line.product().value()).put("quantity", line.quantity());
   }
 }

@@ -2,6 +2,7 @@ package io.orderonce.web.shop;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
@@ -17,6 +18,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.Products;
@@ -30,7 +32,8 @@ import java.util.Optional;
 @Route("")
 @AnonymousAllowed
 @CdiComponent
-public class CatalogView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class CatalogView extends Div
+    implements AfterNavigationObserver, HasDynamicTitle, ShowsBasket {
 
   private static final int PAGE = 24;
 
@@ -38,15 +41,19 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   private final TextField search = new TextField();
   private final Div categories = new Div();
   private final Select<ProductQuery.Sort> sort = new Select<>();
+  private final BasketButton basketButton;
   private final ProductCards grid;
   private final Paragraph found = new Paragraph();
   private final Button more = new Button();
+  private final Button forget = new Button();
   private String category = "";
+  private boolean isForgiving;
   private int shown;
 
   @Inject
   CatalogView(Products products, BasketButton basketButton) {
     this.products = products;
+    this.basketButton = basketButton;
     this.grid = new ProductCards(basketButton);
     addClassName("catalog");
     search.setId("search");
@@ -78,13 +85,24 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
         });
     found.addClassName("muted");
     found.getElement().setAttribute("role", "status");
+    forget.setText(getTranslation("catalog.forget"));
+    forget.setId("clear-search");
+    forget.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    forget.addClickListener(
+        click -> {
+          search.clear();
+          remember();
+          search.focus();
+        });
     more.setText(getTranslation("catalog.more"));
     more.addClickListener(click -> showMore());
     Div tools = new Div(search, sort);
     tools.addClassName("tools");
     Paragraph lead = new Paragraph(getTranslation("catalog.lead"));
     lead.addClassName("muted");
-    add(new H1(getTranslation("catalog.title")), lead, tools, categories, found, grid, more);
+    Div result = new Div(found, forget);
+    result.addClassName("result");
+    add(new H1(getTranslation("catalog.title")), lead, tools, categories, result, grid, more);
   }
 
   @Override
@@ -95,6 +113,12 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     sort.setValue(ProductQuery.Sort.named(parameter(location, "sort")));
     showCategories();
     showFirst();
+    basketButton.present().ifPresent(this::show);
+  }
+
+  @Override
+  public void show(KeptBasket basket) {
+    grid.show(basket);
   }
 
   private static String parameter(Location location, String name) {
@@ -142,10 +166,23 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   private void showFirst() {
     grid.clear();
     shown = 0;
+    isForgiving = false;
+    isForgiving = products.countOnShelf(query()) == 0;
     showMore();
   }
 
   private void showMore() {
+    ProductQuery query = query();
+    List<Product> page = products.onShelf(query);
+    grid.add(page.stream().limit(PAGE).toList());
+    shown += Math.min(PAGE, page.size());
+    more.setVisible(page.size() > PAGE);
+    found.setText(result(query));
+    forget.setVisible(!search.getValue().isBlank());
+  }
+
+  /** Words that find nothing are taken for misspelt ones. */
+  private ProductQuery query() {
     ProductQuery query =
         new ProductQuery(
             Optional.of(search.getValue().trim()).filter(text -> !text.isEmpty()),
@@ -153,14 +190,17 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
             sort.getValue(),
             shown,
             PAGE + 1);
-    List<Product> page = products.onShelf(query);
-    grid.add(page.stream().limit(PAGE).toList());
-    shown += Math.min(PAGE, page.size());
-    more.setVisible(page.size() > PAGE);
-    found.setText(
-        shown == 0
-            ? getTranslation("catalog.nothing")
-            : getTranslation("catalog.found", products.countOnShelf(query)));
+    return isForgiving ? query.forgiving() : query;
+  }
+
+  private String result(ProductQuery query) {
+    if (shown == 0) {
+      return getTranslation("catalog.nothing");
+    }
+    long number = products.countOnShelf(query);
+    return isForgiving
+        ? getTranslation("catalog.nearly", search.getValue().trim(), number)
+        : getTranslation("catalog.found", number);
   }
 
   @Override

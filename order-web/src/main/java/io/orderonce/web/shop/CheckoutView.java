@@ -78,6 +78,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private final PricedBaskets pricing;
   private final Checkout checkout;
   private final Tries tries;
+  private final Charges charges;
   private final OutcomeNote outcome = new OutcomeNote();
   private final OutcomeWatch watch;
   private final Button place = new Button();
@@ -87,11 +88,13 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private Optional<OrderNumber> number = Optional.empty();
 
   @Inject
-  CheckoutView(Visitor visitor, PricedBaskets pricing, Checkout checkout, Tries tries) {
+  CheckoutView(
+      Visitor visitor, PricedBaskets pricing, Checkout checkout, Tries tries, Charges charges) {
     this.visitor = visitor;
     this.pricing = pricing;
     this.checkout = checkout;
     this.tries = tries;
+    this.charges = charges;
     this.watch = new OutcomeWatch(checkout.clock());
     addClassName("checkout");
     place.setId("place-order");
@@ -175,7 +178,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
               scarce.addClassName("muted");
               review.add(scarce);
             });
-    review.addPayment();
+    review.addPayment(charges.note());
     review.addClassName("sum");
     Div two = new Div(where, review);
     two.addClassName("two");

@@ -1,5 +1,6 @@
 package io.orderonce.web.shop;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.config.Settings;
@@ -48,7 +49,11 @@ class Tries {
 
   /** The attempts that named an order of this customer's, which exists. */
   AttemptTimeline timelineOf(OrderNumber number) {
-    return new AttemptTimeline(attempts, ofThisCustomer(number), new CountedServers(), () -> 1);
+    return new AttemptTimeline(
+        attempts,
+        ofThisCustomer(number),
+        new CountedServers(),
+        AttemptTimeline.Conclusion.ONE_ORDER);
   }
 
   /** The same while it is tried to make it two: all new orders of the customer are counted. */
@@ -57,7 +62,20 @@ class Tries {
         attempts,
         ofThisCustomer(number),
         new CountedServers(),
-        () -> begun(number).map(begun -> ordersNow() - begun.ordersBefore).orElse(1L));
+        () -> begun(number).map(this::counted).orElseGet(() -> toldOnly(number)));
+  }
+
+  private AttemptTimeline.Conclusion.Told counted(Begun begun) {
+    long now = orders.countOf(customer());
+    return new AttemptTimeline.Conclusion.Told(
+        now - begun.ordersBefore,
+        UI.getCurrent().getTranslation("try.counted", begun.ordersBefore, now));
+  }
+
+  /** Nothing was tried in this session: only this order counts. */
+  private AttemptTimeline.Conclusion.Told toldOnly(OrderNumber number) {
+    return new AttemptTimeline.Conclusion.Told(
+        orders.find(customer(), number).isPresent() ? 1 : 0, "");
   }
 
   private Attempts.Search ofThisCustomer(OrderNumber number) {
@@ -72,17 +90,13 @@ class Tries {
   void begin(OrderNumber number, int existing) {
     if (begun(number).isEmpty()) {
       VaadinSession.getCurrent()
-          .setAttribute(Begun.class, new Begun(number, ordersNow() - existing));
+          .setAttribute(Begun.class, new Begun(number, orders.countOf(customer()) - existing));
     }
   }
 
-  Optional<Begun> begun(OrderNumber number) {
+  private Optional<Begun> begun(OrderNumber number) {
     return Optional.ofNullable(VaadinSession.getCurrent().getAttribute(Begun.class))
         .filter(begun -> begun.number.equals(number));
-  }
-
-  long ordersNow() {
-    return orders.countOf(customer());
   }
 
   String userName() {
