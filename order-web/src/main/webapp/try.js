@@ -35,7 +35,7 @@
   let seen;
   // the order's page has just opened: what came of it is what its reader wants to see
   const show = () => {
-    if (panel() && seen && panel() !== seen) panel().scrollIntoView({ block: 'center' });
+    if (panel() && seen && panel() !== seen) panel().scrollIntoView({ block: 'start' });
     seen = panel() || seen;
   };
   const look = () => {
