@@ -85,8 +85,10 @@ public enum Setting {
       "",
       text -> text.isEmpty() || isOrigin(text),
       "the shop's address such as https://shop.example, without a path, or empty"),
-  CHARGES_EN("charges.en", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
-  CHARGES_ZH("charges.zh", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
+  CHARGES_EN(
+      "charges.en", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
+  CHARGES_ZH(
+      "charges.zh", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
   LOG_FORMAT("log.format", "text", text -> text.matches("text|json"), "text or json"),
   PROXIES(
       "proxies",

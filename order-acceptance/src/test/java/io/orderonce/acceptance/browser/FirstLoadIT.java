@@ -35,8 +35,9 @@ class FirstLoadIT {
       Number bytes =
           (Number)
               page.evaluate(
-                  "() => ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))"
-                      + ".reduce((sum, entry) => sum + entry.transferSize, 0)");
+                  "() => ['navigation', 'resource'].flatMap(kind =>"
+                      + " performance.getEntriesByType(kind)).reduce((sum, entry) => sum +"
+                      + " entry.transferSize, 0)");
 
       assertThat(bytes.longValue()).isBetween(100_000L, LIGHT);
     }

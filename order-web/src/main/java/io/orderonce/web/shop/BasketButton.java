@@ -60,8 +60,7 @@ class BasketButton {
       ShopLayout.basketHasChanged(change.apply(visitor.ownerForPutting()));
       return true;
     } catch (InvalidBasket invalid) {
-      Toast.show(
-          UI.getCurrent().getTranslation("basket.refused." + invalid.reason().text()));
+      Toast.show(UI.getCurrent().getTranslation("basket.refused." + invalid.reason().text()));
       return false;
     }
   }

@@ -35,8 +35,7 @@ import java.util.stream.Collectors;
 @Route("basket")
 @AnonymousAllowed
 @CdiComponent
-public class BasketView extends Div
-    implements BeforeEnterObserver, HasDynamicTitle, ShowsBasket {
+public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTitle, ShowsBasket {
 
   private final Visitor visitor;
   private final Baskets baskets;

@@ -19,7 +19,8 @@ class Charges {
 
   Paragraph note() {
     Paragraph note = new Paragraph();
-    boolean chinese = UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
+    boolean chinese =
+        UI.getCurrent().getLocale().getLanguage().equals(Translations.CHINESE.getLanguage());
     Optional<String> own = chinese ? settings.chargesInChinese() : settings.chargesInEnglish();
     Optional<String> other = chinese ? settings.chargesInEnglish() : settings.chargesInChinese();
     note.setText(own.or(() -> other).orElseGet(() -> note.getTranslation("charges")));

@@ -183,8 +183,7 @@ class CatalogViewTest extends OpenStorefront {
         .satisfies(
             toast ->
                 assertThat(textOf(toast))
-                    .contains(
-                        say("basket.added", chang.name()), say("basket.view"), say("undo")));
+                    .contains(say("basket.added", chang.name()), say("basket.view"), say("undo")));
     assertThat(piecesShown().path(chang.id().value()).asInt()).isEqualTo(1);
 
     click("undo");
@@ -229,8 +228,7 @@ class CatalogViewTest extends OpenStorefront {
 
   private static void clickLess(Product product) {
     ProductCards cards = _get(ProductCards.class);
-    ComponentUtil.fireEvent(
-        cards, new ProductCards.LessClick(cards, true, product.id().value()));
+    ComponentUtil.fireEvent(cards, new ProductCards.LessClick(cards, true, product.id().value()));
   }
 
   private static JsonNode piecesShown() {
