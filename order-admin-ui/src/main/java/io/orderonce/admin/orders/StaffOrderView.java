@@ -22,6 +22,8 @@ import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.Paths;
 import io.orderonce.admin.parts.ReasonDialog;
 import io.orderonce.admin.parts.Staff;
+import io.orderonce.attempts.AttemptNote;
+import io.orderonce.attempts.Attempts;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.mail.Mail;
@@ -33,6 +35,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ui.AttemptTimeline;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
@@ -54,15 +57,21 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   private final HandleOrder handleOrder;
   private final SuspectedDuplicates duplicates;
   private final Mails mails;
+  private final Attempts attempts;
   private String title = "";
 
   @Inject
   StaffOrderView(
-      AllOrders orders, HandleOrder handleOrder, SuspectedDuplicates duplicates, Mails mails) {
+      AllOrders orders,
+      HandleOrder handleOrder,
+      SuspectedDuplicates duplicates,
+      Mails mails,
+      Attempts attempts) {
     this.orders = orders;
     this.handleOrder = handleOrder;
     this.duplicates = duplicates;
     this.mails = mails;
+    this.attempts = attempts;
   }
 
   @Override
@@ -88,9 +97,34 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     side.addClassName("panel");
     Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order));
     what.addClassName("panel");
-    Div two = new Div(what, side);
+    Div left = new Div(what, cameAbout(order));
+    left.addClassName("stack");
+    Div two = new Div(left, side);
     two.addClassName("two");
     add(headline(order), actions(order), two);
+  }
+
+  private Div cameAbout(Order order) {
+    Div panel =
+        new Div(
+            new H2(getTranslation("timeline.title")),
+            new AttemptTimeline(
+                attempts,
+                Attempts.Search.ofOrder(order.number()),
+                this::captionOf,
+                AttemptTimeline.Conclusion.ONE_ORDER));
+    panel.setId("came-about");
+    panel.addClassName("panel");
+    return panel;
+  }
+
+  private String captionOf(AttemptNote attempt) {
+    return getTranslation(
+        "order.attempt",
+        attempt.node(),
+        getTranslation("channel." + attempt.channel().text()),
+        ErasedTexts.user(attempt.by()),
+        attempt.duration().toMillis());
   }
 
   private Div headline(Order order) {

@@ -7,15 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
+import io.orderonce.attempts.AttemptNote;
+import io.orderonce.attempts.AttemptOutcome;
+import io.orderonce.attempts.Attempts;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
+import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ui.OpenShop;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StaffOrderViewTest extends OpenShop {
+
+  @Inject private Attempts attempts;
 
   @Test
   void an_order_is_held_released_and_shipped_and_only_legal_actions_are_offered() {
@@ -37,6 +46,41 @@ class StaffOrderViewTest extends OpenShop {
     click("reason-done");
     assertThat(state(shopper)).isEqualTo(OrderState.SHIPPED);
     assertThat(buttons()).doesNotContain("order-ship", "order-cancel", "order-hold");
+  }
+
+  @Test
+  void every_attempt_that_named_the_order_is_shown_with_its_node() {
+    Login shopper = newShopper();
+    Order order = order(shopper, product("18.00", 39), 2);
+    attempts.note(
+        List.of(
+            note(shopper, order, AttemptOutcome.PLACED, "node-b"),
+            note(shopper, order, AttemptOutcome.WAITED, "node-a")));
+    in(staff(Role.SUPPORT));
+
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    assertThat(shown("timeline-sum")).containsExactly("2 attempts, 1 order");
+    assertThat(shown("what"))
+        .containsExactlyInAnyOrder(say("timeline.placed"), say("timeline.recognised"));
+    assertThat(shown("where"))
+        .containsExactlyInAnyOrder(
+            say("order.attempt", "node-b", say("channel.api"), shopper.userName(), 7),
+            say("order.attempt", "node-a", say("channel.api"), shopper.userName(), 7));
+  }
+
+  private AttemptNote note(Login by, Order order, AttemptOutcome outcome, String node) {
+    return new AttemptNote(
+        order.placedAt(),
+        customer(by),
+        order.number().canonical(),
+        Optional.of(order.number()),
+        outcome,
+        Optional.empty(),
+        Channel.API,
+        by.userName(),
+        node,
+        Duration.ofMillis(7));
   }
 
   @Test

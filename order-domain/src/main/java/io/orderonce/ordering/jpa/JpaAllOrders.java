@@ -7,20 +7,16 @@ import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -118,9 +114,6 @@ final class JpaAllOrders implements AllOrders {
 
     private static final String NONE = "1 = 0";
 
-    /** A letter or digit of another script; hyphens, dots and blanks are allowed in between. */
-    private static final Pattern NO_PART = Pattern.compile("[\\p{L}\\p{N}\\p{M}&&[^0-9A-Za-z]]");
-
     private final DatabaseKind kind;
     private final List<String> terms = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -129,7 +122,7 @@ final class JpaAllOrders implements AllOrders {
       this.kind = kind;
       search
           .number()
-          .map(Conditions::plain)
+          .map(TypedNumber::plain)
           .filter(typed -> !typed.isEmpty())
           .ifPresent(this::matchNumber);
       search.customer().ifPresent(customer -> also("o.customer_id = ?", customer.value()));
@@ -163,18 +156,13 @@ final class JpaAllOrders implements AllOrders {
           values.toArray(new @Nullable Object[0]));
     }
 
-    /** Wide letters and digits become plain ones. */
-    private static String plain(String typed) {
-      return TextForms.normal(Normalizer.normalize(typed, Normalizer.Form.NFKC));
-    }
-
     /**
      * A word that cannot be part of a number matches nothing; it must not be ignored, or every
      * order would match.
      */
     private void matchNumber(String plain) {
-      String stored = asStored(plain);
-      if (stored.isEmpty() || NO_PART.matcher(plain).find()) {
+      String stored = TypedNumber.asStored(plain);
+      if (stored.isEmpty() || !TypedNumber.isPossible(plain)) {
         terms.add(NONE);
       } else {
         numbered(stored);
@@ -208,15 +196,6 @@ final class JpaAllOrders implements AllOrders {
     private void also(String term, Object value) {
       terms.add(term);
       values.add(value);
-    }
-
-    /** Removes what cannot be in a number; nothing that is left can be a wildcard. */
-    private static String asStored(String typed) {
-      return typed
-          .toUpperCase(Locale.ROOT)
-          .replace('O', '0')
-          .replaceAll("[IL]", "1")
-          .replaceAll("[^0-9A-Z]", "");
     }
   }
 }

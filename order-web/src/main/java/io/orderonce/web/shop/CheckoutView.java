@@ -79,6 +79,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private final Visitor visitor;
   private final PricedBaskets pricing;
   private final Checkout checkout;
+  private final Tries tries;
+  private final Charges charges;
   private final OutcomeNote outcome = new OutcomeNote();
   private final OutcomeWatch watch;
   private final Button place = new Button();
@@ -88,10 +90,13 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private Optional<OrderNumber> number = Optional.empty();
 
   @Inject
-  CheckoutView(Visitor visitor, PricedBaskets pricing, Checkout checkout) {
+  CheckoutView(
+      Visitor visitor, PricedBaskets pricing, Checkout checkout, Tries tries, Charges charges) {
     this.visitor = visitor;
     this.pricing = pricing;
     this.checkout = checkout;
+    this.tries = tries;
+    this.charges = charges;
     this.watch = new OutcomeWatch(checkout.clock());
     addClassName("checkout");
     place.setId("place-order");
@@ -179,10 +184,11 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
               scarce.addClassName("muted");
               review.add(scarce);
             });
-    review.addPayment();
+    review.addPayment(charges.note());
     review.addClassName("sum");
     Div two = new Div(where, review);
     two.addClassName("two");
+    number.flatMap(mine -> tries.besideCheckout(mine, this::intent)).ifPresent(two::add);
     add(new H1(getTranslation("checkout.title")), two);
     readyToPlace();
   }
@@ -213,10 +219,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   private void place() {
     try {
-      address
-          .value()
-          .ifPresentOrElse(
-              this::place, () -> refuse(getTranslation("outcome.address"), address.flaws()));
+      intent().ifPresent(this::place);
     } catch (RuntimeException fault) {
       // nothing was sent
       readyToPlace();
@@ -224,9 +227,18 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
   }
 
-  private void place(ShipTo shipTo) {
+  /** What would be ordered now; if the address is not complete, the page says so. */
+  private Optional<Intent> intent() {
+    Optional<ShipTo> shipTo = address.value();
+    if (shipTo.isEmpty()) {
+      refuse(getTranslation("outcome.address"), address.flaws());
+    }
+    return shipTo.map(where -> new Intent(priced.basket(), where));
+  }
+
+  private void place(Intent intent) {
     UI ui = UI.getCurrent();
-    Submission submission = submission(shipTo);
+    Submission submission = submission(intent);
     watch.stop();
     outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
     try {
@@ -256,12 +268,12 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
   }
 
-  private Submission submission(ShipTo shipTo) {
+  private Submission submission(Intent intent) {
     Login login = visitor.login().orElseThrow();
     return new Submission(
         customer(),
         checkout.idOf(customer(), number.orElseThrow()),
-        new Intent(priced.basket(), shipTo),
+        intent,
         priced.total(),
         confirmed,
         Channel.STOREFRONT,

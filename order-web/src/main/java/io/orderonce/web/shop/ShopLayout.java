@@ -145,6 +145,15 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
         .ifPresent(layout -> layout.showPieces(Optional.of(basket)));
   }
 
+  /** Updates the count, and the page if it shows what is in the basket. */
+  static void basketHasChanged(KeptBasket basket) {
+    basketIs(basket);
+    UI.getCurrent().getInternals().getActiveRouterTargetsChain().stream()
+        .filter(ShowsBasket.class::isInstance)
+        .map(ShowsBasket.class::cast)
+        .forEach(page -> page.show(basket));
+  }
+
   private Header header(LanguageOfUsers languages) {
     RouterLink home = new RouterLink(CatalogView.class);
     Image sign = new Image("icon.svg", "");

@@ -75,6 +75,17 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
+  void outside_a_demo_nothing_invites_to_order_twice() {
+    shopperWith(product("18.00", 39), 2);
+
+    CheckoutView view = open("checkout", CheckoutView.class);
+
+    assertThat(textOf(view)).doesNotContain(say("try.title"));
+    assertThat(_find(Button.class).stream().flatMap(button -> button.getId().stream()))
+        .noneMatch(id -> id.startsWith("try-"));
+  }
+
+  @Test
   void without_an_address_nothing_is_ordered_and_the_fields_say_what_is_missing() {
     Login shopper = in(newShopper());
     baskets.put(owner(shopper), product("18.00", 39).id(), 1);
