@@ -1,0 +1,55 @@
+package io.orderonce.ordering.jpa;
+
+import io.orderonce.jpa.DatabaseKind;
+import io.orderonce.ordering.OrderNumber;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds orders by their number, or by its first or last characters, as a person reads them out. */
+final class NumberCondition {
+
+  /** A letter or digit of another script; hyphens, dots and blanks are allowed in between. */
+  private static final Pattern NO_PART = Pattern.compile("[\\p{L}\\p{N}\\p{M}&&[^0-9A-Za-z]]");
+
+  private NumberCondition() {}
+
+  /** Empty if it cannot be a part of a number. */
+  static Optional<OrderCondition> of(String typed, DatabaseKind kind) {
+    String stored = asStored(typed);
+    if (stored.isEmpty() || NO_PART.matcher(typed).find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        OrderNumber.read(stored)
+            .map(number -> new OrderCondition("o.order_number = ?", number.canonical()))
+            .orElseGet(() -> partOf(stored, kind)));
+  }
+
+  /** One index serves the first characters, another one the last. */
+  private static OrderCondition partOf(String typed, DatabaseKind kind) {
+    return new OrderCondition(
+        "(o.order_number LIKE ? OR " + kind.reversed("o.order_number") + " LIKE ?)",
+        begin(typed),
+        kind.reversedText(end(typed)));
+  }
+
+  /** With hyphens counted from the front. */
+  private static String begin(String typed) {
+    return typed.replaceAll("(.{5})(?=.)", "$1-") + '%';
+  }
+
+  /** With hyphens counted from the back. */
+  private static String end(String typed) {
+    return '%' + typed.replaceAll("(?<=.)(?=(.{5})+$)", "-");
+  }
+
+  /** Removes what cannot be in a number; nothing that is left can be a wildcard. */
+  private static String asStored(String typed) {
+    return typed
+        .toUpperCase(Locale.ROOT)
+        .replace('O', '0')
+        .replaceAll("[IL]", "1")
+        .replaceAll("[^0-9A-Z]", "");
+  }
+}
