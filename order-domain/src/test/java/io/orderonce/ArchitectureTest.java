@@ -55,58 +55,58 @@ class ArchitectureTest {
 
   static final String TABLE =
       """
-ids             ->
-text            ->
-money           ->
-logging         ->
-threads         ->
-config          ->
-jpa             ->
-dedup           ->
-edits           ->
-privacy         -> ids
-csv             -> text
-audit           -> csv text
-admission       -> ids
-persons         -> ids
-limits          -> edits ids persons text
-settings        -> money text
-nodes           ->
-later           -> config jpa threads
-ordering        -> admission config dedup ids limits logging money persons text threads
-outbox          -> ordering
-attempts        -> ids jpa limits ordering text
-baskets         -> ids ordering text
-catalog         -> csv edits ids money text
-customers       -> edits ids ordering text
-duplicates      -> ids ordering persons
-mail            -> audit customers ids later money ordering outbox text
-webhooks        -> config edits later ordering outbox text
-webhooks.http   -> config text threads webhooks
-persons.jpa     -> customers ids jpa persons privacy
-limits.csv      -> csv limits text
-ordering.csv    -> csv ids money ordering
-customers.csv   -> csv customers ids
-dedup.hazelcast -> config dedup threads
-metrics         -> attempts dedup dedup.hazelcast jpa ordering
-audit.jpa       -> audit ids jpa
-settings.jpa    -> audit audit.jpa jpa money settings
-limits.jpa      -> audit audit.jpa csv edits ids jpa limits persons privacy text
-nodes.jpa       -> jpa nodes
-outbox.jpa      -> jpa ordering outbox
-ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering persons privacy settings settings.jpa text
-attempts.jpa    -> attempts config ids jpa ordering privacy
-baskets.jpa     -> baskets ids jpa ordering privacy
-catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
-customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa privacy text
-duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox privacy settings
-mail.smtp       -> config customers mail text
-mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering privacy text threads
-webhooks.jpa    -> audit audit.jpa config edits ids jpa later ordering outbox privacy text webhooks
-finding.jpa     -> jpa later ordering outbox text
-privacy.jpa     -> jpa privacy
-platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox persons persons.jpa privacy settings text threads webhooks
-""";
+      ids             ->
+      text            ->
+      money           ->
+      logging         ->
+      threads         ->
+      config          ->
+      jpa             ->
+      dedup           ->
+      edits           ->
+      privacy         -> ids
+      csv             -> text
+      audit           -> csv text
+      admission       -> ids
+      persons         -> ids
+      limits          -> edits ids persons text
+      settings        -> money text
+      nodes           ->
+      later           -> config jpa threads
+      ordering        -> admission config dedup ids limits logging money persons text threads
+      outbox          -> ordering
+      attempts        -> ids jpa limits ordering text
+      baskets         -> ids ordering text
+      catalog         -> csv edits ids money text
+      customers       -> edits ids ordering text
+      duplicates      -> ids ordering persons
+      mail            -> audit customers ids later money ordering outbox text
+      webhooks        -> config edits later ordering outbox text
+      webhooks.http   -> config text threads webhooks
+      persons.jpa     -> customers ids jpa persons privacy
+      limits.csv      -> csv limits text
+      ordering.csv    -> csv ids money ordering
+      customers.csv   -> csv customers ids
+      dedup.hazelcast -> config dedup threads
+      metrics         -> attempts dedup dedup.hazelcast jpa ordering
+      audit.jpa       -> audit ids jpa
+      settings.jpa    -> audit audit.jpa jpa money settings
+      limits.jpa      -> audit audit.jpa csv edits ids jpa limits persons privacy text
+      nodes.jpa       -> jpa nodes
+      outbox.jpa      -> jpa ordering outbox
+      ordering.jpa    -> audit audit.jpa dedup ids jpa limits limits.jpa money ordering persons privacy settings settings.jpa text
+      attempts.jpa    -> attempts config ids jpa ordering privacy
+      baskets.jpa     -> baskets ids jpa ordering privacy
+      catalog.jpa     -> audit audit.jpa catalog csv edits ids jpa money settings.jpa text
+      customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa privacy text
+      duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox privacy settings
+      mail.smtp       -> config customers mail text
+      mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering privacy text threads
+      webhooks.jpa    -> audit audit.jpa config edits ids jpa later ordering outbox privacy text webhooks
+      finding.jpa     -> jpa later ordering outbox text
+      privacy.jpa     -> jpa privacy
+      platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox persons persons.jpa privacy settings text threads webhooks
+      """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);
 

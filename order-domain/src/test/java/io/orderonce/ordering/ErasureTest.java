@@ -336,12 +336,14 @@ class ErasureTest extends ShopSuite {
         INSERT INTO mails (mail_id, kind, order_number, customer_id, user_name, written_at, state,
           answer, finished_at)
         VALUES ('%1$s', 'receipt', '%1$s', '%2$s', '%3$s', CURRENT_TIMESTAMP, 'refused',
-          '550 no mailbox of %4$s', CURRENT_TIMESTAMP)"""
+          '550 no mailbox of %4$s', CURRENT_TIMESTAMP)\
+        """
             .formatted(number, person, user, name));
     database.execute(
         """
         INSERT INTO webhooks (url, event_types, enabled, secret_sealed, created_at)
-        VALUES ('https://%s.example/', '', TRUE, '-', CURRENT_TIMESTAMP)"""
+        VALUES ('https://%s.example/', '', TRUE, '-', CURRENT_TIMESTAMP)\
+        """
             .formatted(number));
     database.execute(
         """
@@ -349,18 +351,21 @@ class ErasureTest extends ShopSuite {
           happened_at, lane, state, created_at, give_up_at)
         SELECT webhook_no, 1, '%1$s', 1, 'placed', CURRENT_TIMESTAMP, 1, 'delivered',
           CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
-        FROM webhooks WHERE url = 'https://%1$s.example/'"""
+        FROM webhooks WHERE url = 'https://%1$s.example/'\
+        """
             .formatted(number));
     database.execute(
         """
         INSERT INTO webhook_answers (delivery_no, try_no, answered_at, status, took_ms, content)
         SELECT delivery_no, 1, CURRENT_TIMESTAMP, 200, 1, 'thank you, %s'
-        FROM webhook_deliveries WHERE order_number = '%s'"""
+        FROM webhook_deliveries WHERE order_number = '%s'\
+        """
             .formatted(name, number));
     database.execute(
         """
         INSERT INTO webhook_inbox (received_at, event_id, verdict, content)
-        VALUES (CURRENT_TIMESTAMP, '1', 'accepted', '{"name":"%s"}')"""
+        VALUES (CURRENT_TIMESTAMP, '1', 'accepted', '{"name":"%s"}')\
+        """
             .formatted(name));
   }
 
@@ -615,7 +620,7 @@ class ErasureTest extends ShopSuite {
 
   private void insertOrder(Statement statement) throws SQLException {
     statement.execute(
-        """
+"""
 INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id, placed_at,
   total, currency, state, channel, confirmed, ship_name, ship_street, ship_city, ship_country)
 VALUES ('THE-ORDER', '%s', 'the-key', 'v1:x', 'attempt', '2026-01-01 00:00:00+00', 0,
@@ -654,7 +659,7 @@ VALUES ('THE-ORDER', '%s', 'the-key', 'v1:x', 'attempt', '2026-01-01 00:00:00+00
   void more_orders_than_fit_into_one_transaction_are_erased() {
     placed(person, home, user);
     database.execute(
-        """
+"""
 INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id, placed_at,
   total, currency, state, channel, confirmed, ship_name, ship_street, ship_city, ship_country)
 SELECT 'N' || CAST(x.n AS VARCHAR), '%s', 'key-' || CAST(x.n AS VARCHAR), 'v1:x', 'attempt',

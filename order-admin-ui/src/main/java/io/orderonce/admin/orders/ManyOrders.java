@@ -68,6 +68,7 @@ final class ManyOrders extends Div {
     this.undoHandling = undoHandling;
     this.refresher = refresher;
     this.done = done;
+    addClassName("many-orders");
     selected.setId("many-selected");
     bar.setId("many");
     bar.addClassNames("tools", "many");

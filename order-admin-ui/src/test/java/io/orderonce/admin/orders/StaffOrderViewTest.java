@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
@@ -70,6 +71,19 @@ class StaffOrderViewTest extends OpenShop {
     assertThat(state(shopper)).isEqualTo(OrderState.SHIPPED);
     NotificationsKt.expectNotifications(
         say("handle.undo.too-late", order.number(), say("state.shipped")));
+  }
+
+  @Test
+  void the_frame_says_who_is_here_and_to_which_list_the_page_belongs() {
+    Order order = order(newShopper(), product("18.00", 39), 2);
+    Login clerk = in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    assertThat(textOf(byId(Span.class, "who"))).isEqualTo(clerk.userName());
+    assertThat(_find(SideNavItem.class))
+        .filteredOn(item -> !"admin".equals(item.getPath()))
+        .isNotEmpty()
+        .allMatch(SideNavItem::isMatchNested);
   }
 
   @Test
