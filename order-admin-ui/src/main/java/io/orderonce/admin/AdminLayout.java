@@ -106,6 +106,10 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     Anchor shop = new Anchor("/", getTranslation("console.to-shop"));
     shop.addClassName("ghost");
     shop.setRouterIgnore(true);
+    Span who = new Span(Staff.userName());
+    who.setId("who");
+    who.addClassName("who");
+    who.setTitle(getTranslation("console.who"));
     Div space = new Div();
     space.addClassName("space");
     addToNavbar(
@@ -113,6 +117,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
         title,
         verdict,
         space,
+        who,
         HeaderButtons.language(languages),
         HeaderButtons.theme(),
         shop,
@@ -158,7 +163,10 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   }
 
   private SideNavItem item(String title, Class<? extends Component> view, VaadinIcon icon) {
-    return new SideNavItem(getTranslation(title), view, icon.create());
+    SideNavItem item = new SideNavItem(getTranslation(title), view, icon.create());
+    // a page that was opened from a list belongs to it; everything is below the overview
+    item.setMatchNested(view != OverviewView.class);
+    return item;
   }
 
   /** A badge that counts what is waiting for staff; hidden at zero. */

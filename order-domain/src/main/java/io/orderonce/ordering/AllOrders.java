@@ -29,16 +29,27 @@ public interface AllOrders {
   long held();
 
   /**
+   * How many orders a search finds.
+   *
+   * @param most where counting ends: more are not counted
+   */
+  int count(Search search, int most);
+
+  /**
    * Which orders to list; an absent value does not filter.
    *
-   * @param number a number, or its first or last characters, as read out by a person: spaces,
-   *     hyphens and case do not count, O is read as 0, I and L as 1
+   * @param query what is known about it: its number, or its first or last characters, as read out
+   *     by a person (spaces, hyphens and case do not count, O is read as 0, I and L as 1); the
+   *     beginning of the client's key, or of words of the receiver's name; words, or parts of them,
+   *     of the customer's number, name, users, e-mail address or telephone number, or of a
+   *     product's name. Each word has to fit something. Words are entered a moment after the order
+   *     was placed; until then it is found by the rest
    * @param product one of the order's lines has this product
    * @param from the earliest moment of placing, inclusive
    * @param to the latest moment of placing, exclusive
    */
   record Search(
-      Optional<String> number,
+      Optional<String> query,
       Optional<CustomerId> customer,
       Optional<ProductId> product,
       Optional<OrderState> state,

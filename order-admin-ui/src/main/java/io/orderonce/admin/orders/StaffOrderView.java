@@ -2,8 +2,6 @@ package io.orderonce.admin.orders;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -20,8 +18,6 @@ import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.MailList;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.Paths;
-import io.orderonce.admin.parts.ReasonDialog;
-import io.orderonce.admin.parts.Staff;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.duplicates.SuspectedDuplicate;
@@ -30,20 +26,17 @@ import io.orderonce.mail.Mail;
 import io.orderonce.mail.Mails;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.HandleOrder;
-import io.orderonce.ordering.HandleOrder.Handling;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.UndoHandling;
 import io.orderonce.ui.AttemptTimeline;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
-import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,6 +48,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
 
   private final AllOrders orders;
   private final HandleOrder handleOrder;
+  private final UndoHandling undoHandling;
   private final SuspectedDuplicates duplicates;
   private final Mails mails;
   private final Attempts attempts;
@@ -64,11 +58,13 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   StaffOrderView(
       AllOrders orders,
       HandleOrder handleOrder,
+      UndoHandling undoHandling,
       SuspectedDuplicates duplicates,
       Mails mails,
       Attempts attempts) {
     this.orders = orders;
     this.handleOrder = handleOrder;
+    this.undoHandling = undoHandling;
     this.duplicates = duplicates;
     this.mails = mails;
     this.attempts = attempts;
@@ -101,7 +97,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     left.addClassName("stack");
     Div two = new Div(left, side);
     two.addClassName("two");
-    add(headline(order), actions(order), two);
+    add(headline(order), new OrderSteps(order, handleOrder, undoHandling, this::show), two);
   }
 
   private Div cameAbout(Order order) {
@@ -135,77 +131,6 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     Div headline = new Div(number, state);
     headline.addClassName("headline");
     return headline;
-  }
-
-  private Div actions(Order order) {
-    Div actions = new Div();
-    actions.addClassName("tools");
-    for (OrderAction action : OrderAction.values()) {
-      if (action.canBeDoneTo(order)) {
-        actions.add(button(order, action));
-      }
-    }
-    return actions;
-  }
-
-  private Button button(Order order, OrderAction action) {
-    String name = nameOf(action);
-    Button button = new Button(getTranslation("handle." + name), click -> ask(order, action));
-    button.setId("order-" + name);
-    if (action == OrderAction.CANCEL) {
-      button.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
-    } else if (action != OrderAction.HOLD) {
-      button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    }
-    return button;
-  }
-
-  private static String nameOf(OrderAction action) {
-    return action.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Holding or cancelling an order needs a reason, which the customer can read. */
-  private void ask(Order order, OrderAction action) {
-    boolean required = action == OrderAction.HOLD || action == OrderAction.CANCEL;
-    new ReasonDialog(required)
-        .open(
-            getTranslation("handle." + nameOf(action)),
-            getTranslation("handle." + nameOf(action) + ".more"),
-            reason -> handle(order, action, reason));
-  }
-
-  private void handle(Order order, OrderAction action, String reason) {
-    Handling handling =
-        handleOrder.handle(
-            action, order.number(), Staff.present().userName(), reason.isEmpty() ? null : reason);
-    handling.answer(new HandlingAnswers());
-  }
-
-  /** A refused action throws, so that the dialog stays open with the reason as typed. */
-  private final class HandlingAnswers implements Handling.Cases<Void> {
-
-    @Override
-    public Void done(Handling.Done outcome) {
-      show(outcome.order());
-      Toast.show(getTranslation("order.done", stateOf(outcome.order())));
-      return null;
-    }
-
-    @Override
-    public Void wrongState(Handling.WrongState outcome) {
-      show(outcome.order());
-      throw new IllegalArgumentException(
-          getTranslation("order.meanwhile", stateOf(outcome.order())));
-    }
-
-    @Override
-    public Void noSuchOrder(Handling.NoSuchOrder outcome) {
-      throw new IllegalArgumentException(getTranslation("handle.gone"));
-    }
-
-    private String stateOf(Order order) {
-      return Messages.text("state." + order.state().text());
-    }
   }
 
   private Div facts(Order order) {

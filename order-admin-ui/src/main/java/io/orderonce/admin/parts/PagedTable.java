@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class PagedTable<T> extends Div {
 
   private static final int PAGE = 50;
+  private static final int MOST_COUNTED = 1_000;
 
   /** The source of the rows. */
   public interface Source<T> {
@@ -28,6 +29,8 @@ public final class PagedTable<T> extends Div {
   private final Grid<T> grid = new Grid<>();
   private final Button more = new Button();
   private final Paragraph nothing = new Paragraph();
+  private final Paragraph hits = new Paragraph();
+  private Runnable count = () -> {};
   private List<T> shown = new ArrayList<>();
 
   public PagedTable(Source<T> source) {
@@ -51,10 +54,36 @@ public final class PagedTable<T> extends Div {
     nothing.setText(text);
   }
 
+  /** Counts what is found. */
+  public interface Counter {
+
+    /**
+     * @param most more are not counted
+     */
+    int count(int most);
+  }
+
+  /** Says above the table how many there are, of which it shows the first. */
+  public void counting(Counter counter) {
+    hits.addClassNames("muted", "hits");
+    hits.getElement().setAttribute("role", "status");
+    addComponentAsFirst(hits);
+    count =
+        () -> {
+          int found = counter.count(MOST_COUNTED + 1);
+          hits.setText(
+              found > MOST_COUNTED
+                  ? getTranslation("hits.more", MOST_COUNTED)
+                  : getTranslation("hits", found));
+          hits.setVisible(found > 0);
+        };
+  }
+
   /** Reloads from the beginning. */
   public void showAgain() {
     shown = new ArrayList<>();
     showMore();
+    count.run();
   }
 
   public List<T> shown() {

@@ -4,8 +4,10 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
@@ -13,7 +15,9 @@ import io.orderonce.attempts.Attempts;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ui.OpenShop;
 import jakarta.inject.Inject;
@@ -35,15 +39,11 @@ class StaffOrderViewTest extends OpenShop {
     assertThat(buttons()).contains("order-hold", "order-ship", "order-cancel");
 
     click("order-hold");
-    _setValue(byId(TextArea.class, "reason"), "the card is looked at");
-    click("reason-done");
     assertThat(state(shopper)).isEqualTo(OrderState.HELD);
     assertThat(buttons()).contains("order-release").doesNotContain("order-ship", "order-hold");
 
     click("order-release");
-    click("reason-done");
     click("order-ship");
-    click("reason-done");
     assertThat(state(shopper)).isEqualTo(OrderState.SHIPPED);
     assertThat(buttons()).doesNotContain("order-ship", "order-cancel", "order-hold");
   }
@@ -81,6 +81,63 @@ class StaffOrderViewTest extends OpenShop {
         by.userName(),
         node,
         Duration.ofMillis(7));
+  void what_was_done_at_once_is_undone_from_the_toast_on_another_page_too() {
+    Login shopper = newShopper();
+    Order order = order(shopper, product("18.00", 39), 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    click("order-ship");
+    goTo("admin/orders");
+    click("undo");
+
+    assertThat(state(shopper)).isEqualTo(OrderState.PLACED);
+    assertThat(ordersOf(shopper).get(0).history())
+        .extracting(OrderEvent::kind)
+        .containsExactly(EventKind.PLACED, EventKind.SHIPPED, EventKind.UNDONE);
+  }
+
+  @Test
+  void an_undo_that_comes_too_late_changes_nothing_and_says_so() {
+    Login shopper = newShopper();
+    Order order = order(shopper, product("18.00", 39), 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+    click("order-ship");
+    clock.advance(Duration.ofSeconds(16));
+
+    click("undo");
+
+    assertThat(state(shopper)).isEqualTo(OrderState.SHIPPED);
+    NotificationsKt.expectNotifications(
+        say("handle.undo.too-late", order.number(), say("state.shipped")));
+  }
+
+  @Test
+  void the_frame_says_who_is_here_and_to_which_list_the_page_belongs() {
+    Order order = order(newShopper(), product("18.00", 39), 2);
+    Login clerk = in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    assertThat(textOf(byId(Span.class, "who"))).isEqualTo(clerk.userName());
+    assertThat(_find(SideNavItem.class))
+        .filteredOn(item -> !"admin".equals(item.getPath()))
+        .isNotEmpty()
+        .allMatch(SideNavItem::isMatchNested);
+  }
+
+  @Test
+  void a_dialog_that_cancels_cannot_be_misread() {
+    Order order = order(newShopper(), product("18.00", 39), 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    click("order-cancel");
+
+    List<String> answers =
+        _find(Button.class).stream().map(Button::getText).filter(text -> !text.isEmpty()).toList();
+    assertThat(answers).contains("Keep the order", "Cancel the order").doesNotContain("Cancel");
+    assertThat(byId(Button.class, "reason-done").getThemeNames()).contains("error", "primary");
   }
 
   @Test
@@ -91,10 +148,10 @@ class StaffOrderViewTest extends OpenShop {
     open("admin/orders/" + order.number(), StaffOrderView.class);
     execute("UPDATE orders SET state = 'shipped' WHERE order_number = '" + order.number() + "'");
 
-    click("order-ship");
-    click("reason-done");
+    click("order-hold");
 
     assertThat(textOf(byId(Span.class, "order-state"))).isEqualTo(say("state.shipped"));
+    NotificationsKt.expectNotifications(say("order.meanwhile", say("state.shipped")));
   }
 
   @Test

@@ -33,18 +33,28 @@ final class JpaEventRelay implements EventRelay {
   /**
    * One statement, so that of two events of an order the second is never seen without the first. An
    * event's number in its order counts those of the history and those of its cases.
+   *
+   * <p>What can still be undone is not told yet, nor what happened to the same order after it.
    */
   private static final String WAITING =
       """
       (SELECT e.order_number, e.event_no, FALSE AS of_case, e.event, e.happened_at AS happened_at,
          e.event_no + (SELECT COUNT(*) FROM case_events c
            WHERE c.order_number = e.order_number AND c.after_event < e.event_no) AS sequence_no
-       FROM order_events e WHERE NOT e.relayed
+       FROM order_events e
+         LEFT JOIN (SELECT order_number, MIN(event_no) AS event_no FROM order_events
+           WHERE told_from > ? AND NOT relayed GROUP BY order_number) u
+           ON u.order_number = e.order_number AND u.event_no <= e.event_no
+       WHERE NOT e.relayed AND u.order_number IS NULL
        ORDER BY e.happened_at, e.order_number, e.event_no LIMIT %1$d)
       UNION ALL
       (SELECT c.order_number, c.case_event_no, TRUE, c.event, c.happened_at,
          c.after_event + c.case_event_no
-       FROM case_events c WHERE NOT c.relayed
+       FROM case_events c
+         LEFT JOIN (SELECT order_number, MIN(event_no) AS event_no FROM order_events
+           WHERE told_from > ? AND NOT relayed GROUP BY order_number) u
+           ON u.order_number = c.order_number AND u.event_no <= c.after_event
+       WHERE NOT c.relayed AND u.order_number IS NULL
        ORDER BY c.happened_at, c.order_number, c.case_event_no LIMIT %1$d)\
       """
           .formatted(MOST_AT_ONCE);
@@ -98,7 +108,9 @@ final class JpaEventRelay implements EventRelay {
       return 0;
     }
     List<WaitingEvent> batch =
-        WaitingEvent.inSequence(sql.rows(WAITING, WaitingEvent::read), MOST_AT_ONCE);
+        WaitingEvent.inSequence(
+            sql.rows(WAITING, WaitingEvent::read, head.get().now(), head.get().now()),
+            MOST_AT_ONCE);
     List<WaitingEvent> told = batch.stream().filter(WaitingEvent::isTold).toList();
     enter(sql, told, head.get());
     mark(sql, MARK, batch.stream().filter(event -> !event.ofCase()));

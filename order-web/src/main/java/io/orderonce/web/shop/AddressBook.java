@@ -113,7 +113,7 @@ final class AddressBook extends Div {
     show();
     forgotten.ifPresent(
         one ->
-            Toast.offerUndo(
+            Toast.undoable(
                 getTranslation("account.address.forgotten"),
                 () -> {
                   addresses.putBack(customer, one);
