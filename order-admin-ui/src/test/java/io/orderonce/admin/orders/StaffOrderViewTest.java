@@ -81,6 +81,9 @@ class StaffOrderViewTest extends OpenShop {
         by.userName(),
         node,
         Duration.ofMillis(7));
+  }
+
+  @Test
   void what_was_done_at_once_is_undone_from_the_toast_on_another_page_too() {
     Login shopper = newShopper();
     Order order = order(shopper, product("18.00", 39), 2);

@@ -192,7 +192,7 @@ class AccountViewTest extends OpenStorefront {
     _setValue(byId(TextField.class, "address-street"), REIMS.street());
     _setValue(byId(TextField.class, "address-postalCode"), REIMS.postalCode());
     _setValue(byId(TextField.class, "address-city"), REIMS.city());
-    _setValue(byId(ComboBox.class, "address-country"), REIMS.country());
+    country().setValue(REIMS.country());
     click("save-address");
     assertThat(addresses.of(customer(shopper))).containsExactly(REIMS, BERN);
 
@@ -240,5 +240,10 @@ class AccountViewTest extends OpenStorefront {
 
   private static PasswordField field(String label) {
     return _get(PasswordField.class, search -> search.withLabel(say(label)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<String> country() {
+    return byId(ComboBox.class, "address-country");
   }
 }
