@@ -132,6 +132,8 @@ class TryToBreakTest extends OpenStorefront {
 
   /** What the page's script was told to do: the way, the path, the body and the user. */
   private static List<Object> started() {
+    // scripts of an element wait until the answer to the browser is being written
+    UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
     return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
         .map(sent -> sent.getInvocation())
         .filter(script -> script.getExpression().contains("orderOnceTries.start"))
