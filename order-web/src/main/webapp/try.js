@@ -33,10 +33,16 @@
   let end = 0;
   let ticking;
   let seen;
-  // the order's page has just opened: what came of it is what its reader wants to see
+  // the order's page has just opened: what came of it is what its reader wants to see, also when the list of
+  // attempts has grown and there is more of the page to scroll
+  let rows = [];
   const show = () => {
-    if (panel() && seen && panel() !== seen) panel().scrollIntoView({ block: 'start' });
+    if (panel() && seen && panel() !== seen) rows = [0, 1, 8];
     seen = panel() || seen;
+    const there = seen ? seen.querySelectorAll('.timeline li').length : 0;
+    if (!rows.length || there < rows[0]) return;
+    rows = rows.filter(number => number > there);
+    seen.scrollIntoView({ block: 'start' });
   };
   const look = () => {
     show();
