@@ -22,11 +22,22 @@ public interface AllOrders {
    */
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
 
+  /** What is listed directly before and after an order, among those that the search finds. */
+  Neighbours around(OrderNumber number, Search search);
+
   /** Those of these numbers that exist, by number, with lines and history. */
   Map<OrderNumber, Order> all(Collection<OrderNumber> numbers);
 
   /** How many orders are on hold and wait to be released. */
   long held();
+
+  /**
+   * The orders beside another one in a list, the newest first.
+   *
+   * @param previous empty for the first one of the list
+   * @param next empty for the last one
+   */
+  record Neighbours(Optional<OrderNumber> previous, Optional<OrderNumber> next) {}
 
   /**
    * Which orders to list; an absent value does not filter.
@@ -44,6 +55,28 @@ public interface AllOrders {
       Optional<OrderState> state,
       Optional<Instant> from,
       Optional<Instant> to) {
+
+    public static final Search ALL =
+        new Search(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /**
+     * @param number may be a part of one
+     */
+    public static Search ofNumber(String number) {
+      return new Search(
+          Optional.of(number),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
 
     public static Search ofCustomer(CustomerId customer) {
       return new Search(

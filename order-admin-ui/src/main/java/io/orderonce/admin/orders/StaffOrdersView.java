@@ -53,6 +53,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
     this.orders = orders;
     this.table = new PagedTable<>(this::rows);
     OrderColumns.addTo(table.grid(), getLocale(), true);
+    table.asCards(order -> OrderCard.of(order, getLocale()));
     table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));
     Anchor export = CsvFile.streamed(getTranslation("export"), "orders", this::write);
     export.setId("orders-export");
@@ -61,7 +62,9 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
   }
 
   private List<Order> rows(Optional<Order> last, int size) {
-    return search()
+    Optional<AllOrders.Search> search = search();
+    search.ifPresent(LastList::keep);
+    return search
         .map(found -> orders.newest(found, last.map(Order::number), size))
         .orElse(List.of());
   }

@@ -78,15 +78,38 @@ final class JpaAllOrders implements AllOrders {
           unit.rollBack();
           Sql sql = Sql.in(unit);
           Conditions conditions = new Conditions(search, kind);
-          after.ifPresent(
-              last ->
-                  sql.first(
-                          PLACED_AT,
-                          row -> Objects.requireNonNull(Sql.time(row, 1)),
-                          last.canonical())
-                      .ifPresent(at -> conditions.after(at, last)));
+          after.ifPresent(last -> placedAt(sql, last).ifPresent(at -> conditions.after(at, last)));
           return page(unit.entities(), conditions.numbers(sql, size));
         });
+  }
+
+  @Override
+  public Neighbours around(OrderNumber number, Search search) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          Sql sql = Sql.in(unit);
+          return placedAt(sql, number)
+              .map(at -> around(sql, number, at, search))
+              .orElseGet(() -> new Neighbours(Optional.empty(), Optional.empty()));
+        });
+  }
+
+  private Neighbours around(Sql sql, OrderNumber number, Instant at, Search search) {
+    Conditions before = new Conditions(search, kind);
+    before.before(at, number);
+    Conditions after = new Conditions(search, kind);
+    after.after(at, number);
+    return new Neighbours(first(before.numbersBackwards(sql, 1)), first(after.numbers(sql, 1)));
+  }
+
+  private static Optional<OrderNumber> first(List<String> numbers) {
+    return numbers.stream().findFirst().map(OrderNumber::stored);
+  }
+
+  private static Optional<Instant> placedAt(Sql sql, OrderNumber number) {
+    return sql.first(
+        PLACED_AT, row -> Objects.requireNonNull(Sql.time(row, 1)), number.canonical());
   }
 
   private static List<Order> page(EntityManager entities, List<String> numbers) {
@@ -152,13 +175,26 @@ final class JpaAllOrders implements AllOrders {
       values.add(last.canonical());
     }
 
+    void before(Instant placedAt, OrderNumber first) {
+      also("(o.placed_at > ? OR (o.placed_at = ? AND o.order_number > ?))", placedAt);
+      values.add(placedAt);
+      values.add(first.canonical());
+    }
+
     List<String> numbers(Sql sql, int size) {
+      return numbers(sql, size, "o.placed_at DESC, o.order_number DESC");
+    }
+
+    /** The oldest first. */
+    List<String> numbersBackwards(Sql sql, int size) {
+      return numbers(sql, size, "o.placed_at, o.order_number");
+    }
+
+    private List<String> numbers(Sql sql, int size, String sequence) {
       String where = terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
       values.add(size);
       return sql.rows(
-          "SELECT o.order_number FROM orders o"
-              + where
-              + " ORDER BY o.placed_at DESC, o.order_number DESC LIMIT ?",
+          "SELECT o.order_number FROM orders o" + where + " ORDER BY " + sequence + " LIMIT ?",
           row -> row.getString(1),
           values.toArray(new @Nullable Object[0]));
     }

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.Tag;
 import io.orderonce.catalog.Product;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ui.Formats;
+import io.orderonce.ui.Pictures;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
