@@ -22,6 +22,9 @@ public interface AllOrders {
    */
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
 
+  /** What is listed directly before and after an order, among those that the search finds. */
+  Neighbours around(OrderNumber number, Search search);
+
   /** Those of these numbers that exist, by number, with lines and history. */
   Map<OrderNumber, Order> all(Collection<OrderNumber> numbers);
 
@@ -34,6 +37,14 @@ public interface AllOrders {
    * @param most where counting ends: more are not counted
    */
   int count(Search search, int most);
+
+  /**
+   * The orders beside another one in a list, the newest first.
+   *
+   * @param previous empty for the first one of the list
+   * @param next empty for the last one
+   */
+  record Neighbours(Optional<OrderNumber> previous, Optional<OrderNumber> next) {}
 
   /**
    * Which orders to list; an absent value does not filter.
@@ -55,6 +66,28 @@ public interface AllOrders {
       Optional<OrderState> state,
       Optional<Instant> from,
       Optional<Instant> to) {
+
+    public static final Search ALL =
+        new Search(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /**
+     * @param number may be a part of one
+     */
+    public static Search ofNumber(String number) {
+      return new Search(
+          Optional.of(number),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
 
     public static Search ofCustomer(CustomerId customer) {
       return new Search(

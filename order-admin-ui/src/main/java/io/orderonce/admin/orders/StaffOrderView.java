@@ -3,10 +3,12 @@ package io.orderonce.admin.orders;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -20,8 +22,12 @@ import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.Paths;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.Attempts;
+import io.orderonce.catalog.Products;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.CustomerFiles;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.mail.Mail;
 import io.orderonce.mail.Mails;
 import io.orderonce.ordering.AllOrders;
@@ -52,6 +58,8 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   private final SuspectedDuplicates duplicates;
   private final Mails mails;
   private final Attempts attempts;
+  private final CustomerFiles customers;
+  private final Products products;
   private String title = "";
 
   @Inject
@@ -61,7 +69,11 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
       UndoHandling undoHandling,
       SuspectedDuplicates duplicates,
       Mails mails,
-      Attempts attempts) {
+      Attempts attempts,
+      CustomerFiles customers,
+      Products products) {
+    this.customers = customers;
+    this.products = products;
     this.orders = orders;
     this.handleOrder = handleOrder;
     this.undoHandling = undoHandling;
@@ -91,13 +103,13 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
       side.add(new H2(getTranslation("mails.title")), new MailList(written, getLocale()));
     }
     side.addClassName("panel");
-    Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order));
+    Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order, products));
     what.addClassName("panel");
     Div left = new Div(what, cameAbout(order));
     left.addClassName("stack");
     Div two = new Div(left, side);
     two.addClassName("two");
-    add(headline(order), new OrderSteps(order, handleOrder, undoHandling, this::show), two);
+    add(headline(order), steps(order), two);
   }
 
   private Div cameAbout(Order order) {
@@ -128,16 +140,52 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     number.setId("order-number");
     Span state = Badges.of(order.state());
     state.setId("order-state");
-    Div headline = new Div(number, state);
+    Div headline = new Div(number, state, beside(order));
     headline.addClassName("headline");
     return headline;
+  }
+
+  /** Leads along the list from which the order was opened. */
+  private Nav beside(Order order) {
+    AllOrders.Neighbours neighbours = orders.around(order.number(), LastList.search());
+    Nav beside = new Nav();
+    beside.addClassName("beside");
+    beside.setAriaLabel(getTranslation("order.beside"));
+    neighbours
+        .previous()
+        .ifPresent(number -> beside.add(link("order-previous", "k", "order.previous", number)));
+    neighbours
+        .next()
+        .ifPresent(number -> beside.add(link("order-next", "j", "order.next", number)));
+    return beside;
+  }
+
+  private Anchor link(String id, String key, String caption, OrderNumber number) {
+    Anchor link = new Anchor(Paths.ofOrder(number.canonical()), getTranslation(caption));
+    link.setId(id);
+    link.addClassName("ghost");
+    link.getElement().setAttribute("data-key", key);
+    return link;
+  }
+
+  private OrderSteps steps(Order order) {
+    OrderSteps steps = new OrderSteps(order, handleOrder, undoHandling, this::show);
+    Anchor slip = new Anchor(PackingSlipView.of(order.number()), getTranslation("order.slip"));
+    slip.setId("packing-slip");
+    slip.addClassName("ghost");
+    slip.setTarget(AnchorTarget.BLANK);
+    steps.add(slip);
+    return steps;
   }
 
   private Div facts(Order order) {
     Div facts = new Div();
     facts.addClassName("facts-list");
-    Anchor customer = new Anchor(Paths.ofCustomer(order.customer()), order.customer().value());
-    fact(facts, "orders.customer", customer);
+    fact(facts, "orders.customer", customer(order.customer()));
+    customers
+        .find(order.customer())
+        .flatMap(CustomerFile::phone)
+        .ifPresent(phone -> fact(facts, "customer.phone", phone(phone)));
     fact(facts, "orders.placed", new Span(Formats.time(order.placedAt(), getLocale())));
     fact(facts, "order.where", new Paragraph(OrderLines.address(order.shipTo(), getLocale())));
     fact(facts, "order.channel", new Span(getTranslation("channel." + order.channel().text())));
@@ -163,6 +211,26 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
         new Anchor(
             "/admin/attempts?number=" + order.number(), getTranslation("order.attempts.show")));
     return facts;
+  }
+
+  private Div customer(CustomerId id) {
+    Div customer = new Div();
+    customers
+        .find(id)
+        .map(
+            file ->
+                file.erasedAt().isPresent() ? getTranslation("customer.erased.name") : file.name())
+        .ifPresent(name -> customer.add(new Span(name + " ")));
+    customer.add(new Anchor(Paths.ofCustomer(id), id.value()));
+    return customer;
+  }
+
+  /** A click calls, where the machine can. */
+  private static Anchor phone(String number) {
+    Anchor call = new Anchor("tel:" + number.replaceAll("[^+0-9]", ""), number);
+    call.setRouterIgnore(true);
+    call.setId("customer-phone");
+    return call;
   }
 
   private String confirmed(Order order) {

@@ -70,6 +70,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
     ManyOrders many = new ManyOrders(handleOrder, undoHandling, refresher, table::showAgain);
     RangeSelection.on(table.grid(), table::shown, many::show);
     OrderColumns.addTo(table.grid(), getLocale(), customer -> names.getOrDefault(customer, ""));
+    table.asCards(order -> OrderCard.of(order, getLocale()));
     table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));
     Anchor export = CsvFile.streamed(getTranslation("export"), "orders", this::write);
     export.setId("orders-export");
@@ -78,8 +79,10 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
   }
 
   private List<Order> rows(Optional<Order> last, int size) {
+    Optional<AllOrders.Search> search = search();
+    search.ifPresent(LastList::keep);
     List<Order> found =
-        search()
+        search
             .map(wanted -> orders.newest(wanted, last.map(Order::number), size))
             .orElse(List.of());
     names.putAll(customers.names(found.stream().map(Order::customer).toList()));

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.function.ValueProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,15 @@ public final class PagedTable<T> extends Div {
   /** For adding columns and handling clicks on rows. */
   public Grid<T> grid() {
     return grid;
+  }
+
+  /**
+   * To be called when all columns are there.
+   *
+   * @param card what a row looks like on a phone
+   */
+  public void asCards(ValueProvider<T, Card> card) {
+    Cards.on(grid, card);
   }
 
   public void sayWhenEmpty(String text) {

@@ -1,17 +1,20 @@
 package io.orderonce.admin.orders;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
+import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
 import io.orderonce.ordering.Channel;
@@ -171,6 +174,48 @@ class StaffOrderViewTest extends OpenShop {
     assertThat(shown("wrong")).containsExactly(say("order.meanwhile", say("state.shipped")));
     assertThat(textOf(byId(Span.class, "order-state"))).isEqualTo(say("state.shipped"));
     assertThat(byId(Button.class, "reason-done").isEnabled()).isTrue();
+  }
+
+  @Test
+  void it_says_whom_to_call_and_which_products_and_prints_a_slip_without_prices() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    Order order = order(shopper, chai, 2);
+    execute(
+        "UPDATE customers SET phone = '+33326470000' WHERE customer_id = '%s'"
+            .formatted(customer(shopper)));
+    in(staff(Role.SUPPORT));
+
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+    assertThat(byId(Anchor.class, "customer-phone").getHref()).isEqualTo("tel:+33326470000");
+    assertThat(textOf(_get(StaffOrderView.class)))
+        .contains("Vins et alcools " + customer(shopper), chai.id().value());
+    assertThat(shown("picture")).hasSize(1);
+
+    open("admin/orders/" + order.number() + "/slip", PackingSlipView.class);
+    assertThat(textOf(_get(PackingSlipView.class)))
+        .contains(order.number().canonical(), REIMS.street(), chai.name(), chai.id().value())
+        .doesNotContain("$", "!{");
+  }
+
+  @Test
+  void an_order_leads_to_its_neighbours_in_the_list_it_was_opened_from() {
+    Login shopper = newShopper();
+    Login other = newShopper();
+    Order oldest = order(shopper, product("18.00", 39), 2);
+    Order middle = order(shopper, product("18.00", 39), 2);
+    order(other, product("18.00", 39), 2);
+    Order newest = order(shopper, product("18.00", 39), 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders?customer=" + customer(shopper), StaffOrdersView.class);
+
+    open("admin/orders/" + middle.number(), StaffOrderView.class);
+    assertThat(byId(Anchor.class, "order-previous").getHref()).endsWith("/" + newest.number());
+    assertThat(byId(Anchor.class, "order-next").getHref()).endsWith("/" + oldest.number());
+
+    open("admin/orders/" + oldest.number(), StaffOrderView.class);
+    assertThat(byId(Anchor.class, "order-previous").getHref()).endsWith("/" + middle.number());
+    assertThat(_find(Anchor.class, search -> search.withId("order-next"))).isEmpty();
   }
 
   private OrderState state(Login shopper) {

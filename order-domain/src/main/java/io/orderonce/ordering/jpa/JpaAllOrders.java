@@ -8,6 +8,7 @@ import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -71,13 +72,7 @@ final class JpaAllOrders implements AllOrders {
           unit.rollBack();
           Sql sql = Sql.in(unit);
           OrderConditions conditions = new OrderConditions(search, kind, sql);
-          after.ifPresent(
-              last ->
-                  sql.first(
-                          PLACED_AT,
-                          row -> Objects.requireNonNull(Sql.time(row, 1)),
-                          last.canonical())
-                      .ifPresent(at -> conditions.after(at, last)));
+          after.ifPresent(last -> placedAt(sql, last).ifPresent(at -> conditions.after(at, last)));
           return page(unit.entities(), conditions.numbers(size));
         });
   }
@@ -89,6 +84,35 @@ final class JpaAllOrders implements AllOrders {
           unit.rollBack();
           return new OrderConditions(search, kind, Sql.in(unit)).count(most);
         });
+  }
+
+  @Override
+  public Neighbours around(OrderNumber number, Search search) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          Sql sql = Sql.in(unit);
+          return placedAt(sql, number)
+              .map(at -> around(sql, number, at, search))
+              .orElseGet(() -> new Neighbours(Optional.empty(), Optional.empty()));
+        });
+  }
+
+  private Neighbours around(Sql sql, OrderNumber number, Instant at, Search search) {
+    OrderConditions before = new OrderConditions(search, kind, sql);
+    before.before(at, number);
+    OrderConditions after = new OrderConditions(search, kind, sql);
+    after.after(at, number);
+    return new Neighbours(first(before.numbersBackwards(1)), first(after.numbers(1)));
+  }
+
+  private static Optional<OrderNumber> first(List<String> numbers) {
+    return numbers.stream().findFirst().map(OrderNumber::stored);
+  }
+
+  private static Optional<Instant> placedAt(Sql sql, OrderNumber number) {
+    return sql.first(
+        PLACED_AT, row -> Objects.requireNonNull(Sql.time(row, 1)), number.canonical());
   }
 
   private static List<Order> page(EntityManager entities, List<String> numbers) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderConditions {
 
   private static final String NEWEST = " ORDER BY placed_at DESC, order_number DESC LIMIT ?";
+  private static final String OLDEST = " ORDER BY placed_at, order_number LIMIT ?";
 
   private final Sql sql;
   private final List<OrderCondition> always = new ArrayList<>();
@@ -61,12 +62,29 @@ final class OrderConditions {
         last.canonical());
   }
 
+  void before(Instant placedAt, OrderNumber first) {
+    also(
+        "(o.placed_at > ? OR (o.placed_at = ? AND o.order_number > ?))",
+        placedAt,
+        placedAt,
+        first.canonical());
+  }
+
   private void also(String term, @Nullable Object... values) {
     always.add(new OrderCondition(term, values));
   }
 
   List<String> numbers(int size) {
-    return found(size, "order_number", NEWEST)
+    return numbers(size, NEWEST);
+  }
+
+  /** The oldest first. */
+  List<String> numbersBackwards(int size) {
+    return numbers(size, OLDEST);
+  }
+
+  private List<String> numbers(int size, String sequence) {
+    return found(size, "order_number", sequence)
         .map(
             statement ->
                 sql.rows(statement.sql(), row -> row.getString(1), statement.values().toArray()))

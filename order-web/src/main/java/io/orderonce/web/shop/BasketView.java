@@ -20,6 +20,7 @@ import io.orderonce.baskets.KeptBasket;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.Formats;
+import io.orderonce.ui.Pictures;
 import io.orderonce.ui.PricedBaskets;
 import io.orderonce.ui.PricedLine;
 import io.orderonce.ui.Toast;

@@ -45,6 +45,7 @@ import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.OneClick;
+import io.orderonce.ui.Pictures;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Locale;

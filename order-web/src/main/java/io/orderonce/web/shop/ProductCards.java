@@ -15,6 +15,7 @@ import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ui.Formats;
+import io.orderonce.ui.Pictures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
