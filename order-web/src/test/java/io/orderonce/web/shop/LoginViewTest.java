@@ -56,6 +56,12 @@ class LoginViewTest extends OpenStorefront {
   @Test
   void staff_who_looked_at_the_shop_get_to_the_console() {
     Login clerk = staff(Role.SUPPORT);
+    execute(
+        "UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE user_name = '"
+            + newShopper().userName()
+            + "') WHERE user_name = '"
+            + clerk.userName()
+            + "'");
     open("basket", BasketView.class);
 
     logIn(clerk.userName(), PASSWORD);
