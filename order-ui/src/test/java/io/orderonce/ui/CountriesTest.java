@@ -12,8 +12,19 @@ class CountriesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "usa, US", "deut, DE", "germany, DE", "德国, DE", "germ, DE", "uk, GB", "united k, GB",
-    "osterr, AT", "Öst, AT", "日本, JP", "cote d'iv, CI", "holl, NL", "states, US"
+    "usa, US",
+    "deut, DE",
+    "germany, DE",
+    "德国, DE",
+    "germ, DE",
+    "uk, GB",
+    "united k, GB",
+    "osterr, AT",
+    "Öst, AT",
+    "日本, JP",
+    "cote d'iv, CI",
+    "holl, NL",
+    "states, US"
   })
   void a_country_is_found_by_whatever_it_is_called(String typed, String code) {
     assertThat(found(typed)).contains(code);
