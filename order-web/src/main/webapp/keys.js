@@ -5,7 +5,10 @@
   const PREFIX = 1500;
   const OVERLAYS = ['dialog', 'confirm-dialog', 'select', 'combo-box', 'date-picker', 'menu-bar', 'context-menu']
     .map(name => `vaadin-${name}-overlay[opened]`).join();
+  // the server opens the palette: what is typed until then belongs into it; milliseconds
+  const OPENING = 5000;
   let prefixAt = -Infinity;
+  let opening = null;
   let offered = [];
 
   const isShown = element => element.getClientRects().length > 0;
@@ -85,7 +88,8 @@
   const ask = (name, detail) => consoleFrame().dispatchEvent(new CustomEvent(name, { detail }));
 
   // the palette offers the buttons of the page below it, by their captions
-  const openPalette = () => {
+  const openPalette = event => {
+    opening = { at: event.timeStamp, typed: '' };
     offered = [...document.querySelectorAll('main vaadin-button')].filter(button =>
       isShown(button) && !button.disabled && button.textContent.trim());
     ask('palette-asked', offered.map(button => button.textContent.trim()).join('\n'));
@@ -103,7 +107,7 @@
       prefixAt = event.timeStamp;
       return true;
     }
-    if (key === '/') return search() || openPalette();
+    if (key === '/') return search() || openPalette(event);
     if (key === '?') {
       ask('keys-asked', '');
       return true;
@@ -111,11 +115,19 @@
     return press(key) || (key in ofList && ofList[key]());
   };
 
+  const isForThePalette = event => {
+    if (!opening || event.timeStamp - opening.at > OPENING) return false;
+    if (event.key.length === 1) opening.typed += event.key;
+    return true;
+  };
+
   const isAnswered = event => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
-      return openPalette();
+      return openPalette(event);
     }
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (isForThePalette(event)) return true;
+    if (isTyping(event)) return false;
     if (event.key === 'Enter') return open();
     return singleKeysAreOn() && single(event);
   };
@@ -131,9 +143,19 @@
     event.preventDefault();
   };
 
+  addEventListener('focusin', event => {
+    const field = event.composedPath()[0];
+    if (!opening || !field.closest || !field.closest('.palette')) return;
+    if (opening.typed) {
+      field.value = opening.typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    opening = null;
+  });
+
   // before the table sees the key: there Enter would go into the cell instead
   addEventListener('keydown', event => {
-    if (document.querySelector(OVERLAYS)) {
+    if (document.querySelector(OVERLAYS) && !(opening && !isTyping(event))) {
       walk(event);
     } else if (consoleFrame() && isAnswered(event)) {
       event.preventDefault();

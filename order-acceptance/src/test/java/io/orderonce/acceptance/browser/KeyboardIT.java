@@ -75,7 +75,6 @@ class KeyboardIT {
 
       page.keyboard().press("?");
       assertThat(page.locator("#keys")).containsText("Duplicates");
-      page.keyboard().press("Escape");
     }
   }
 
@@ -100,9 +99,12 @@ class KeyboardIT {
       page.keyboard().press("Enter");
       assertThat(page.locator("#reason textarea")).isVisible();
       page.keyboard().press("Escape");
+      assertThat(page.locator("#reason")).hasCount(0);
 
+      // nobody waits for the palette before typing
       page.keyboard().press("Control+k");
       page.keyboard().type("limi");
+      assertThat(page.locator("#palette-text input")).hasValue("limi");
       page.keyboard().press("Enter");
       page.waitForURL("**/admin/limits");
     }

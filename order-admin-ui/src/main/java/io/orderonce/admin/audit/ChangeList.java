@@ -2,8 +2,10 @@ package io.orderonce.admin.audit;
 
 import static io.orderonce.admin.parts.Messages.text;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.audit.AuditEntry;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What staff last changed about one thing, the newest first, for the page of that thing. */
-public final class ChangeList extends OrderedList {
+public final class ChangeList extends Div {
 
   private static final int LATEST = 20;
 
@@ -23,13 +25,12 @@ public final class ChangeList extends OrderedList {
    * @param subject its kind, as the trail names it
    */
   public ChangeList(AuditTrail trail, String subject, String id) {
-    addClassName("history");
     List<AuditEntry> entries =
         trail.newest(AuditTrail.Search.of(subject, id), Optional.empty(), LATEST);
-    entries.forEach(entry -> add(item(entry)));
-    if (entries.isEmpty()) {
-      add(new ListItem(text("customer.no-changes")));
-    }
+    OrderedList list = new OrderedList();
+    list.addClassName("history");
+    entries.forEach(entry -> list.add(item(entry)));
+    add(entries.isEmpty() ? new Paragraph(text("customer.no-changes")) : list);
   }
 
   private ListItem item(AuditEntry entry) {

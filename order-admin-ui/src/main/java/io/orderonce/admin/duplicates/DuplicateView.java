@@ -130,7 +130,8 @@ public class DuplicateView extends Div
     add(message, isOpen ? decisionForm(one, earlier, later) : decision(one));
     add(new SideBySide(earlier, later));
     if (isOpen) {
-      focus();
+      // without scrolling: the page is longer than the window
+      getElement().executeJs("this.focus({ preventScroll: true })");
     }
   }
 
@@ -175,6 +176,7 @@ public class DuplicateView extends Div
     reason.setMaxLength(CancelOrder.LONGEST_REASON);
     reason.setWidthFull();
     reason.clear();
+    reason.setPlaceholder("");
     // letters typed into it are text, not shortcuts
     reason
         .getElement()

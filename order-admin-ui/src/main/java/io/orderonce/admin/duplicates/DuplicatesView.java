@@ -113,7 +113,9 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, Cons
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addComponentColumn(this::why).setHeader(getTranslation("duplicate.why")).setFlexGrow(3);
+    grid.addComponentColumn(this::whyAndWhen)
+        .setHeader(getTranslation("duplicate.why"))
+        .setFlexGrow(3);
     grid.addComponentColumn(this::customers)
         .setKey("customer")
         .setHeader(getTranslation("orders.customer"))
@@ -129,14 +131,20 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, Cons
         .setHeader(getTranslation("duplicate.orders"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(one -> Formats.time(one.raisedAt(), getLocale()))
-        .setHeader(getTranslation("duplicate.raised"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
     grid.addComponentColumn(DuplicatesView::state)
         .setHeader(getTranslation("orders.state"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private Div whyAndWhen(SuspectedDuplicate one) {
+    Div when = new Div(getTranslation("duplicate.raised-at", raisedAt(one)));
+    when.addClassName("muted");
+    return new Div(why(one), when);
+  }
+
+  private String raisedAt(SuspectedDuplicate one) {
+    return Formats.time(one.raisedAt(), getLocale());
   }
 
   private Anchor why(SuspectedDuplicate one) {
@@ -152,7 +160,7 @@ public class DuplicatesView extends Div implements AfterNavigationObserver, Cons
             getTranslation("duplicate.scored", one.score()),
             sum(one.earlier()) + " / " + sum(one.later()))
         .line(why(one))
-        .muted(Formats.time(one.raisedAt(), getLocale()));
+        .muted(getTranslation("duplicate.raised-at", raisedAt(one)));
   }
 
   /** One line if both orders are of the same customer. */

@@ -105,6 +105,7 @@ class DuplicateViewTest extends OpenShop {
     assertThat(location()).doesNotEndWith("/" + likeliest);
     assertThat(textOf(byId(Span.class, "tally")))
         .isEqualTo(say("deck.tally", 1, say("window.SECONDS", 48)));
+    assertThat(byId(TextArea.class, "reason").getPlaceholder()).isEmpty();
     click("take-back");
     assertThat(location()).endsWith("/" + likeliest);
     assertThat(cases.find(likeliest).orElseThrow().state()).isEqualTo(State.OPEN);
