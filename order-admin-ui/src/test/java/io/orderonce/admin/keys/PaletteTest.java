@@ -40,7 +40,9 @@ class PaletteTest extends OpenShop {
         .containsExactly("/admin/orders/" + order.number());
     assertThat(leadingTo(customer(shopper).value()))
         .contains("/admin/customers/" + customer(shopper));
-    assertThat(leadingTo(chai.name())).containsExactly("/admin/products/" + chai.id());
+    // orders are found by what was bought, too
+    assertThat(leadingTo(chai.name()))
+        .containsExactly("/admin/orders/" + order.number(), "/admin/products/" + chai.id());
     assertThat(leadingTo(chai.id().value())).contains("/admin/products/" + chai.id());
     assertThat(leadingTo("no such thing")).isEmpty();
     assertThat(leadingTo("two\u0000parties")).isEmpty();

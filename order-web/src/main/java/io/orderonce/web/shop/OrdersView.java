@@ -54,8 +54,8 @@ public class OrdersView extends Div implements BeforeEnterObserver, HasDynamicTi
     more.setId("more-orders");
     addClassName("orders");
     search.setId("search-orders");
-    search.setPlaceholder(getTranslation("orders.search"));
-    search.setAriaLabel(getTranslation("orders.search"));
+    search.setPlaceholder(getTranslation("orders.find"));
+    search.setAriaLabel(getTranslation("orders.find"));
     search.setPrefixComponent(VaadinIcon.SEARCH.create());
     search.setClearButtonVisible(true);
     search.setMaxLength(LONGEST_SEARCH);
