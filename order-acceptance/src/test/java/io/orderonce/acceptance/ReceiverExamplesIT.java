@@ -11,10 +11,9 @@ import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ class ReceiverExamplesIT {
   }
 
   private void follow(String program, Path source) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     Answer created =
         admin.sendJson(
             "POST",
@@ -121,12 +120,6 @@ class ReceiverExamplesIT {
           .status();
     } catch (UncheckedIOException notYet) {
       return 0;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 

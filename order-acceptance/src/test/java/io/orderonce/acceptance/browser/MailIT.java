@@ -11,12 +11,12 @@ import com.microsoft.playwright.Page;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
+import io.orderonce.acceptance.process.Ports;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -41,7 +41,7 @@ class MailIT {
   private static final Duration LATER = Duration.ofSeconds(120);
 
   private static final Duration QUICK = Duration.ofSeconds(3);
-  private static final int PORT = freePort();
+  private static final int PORT = Ports.free();
   private static final Node NODE = Node.embedded("mailed").inDemoMode();
   private static final Pattern LINK = Pattern.compile("(\\S+)(/set-password\\?token=\\S+)");
   private static GreenMail server = mailServer();
@@ -273,13 +273,5 @@ class MailIT {
     GreenMail mails = new GreenMail(new ServerSetup(PORT, "127.0.0.1", "smtp"));
     mails.setUser("orders@shop.example", "shop", "only our secret");
     return mails;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

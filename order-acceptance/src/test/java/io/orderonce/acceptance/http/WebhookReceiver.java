@@ -2,6 +2,7 @@ package io.orderonce.acceptance.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderonce.acceptance.process.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,11 +114,7 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   public static WebhookReceiver open() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new WebhookReceiver(probe.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new WebhookReceiver(Ports.free());
   }
 
   public URI uri() {

@@ -11,7 +11,7 @@ import java.util.Set;
  * Free ports on loopback. They are below the range that outgoing connections use, so that a node
  * that is killed and started again finds its port still free.
  */
-final class Ports {
+public final class Ports {
 
   /** How many ports each JVM that runs tests may use. */
   private static final int EACH = 5_000;
@@ -21,7 +21,7 @@ final class Ports {
 
   private Ports() {}
 
-  static synchronized int free() {
+  public static synchronized int free() {
     for (int tries = 0; tries < 1_000; tries++) {
       int port = 20_000 + Lane.index() * EACH + DICE.nextInt(EACH);
       if (!GIVEN.contains(port) && isFree(port)) {
