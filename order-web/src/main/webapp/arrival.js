@@ -49,6 +49,11 @@
     element.focus({ preventScroll: true });
   };
   const heading = () => document.querySelector('main h1') || document.querySelector('main');
+  // a page that listens to keys, or asks for something, has set the focus itself
+  const isSet = () => {
+    const held = document.activeElement;
+    return Boolean(held && held !== document.querySelector('main') && held.closest('main') && !held.matches('a[href]'));
+  };
 
   const goTo = (top, until) => {
     const mine = ++looking;
@@ -86,7 +91,7 @@
     } else if (place) {
       comeBack(place, true);
     } else if (!stays) {
-      focus(heading());
+      if (!isSet()) focus(heading());
       goTo(0, 0);
     }
   });
