@@ -43,11 +43,7 @@ class SpellingsIT {
 
   /** Titles shown in place of a page that the user may not see. */
   private static final Set<String> SENT_AWAY =
-      Set.of(
-          PUBLIC,
-          "Log in · OrderOnce",
-          "Staff accounts cannot order here · OrderOnce",
-          "Only for administrators · OrderOnce");
+      Set.of(PUBLIC, "Log in · OrderOnce", "Staff accounts cannot order here · OrderOnce");
 
   @TempDir private Path folder;
 

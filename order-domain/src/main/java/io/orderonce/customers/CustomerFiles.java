@@ -2,9 +2,7 @@ package io.orderonce.customers;
 
 import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,6 @@ public interface CustomerFiles {
    * @param size maximum number of results
    */
   List<CustomerFile> search(Optional<String> query, Optional<CustomerId> after, int size);
-
-  /** The names of those of these customers that exist; of one who was erased it is empty. */
-  Map<CustomerId, String> names(Collection<CustomerId> ids);
 
   /** The groups that have members, by name. */
   List<String> groups();

@@ -29,8 +29,7 @@ public class Language {
                 .attr("lang", spoken(page.getVaadinRequest()).toLanguageTag()));
   }
 
-  /** For what is in a page before its script runs. */
-  public static Locale spoken(VaadinRequest request) {
+  private static Locale spoken(VaadinRequest request) {
     return spoken(chosen(), request.getLocale());
   }
 

@@ -121,7 +121,6 @@ public abstract class OpenShop {
           "customers.jpa.CustomerBeans",
           "dedup.hazelcast.GridBeans",
           "duplicates.jpa.DuplicateBeans",
-          "finding.jpa.FindingBeans",
           "later.LaterBeans",
           "limits.jpa.LimitBeans",
           "mail.jpa.MailBeans",

@@ -1,7 +1,6 @@
 package io.orderonce.admin.parts;
 
 import io.orderonce.ids.CustomerId;
-import io.orderonce.ids.ProductId;
 import io.orderonce.ui.ConsolePage;
 
 /** The addresses of pages that other pages link to. */
@@ -15,9 +14,5 @@ public final class Paths {
 
   public static String ofOrder(String number) {
     return ConsolePage.ORDERS + "/" + number;
-  }
-
-  public static String ofProduct(ProductId product) {
-    return ConsolePage.PATH + "/products/" + product;
   }
 }

@@ -11,7 +11,6 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Badges;
-import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.StaffAccount;
@@ -40,7 +39,6 @@ public class StaffView extends Div implements AfterNavigationObserver, ConsolePa
     this.mails = mails;
     this.table = new PagedTable<>(this::rows);
     columns(table.grid());
-    table.asCards(this::card);
     table.grid().addItemClickListener(click -> form().change(click.getItem()));
     Button fresh = new Button(getTranslation("staff.new"), click -> form().create());
     fresh.setId("staff-new");
@@ -61,15 +59,6 @@ public class StaffView extends Div implements AfterNavigationObserver, ConsolePa
 
   private StaffForm form() {
     return new StaffForm(staff, mails, table::showAgain);
-  }
-
-  private Card card(StaffAccount one) {
-    return new Card()
-        .line(one.userName(), Badges.of(one))
-        .line(
-            getTranslation("staff.role." + one.role().text()),
-            one.lastLoginAt().map(at -> Formats.time(at, getLocale())).orElse("–"))
-        .muted(one.email().map(EmailAddress::value).orElse(""));
   }
 
   private void columns(Grid<StaffAccount> grid) {

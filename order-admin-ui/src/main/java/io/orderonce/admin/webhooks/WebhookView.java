@@ -136,7 +136,7 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
     dialog.open(
         getTranslation("webhook.secret.new"),
         "secret-replace",
-        getTranslation("webhook.secret.new"),
+        getTranslation("do-it"),
         () -> {
           dialog.close();
           webhooks
@@ -147,12 +147,12 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
   }
 
   private void askToRemove(Webhook webhook) {
-    EditDialog dialog = new EditDialog().keepingInstead(getTranslation("webhook.keep"));
+    EditDialog dialog = new EditDialog();
     dialog.setWidth("30rem");
     dialog.open(
         getTranslation("webhook.remove"),
         "webhook-remove-yes",
-        getTranslation("webhook.remove"),
+        getTranslation("do-it"),
         () -> {
           dialog.close();
           webhooks.remove(webhook.id(), any -> true, Staff.present().userName());

@@ -16,24 +16,22 @@ import io.orderonce.ui.Toast;
 import java.util.Optional;
 
 /**
- * Who a customer is, and how the shop reaches them. Only what was edited is written and validated:
- * an account from before may have no e-mail address, or a number that nobody would enter today.
+ * How the shop reaches a customer. Only what was edited is written and validated: an account from
+ * before may have no e-mail address, or a number that nobody would enter today.
  */
 final class ContactPanel extends Div {
 
   private final CustomerFiles customers;
-  private final TextField name = ContactFields.fullName();
   private final TextField email = ContactFields.email();
   private final TextField phone = ContactFields.phone();
   private final FieldFlaws flaws = new FieldFlaws();
-  private String shownName = "";
   private String shownEmail = "";
   private String shownPhone = "";
 
   ContactPanel(CustomerFiles customers) {
     this.customers = customers;
     addClassNames("panel", "form");
-    flaws.of("name", name).of("email", email).of("phone", phone);
+    flaws.of("email", email).of("phone", phone);
   }
 
   void show(CustomerId customer) {
@@ -42,14 +40,12 @@ final class ContactPanel extends Div {
     Button save = new Button(getTranslation("contact.save"));
     save.setId("save-contact");
     OneClick.on(save, () -> save(customer));
-    add(new H2(getTranslation("contact.title")), name, email, phone, save);
+    add(new H2(getTranslation("contact.title")), email, phone, save);
   }
 
   private void show(CustomerFile file) {
-    shownName = file.name();
     shownEmail = file.email().map(EmailAddress::value).orElse("");
     shownPhone = file.phone().orElse("");
-    name.setValue(shownName);
     email.setValue(shownEmail);
     phone.setValue(shownPhone);
   }
@@ -61,10 +57,7 @@ final class ContactPanel extends Div {
       customers.changeOwn(
           customer,
           ContactChange.typed(
-              edited(name, shownName),
-              edited(email, shownEmail),
-              edited(phone, shownPhone),
-              country));
+              Optional.empty(), edited(email, shownEmail), edited(phone, shownPhone), country));
       customers.find(customer).ifPresent(this::show);
       Toast.show(getTranslation("contact.saved"));
     } catch (InvalidDetails invalid) {

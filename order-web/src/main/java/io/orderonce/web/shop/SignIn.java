@@ -1,10 +1,8 @@
 package io.orderonce.web.shop;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
-import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
@@ -26,9 +24,6 @@ import java.util.Optional;
 @ApplicationScoped
 class SignIn {
 
-  /** Where Vaadin itself notes which page was asked for before the log-in. */
-  private static final String ASKED = NavigationAccessControl.SESSION_STORED_REDIRECT;
-
   @Inject private SecurityContext security;
   @Inject private Visitor visitor;
   @Inject private Baskets baskets;
@@ -38,7 +33,7 @@ class SignIn {
 
   /**
    * Logs in and merges the visitor's basket into the customer's. Then the page that was requested
-   * or left is loaded, or the shop; for staff, the console.
+   * first is loaded, or the shop.
    *
    * @return empty if name and password were right; otherwise the key of a text that says why not
    */
@@ -78,28 +73,18 @@ class SignIn {
             customer ->
                 before.ifPresent(
                     stranger -> mergeNote.remember(baskets.merge(stranger, customer))));
-    UI.getCurrent().getPage().setLocation(pathAfter(asked(), login));
+    Object asked =
+        request.getSession().getAttribute(NavigationAccessControl.SESSION_STORED_REDIRECT);
+    UI.getCurrent().getPage().setLocation(pathAfter(asked, login));
     return true;
   }
 
-  /** Notes where somebody is who is not logged in, so that they are there again afterwards. */
-  static void comeBackTo(Location here) {
-    VaadinSession.getCurrent().getSession().setAttribute(ASKED, here.getPathWithQueryParameters());
-  }
-
-  /** The page that was asked for, or left, to log in: its path and query, without the slash. */
-  static String asked() {
-    Object asked = VaadinSession.getCurrent().getSession().getAttribute(ASKED);
-    return asked == null ? "" : asked.toString();
-  }
-
-  private String pathAfter(String asked, Optional<Login> login) {
+  private String pathAfter(Object asked, Optional<Login> login) {
+    if (asked != null && !asked.toString().isEmpty()) {
+      return "/" + asked;
+    }
     boolean toConsole =
         settings.isAdminEnabled() && login.filter(one -> one.role().isStaff()).isPresent();
-    return toConsole && !isOfConsole("/" + asked) ? ConsolePage.PATH : "/" + asked;
-  }
-
-  private static boolean isOfConsole(String path) {
-    return path.matches(ConsolePage.PATH + "([/?].*)?");
+    return toConsole ? ConsolePage.PATH : "/";
   }
 }

@@ -83,9 +83,7 @@ class ProductViewTest extends OpenStorefront {
 
     assertThat(basketOf(shopper))
         .containsExactly(new Basket.Line(chai.id(), Basket.LARGEST_QUANTITY));
-    assertThat(NotificationsKt.getNotifications())
-        .singleElement()
-        .satisfies(toast -> assertThat(textOf(toast)).contains(say("basket.added", chai.name())));
+    NotificationsKt.expectNotifications(say("basket.added", chai.name()));
   }
 
   @ParameterizedTest

@@ -1,1 +1,0 @@
-CREATE INDEX ix_order_words_word ON order_words (word, order_number);
