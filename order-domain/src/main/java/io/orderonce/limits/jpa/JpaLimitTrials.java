@@ -29,15 +29,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the orders of a few thousand customers at a time, so that no statement takes long:
- * those of customers for whom the rule might have made a difference, see {@link Suspicious}. The
- * others are counted, and not read. Customers who share something with somebody are gone through
- * together, if the rule is about persons.
+ * Goes through the orders of a thousand customers at a time, so that no statement takes long: those
+ * of customers for whom the rule might have made a difference, see {@link Suspicious}. The others
+ * are counted, and not read. Customers who share something with somebody are gone through together,
+ * if the rule is about persons.
  */
 final class JpaLimitTrials implements LimitTrials {
 
   private static final int FETCH_SIZE = 5_000;
-  private static final int CUSTOMERS_AT_ONCE = 4_000;
+  private static final int CUSTOMERS_AT_ONCE = 1_000;
 
   private static final String NEWER = "SELECT COUNT(*) FROM orders o WHERE o.placed_at > ?";
 
@@ -65,13 +65,18 @@ final class JpaLimitTrials implements LimitTrials {
       WHERE k.hash IN (SELECT s.hash FROM person_keys s GROUP BY s.hash HAVING COUNT(*) > 1)\
       """;
 
+  /** Of the places whose hash begins with one digit. */
   private static final String SHARING_A_PLACE =
       """
       SELECT DISTINCT x.customer_id FROM orders x
       WHERE x.placed_at > ? AND x.placed_at <= ? AND x.place_hash IN
-        (SELECT y.place_hash FROM orders y WHERE y.placed_at > ? AND y.placed_at <= ?
+        (SELECT y.place_hash FROM orders y
+         WHERE y.place_hash >= ? AND y.place_hash < ? AND y.placed_at > ? AND y.placed_at <= ?
          GROUP BY y.place_hash HAVING MIN(y.customer_id) <> MAX(y.customer_id))\
       """;
+
+  /** The digits of a hash, and one that is after them. */
+  private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvw";
 
   private final Transactions transactions;
   private final DatabaseKind kind;
@@ -136,9 +141,18 @@ final class JpaLimitTrials implements LimitTrials {
   private static Set<CustomerId> sharing(
       Sql sql, Map<CustomerId, List<PersonMark>> contacts, Instant from, Instant until) {
     Set<CustomerId> sharing = new HashSet<>(contacts.keySet());
-    sharing.addAll(
-        sql.rows(
-            SHARING_A_PLACE, row -> new CustomerId(row.getString(1)), from, until, from, until));
+    for (int digit = 1; digit < DIGITS.length(); digit++) {
+      sharing.addAll(
+          sql.rows(
+              SHARING_A_PLACE,
+              row -> new CustomerId(row.getString(1)),
+              from,
+              until,
+              DIGITS.substring(digit - 1, digit),
+              DIGITS.substring(digit, digit + 1),
+              from,
+              until));
+    }
     return sharing;
   }
 
