@@ -41,11 +41,8 @@ class AttackerTest extends ShopSuite {
   private static final int TRIES = 25;
 
   @BeforeEach
-  void forgetWhatOtherTestsOrdered() {
-    database.execute("DELETE FROM order_events");
-    database.execute("DELETE FROM order_lines");
-    database.execute("DELETE FROM orders");
-    database.execute("DELETE FROM person_keys");
+  void countFromNothing() {
+    forgetWhatOtherTestsOrdered();
   }
 
   /** An account, as its owner wants it to look. */

@@ -45,11 +45,8 @@ class LimitTrialsTest extends ShopSuite {
   private ProductId tofu;
 
   @BeforeEach
-  void forgetWhatOtherTestsOrdered() {
-    database.execute("DELETE FROM order_events");
-    database.execute("DELETE FROM order_lines");
-    database.execute("DELETE FROM orders");
-    database.execute("DELETE FROM person_keys");
+  void countFromNothing() {
+    forgetWhatOtherTestsOrdered();
     database.execute("UPDATE products SET stock = 1000");
     tofu = shop.product("7.00", 1_000);
   }

@@ -24,4 +24,12 @@ public abstract class ShopSuite extends DatabaseSuite {
   void closeShop() {
     shop.close();
   }
+
+  /** For tests that count over all customers. */
+  protected final void forgetWhatOtherTestsOrdered() {
+    database.execute("DELETE FROM order_events");
+    database.execute("DELETE FROM order_lines");
+    database.execute("DELETE FROM orders");
+    database.execute("DELETE FROM person_keys");
+  }
 }

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 final class TrialPanel extends Div {
 
   private final LimitTrials trials;
+  private final Button button = new Button(text("limit.try"));
   private final Div result = new Div();
 
   /**
@@ -28,8 +29,8 @@ final class TrialPanel extends Div {
    */
   TrialPanel(LimitTrials trials, Supplier<LimitRule> rule) {
     this.trials = trials;
-    Button button = new Button(text("limit.try"), click -> tryOut(rule));
     button.setId("limit-try");
+    button.addClickListener(click -> tryOut(rule));
     button.addThemeVariants(ButtonVariant.LUMO_SMALL);
     button.setDisableOnClick(true);
     result.setId("limit-trial");
@@ -45,9 +46,7 @@ final class TrialPanel extends Div {
     } catch (InvalidLimit | IllegalArgumentException notYet) {
       result.add(new Paragraph(text("limit.try.not-yet")));
     } finally {
-      getChildren()
-          .filter(Button.class::isInstance)
-          .forEach(one -> ((Button) one).setEnabled(true));
+      button.setEnabled(true);
     }
   }
 

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the orders of a thousand customers at a time, so that no statement takes long: those
- * of customers for whom the rule might have made a difference, see {@link Suspicious}. The others
- * are counted, and not read. Customers who share something with somebody are gone through together,
- * if the rule is about persons.
+ * of customers for whom the rule might have made a difference, see {@link PerhapsOverALimit}. The
+ * others are counted, and not read. Customers who share something with somebody are gone through
+ * together, if the rule is about persons.
  */
 final class JpaLimitTrials implements LimitTrials {
 
@@ -114,7 +114,7 @@ final class JpaLimitTrials implements LimitTrials {
   }
 
   private static Trial tryOut(Sql sql, LimitRule rule, Instant since, Instant until) {
-    Suspicious suspicious = new Suspicious(rule, since, until);
+    PerhapsOverALimit perhaps = new PerhapsOverALimit(rule, since, until);
     boolean persons = rule.scope().level() == Scope.Level.PERSON;
     Map<CustomerId, List<PersonMark>> contacts = persons ? contacts(sql) : Map.of();
     Set<CustomerId> sharing =
@@ -122,9 +122,9 @@ final class JpaLimitTrials implements LimitTrials {
     TrialRun run = new TrialRun(rule, since, contacts);
     if (!sharing.isEmpty()) {
       Object ids = sql.texts(sharing.stream().map(CustomerId::value).toList());
-      goThrough(sql, suspicious.ordersOf(ids), run, Set.of());
+      goThrough(sql, perhaps.ordersOf(ids), run, Set.of());
     }
-    eachRange(sql, rule.scope(), range -> goThrough(sql, suspicious.orders(range), run, sharing));
+    eachRange(sql, rule.scope(), range -> goThrough(sql, perhaps.orders(range), run, sharing));
     return run.result(orders(sql, rule.scope(), since, until));
   }
 
@@ -157,26 +157,26 @@ final class JpaLimitTrials implements LimitTrials {
   }
 
   /** All customers whom the rule may concern, in ranges. */
-  private static void eachRange(Sql sql, Scope scope, Consumer<Suspicious.Range> consumer) {
+  private static void eachRange(Sql sql, Scope scope, Consumer<PerhapsOverALimit.Range> consumer) {
     if (scope.level() == Scope.Level.CUSTOMER) {
       String id = String.valueOf(scope.id());
-      consumer.accept(new Suspicious.Range(id, id));
+      consumer.accept(new PerhapsOverALimit.Range(id, id));
       return;
     }
-    Optional<Suspicious.Range> range = rangeAfter(sql, "");
+    Optional<PerhapsOverALimit.Range> range = rangeAfter(sql, "");
     while (range.isPresent()) {
       consumer.accept(range.get());
       range = rangeAfter(sql, range.get().last());
     }
   }
 
-  private static Optional<Suspicious.Range> rangeAfter(Sql sql, String last) {
+  private static Optional<PerhapsOverALimit.Range> rangeAfter(Sql sql, String last) {
     return sql.only(
         RANGE,
         row ->
             row.getString(1) == null
                 ? Optional.empty()
-                : Optional.of(new Suspicious.Range(row.getString(1), row.getString(2))),
+                : Optional.of(new PerhapsOverALimit.Range(row.getString(1), row.getString(2))),
         last);
   }
 
@@ -184,7 +184,7 @@ final class JpaLimitTrials implements LimitTrials {
    * @param done customers who have been gone through already
    */
   private static void goThrough(
-      Sql sql, Suspicious.Question question, TrialRun run, Set<CustomerId> done) {
+      Sql sql, PerhapsOverALimit.Question question, TrialRun run, Set<CustomerId> done) {
     Lines lines = new Lines(run, done);
     sql.each(
         question.text(),
@@ -242,7 +242,7 @@ final class JpaLimitTrials implements LimitTrials {
     String whose =
         switch (scope.level()) {
           case DEFAULT, PERSON -> "";
-          case GROUP -> Suspicious.OF_THE_GROUP;
+          case GROUP -> PerhapsOverALimit.OF_THE_GROUP;
           case CUSTOMER -> " AND o.customer_id = ?";
         };
     if (scope.level().isOfSomebody()) {

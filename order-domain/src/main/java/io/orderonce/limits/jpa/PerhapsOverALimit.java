@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * window: any window lies in two of them, so whoever exceeded the rule has used more than half of
  * it in one.
  */
-final class Suspicious {
+final class PerhapsOverALimit {
 
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -53,7 +53,7 @@ final class Suspicious {
   /**
    * @param since orders before it, up to one window, are found too: they count for what follows
    */
-  Suspicious(LimitRule rule, Instant since, Instant until) {
+  PerhapsOverALimit(LimitRule rule, Instant since, Instant until) {
     this.rule = rule;
     this.from = since.minus(rule.window());
     this.until = until;
