@@ -41,6 +41,43 @@
     return add;
   };
 
+  // one more, and one less, of what is in the basket
+  const step = (row, sign, label, event, detail) => {
+    const made = element('vaadin-button', 'soft step', sign);
+    made.setAttribute('theme', 'small icon');
+    made.setAttribute('aria-label', label.split('{0}').join(row.name));
+    // read by clicks.js: the second click of a double click on the button that stood here is none
+    made.setAttribute('data-deliberate', 'add');
+    made.setAttribute('data-repeats', '');
+    made.addEventListener('click', () =>
+      made.dispatchEvent(new CustomEvent(event, { bubbles: true, detail: { product: row.id, ...detail } })));
+    return made;
+  };
+
+  const stepper = (row, words) => {
+    const more = step(row, '+', words.moreOf, 'product-add', { clicks: 1 });
+    more.disabled = row.soldOut;
+    const made = element('div', 'stepper');
+    made.append(step(row, '−', words.lessOf, 'product-less'), element('span', 'number'), more);
+    return made;
+  };
+
+  // the button gives its place, and the focus, to plus and minus, and gets them back
+  const showPieces = (card, row, words, pieces) => {
+    const below = card.querySelector('.row');
+    const present = below.lastChild;
+    const isStepper = present.classList.contains('stepper');
+    if (isStepper !== pieces > 0) {
+      const focused = present.contains(document.activeElement);
+      const instead = pieces > 0 ? stepper(row, words) : button(row, words);
+      present.replaceWith(instead);
+      if (focused) (pieces > 0 ? instead.lastChild : instead).focus();
+    }
+    const badge = card.querySelector('.in-basket');
+    badge.textContent = pieces > 0 ? words.inBasket.split('{0}').join(pieces) : '';
+    if (pieces > 0) below.querySelector('.number').textContent = pieces;
+  };
+
   const card = (row, words) => {
     const made = element('div', 'card');
     made.id = 'product-' + row.id;
@@ -50,7 +87,9 @@
     link.append(picture(row), element('span', 'name', row.name), element('span', 'muted', row.unit));
     const below = element('div', 'row');
     below.append(element('span', 'price', row.price), button(row, words));
-    made.append(link, below);
+    const badge = element('span', 'in-basket');
+    badge.setAttribute('role', 'status');
+    made.append(link, badge, below);
     return made;
   };
 
@@ -65,6 +104,19 @@
       while (this.children.length > same) this.lastChild.remove();
       this.append(...rows.slice(same).map(row => card(row, words)));
       this.shown = made;
+      this.rows = rows;
+      this.words = words;
+      this.showBasket();
+    }
+
+    set basket(text) {
+      this.pieces = JSON.parse(text);
+      this.showBasket();
+    }
+
+    showBasket() {
+      (this.rows || []).forEach((row, at) =>
+        showPieces(this.children[at], row, this.words, (this.pieces || {})[row.id] || 0));
     }
   });
 })();

@@ -31,9 +31,11 @@
     const kind = button.getAttribute('data-deliberate');
     const before = last.get(kind);
     const since = before ? event.timeStamp - before.at : Infinity;
-    const isAccidental = event.detail > 1
+    // plus and minus are pressed many times in a row
+    const isRepeated = button.hasAttribute('data-repeats') && before && before.button === button;
+    const isAccidental = !isRepeated && (event.detail > 1
       || (event.pointerType !== 'mouse' && since < DOUBLE_PRESS)
-      || (before && before.button !== button && !before.button.isConnected && since < MOVED_IN);
+      || (before && before.button !== button && !before.button.isConnected && since < MOVED_IN));
     if (isAccidental) {
       event.stopImmediatePropagation();
       event.preventDefault();

@@ -103,6 +103,7 @@ class ArchitectureTest {
       mail.smtp       -> config customers mail text
       mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering privacy text threads
       webhooks.jpa    -> audit audit.jpa config edits ids jpa later ordering outbox privacy text webhooks
+      finding.jpa     -> jpa later ordering outbox text
       privacy.jpa     -> jpa privacy
       platform        -> admission attempts audit baskets catalog config customers dedup dedup.hazelcast ids jpa later logging mail metrics money nodes ordering outbox persons persons.jpa privacy settings text threads webhooks
       """;

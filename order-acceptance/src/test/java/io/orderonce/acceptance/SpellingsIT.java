@@ -43,7 +43,11 @@ class SpellingsIT {
 
   /** Titles shown in place of a page that the user may not see. */
   private static final Set<String> SENT_AWAY =
-      Set.of(PUBLIC, "Log in · OrderOnce", "Staff accounts cannot order here · OrderOnce");
+      Set.of(
+          PUBLIC,
+          "Log in · OrderOnce",
+          "Staff accounts cannot order here · OrderOnce",
+          "Only for administrators · OrderOnce");
 
   @TempDir private Path folder;
 

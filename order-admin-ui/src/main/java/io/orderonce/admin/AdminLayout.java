@@ -23,6 +23,7 @@ import io.orderonce.admin.audit.AuditView;
 import io.orderonce.admin.catalog.ProductsView;
 import io.orderonce.admin.customers.CustomersView;
 import io.orderonce.admin.duplicates.DuplicatesView;
+import io.orderonce.admin.keys.ConsoleKeys;
 import io.orderonce.admin.limits.LimitsView;
 import io.orderonce.admin.orders.StaffOrdersView;
 import io.orderonce.admin.overview.InvariantStatus;
@@ -41,6 +42,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   private Registration ticks = () -> {};
   private final Span verdict = new Span();
   private final Main page = new Main();
+  private final List<ConsoleKeys.Page> pages = new ArrayList<>();
 
   @Inject
   AdminLayout(
@@ -72,6 +76,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
       SuspectedDuplicates cases,
       PageRefresher refresher,
       LanguageOfUsers languages,
+      ConsoleKeys keys,
       Clock clock) {
     this.monitor = monitor;
     this.orders = orders;
@@ -80,24 +85,26 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     this.clock = clock;
     addClassName("console");
     SideNav nav = new SideNav();
-    nav.addItem(item("overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
-    SideNavItem allOrders = item("orders.staff.title", StaffOrdersView.class, VaadinIcon.INVOICE);
+    nav.addItem(item('h', "overview.title", OverviewView.class, VaadinIcon.DASHBOARD));
+    SideNavItem allOrders =
+        item('o', "orders.staff.title", StaffOrdersView.class, VaadinIcon.INVOICE);
     allOrders.setSuffixComponent(held);
     nav.addItem(allOrders);
-    nav.addItem(item("customers.title", CustomersView.class, VaadinIcon.USERS));
-    SideNavItem queue = item("duplicates.title", DuplicatesView.class, VaadinIcon.COPY);
+    nav.addItem(item('c', "customers.title", CustomersView.class, VaadinIcon.USERS));
+    SideNavItem queue = item('d', "duplicates.title", DuplicatesView.class, VaadinIcon.COPY);
     queue.setSuffixComponent(open);
     nav.addItem(queue);
-    nav.addItem(item("attempts.title", AttemptsView.class, VaadinIcon.LIST));
-    nav.addItem(item("limits.title", LimitsView.class, VaadinIcon.TIMER));
-    nav.addItem(item("products.title", ProductsView.class, VaadinIcon.PACKAGE));
+    nav.addItem(item('a', "attempts.title", AttemptsView.class, VaadinIcon.LIST));
+    nav.addItem(item('l', "limits.title", LimitsView.class, VaadinIcon.TIMER));
+    nav.addItem(item('p', "products.title", ProductsView.class, VaadinIcon.PACKAGE));
     if (Staff.isAdmin()) {
-      nav.addItem(item("staff.heading", StaffView.class, VaadinIcon.USER_STAR));
-      nav.addItem(item("webhook.heading", WebhooksView.class, VaadinIcon.CONNECT));
-      nav.addItem(item("settings.title", SettingsView.class, VaadinIcon.COG));
+      nav.addItem(item('t', "staff.heading", StaffView.class, VaadinIcon.USER_STAR));
+      nav.addItem(item('w', "webhook.heading", WebhooksView.class, VaadinIcon.CONNECT));
+      nav.addItem(item('s', "settings.title", SettingsView.class, VaadinIcon.COG));
     }
-    nav.addItem(item("audit.title", AuditView.class, VaadinIcon.RECORDS));
+    nav.addItem(item('u', "audit.title", AuditView.class, VaadinIcon.RECORDS));
     addToDrawer(nav);
+    keys.listenOn(this, pages);
     Span title = new Span(getTranslation("console.title"));
     title.addClassName("console-title");
     verdict.setId("books");
@@ -106,6 +113,10 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     Anchor shop = new Anchor("/", getTranslation("console.to-shop"));
     shop.addClassName("ghost");
     shop.setRouterIgnore(true);
+    Span who = new Span(Staff.userName());
+    who.setId("who");
+    who.addClassName("who");
+    who.setTitle(getTranslation("console.who"));
     Div space = new Div();
     space.addClassName("space");
     addToNavbar(
@@ -113,6 +124,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
         title,
         verdict,
         space,
+        who,
         HeaderButtons.language(languages),
         HeaderButtons.theme(),
         shop,
@@ -157,8 +169,17 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
     verdict.setClassName("bad", found.isBad());
   }
 
-  private SideNavItem item(String title, Class<? extends Component> view, VaadinIcon icon) {
-    return new SideNavItem(getTranslation(title), view, icon.create());
+  /**
+   * @param letter leads to the page when it is pressed after g
+   */
+  private SideNavItem item(
+      char letter, String title, Class<? extends Component> view, VaadinIcon icon) {
+    SideNavItem item = new SideNavItem(getTranslation(title), view, icon.create());
+    // a page that was opened from a list belongs to it; everything is below the overview
+    item.setMatchNested(view != OverviewView.class);
+    item.getElement().setAttribute("data-go", String.valueOf(letter));
+    pages.add(new ConsoleKeys.Page(letter, item.getLabel(), item.getPath()));
+    return item;
   }
 
   /** A badge that counts what is waiting for staff; hidden at zero. */

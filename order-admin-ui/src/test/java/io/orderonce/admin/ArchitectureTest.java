@@ -24,20 +24,22 @@ class ArchitectureTest {
       admin.parts      -> attempts csv customers ids limits mail money ordering text ui
       admin.attempts   -> admin.parts attempts ids ordering ui
       admin.audit      -> admin.parts audit limits ui
-      admin.catalog    -> admin.parts catalog customers edits ids money settings text ui
+      admin.catalog    -> admin.audit admin.parts audit catalog customers edits ids money settings text ui
       admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
-      admin.orders     -> admin.parts customers duplicates ids mail ordering ordering.csv ui
+      admin.orders     -> admin.parts attempts catalog customers duplicates ids mail ordering ordering.csv ui
       admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
                           baskets catalog customers customers.csv edits ids limits mail \
                           ordering persons privacy settings text ui
-      admin.duplicates -> admin.parts customers duplicates ids ordering settings text ui
+      admin.duplicates -> admin.parts customers duplicates ids money ordering settings text ui
+      admin.keys       -> admin.parts catalog customers ids ordering text ui
       admin.overview   -> admin.parts attempts audit duplicates nodes ui
       admin.staff      -> admin.parts customers mail ui
       admin.webhooks   -> admin.parts config customers edits ordering outbox ui webhooks
       admin.settings   -> admin.duplicates admin.parts config customers duplicates money settings ui
       admin            -> admin.attempts admin.audit admin.catalog admin.customers \
-                          admin.duplicates admin.limits admin.orders admin.overview \
-                          admin.parts admin.settings admin.staff admin.webhooks audit duplicates ordering ui
+                          admin.duplicates admin.keys admin.limits admin.orders admin.overview \
+                          admin.parts admin.settings admin.staff admin.webhooks audit customers \
+                          duplicates ordering ui
       """;
 
   @ArchTest static final ArchRule packages_know_only_what_the_table_says = PackageTable.of(TABLE);

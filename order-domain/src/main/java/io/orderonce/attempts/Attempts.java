@@ -64,5 +64,21 @@ public interface Attempts {
           Optional.empty(),
           Optional.empty());
     }
+
+    /** The attempts that named this order, whoever made them. */
+    public static Search ofOrder(OrderNumber number) {
+      return new Search(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(number),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** Of these, one customer's. */
+    public Search by(CustomerId owner) {
+      return new Search(Optional.of(owner), key, orderNumber, outcome, from, to);
+    }
   }
 }

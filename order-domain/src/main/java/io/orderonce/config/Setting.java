@@ -85,6 +85,10 @@ public enum Setting {
       "",
       text -> text.isEmpty() || isOrigin(text),
       "the shop's address such as https://shop.example, without a path, or empty"),
+  CHARGES_EN(
+      "charges.en", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
+  CHARGES_ZH(
+      "charges.zh", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
   LOG_FORMAT("log.format", "text", text -> text.matches("text|json"), "text or json"),
   PROXIES(
       "proxies",
@@ -234,6 +238,10 @@ public enum Setting {
 
   private static boolean isOrigin(String text) {
     return text.matches("https?://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[1-9][0-9]{0,4})?/?");
+  }
+
+  private static boolean isSentence(String text) {
+    return text.isEmpty() || text.matches("\\P{Cntrl}{1,300}") && !text.isBlank();
   }
 
   private static boolean isBoolean(String text) {

@@ -295,6 +295,16 @@ public final class Settings {
     return networks(Setting.METRICS_FROM);
   }
 
+  /** How tax and shipping are dealt with, in English; empty if the usual sentence is right. */
+  public Optional<String> chargesInEnglish() {
+    return optional(Setting.CHARGES_EN);
+  }
+
+  /** The same in Chinese. */
+  public Optional<String> chargesInChinese() {
+    return optional(Setting.CHARGES_ZH);
+  }
+
   /** The server that takes the shop's mail; empty if the shop sends none. */
   public Optional<SmtpUrl> mailUrl() {
     return optional(Setting.MAIL_URL).map(SmtpUrl::of);

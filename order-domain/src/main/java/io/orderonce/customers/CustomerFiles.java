@@ -2,7 +2,9 @@ package io.orderonce.customers;
 
 import io.orderonce.edits.Update;
 import io.orderonce.ids.CustomerId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ public interface CustomerFiles {
    * @param size maximum number of results
    */
   List<CustomerFile> search(Optional<String> query, Optional<CustomerId> after, int size);
+
+  /** The names of those of these customers that exist; of one who was erased it is empty. */
+  Map<CustomerId, String> names(Collection<CustomerId> ids);
 
   /** The groups that have members, by name. */
   List<String> groups();

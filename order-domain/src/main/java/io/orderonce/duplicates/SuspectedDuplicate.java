@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A case: two orders that look like one intent. It is raised once for a pair, and decided once.
+ * A case: two orders that look like one intent. It is raised once for a pair, and decided once; a
+ * decision that changed no order can be taken back.
  *
  * @param earlier the number of the order that was placed first
  * @param later the number of the other one
@@ -56,6 +57,12 @@ public record SuspectedDuplicate(
    * @param order the number of the order that was not intended
    */
   public record Report(OrderNumber order, String by, Instant at) {}
+
+  /** The same, with no decision. */
+  public SuspectedDuplicate reopened() {
+    return new SuspectedDuplicate(
+        id, earlier, later, score, reasons, raisedAt, State.OPEN, Optional.empty(), report);
+  }
 
   /** The other order of the two. */
   public OrderNumber otherThan(OrderNumber number) {

@@ -43,6 +43,53 @@ public interface SuspectedDuplicates {
   /** Both were intended. An order that the check has held is released. */
   DuplicateDecision notDuplicate(long id, String by, String reason);
 
+  /**
+   * Opens a case again that was decided not to be a duplicate, while both orders are still there.
+   * An order that the check had held, and that the decision released, is held again. A decision
+   * that cancelled an order is final: its goods are on sale again, and its customer has been told.
+   *
+   * @param by the user who takes the decision back, whoever made it
+   */
+  TakenBack takeBack(long id, String by);
+
+  /** The answer to one who takes a decision back. */
+  sealed interface TakenBack {
+
+    <R> R answer(Cases<R> cases);
+
+    /** One branch for each answer. */
+    interface Cases<R> {
+      R open(Open outcome);
+
+      R isFinal(Final outcome);
+
+      R noSuchCase(NoSuchCase outcome);
+    }
+
+    /** The case is open, by this call or an earlier one. */
+    record Open(SuspectedDuplicate reopened) implements TakenBack {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.open(this);
+      }
+    }
+
+    /** One of the two orders is cancelled; nothing has changed. */
+    record Final(SuspectedDuplicate decided) implements TakenBack {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.isFinal(this);
+      }
+    }
+
+    record NoSuchCase() implements TakenBack {
+      @Override
+      public <R> R answer(Cases<R> cases) {
+        return cases.noSuchCase(this);
+      }
+    }
+  }
+
   /** The answer. */
   sealed interface DuplicateDecision {
 

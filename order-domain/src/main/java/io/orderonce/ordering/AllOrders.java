@@ -22,6 +22,9 @@ public interface AllOrders {
    */
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
 
+  /** What is listed directly before and after an order, among those that the search finds. */
+  Neighbours around(OrderNumber number, Search search);
+
   /** Those of these numbers that exist, by number, with lines and history. */
   Map<OrderNumber, Order> all(Collection<OrderNumber> numbers);
 
@@ -29,21 +32,62 @@ public interface AllOrders {
   long held();
 
   /**
+   * How many orders a search finds.
+   *
+   * @param most where counting ends: more are not counted
+   */
+  int count(Search search, int most);
+
+  /**
+   * The orders beside another one in a list, the newest first.
+   *
+   * @param previous empty for the first one of the list
+   * @param next empty for the last one
+   */
+  record Neighbours(Optional<OrderNumber> previous, Optional<OrderNumber> next) {}
+
+  /**
    * Which orders to list; an absent value does not filter.
    *
-   * @param number a number, or its first or last characters, as read out by a person: spaces,
-   *     hyphens and case do not count, O is read as 0, I and L as 1
+   * @param query what is known about it: its number, or its first or last characters, as read out
+   *     by a person (spaces, hyphens and case do not count, O is read as 0, I and L as 1); the
+   *     beginning of the client's key, or of words of the receiver's name; words, or parts of them,
+   *     of the customer's number, name, users, e-mail address or telephone number, or of a
+   *     product's name. Each word has to fit something. Words are entered a moment after the order
+   *     was placed; until then it is found by the rest
    * @param product one of the order's lines has this product
    * @param from the earliest moment of placing, inclusive
    * @param to the latest moment of placing, exclusive
    */
   record Search(
-      Optional<String> number,
+      Optional<String> query,
       Optional<CustomerId> customer,
       Optional<ProductId> product,
       Optional<OrderState> state,
       Optional<Instant> from,
       Optional<Instant> to) {
+
+    public static final Search ALL =
+        new Search(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /**
+     * @param number may be a part of one
+     */
+    public static Search ofNumber(String number) {
+      return new Search(
+          Optional.of(number),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
 
     public static Search ofCustomer(CustomerId customer) {
       return new Search(

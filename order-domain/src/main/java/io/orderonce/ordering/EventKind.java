@@ -10,6 +10,8 @@ public enum EventKind {
   RELEASED,
   SHIPPED,
   CANCELLED,
+  /** Whoever took the step before took it back within seconds; nobody was told of either. */
+  UNDONE,
   /** Another order, a repetition of this one, was cancelled. */
   TWIN_CANCELLED,
   /** The buyer reported it as a repetition of another order, too late to cancel it. */

@@ -1,6 +1,7 @@
 package io.orderonce.ordering;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,36 @@ public final class HandleOrder {
    */
   public Handling handle(
       OrderAction action, OrderNumber number, String by, @Nullable String reason) {
-    return store.inTransaction(transaction -> handled(transaction, action, number, by, reason));
+    return store.inTransaction(
+        transaction ->
+            handled(
+                transaction,
+                action,
+                number,
+                by,
+                reason,
+                order -> OrderLife.change(transaction, order, action, by, reason)));
+  }
+
+  /**
+   * The same, without a reason; {@link UndoHandling} can take it back within seconds. Those who
+   * follow orders, and so the customer's mailbox, learn of it when it can no longer be undone.
+   *
+   * @param action one that {@link OrderAction#undone() can be undone}
+   */
+  public Handling handleUndoably(OrderAction action, OrderNumber number, String by) {
+    if (action.undone().isEmpty()) {
+      throw new IllegalArgumentException(action + " cannot be undone");
+    }
+    return store.inTransaction(
+        transaction ->
+            handled(
+                transaction,
+                action,
+                number,
+                by,
+                null,
+                order -> OrderLife.changeUndoably(transaction, order, action, by)));
   }
 
   private static Handling handled(
@@ -72,7 +102,8 @@ public final class HandleOrder {
       OrderAction action,
       OrderNumber number,
       String by,
-      @Nullable String reason) {
+      @Nullable String reason,
+      Consumer<Order> change) {
     Optional<Order> found = transaction.lockOrder(number);
     if (found.isEmpty()) {
       return new Handling.NoSuchOrder();
@@ -85,7 +116,7 @@ public final class HandleOrder {
     if (!before.allows(action)) {
       return new Handling.WrongState(order);
     }
-    OrderLife.change(transaction, order, action, by, reason);
+    change.accept(order);
     transaction.tell(new OrderTransaction.StaffAction(by, action.event(), order, before, reason));
     return new Handling.Done(order);
   }

@@ -246,6 +246,26 @@ public class Order {
     note(action.event(), at, by, reason);
   }
 
+  /**
+   * Gives back the state before the last step, and writes that into the history.
+   *
+   * @throws IllegalStateException if that step was another one, or cannot be undone
+   */
+  void undo(OrderAction action, Instant at, String by) {
+    if (last().kind() != action.event()) {
+      throw new IllegalStateException(
+          "order %s: %s was not the last step".formatted(number, action));
+    }
+    state =
+        action.undone().orElseThrow(() -> new IllegalStateException(action + " cannot be undone"));
+    note(EventKind.UNDONE, at, by, null);
+  }
+
+  /** The latest event of its history, which is never empty. */
+  OrderEvent last() {
+    return history.get(history.size() - 1);
+  }
+
   /** Links it to the order that it repeats; both belong to the same customer. */
   void markDuplicateOf(Order kept) {
     if (!customer.equals(kept.customer)) {

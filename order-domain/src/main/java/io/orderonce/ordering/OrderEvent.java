@@ -45,6 +45,10 @@ public class OrderEvent {
 
   private @Nullable String reason;
 
+  /** Until when those who follow orders are not told of it; null if they are at once. */
+  @Column(name = "told_from")
+  private @Nullable Instant toldFrom;
+
   /** For JPA. */
   protected OrderEvent() {}
 
@@ -71,6 +75,15 @@ public class OrderEvent {
         row.at(),
         row.by(),
         row.reason());
+  }
+
+  void tellFrom(Instant moment) {
+    toldFrom = moment;
+  }
+
+  /** Whether those who follow orders were to hear of it later only. */
+  boolean isUntold() {
+    return toldFrom != null;
   }
 
   public EventKind kind() {

@@ -38,6 +38,13 @@ public interface OrderTransaction {
   Optional<Order> lockOrder(OrderNumber number);
 
   /**
+   * Those who follow orders are never told of the last two events of this one.
+   *
+   * @throws IllegalStateException if somebody was told already
+   */
+  void tellNobodyOfLastTwo(Order order);
+
+  /**
    * Records what a member of staff did to an order. Must come last in a transaction: nothing may be
    * locked after it.
    */

@@ -100,6 +100,12 @@ class OrderingBeans {
 
   @Produces
   @Singleton
+  UndoHandling undoHandling(OrderStore store) {
+    return new UndoHandling(store);
+  }
+
+  @Produces
+  @Singleton
   AttemptState.Tracker tracker(OrderStore store, OrderClaims claims) {
     return new AttemptState.Tracker(store, claims);
   }

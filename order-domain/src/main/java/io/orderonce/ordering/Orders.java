@@ -21,4 +21,15 @@ public interface Orders {
    * @param size the page size
    */
   List<Order> newest(CustomerId customer, Optional<OrderNumber> after, int size);
+
+  /**
+   * Of these, the ones with a product of this name or a number of these characters, or parts of
+   * them: case and accents do not count in a name, nor hyphens and case in a number.
+   *
+   * @param words all orders if there are none
+   */
+  List<Order> found(CustomerId customer, String words, Optional<OrderNumber> after, int size);
+
+  /** How many orders the customer has, whatever their state. */
+  long countOf(CustomerId customer);
 }

@@ -15,6 +15,8 @@ public final class ResolveDuplicate {
   /** The user recorded when a suspected duplicate is put on hold. */
   public static final String CHECK = "duplicate check";
 
+  private static final String LOOKS_LIKE_ANOTHER = "it looks like another order";
+
   private ResolveDuplicate() {}
 
   /** The answer. */
@@ -106,13 +108,48 @@ public final class ResolveDuplicate {
         .filter(OrderAction.HOLD::canBeDoneTo)
         .ifPresent(
             order ->
-                OrderLife.change(
-                    transaction, order, OrderAction.HOLD, CHECK, "it looks like another order"));
+                OrderLife.change(transaction, order, OrderAction.HOLD, CHECK, LOOKS_LIKE_ANOTHER));
   }
 
   /** Releases the order if only the check has held it. */
   public static void release(OrderTransaction transaction, OrderNumber number, String by) {
     transaction.lockOrder(number).ifPresent(order -> releaseIfChecked(transaction, order, by));
+  }
+
+  /**
+   * Two orders that staff had decided to be both intended are in doubt again. The later one is held
+   * again if it waits to be shipped only because that decision released it.
+   *
+   * @param decidedBy the user who had decided
+   * @return false if one of them is cancelled, so that there is nothing left to decide; then
+   *     nothing has changed
+   */
+  public static boolean doubtAgain(
+      OrderTransaction transaction, OrderNumber earlier, OrderNumber later, String decidedBy) {
+    List<Order> both =
+        Stream.of(earlier, later)
+            .sorted()
+            .map(number -> transaction.lockOrder(number).orElseThrow())
+            .toList();
+    if (both.stream().anyMatch(order -> order.state() == OrderState.CANCELLED)) {
+      return false;
+    }
+    both.stream()
+        .filter(order -> order.number().equals(later))
+        .filter(order -> wasReleasedFromCheck(order, decidedBy))
+        .forEach(
+            order ->
+                OrderLife.change(transaction, order, OrderAction.HOLD, CHECK, LOOKS_LIKE_ANOTHER));
+    return true;
+  }
+
+  private static boolean wasReleasedFromCheck(Order order, String by) {
+    List<OrderEvent> history = order.history();
+    OrderEvent last = history.get(history.size() - 1);
+    return OrderAction.HOLD.canBeDoneTo(order)
+        && last.kind() == EventKind.RELEASED
+        && last.by().equals(by)
+        && history.get(history.size() - 2).by().equals(CHECK);
   }
 
   private static void releaseIfChecked(OrderTransaction transaction, Order order, String by) {

@@ -37,6 +37,27 @@ class ProductQueryTest extends DatabaseSuite {
   }
 
   @Test
+  void a_forgiving_search_finds_names_with_one_letter_wrong_missing_too_many_or_swapped() {
+    for (String typed : List.of("chaxg", "chng", "chaang", "chnag", "CHÁXG")) {
+      assertThat(nearly(typed)).as(typed).containsExactly("Chang");
+    }
+    assertThat(nearly("cacai bits")).containsExactly("100 Cacao Bits \\ dark");
+  }
+
+  @Test
+  void a_forgiving_search_forgives_one_letter_only_and_nothing_but_letters() {
+    for (String typed : List.of("chxxg", "cxy", "ch%i", "ch_i", "ch\\i", "", "x".repeat(25))) {
+      assertThat(nearly(typed)).as(typed).isEmpty();
+    }
+  }
+
+  private List<String> nearly(String typed) {
+    ProductQuery query =
+        new ProductQuery(Optional.of(typed), Optional.empty(), ProductQuery.Sort.NAME, 0, 100);
+    return products.onShelf(query.forgiving()).stream().map(Product::name).toList();
+  }
+
+  @Test
   void wildcards_are_searched_for_literally() {
     assertThat(namesOf("%", "", ProductQuery.Sort.NAME)).containsExactly("100% Cacao_Bits");
     assertThat(namesOf("o_b", "", ProductQuery.Sort.NAME)).containsExactly("100% Cacao_Bits");

@@ -373,6 +373,55 @@ class AccountsTest extends DatabaseSuite {
   }
 
   @Test
+  void the_usual_address_comes_first_and_is_never_dropped() {
+    CustomerId anne = customer("anne");
+    IntStream.rangeClosed(1, 3).forEach(i -> addresses.save(anne, address(i)));
+    assertThat(addresses.usual(anne)).isEmpty();
+
+    addresses.makeUsual(anne, address(1));
+    addresses.makeUsual(anne, address(2));
+    IntStream.rangeClosed(4, 20).forEach(i -> addresses.save(anne, address(i)));
+
+    assertThat(addresses.usual(anne)).contains(address(2));
+    assertThat(addresses.of(anne)).hasSize(10).startsWith(address(2), address(20));
+    addresses.save(anne, address(2));
+    assertThat(addresses.usual(anne)).contains(address(2));
+  }
+
+  @Test
+  void a_changed_address_keeps_its_place_and_stays_the_usual_one() {
+    CustomerId anne = customer("anne");
+    IntStream.rangeClosed(1, 3).forEach(i -> addresses.save(anne, address(i)));
+    addresses.makeUsual(anne, address(1));
+
+    addresses.change(anne, address(1), address(11));
+    addresses.change(anne, address(2), address(12));
+
+    assertThat(addresses.of(anne)).containsExactly(address(11), address(3), address(12));
+    assertThat(addresses.usual(anne)).contains(address(11));
+    addresses.change(anne, address(3), address(12));
+    addresses.change(anne, address(99), address(4));
+    assertThat(addresses.of(anne)).containsExactly(address(11), address(4), address(12));
+  }
+
+  @Test
+  void what_was_forgotten_can_be_put_back_as_it_was() {
+    CustomerId anne = customer("anne");
+    IntStream.rangeClosed(1, 3).forEach(i -> addresses.save(anne, address(i)));
+    addresses.makeUsual(anne, address(3));
+    Addresses.Forgotten usual = addresses.remove(anne, address(3)).orElseThrow();
+    Addresses.Forgotten middle = addresses.remove(anne, address(2)).orElseThrow();
+    assertThat(addresses.remove(anne, address(2))).isEmpty();
+
+    addresses.putBack(anne, middle);
+    addresses.putBack(anne, usual);
+    addresses.putBack(anne, usual);
+
+    assertThat(addresses.of(anne)).containsExactly(address(3), address(2), address(1));
+    assertThat(addresses.usual(anne)).contains(address(3));
+  }
+
+  @Test
   void the_accounts_address_comes_last_if_complete_and_can_be_forgotten_too() {
     CustomerId anne = customer("anne");
     database.execute("UPDATE customers SET street = '7 Houndstooth Rd.', city = 'London'");

@@ -37,6 +37,7 @@ class MigrationsTest {
       assertThat(database.count("SELECT COUNT(*) FROM pg_index WHERE NOT indisvalid")).isZero();
       assertThat(database.column(LINE_INDEXES))
           .containsExactly(
+              "ix_order_events_told",
               "ix_order_events_unrelayed",
               "ix_order_events_waiting",
               "pk_order_events",

@@ -90,7 +90,7 @@ class MailWriterTest {
   @Test
   void an_order_that_is_held_as_it_is_placed_is_said_to_be_reviewed() {
     assertThat(WRITER.aboutOrder(MailKind.RECEIPT, order("held", null, true), english()).text())
-        .contains("We are reviewing it before we pack it.")
+        .contains("It is on hold: we check it before we pack it.")
         .doesNotContain("you can cancel it");
   }
 

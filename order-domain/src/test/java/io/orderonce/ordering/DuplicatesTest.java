@@ -11,6 +11,7 @@ import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicate.State;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
+import io.orderonce.duplicates.SuspectedDuplicates.TakenBack;
 import io.orderonce.duplicates.jpa.DuplicateAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
@@ -264,6 +265,69 @@ class DuplicatesTest extends ShopSuite {
     cases.notDuplicate(onlyCase().id(), "clerk", "two parties");
 
     assertThat(present(second).state()).isEqualTo(OrderState.HELD);
+  }
+
+  @Test
+  void a_decision_that_cancelled_nothing_is_taken_back_once_and_the_order_is_held_again() {
+    set(new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, true));
+    placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    long id = onlyCase().id();
+    cases.notDuplicate(id, "clerk", "two parties");
+    long noted = database.count("SELECT COUNT(*) FROM audit_entries");
+
+    assertThat(cases.takeBack(id, "another clerk")).isInstanceOf(TakenBack.Open.class);
+    assertThat(cases.takeBack(id, "another clerk")).isInstanceOf(TakenBack.Open.class);
+
+    assertThat(onlyCase().state()).isEqualTo(State.OPEN);
+    assertThat(onlyCase().decision()).isEmpty();
+    assertThat(present(second).state()).isEqualTo(OrderState.HELD);
+    assertThat(database.count("SELECT COUNT(*) FROM audit_entries")).isEqualTo(noted + 1);
+    assertThat(told(second))
+        .endsWith(
+            EventType.RELEASED,
+            EventType.DUPLICATE_RESOLVED,
+            EventType.HELD,
+            EventType.DUPLICATE_SUSPECTED);
+    cases.notDuplicate(id, "clerk", "two parties after all");
+    assertThat(present(second).state()).isEqualTo(OrderState.PLACED);
+  }
+
+  @Test
+  void taking_back_leaves_alone_what_has_happened_since() {
+    set(new ShopSettings.DetectionSettings(Duration.ofDays(1), 60, true));
+    placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    cases.notDuplicate(onlyCase().id(), "clerk", "two parties");
+    handle(OrderAction.SHIP, second);
+
+    assertThat(cases.takeBack(onlyCase().id(), "clerk")).isInstanceOf(TakenBack.Open.class);
+
+    assertThat(present(second).state()).isEqualTo(OrderState.SHIPPED);
+  }
+
+  @Test
+  void a_case_with_a_cancelled_order_stays_decided() {
+    Order first = placed(chaiTimes(2));
+    Order second = placed(chaiTimes(2));
+    look();
+    long id = onlyCase().id();
+    cases.notDuplicate(id, "clerk", "two parties");
+    handle(OrderAction.CANCEL, first);
+
+    assertThat(cases.takeBack(id, "clerk")).isInstanceOf(TakenBack.Final.class);
+    assertThat(onlyCase().state()).isEqualTo(State.NOT_DUPLICATE);
+
+    Order third = placed(chaiTimes(2));
+    look();
+    SuspectedDuplicate other = cases.of(third.number()).get(0);
+    cases.cancel(other.id(), third.number(), "clerk", "ordered twice");
+    assertThat(cases.takeBack(other.id(), "clerk")).isInstanceOf(TakenBack.Final.class);
+    assertThat(present(third).state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(present(second).state()).isEqualTo(OrderState.PLACED);
+    assertThat(cases.takeBack(999_999, "clerk")).isInstanceOf(TakenBack.NoSuchCase.class);
   }
 
   @Test

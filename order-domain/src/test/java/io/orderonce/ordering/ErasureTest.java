@@ -35,6 +35,7 @@ import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
 import io.orderonce.duplicates.jpa.DuplicateAdapters;
 import io.orderonce.edits.Update;
+import io.orderonce.finding.jpa.FindingAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseKind;
@@ -182,6 +183,7 @@ class ErasureTest extends ShopSuite {
             "mails.user_name",
             "order_events.done_by",
             "order_events.reason",
+            "order_words.word",
             "orders.place_key",
             "orders.ship_city",
             "orders.ship_name",
@@ -232,9 +234,9 @@ class ErasureTest extends ShopSuite {
     List<String> all =
         new ArrayList<>(
             database.column(
-                "SELECT order_number || request_id || fingerprint || lines_fingerprint"
-                    + " || CAST(total AS VARCHAR) || state || ship_country || CAST(placed_at AS VARCHAR)"
-                    + " FROM orders ORDER BY order_number"));
+                "SELECT order_number || request_id || fingerprint || lines_fingerprint ||"
+                    + " CAST(total AS VARCHAR) || state || ship_country || CAST(placed_at AS"
+                    + " VARCHAR) FROM orders ORDER BY order_number"));
     all.addAll(
         database.column(
             "SELECT order_number || product_id || CAST(quantity AS VARCHAR) FROM order_lines"
@@ -287,10 +289,16 @@ class ErasureTest extends ShopSuite {
         "anna");
     outbox.relay();
     outbox.follow(detection);
+    outbox.follow(FindingAdapters.placedOrders(shop.transactions));
+    database.execute(
+        "DELETE FROM order_words WHERE order_number IN"
+            + " (SELECT order_number FROM orders WHERE customer_id = '"
+            + relative
+            + "')");
     // the relative is not erased; what they share with the person must not be left in the case
     database.execute(
-        "UPDATE orders SET ship_name = 'Anna Q', ship_street = 'x', ship_city = 'x', place_key = 'x',"
-            + " ship_region = NULL, ship_postal_code = 'x' WHERE customer_id = '"
+        "UPDATE orders SET ship_name = 'Anna Q', ship_street = 'x', ship_city = 'x', place_key ="
+            + " 'x', ship_region = NULL, ship_postal_code = 'x' WHERE customer_id = '"
             + relative
             + "'");
     cases.queue(Optional.empty(), Optional.empty(), 100).stream()
@@ -328,12 +336,14 @@ class ErasureTest extends ShopSuite {
         INSERT INTO mails (mail_id, kind, order_number, customer_id, user_name, written_at, state,
           answer, finished_at)
         VALUES ('%1$s', 'receipt', '%1$s', '%2$s', '%3$s', CURRENT_TIMESTAMP, 'refused',
-          '550 no mailbox of %4$s', CURRENT_TIMESTAMP)"""
+          '550 no mailbox of %4$s', CURRENT_TIMESTAMP)\
+        """
             .formatted(number, person, user, name));
     database.execute(
         """
         INSERT INTO webhooks (url, event_types, enabled, secret_sealed, created_at)
-        VALUES ('https://%s.example/', '', TRUE, '-', CURRENT_TIMESTAMP)"""
+        VALUES ('https://%s.example/', '', TRUE, '-', CURRENT_TIMESTAMP)\
+        """
             .formatted(number));
     database.execute(
         """
@@ -341,18 +351,21 @@ class ErasureTest extends ShopSuite {
           happened_at, lane, state, created_at, give_up_at)
         SELECT webhook_no, 1, '%1$s', 1, 'placed', CURRENT_TIMESTAMP, 1, 'delivered',
           CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
-        FROM webhooks WHERE url = 'https://%1$s.example/'"""
+        FROM webhooks WHERE url = 'https://%1$s.example/'\
+        """
             .formatted(number));
     database.execute(
         """
         INSERT INTO webhook_answers (delivery_no, try_no, answered_at, status, took_ms, content)
         SELECT delivery_no, 1, CURRENT_TIMESTAMP, 200, 1, 'thank you, %s'
-        FROM webhook_deliveries WHERE order_number = '%s'"""
+        FROM webhook_deliveries WHERE order_number = '%s'\
+        """
             .formatted(name, number));
     database.execute(
         """
         INSERT INTO webhook_inbox (received_at, event_id, verdict, content)
-        VALUES (CURRENT_TIMESTAMP, '1', 'accepted', '{"name":"%s"}')"""
+        VALUES (CURRENT_TIMESTAMP, '1', 'accepted', '{"name":"%s"}')\
+        """
             .formatted(name));
   }
 
@@ -607,12 +620,12 @@ class ErasureTest extends ShopSuite {
 
   private void insertOrder(Statement statement) throws SQLException {
     statement.execute(
-        """
-        INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id, placed_at,
-          total, currency, state, channel, confirmed, ship_name, ship_street, ship_city, ship_country)
-        VALUES ('THE-ORDER', '%s', 'the-key', 'v1:x', 'attempt', '2026-01-01 00:00:00+00', 0,
-          'USD', 'placed', 'api', '', '%s', 'Here 17', 'There', 'DE')\
-        """
+"""
+INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id, placed_at,
+  total, currency, state, channel, confirmed, ship_name, ship_street, ship_city, ship_country)
+VALUES ('THE-ORDER', '%s', 'the-key', 'v1:x', 'attempt', '2026-01-01 00:00:00+00', 0,
+  'USD', 'placed', 'api', '', '%s', 'Here 17', 'There', 'DE')\
+"""
             .formatted(person, name));
   }
 
@@ -646,13 +659,13 @@ class ErasureTest extends ShopSuite {
   void more_orders_than_fit_into_one_transaction_are_erased() {
     placed(person, home, user);
     database.execute(
-        """
-        INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id, placed_at,
-          total, currency, state, channel, confirmed, ship_name, ship_street, ship_city, ship_country)
-        SELECT 'N' || CAST(x.n AS VARCHAR), '%s', 'key-' || CAST(x.n AS VARCHAR), 'v1:x', 'attempt',
-          TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', 0, 'USD', 'placed', 'api', '', '%s',
-          'Here 17', 'There', 'DE' FROM %s\
-        """
+"""
+INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id, placed_at,
+  total, currency, state, channel, confirmed, ship_name, ship_street, ship_city, ship_country)
+SELECT 'N' || CAST(x.n AS VARCHAR), '%s', 'key-' || CAST(x.n AS VARCHAR), 'v1:x', 'attempt',
+  TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', 0, 'USD', 'placed', 'api', '', '%s',
+  'Here 17', 'There', 'DE' FROM %s\
+"""
             .formatted(
                 person,
                 name,

@@ -357,6 +357,7 @@ class EventsTest extends ShopSuite {
     outbox.follow(new Collecting("duplicates"));
     outbox.follow(new Collecting("mail"));
     outbox.follow(new Collecting("webhooks"));
+    outbox.follow(new Collecting("words"));
     Turn turn = outbox.cursors.take(LAGGARD, 2).orElseThrow();
     outbox.cursors.handled(turn);
 

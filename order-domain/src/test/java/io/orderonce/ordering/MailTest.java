@@ -102,7 +102,7 @@ class MailTest extends ShopSuite {
     assertThat(subjects())
         .containsExactlyInAnyOrder(
             "We have received your order " + order.number(),
-            "We are reviewing your order " + order.number(),
+            "Your order " + order.number() + " is on hold",
             "Your order " + order.number() + " is on its way",
             "We have received your order " + other.number(),
             "Your order " + other.number() + " was cancelled");

@@ -13,6 +13,7 @@ import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.jpa.CustomerAdapters;
+import io.orderonce.finding.jpa.FindingAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.jpa.DatabaseSuite;
@@ -20,12 +21,15 @@ import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.jpa.LimitAdapters;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.jpa.OrderingAdapters;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
@@ -34,6 +38,9 @@ class SearchTest extends DatabaseSuite {
 
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
   private static final String NUMBER = "0AAAA-BBBBA-CCCCC-DDDDD";
+
+  private static final String OTHER = "0AAAA-BBBBA-CCCCC-EEEEA";
+  private static final String CHINESE = "0AAAA-BBBBA-CCCCC-FFFFM";
 
   private Products products;
   private CustomerFiles customers;
@@ -114,8 +121,72 @@ class SearchTest extends DatabaseSuite {
     for (String query : List.of("０ＡＡＡＡ", "0aaaa-bb", "ddddd", " o.aaaa ", NUMBER, "")) {
       assertThat(ordersFound(query)).as(query).containsExactly(NUMBER);
     }
-    for (String query : List.of("张伟", "0AAAA张", "é", "\u0301", "-", "٣", "%")) {
+    for (String query : List.of("王", "0AAAA张", "é", "\u0301", "-", "٣", "%")) {
       assertThat(ordersFound(query)).as(query).isEmpty();
+    }
+  }
+
+  @Test
+  void an_order_is_found_by_words_of_all_that_is_known_about_it() {
+    database.execute(
+        "UPDATE customers SET contact = 'Maria Anders', email = 'maria@futter.example',"
+            + " phone = '030-0074321' WHERE customer_id = 'MULLE'");
+    ordered(OTHER, "MULLE", "po-2026/0815", "Renée O’Neill-Åström", "1", "2");
+    ordered(CHINESE, "ZHANG", "K2", "王小明", "3");
+    FindingAdapters.earlierOrders(database.transactions()).run("all");
+
+    Map.ofEntries(
+            Map.entry("maria", OTHER),
+            Map.entry("anders maria", OTHER),
+            Map.entry("futter", OTHER),
+            Map.entry("maria@futter.example", OTHER),
+            Map.entry("030 007 43 21", OTHER),
+            Map.entry("+49 30 0074321", OTHER),
+            Map.entry("gross & mull", OTHER),
+            Map.entry("RENEE", OTHER),
+            Map.entry("neill", OTHER),
+            Map.entry("astro", OTHER),
+            Map.entry("po-2026/08", OTHER),
+            Map.entry("cote", OTHER),
+            Map.entry("chai maria astrom", OTHER),
+            Map.entry("王小明", CHINESE),
+            Map.entry("小明", CHINESE),
+            Map.entry("明", CHINESE),
+            Map.entry("rødgrød 小明", CHINESE))
+        .forEach(
+            (query, number) -> assertThat(ordersFound(query)).as(query).containsExactly(number));
+    for (String query : List.of("tröm", "maria 小明", "chai 王小明", "po-2027", "0074322", "qaria")) {
+      assertThat(ordersFound(query)).as(query).isEmpty();
+    }
+    assertThat(ordersFound("张伟")).containsExactlyInAnyOrder(NUMBER, CHINESE);
+    assertThat(orders.count(search("张伟"), 10)).isEqualTo(2);
+    assertThat(orders.count(search("张伟"), 1)).isEqualTo(1);
+    assertThat(orders.newest(search("张伟"), OrderNumber.read(CHINESE), 10))
+        .extracting(order -> order.number().canonical())
+        .containsExactly(NUMBER);
+  }
+
+  @AfterEach
+  void onlyTheFirstOrderStays() {
+    database.execute("DELETE FROM order_words");
+    database.execute("DELETE FROM order_lines");
+    database.execute("DELETE FROM orders WHERE order_number <> '" + NUMBER + "'");
+  }
+
+  private void ordered(
+      String number, String customer, String key, String receiver, String... products) {
+    database.execute(
+        "INSERT INTO orders (order_number, customer_id, request_id, fingerprint, attempt_id,"
+            + " placed_at, total, currency, state, channel, confirmed, ship_name, ship_street,"
+            + " ship_city, ship_country) VALUES ('%s', '%s', '%s', 'f', 'a',"
+                .formatted(number, customer, key)
+            + " '2026-01-02T00:00:00Z', 1, 'USD', 'placed', 'api', '', '%s', 'x', 'x', 'CN')"
+                .formatted(receiver));
+    for (String product : products) {
+      database.execute(
+          "INSERT INTO order_lines (order_number, line_no, product_id, name, quantity, unit_price,"
+              + " line_total) VALUES ('%s', %s, '%s', 'x', 1, 1, 1)"
+                  .formatted(number, product, product));
     }
   }
 
@@ -195,16 +266,18 @@ class SearchTest extends DatabaseSuite {
         .toList();
   }
 
+  private static AllOrders.Search search(String query) {
+    return new AllOrders.Search(
+        Optional.of(query),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private List<String> ordersFound(String query) {
-    AllOrders.Search search =
-        new AllOrders.Search(
-            Optional.of(query),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return orders.newest(search, Optional.empty(), 10).stream()
+    return orders.newest(search(query), Optional.empty(), 10).stream()
         .map(order -> order.number().canonical())
         .toList();
   }

@@ -11,11 +11,10 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.orderonce.baskets.TypedAddress;
 import io.orderonce.ordering.InvalidAddress;
 import io.orderonce.ordering.ShipTo;
+import io.orderonce.text.Flaw;
 import io.orderonce.text.TextForms;
-import java.text.Collator;
-import java.util.Comparator;
+import io.orderonce.text.Violation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +22,31 @@ import java.util.stream.Stream;
 
 /** The shipping address of an order, as entered by a buyer or by staff. */
 public final class AddressForm extends FormLayout {
+
+  private static final String FILLED = "country-filled";
+  private static final String WRITTEN = "event.detail";
+
+  /**
+   * A browser fills in a field that nobody has typed into. The combo box takes that for the
+   * beginning of a search.
+   */
+  private static final String LET_BE_FILLED =
+      """
+      const input = this.inputElement;
+      input.setAttribute('autocomplete', 'country-name');
+      let isTyped = false;
+      input.addEventListener('beforeinput', event => {
+        if (event.inputType !== 'insertReplacementText') isTyped = true;
+      });
+      input.addEventListener('change', () => {
+        const detail = input.value;
+        if (detail && !isTyped) {
+          this.cancel();
+          input.blur();
+          this.dispatchEvent(new CustomEvent('country-filled', { detail }));
+        }
+        isTyped = false;
+      }, true)""";
 
   private final TextField name = field("name", "ship.name", Autocomplete.NAME, ShipTo.LONGEST);
   private final TextField street =
@@ -47,18 +71,45 @@ public final class AddressForm extends FormLayout {
     country.setRequired(true);
     country.setId("address-country");
     country.setLabel(getTranslation("ship.country"));
-    country.setItemLabelGenerator(this::countryName);
-    country.setItems(
-        Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
-            .sorted(Comparator.comparing(this::countryName, Collator.getInstance(getLocale())))
-            .toList());
+    country.setItemLabelGenerator(code -> Countries.name(code, getLocale()));
+    country.setItems(Countries::mayBe, Countries.sorted(getLocale()));
     country.addValueChangeListener(this::changed);
+    takeWrittenCountries();
     setResponsiveSteps(new ResponsiveStep("0", 1), new ResponsiveStep("28em", 2));
-    add(name, street, postalCode, city, region, country);
+    // what one writes in the other fields depends on the country
+    add(name, country, street, postalCode, city, region);
     setColspan(name, 2);
+    setColspan(country, 2);
     setColspan(street, 2);
-    flaws.of("name", name).of("street", street).of("city", city).of("region", region);
-    flaws.of("postalCode", postalCode).of("country", country);
+    flaws.of("name", name).of("country", country).of("street", street);
+    flaws.of("postalCode", postalCode).of("city", city).of("region", region);
+  }
+
+  /** A name or code that was written out, by a person or by a browser that fills in addresses. */
+  private void takeWrittenCountries() {
+    country.setAllowCustomValue(true);
+    country.addCustomValueSetListener(written -> take(written.getDetail()));
+    country
+        .getElement()
+        .addEventListener(FILLED, filled -> take(filled.getEventData().getString(WRITTEN)))
+        .addEventData(WRITTEN);
+    country.getElement().executeJs(LET_BE_FILLED);
+  }
+
+  private void take(String written) {
+    Optional<String> code = Countries.called(written);
+    TypedAddress before = typed();
+    country.setValue(code.orElse(null));
+    country.setErrorMessage(FieldFlaws.inWords(Violation.of("country", Flaw.UNKNOWN_COUNTRY)));
+    country.setInvalid(code.isEmpty());
+    if (!typed().equals(before)) {
+      edited();
+    }
+  }
+
+  /** Fills in what is known of somebody who has not given an address yet. */
+  public void suggest(TypedAddress known) {
+    fill(known);
   }
 
   /**
@@ -107,12 +158,16 @@ public final class AddressForm extends FormLayout {
   /** An edited address is no longer the one chosen from the list. */
   private void changed(HasValue.ValueChangeEvent<?> change) {
     if (change.isFromClient()) {
-      TypedAddress now = typed();
-      if (choice.getValue() != null && !now.isLike(choice.getValue())) {
-        choice.clear();
-      }
-      keeper.accept(now);
+      edited();
     }
+  }
+
+  private void edited() {
+    TypedAddress now = typed();
+    if (choice.getValue() != null && !now.isLike(choice.getValue())) {
+      choice.clear();
+    }
+    keeper.accept(now);
   }
 
   private void fill(TypedAddress address) {
@@ -122,6 +177,11 @@ public final class AddressForm extends FormLayout {
     region.setValue(address.region());
     postalCode.setValue(address.postalCode());
     country.setValue(address.country().isEmpty() ? null : address.country());
+  }
+
+  /** The focus for somebody who has just opened it. */
+  public void goToFirst() {
+    name.focus();
   }
 
   /** Whether nothing was typed. */
@@ -173,10 +233,6 @@ public final class AddressForm extends FormLayout {
 
   private static String orNull(TextField field) {
     return field.getValue().isEmpty() ? null : field.getValue();
-  }
-
-  private String countryName(String code) {
-    return new Locale("", code).getDisplayCountry(getLocale());
   }
 
   private TextField field(String id, String label, Autocomplete autocomplete, int longest) {

@@ -1,5 +1,6 @@
 package io.orderonce.ui;
 
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
@@ -30,7 +31,10 @@ public final class FieldFlaws {
     fields.values().forEach(field -> field.setInvalid(false));
   }
 
-  /** Marks the fields, and collects the errors in the order of the fields on the page. */
+  /**
+   * Marks the fields, and collects the errors in the order of the fields on the page. The first
+   * field that is wrong gets the focus, and comes into view with it.
+   */
   public void mark(List<Violation> violations) {
     List<String> order = List.copyOf(fields.keySet());
     List<Violation> downThePage =
@@ -49,6 +53,16 @@ public final class FieldFlaws {
         field.setErrorMessage(words);
         field.setInvalid(true);
       }
+    }
+    fields.values().stream()
+        .filter(HasValidation::isInvalid)
+        .findFirst()
+        .ifPresent(FieldFlaws::goTo);
+  }
+
+  private static void goTo(HasValidation field) {
+    if (field instanceof Focusable<?> wrong) {
+      wrong.focus();
     }
   }
 

@@ -29,7 +29,8 @@ public class Language {
                 .attr("lang", spoken(page.getVaadinRequest()).toLanguageTag()));
   }
 
-  private static Locale spoken(VaadinRequest request) {
+  /** For what is in a page before its script runs. */
+  public static Locale spoken(VaadinRequest request) {
     return spoken(chosen(), request.getLocale());
   }
 

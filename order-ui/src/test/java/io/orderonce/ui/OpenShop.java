@@ -121,6 +121,7 @@ public abstract class OpenShop {
           "customers.jpa.CustomerBeans",
           "dedup.hazelcast.GridBeans",
           "duplicates.jpa.DuplicateBeans",
+          "finding.jpa.FindingBeans",
           "later.LaterBeans",
           "limits.jpa.LimitBeans",
           "mail.jpa.MailBeans",

@@ -22,7 +22,6 @@ import io.orderonce.web.problems.OptionsRefused;
 import io.orderonce.web.problems.ProblemMapper;
 import io.orderonce.web.requests.ApiPath;
 import io.orderonce.web.security.AuthenticationFilter;
-import io.orderonce.web.security.PlainBodies;
 import io.orderonce.web.security.ReadableHeaders;
 import io.orderonce.web.security.TypedBodies;
 import io.orderonce.web.setup.SetupResource;
@@ -50,7 +49,6 @@ public class RestApi extends Application {
           OptionsRefused.class,
           OrderNumbersResource.class,
           OrdersResource.class,
-          PlainBodies.class,
           ProductsResource.class,
           ReadableHeaders.class,
           SetupResource.class,

@@ -47,8 +47,8 @@ class ArchitectureTest {
       web              -> config platform web.audit web.catalog web.limits web.operation \
                           web.orders web.problems web.security web.setup web.staff web.webhooks
       web.sessions     -> baskets catalog config ids jpa metrics platform ui web.pages
-      web.shop         -> baskets catalog config customers duplicates ids jpa limits mail money \
-                          ordering text ui web.orders web.problems web.security web.sessions
+      web.shop         -> attempts baskets catalog config customers duplicates ids jpa limits mail \
+                          money ordering text ui web.orders web.problems web.security web.sessions
       launch.connector -> web.problems
       launch           -> config platform
       """;

@@ -3,11 +3,14 @@ package io.orderonce.acceptance.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.orderonce.acceptance.http.Shopper.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.KeyboardModifier;
 import io.orderonce.acceptance.Stages;
 import io.orderonce.acceptance.http.Answer;
 import io.orderonce.acceptance.http.OrderForm;
@@ -20,12 +23,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Staff at work in one browser while shoppers are at work in others. */
@@ -102,9 +109,20 @@ class ConsoleIT {
       assertThat(page.locator("#order-ship")).isHidden();
       assertThat(handled(number, "shipment").isProblem("wrong-state")).isTrue();
       page.click("#order-release");
-      page.click("#reason-done");
-      page.click("#order-ship");
-      page.click("#reason-done");
+      assertThat(page.locator("#order-state.placed")).isVisible();
+      assertThat(page.locator("#undo")).isVisible();
+      // no person is as quick: a click this soon is taken for the second one of a double click
+      await()
+          .pollInSameThread()
+          .pollInterval(Duration.ofMillis(600))
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                if (page.locator("#order-ship").isVisible()) {
+                  page.click("#order-ship");
+                }
+                return page.locator("#order-state.shipped").isVisible();
+              });
 
       assertThat(page.locator("#order-state.shipped")).isVisible();
       buyer.page().reload();
@@ -195,6 +213,65 @@ class ConsoleIT {
     }
   }
 
+  @Test
+  void twenty_orders_are_shipped_at_once_while_a_customer_cancels_one_of_them() {
+    String customer = Stages.customerOfPair();
+    limit(customer, 1_000, "reject");
+    Shopper shopper = Shopper.of(nodes.get(1).uri(), customer, PASSWORD);
+    List<String> numbers =
+        Stream.generate(() -> shopper.post(newKey(), OrderForm.of("11", 1)).orderNumber())
+            .limit(20)
+            .toList();
+    try (Buyer clerk = staff("support")) {
+      Page page = clerk.open("/admin/orders?customer=" + customer.toUpperCase(Locale.ROOT)).page();
+      select(page, 0);
+      select(page, 19, KeyboardModifier.SHIFT);
+      assertThat(page.locator("#many-selected")).hasText("20 selected");
+      assertThat(Axe.seriousProblemsOf(page)).isEmpty();
+      assertThat(shopper.cancel(numbers.get(7), Optional.empty()).status()).isEqualTo(200);
+
+      page.click("#many-ship");
+
+      assertThat(page.locator("#many-result")).containsText("19 orders were shipped.");
+      assertThat(page.locator("#many-result")).containsText("it is now “Cancelled”");
+      assertThat(page.locator("#many-result a")).hasText(numbers.get(7));
+      assertThat(statesOf(shopper)).containsOnly(entry("shipped", 19L), entry("cancelled", 1L));
+
+      page.click("#undo");
+      assertThat(page.locator("#many-result")).containsText("Undone for 19 orders.");
+      assertThat(statesOf(shopper)).containsOnly(entry("placed", 19L), entry("cancelled", 1L));
+    }
+  }
+
+  @Test
+  void orders_are_found_by_words_of_customer_contact_and_product() {
+    Shopper shopper = Shopper.of(nodes.get(0).uri(), "alfki", PASSWORD);
+    String tofu = shopper.post(newKey(), OrderForm.of("14", 1)).orderNumber();
+    try (Buyer clerk = staff("support")) {
+      Page page = clerk.open("/admin/orders").page();
+      for (String word : List.of("futter", "Maria", "tofu")) {
+        page.locator("#q input").fill(word);
+        page.waitForURL(url -> url.endsWith("q=" + word));
+
+        Locator found = page.locator("vaadin-grid-cell-content a[href$='" + tofu + "']");
+        assertThat(found.first()).isVisible();
+        assertThat(page.locator("vaadin-grid-cell-content >> text=Alfreds Futterkiste").first())
+            .isVisible();
+      }
+    }
+  }
+
+  private static void select(Page page, int row, KeyboardModifier... keys) {
+    page.locator("vaadin-grid-cell-content vaadin-checkbox:visible")
+        .nth(row + 1)
+        .click(new Locator.ClickOptions().setModifiers(List.of(keys)));
+  }
+
+  private static Map<String, Long> statesOf(Shopper shopper) {
+    return shopper.all(Shopper.API + "/orders").stream()
+        .collect(Collectors.groupingBy(one -> one.path("state").asText(), Collectors.counting()));
+  }
+
   private Buyer staff(String userName) {
     Buyer staff = Buyer.at(nodes.get(0).uri());
     staff.open("/login").logIn(userName, PASSWORD);
@@ -209,7 +286,8 @@ class ConsoleIT {
                 ADMIN + "/limits",
                 """
                 {"scope":{"type":"customer","id":"%s"},"kind":"orders","max":"%d",\
-                "window":"PT1H","outcome":"%s"}"""
+                "window":"PT1H","outcome":"%s"}\
+                """
                     .formatted(customer.toUpperCase(Locale.ROOT), most, outcome));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
   }

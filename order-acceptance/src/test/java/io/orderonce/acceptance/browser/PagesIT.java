@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import io.orderonce.acceptance.Stages;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every page, in both themes: accessible as far as axe-core can tell, and nothing sticks out on a
@@ -24,6 +27,8 @@ class PagesIT {
   private static final int DESK = 1280;
   private static final int TABLET = 820;
   private static final int PHONE = 390;
+  private static final String LIGHT = "rgb(250, 248, 244)";
+  private static final String DARK = "rgb(17, 21, 19)";
 
   private static final String AT_REST =
       """
@@ -56,15 +61,55 @@ class PagesIT {
     buyer.close();
   }
 
-  @Test
-  void no_page_has_a_serious_accessibility_problem_in_either_theme() {
-    for (String theme : List.of("light", "dark")) {
+  /** Each language with one theme: what depends on both depends on the theme alone. */
+  @ParameterizedTest
+  @CsvSource({"en, light", "zh-CN, dark"})
+  void no_page_has_a_serious_accessibility_problem(String language, String theme) {
+    speak(language);
+    try {
       pages.forEach(
           (name, path) -> {
             show(path, theme, DESK);
-            assertThat(Axe.seriousProblemsOf(buyer.page())).as(name + ", " + theme).isEmpty();
+            for (int width : new int[] {DESK, PHONE}) {
+              turnTo(buyer, width, 900);
+              String said = name + ", " + language + ", " + theme + ", " + width;
+              assertThat(Axe.seriousProblemsOf(buyer.page())).as(said).isEmpty();
+              assertThat(Edges.tooFaintOn(buyer.page())).as(said).isEmpty();
+              assertThat(ground()).as(said).isEqualTo(theme.equals("dark") ? DARK : LIGHT);
+            }
           });
+    } finally {
+      speak("en");
     }
+  }
+
+  @Test
+  void the_header_of_a_phone_is_one_row_and_its_way_home_has_a_name() {
+    for (int width : new int[] {PHONE, 320}) {
+      show("/", "light", width);
+      assertThat(sticksOut(buyer.page())).as("at " + width).isZero();
+      assertThat(
+              (Integer) buyer.page().evaluate("() => document.querySelector('.bar').offsetHeight"))
+          .as("at " + width)
+          .isLessThan(70);
+    }
+    assertThat(buyer.page().locator(".home")).hasAccessibleName("OrderOnce");
+    assertThat(buyer.page().locator(".to-account")).hasAccessibleName("Account");
+  }
+
+  private void speak(String language) {
+    buyer
+        .page()
+        .context()
+        .addCookies(
+            List.of(new Cookie("language", language).setUrl(Stages.storefront().uri().toString())));
+  }
+
+  /** The colour of the whole page, however long it is. */
+  private Object ground() {
+    return buyer
+        .page()
+        .evaluate("() => getComputedStyle(document.documentElement).backgroundColor");
   }
 
   @Test
@@ -139,6 +184,7 @@ class PagesIT {
                                     "console-" + name + "-" + theme + "-" + width + ".png")));
                 assertThat(Axe.seriousProblemsOf(clerk.page())).as(said).isEmpty();
                 assertThat(sticksOut(clerk.page())).as(said).isZero();
+                assertThat(Edges.tooFaintOn(clerk.page())).as(said).isEmpty();
               }
             });
       }

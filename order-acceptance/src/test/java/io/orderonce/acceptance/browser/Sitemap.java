@@ -36,6 +36,7 @@ final class Sitemap {
     pages.put("overview", "/admin");
     pages.put("orders", "/admin/orders");
     pages.put("order", "/admin/orders/" + order);
+    pages.put("slip", "/admin/orders/" + order + "/slip");
     pages.put("customers", "/admin/customers");
     pages.put("customer", "/admin/customers/" + customer);
     pages.put("order-for", "/admin/customers/" + customer + "/order");
@@ -43,6 +44,7 @@ final class Sitemap {
     pages.put("attempts", "/admin/attempts");
     pages.put("limits", "/admin/limits");
     pages.put("products", "/admin/products");
+    pages.put("product", "/admin/products/11");
     pages.put("staff", "/admin/staff");
     pages.put("webhooks", "/admin/webhooks");
     pages.put("webhook", "/admin/webhooks/1");

@@ -7,9 +7,11 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.PagedTable;
@@ -59,6 +61,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
     this.attempts = attempts;
     this.table = new PagedTable<>(this::rows);
     columns(table.grid());
+    table.asCards(this::card);
     Paragraph how = new Paragraph(getTranslation("attempts.how"));
     how.addClassName("muted");
     add(new H1(getTranslation("attempts.title")), how, filters, table);
@@ -96,6 +99,19 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
         .setHeader(getTranslation("attempts.by"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private Card card(NotedAttempt one) {
+    AttemptNote note = one.note();
+    return new Card()
+        .line(
+            new Anchor(Paths.ofCustomer(note.customer()), note.customer().value()),
+            new Span(Formats.timeWithSeconds(note.startedAt(), getLocale())))
+        .line(new AttemptStory(note))
+        .muted(
+            ErasedTexts.user(note.by())
+                + " · "
+                + Messages.text("channel." + note.channel().text()));
   }
 
   private Component timeAndCustomer(AttemptNote note) {

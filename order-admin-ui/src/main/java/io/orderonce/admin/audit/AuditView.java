@@ -110,13 +110,13 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
       case "customer" -> Optional.of("/admin/customers/" + change.subjectId());
       case "order" -> Optional.of("/admin/orders/" + change.subjectId());
       case "duplicate" -> Optional.of("/admin/duplicates/" + change.subjectId());
-      case "product" -> Optional.of("/admin/products?product=" + change.subjectId());
+      case "product" -> Optional.of("/admin/products/" + change.subjectId());
       case "limit" -> Optional.of("/admin/limits?rule=" + change.subjectId());
       default -> Optional.empty();
     };
   }
 
-  private static Div difference(StaffChange change) {
+  static Div difference(StaffChange change) {
     Div difference = new Div();
     difference.addClassName("difference");
     line(difference, "before", state(change, change.before()));

@@ -85,13 +85,18 @@ final class ProductForm {
         onSale);
   }
 
+  /** While it is open, the list has an address that leads to it. */
+  void changeInList(Product product) {
+    dialog.standAt(ProductsView.pathOf(product), ProductsView.PATH);
+    change(product);
+  }
+
   void change(Product product) {
     trackedPrice.show(plainPrice(product));
     price.setSuffixComponent(new Span(currencyOf(product).getCurrencyCode()));
     trackedStock.show(product.stock());
     stock.setHelperText(text("product.stock.more"));
     trackedSale.show(product.isOnSale());
-    dialog.standAt(ProductsView.pathOf(product), ProductsView.PATH);
     Present present = new Present(product);
     open(product.name(), () -> changeFromFields(present), price, stock, onSale);
   }

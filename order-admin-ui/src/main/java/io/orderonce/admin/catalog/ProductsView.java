@@ -6,9 +6,11 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -16,6 +18,9 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Card;
+import io.orderonce.admin.parts.Cards;
+import io.orderonce.admin.parts.Paths;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.admin.parts.TableImport;
 import io.orderonce.catalog.Product;
@@ -68,6 +73,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
           }
         });
     columns();
+    Cards.on(table, this::card);
     table.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_ROW_STRIPES);
     table.setAllRowsVisible(true);
     table.addItemClickListener(click -> edit(click.getItem()));
@@ -84,7 +90,8 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
 
   private void columns() {
     table
-        .addColumn(product -> product.id().value())
+        .addComponentColumn(
+            product -> new Anchor(Paths.ofProduct(product.id()), product.id().value()))
         .setHeader(getTranslation("product.id"))
         .setAutoWidth(true)
         .setFlexGrow(0);
@@ -108,6 +115,17 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
         .setHeader(getTranslation("product.state"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private Card card(Product product) {
+    Span price = new Span(Formats.money(product.unitPrice(), getLocale()));
+    price.addClassName("amount");
+    return new Card()
+        .line(new Anchor(Paths.ofProduct(product.id()), product.name()), price)
+        .line(
+            product.category(),
+            getTranslation(product.isOnSale() ? "product.on-sale" : "product.off-sale"))
+        .muted(product.id() + " · " + getTranslation("product.pieces", product.stock()));
   }
 
   @Override
@@ -148,7 +166,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
 
   private void edit(Product product) {
     if (Staff.isAdmin()) {
-      new ProductForm(products, this::changed).change(product);
+      new ProductForm(products, this::changed).changeInList(product);
     }
   }
 

@@ -409,7 +409,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
                 orders.newest(
                     AllOrders.Search.ofCustomer(customer), last.map(Order::number), size));
     table.sayWhenEmpty(getTranslation("customer.no-orders"));
-    OrderColumns.addTo(table.grid(), getLocale(), false);
+    OrderColumns.addTo(table.grid(), getLocale());
     table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));
     table.showAgain();
     return table;

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.PagedTable;
@@ -24,6 +25,8 @@ import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The list of customers, searchable by anything a customer may say on the phone. */
 @Route("admin/customers")
@@ -42,6 +45,7 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
         new PagedTable<>(
             (last, size) -> customers.search(filters.value("q"), last.map(CustomerFile::id), size));
     columns(table.grid());
+    table.asCards(this::card);
     table.grid().addItemClickListener(click -> open(click.getItem().id()));
     Button fresh =
         new Button(
@@ -76,6 +80,15 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
         .setHeader(getTranslation("customer.standing"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private Card card(CustomerFile file) {
+    return new Card()
+        .line(new Anchor(Paths.ofCustomer(file.id()), name(file)), Badges.of(file))
+        .line(town(file), file.id().value())
+        .muted(
+            Stream.concat(file.group().stream(), file.users().stream())
+                .collect(Collectors.joining(" · ")));
   }
 
   private String name(CustomerFile file) {

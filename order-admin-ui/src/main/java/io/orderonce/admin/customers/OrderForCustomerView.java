@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -166,6 +167,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     where.addClassName("panel");
     Div two = new Div(what, where);
     two.addClassName("two");
+    lines.setId("chosen");
     message.setId("outcome");
     message.addClassNames("wrong", "lines");
     message.getElement().setAttribute("role", "status");
@@ -183,6 +185,8 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     product.setId("product");
     product.setLabel(getTranslation("order-for.product"));
     product.setItemLabelGenerator(Product::name);
+    product.setRenderer(new ComponentRenderer<>(this::offered));
+    product.setOverlayWidth("24rem");
     product.setItems(
         query -> {
           Optional<String> typed = query.getFilter().filter(text -> !text.isBlank());
@@ -200,6 +204,17 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     Div tools = new Div(product, quantity, add);
     tools.addClassName("tools");
     return tools;
+  }
+
+  /** What a customer on the phone asks before they decide. */
+  private Div offered(Product one) {
+    Span price = new Span(Formats.money(one.unitPrice(), getLocale()));
+    price.addClassName("amount");
+    Span more = new Span(one.id() + " · " + getTranslation("product.pieces", one.stock()));
+    more.addClassName("muted");
+    Div offered = new Div(new Span(one.name()), price, more);
+    offered.addClassName("offered");
+    return offered;
   }
 
   private void addLine() {
@@ -227,6 +242,12 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     priced = pricing.of(new KeptBasket(0, linesOf(chosen), Optional.empty()));
     lines.removeAll();
     priced.lines().forEach(line -> lines.add(row(line)));
+    place.setEnabled(!chosen.isEmpty());
+    if (chosen.isEmpty()) {
+      Paragraph nothing = new Paragraph(getTranslation("order-for.nothing"));
+      nothing.addClassName("muted");
+      lines.add(nothing);
+    }
     total.setText(
         priced
             .total()
@@ -299,9 +320,7 @@ public class OrderForCustomerView extends Div implements BeforeEnterObserver, Co
     message.setVisible(false);
     Optional<ShipTo> shipTo = address.value();
     showLines();
-    if (chosen.isEmpty()) {
-      say(getTranslation("order-for.nothing"));
-    } else if (!priced.canBeOrdered()) {
+    if (!priced.canBeOrdered()) {
       say(getTranslation(priced.hasTroubledLine() ? "order-for.marked" : "order-for.too-much"));
     } else if (shipTo.isEmpty()) {
       say(address.flaws());

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.duplicates.SuspectedDuplicate;
@@ -36,13 +37,14 @@ import io.orderonce.ui.OneClick;
 import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One case: the two orders side by side with differences highlighted, and the possible decisions.
- * Built for keyboard work: a letter picks a decision, Ctrl+Enter submits it, and the next case
- * opens automatically.
+ * One case: the possible decisions, and below them the two orders side by side with differences
+ * highlighted. Built for keyboard work: a letter picks a decision, Ctrl+Enter submits it, and the
+ * next case opens automatically.
  */
 @Route("admin/duplicates/:caseId")
 @RolesAllowed({"admin", "support"})
@@ -67,6 +69,7 @@ public class DuplicateView extends Div
 
   private final SuspectedDuplicates cases;
   private final AllOrders orders;
+  private final Clock clock;
   private final Paragraph message = new Paragraph();
   private final TextArea reason = new TextArea();
   private Button decide = new Button();
@@ -75,12 +78,17 @@ public class DuplicateView extends Div
   private String title = "";
 
   @Inject
-  DuplicateView(SuspectedDuplicates cases, AllOrders orders) {
+  DuplicateView(SuspectedDuplicates cases, AllOrders orders, Clock clock) {
     this.cases = cases;
     this.orders = orders;
+    this.clock = clock;
     // makes the keyboard shortcuts work before anything has been clicked
     addClassName("takes-keys");
     setTabIndex(-1);
+  }
+
+  static RouteParameters of(long id) {
+    return new RouteParameters("caseId", Long.toString(id));
   }
 
   @Override
@@ -100,7 +108,11 @@ public class DuplicateView extends Div
     Order earlier = order(one.earlier());
     Order later = order(one.later());
     Div headline =
-        new Div(new H1(title), DuplicatesView.state(one), new Span(String.valueOf(one.score())));
+        new Div(
+            new H1(title),
+            DuplicatesView.state(one),
+            new Span(getTranslation("duplicate.scored", one.score())),
+            new TakeBack(cases, Deck.here()));
     headline.addClassName("headline");
     Paragraph why = new Paragraph(ReasonSentences.sentence(one.reasons()));
     why.addClassName("meaning");
@@ -109,14 +121,17 @@ public class DuplicateView extends Div
     message.addClassName("wrong");
     message.getElement().setAttribute("role", "alert");
     message.setVisible(false);
+    boolean isOpen = one.state() == State.OPEN;
+    if (isOpen) {
+      Deck.here().opened(clock.instant());
+    }
     add(headline, why);
     one.report().ifPresent(said -> add(report(said)));
-    add(message, new SideBySide(earlier, later));
-    if (one.state() == State.OPEN) {
-      add(decisionForm(one, earlier, later));
-      focus();
-    } else {
-      add(decision(one));
+    add(message, isOpen ? decisionForm(one, earlier, later) : decision(one));
+    add(new SideBySide(earlier, later));
+    if (isOpen) {
+      // without scrolling: the page is longer than the window
+      getElement().executeJs("this.focus({ preventScroll: true })");
     }
   }
 
@@ -161,6 +176,7 @@ public class DuplicateView extends Div
     reason.setMaxLength(CancelOrder.LONGEST_REASON);
     reason.setWidthFull();
     reason.clear();
+    reason.setPlaceholder("");
     // letters typed into it are text, not shortcuts
     reason
         .getElement()
@@ -178,13 +194,14 @@ public class DuplicateView extends Div
     decide.setEnabled(false);
     Button next = new Button(getTranslation("duplicate.skip"), click -> openNextAfter(one));
     next.setId("next-case");
+    next.getElement().setAttribute("data-key", "j");
     next.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     Div end = new Div(decide, next);
     end.addClassName("tools");
     Paragraph keys = new Paragraph(getTranslation("duplicate.keys"));
     keys.addClassName("muted");
     Div form = new Div(choices, reason, end, keys);
-    form.addClassNames("panel", "desk");
+    form.addClassNames("panel", "desk", "decisions");
     return form;
   }
 
@@ -247,6 +264,7 @@ public class DuplicateView extends Div
 
     @Override
     public Void decided(DuplicateDecision.Decided outcome) {
+      Deck.here().decided(outcome.decided(), clock.instant());
       Toast.show(getTranslation("duplicate.decided"));
       openNextAfter(one);
       return null;

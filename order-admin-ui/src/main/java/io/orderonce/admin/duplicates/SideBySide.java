@@ -26,20 +26,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two orders in a table, one column each; differences are highlighted and announced to
- * screen readers.
+ * screen readers. On a phone the second order's value is below the first one's: the roles say that
+ * it is a table, which its layout no longer does.
  */
 @Tag("table")
 final class SideBySide extends Component {
 
-  private final Element body = new Element("tbody");
+  private final Element body = new Element("tbody").setAttribute("role", "rowgroup");
 
   SideBySide(Order earlier, Order later) {
     getElement().setAttribute("class", "side-by-side");
-    Element head = new Element("tr");
+    getElement().setAttribute("role", "table");
+    Element head = new Element("tr").setAttribute("role", "row");
     head.appendChild(heading("", "col"));
     head.appendChild(heading(text("duplicate.earlier") + " (A)", "col"));
     head.appendChild(heading(text("duplicate.later") + " (B)", "col"));
-    getElement().appendChild(new Element("thead").appendChild(head), body);
+    getElement()
+        .appendChild(new Element("thead").setAttribute("role", "rowgroup").appendChild(head), body);
     row("order.number", link(earlier), link(later), false);
     row("orders.state", Badges.of(earlier.state()), Badges.of(later.state()), false);
     row("orders.placed", time(earlier), timeOf(later, earlier), false);
@@ -105,16 +108,16 @@ final class SideBySide extends Component {
   }
 
   private void row(Element label, Component left, Component right, boolean differs) {
-    Element row = new Element("tr");
-    row.appendChild(label, cell(left, differs), cell(right, differs));
+    Element row = new Element("tr").setAttribute("role", "row");
+    row.appendChild(label, cell("A", left, differs), cell("B", right, differs));
     if (differs) {
       row.setAttribute("class", "differs");
     }
     body.appendChild(row);
   }
 
-  private static Element cell(Component content, boolean differs) {
-    Element cell = new Element("td");
+  private static Element cell(String order, Component content, boolean differs) {
+    Element cell = new Element("td").setAttribute("role", "cell").setAttribute("data-of", order);
     cell.appendChild(content.getElement());
     if (differs) {
       Span aloud = new Span(text("duplicate.differs"));
@@ -125,7 +128,10 @@ final class SideBySide extends Component {
   }
 
   private static Element heading(String label, String scope) {
-    return new Element("th").setAttribute("scope", scope).setText(label);
+    return new Element("th")
+        .setAttribute("scope", scope)
+        .setAttribute("role", scope.equals("col") ? "columnheader" : "rowheader")
+        .setText(label);
   }
 
   private static Anchor link(Order order) {

@@ -2,13 +2,13 @@ package io.orderonce.admin.orders;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -20,27 +20,29 @@ import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.MailList;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.Paths;
-import io.orderonce.admin.parts.ReasonDialog;
-import io.orderonce.admin.parts.Staff;
+import io.orderonce.attempts.AttemptNote;
+import io.orderonce.attempts.Attempts;
+import io.orderonce.catalog.Products;
+import io.orderonce.customers.CustomerFile;
+import io.orderonce.customers.CustomerFiles;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
+import io.orderonce.ids.CustomerId;
 import io.orderonce.mail.Mail;
 import io.orderonce.mail.Mails;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.HandleOrder;
-import io.orderonce.ordering.HandleOrder.Handling;
 import io.orderonce.ordering.Order;
-import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.UndoHandling;
+import io.orderonce.ui.AttemptTimeline;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
-import io.orderonce.ui.Toast;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -52,17 +54,32 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
 
   private final AllOrders orders;
   private final HandleOrder handleOrder;
+  private final UndoHandling undoHandling;
   private final SuspectedDuplicates duplicates;
   private final Mails mails;
+  private final Attempts attempts;
+  private final CustomerFiles customers;
+  private final Products products;
   private String title = "";
 
   @Inject
   StaffOrderView(
-      AllOrders orders, HandleOrder handleOrder, SuspectedDuplicates duplicates, Mails mails) {
+      AllOrders orders,
+      HandleOrder handleOrder,
+      UndoHandling undoHandling,
+      SuspectedDuplicates duplicates,
+      Mails mails,
+      Attempts attempts,
+      CustomerFiles customers,
+      Products products) {
+    this.customers = customers;
+    this.products = products;
     this.orders = orders;
     this.handleOrder = handleOrder;
+    this.undoHandling = undoHandling;
     this.duplicates = duplicates;
     this.mails = mails;
+    this.attempts = attempts;
   }
 
   @Override
@@ -86,11 +103,36 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
       side.add(new H2(getTranslation("mails.title")), new MailList(written, getLocale()));
     }
     side.addClassName("panel");
-    Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order));
+    Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order, products));
     what.addClassName("panel");
-    Div two = new Div(what, side);
+    Div left = new Div(what, cameAbout(order));
+    left.addClassName("stack");
+    Div two = new Div(left, side);
     two.addClassName("two");
-    add(headline(order), actions(order), two);
+    add(headline(order), steps(order), two);
+  }
+
+  private Div cameAbout(Order order) {
+    Div panel =
+        new Div(
+            new H2(getTranslation("timeline.title")),
+            new AttemptTimeline(
+                attempts,
+                Attempts.Search.ofOrder(order.number()),
+                this::captionOf,
+                AttemptTimeline.Conclusion.ONE_ORDER));
+    panel.setId("came-about");
+    panel.addClassName("panel");
+    return panel;
+  }
+
+  private String captionOf(AttemptNote attempt) {
+    return getTranslation(
+        "order.attempt",
+        attempt.node(),
+        getTranslation("channel." + attempt.channel().text()),
+        ErasedTexts.user(attempt.by()),
+        attempt.duration().toMillis());
   }
 
   private Div headline(Order order) {
@@ -98,87 +140,52 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     number.setId("order-number");
     Span state = Badges.of(order.state());
     state.setId("order-state");
-    Div headline = new Div(number, state);
+    Div headline = new Div(number, state, beside(order));
     headline.addClassName("headline");
     return headline;
   }
 
-  private Div actions(Order order) {
-    Div actions = new Div();
-    actions.addClassName("tools");
-    for (OrderAction action : OrderAction.values()) {
-      if (action.canBeDoneTo(order)) {
-        actions.add(button(order, action));
-      }
-    }
-    return actions;
+  /** Leads along the list from which the order was opened. */
+  private Nav beside(Order order) {
+    AllOrders.Neighbours neighbours = orders.around(order.number(), LastList.search());
+    Nav beside = new Nav();
+    beside.addClassName("beside");
+    beside.setAriaLabel(getTranslation("order.beside"));
+    neighbours
+        .previous()
+        .ifPresent(number -> beside.add(link("order-previous", "k", "order.previous", number)));
+    neighbours
+        .next()
+        .ifPresent(number -> beside.add(link("order-next", "j", "order.next", number)));
+    return beside;
   }
 
-  private Button button(Order order, OrderAction action) {
-    String name = nameOf(action);
-    Button button = new Button(getTranslation("handle." + name), click -> ask(order, action));
-    button.setId("order-" + name);
-    if (action == OrderAction.CANCEL) {
-      button.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
-    } else if (action != OrderAction.HOLD) {
-      button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    }
-    return button;
+  private Anchor link(String id, String key, String caption, OrderNumber number) {
+    Anchor link = new Anchor(Paths.ofOrder(number.canonical()), getTranslation(caption));
+    link.setId(id);
+    link.addClassName("ghost");
+    link.getElement().setAttribute("data-key", key);
+    return link;
   }
 
-  private static String nameOf(OrderAction action) {
-    return action.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Holding or cancelling an order needs a reason, which the customer can read. */
-  private void ask(Order order, OrderAction action) {
-    boolean required = action == OrderAction.HOLD || action == OrderAction.CANCEL;
-    new ReasonDialog(required)
-        .open(
-            getTranslation("handle." + nameOf(action)),
-            getTranslation("handle." + nameOf(action) + ".more"),
-            reason -> handle(order, action, reason));
-  }
-
-  private void handle(Order order, OrderAction action, String reason) {
-    Handling handling =
-        handleOrder.handle(
-            action, order.number(), Staff.present().userName(), reason.isEmpty() ? null : reason);
-    handling.answer(new HandlingAnswers());
-  }
-
-  /** A refused action throws, so that the dialog stays open with the reason as typed. */
-  private final class HandlingAnswers implements Handling.Cases<Void> {
-
-    @Override
-    public Void done(Handling.Done outcome) {
-      show(outcome.order());
-      Toast.show(getTranslation("order.done", stateOf(outcome.order())));
-      return null;
-    }
-
-    @Override
-    public Void wrongState(Handling.WrongState outcome) {
-      show(outcome.order());
-      throw new IllegalArgumentException(
-          getTranslation("order.meanwhile", stateOf(outcome.order())));
-    }
-
-    @Override
-    public Void noSuchOrder(Handling.NoSuchOrder outcome) {
-      throw new IllegalArgumentException(getTranslation("handle.gone"));
-    }
-
-    private String stateOf(Order order) {
-      return Messages.text("state." + order.state().text());
-    }
+  private OrderSteps steps(Order order) {
+    OrderSteps steps = new OrderSteps(order, handleOrder, undoHandling, this::show);
+    Anchor slip = new Anchor(PackingSlipView.of(order.number()), getTranslation("order.slip"));
+    slip.setId("packing-slip");
+    slip.addClassName("ghost");
+    slip.setTarget(AnchorTarget.BLANK);
+    steps.add(slip);
+    return steps;
   }
 
   private Div facts(Order order) {
     Div facts = new Div();
     facts.addClassName("facts-list");
-    Anchor customer = new Anchor(Paths.ofCustomer(order.customer()), order.customer().value());
-    fact(facts, "orders.customer", customer);
+    fact(facts, "orders.customer", customer(order.customer()));
+    customers
+        .find(order.customer())
+        .flatMap(CustomerFile::phone)
+        .ifPresent(phone -> fact(facts, "customer.phone", phone(phone)));
     fact(facts, "orders.placed", new Span(Formats.time(order.placedAt(), getLocale())));
     fact(facts, "order.where", new Paragraph(OrderLines.address(order.shipTo(), getLocale())));
     fact(facts, "order.channel", new Span(getTranslation("channel." + order.channel().text())));
@@ -204,6 +211,26 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
         new Anchor(
             "/admin/attempts?number=" + order.number(), getTranslation("order.attempts.show")));
     return facts;
+  }
+
+  private Div customer(CustomerId id) {
+    Div customer = new Div();
+    customers
+        .find(id)
+        .map(
+            file ->
+                file.erasedAt().isPresent() ? getTranslation("customer.erased.name") : file.name())
+        .ifPresent(name -> customer.add(new Span(name + " ")));
+    customer.add(new Anchor(Paths.ofCustomer(id), id.value()));
+    return customer;
+  }
+
+  /** A click calls, where the machine can. */
+  private static Anchor phone(String number) {
+    Anchor call = new Anchor("tel:" + number.replaceAll("[^+0-9]", ""), number);
+    call.setRouterIgnore(true);
+    call.setId("customer-phone");
+    return call;
   }
 
   private String confirmed(Order order) {

@@ -10,12 +10,16 @@ import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.Messages;
+import io.orderonce.admin.parts.PageRefresher;
 import io.orderonce.admin.parts.PagedTable;
+import io.orderonce.customers.CustomerFiles;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.UndoHandling;
 import io.orderonce.ordering.csv.OrderTable;
 import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,8 +27,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The orders of all customers, searchable by anything known about them. */
@@ -38,7 +44,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
 
   private final Filters filters =
       new Filters(StaffOrdersView.class)
-          .text("q", getTranslation("orders.number"), getTranslation("orders.number.hint"))
+          .text("q", getTranslation("orders.search"), getTranslation("orders.search.hint"))
           .text("customer", getTranslation("orders.customer"))
           .text("product", getTranslation("orders.product"))
           .choice("state", getTranslation("orders.state"), STATES, s -> Messages.text("state." + s))
@@ -46,24 +52,41 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
           .day("to", getTranslation("filter.to"));
 
   private final AllOrders orders;
+  private final CustomerFiles customers;
+  private final Map<CustomerId, String> names = new HashMap<>();
   private final PagedTable<Order> table;
 
   @Inject
-  StaffOrdersView(AllOrders orders) {
+  StaffOrdersView(
+      AllOrders orders,
+      CustomerFiles customers,
+      HandleOrder handleOrder,
+      UndoHandling undoHandling,
+      PageRefresher refresher) {
     this.orders = orders;
+    this.customers = customers;
     this.table = new PagedTable<>(this::rows);
-    OrderColumns.addTo(table.grid(), getLocale(), true);
+    table.counting(most -> search().map(found -> orders.count(found, most)).orElse(0));
+    ManyOrders many = new ManyOrders(handleOrder, undoHandling, refresher, table::showAgain);
+    RangeSelection.on(table.grid(), table::shown, many::show);
+    OrderColumns.addTo(table.grid(), getLocale(), customer -> names.getOrDefault(customer, ""));
+    table.asCards(order -> OrderCard.of(order, getLocale()));
     table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));
     Anchor export = CsvFile.streamed(getTranslation("export"), "orders", this::write);
     export.setId("orders-export");
     filters.add(export);
-    add(new H1(getTranslation("orders.staff.title")), filters, table);
+    add(new H1(getTranslation("orders.staff.title")), filters, many, table);
   }
 
   private List<Order> rows(Optional<Order> last, int size) {
-    return search()
-        .map(found -> orders.newest(found, last.map(Order::number), size))
-        .orElse(List.of());
+    Optional<AllOrders.Search> search = search();
+    search.ifPresent(LastList::keep);
+    List<Order> found =
+        search
+            .map(wanted -> orders.newest(wanted, last.map(Order::number), size))
+            .orElse(List.of());
+    names.putAll(customers.names(found.stream().map(Order::customer).toList()));
+    return found;
   }
 
   private void write(OutputStream out) throws IOException {

@@ -20,11 +20,24 @@ import java.util.List;
 public final class EditDialog extends Dialog {
 
   private final Paragraph wrong = new Paragraph();
+  private final Button dismiss = new Button(text("cancel"), click -> close());
+  private final Button keep = new Button();
 
   public EditDialog() {
     wrong.addClassName("wrong");
     wrong.getElement().setAttribute("role", "alert");
     wrong.setVisible(false);
+  }
+
+  /**
+   * For what cannot be undone: its button is red, and the other one says what it leaves as it is.
+   *
+   * @param instead caption of the button that does nothing
+   */
+  public EditDialog keepingInstead(String instead) {
+    dismiss.setText(instead);
+    keep.addThemeVariants(ButtonVariant.LUMO_ERROR);
+    return this;
   }
 
   /**
@@ -56,12 +69,11 @@ public final class EditDialog extends Dialog {
     setHeaderTitle(title);
     add(content);
     add(wrong);
-    Button cancel = new Button(text("cancel"), click -> close());
-    Button keep = new Button(doIt);
+    keep.setText(doIt);
     keep.setId(saveId);
     keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     OneClick.on(keep, () -> trySaving(save));
-    getFooter().add(cancel, keep);
+    getFooter().add(dismiss, keep);
     open();
   }
 

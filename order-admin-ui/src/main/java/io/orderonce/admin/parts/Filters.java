@@ -3,6 +3,7 @@ package io.orderonce.admin.parts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
@@ -38,13 +39,17 @@ public final class Filters extends Div {
   private final Class<? extends Component> view;
   private final Map<String, Supplier<Optional<String>>> writers = new LinkedHashMap<>();
   private final Map<String, Consumer<Optional<String>>> readers = new LinkedHashMap<>();
+  private final Button others = new Button();
 
   /**
    * @param view the page these filters belong to
    */
   public Filters(Class<? extends Component> view) {
     this.view = view;
-    addClassName("tools");
+    addClassNames("tools", "filters");
+    others.addClassName("filters-others");
+    others.setId("filters");
+    others.addClickListener(click -> showOthers(!hasClassName("open")));
   }
 
   /** A text field; its input takes effect after a short pause in typing. */
@@ -139,7 +144,26 @@ public final class Filters extends Div {
     writers.put(parameter, writer);
     readers.put(parameter, reader);
     add(field);
+    if (writers.size() == 2) {
+      // a phone has room for the first one only
+      addComponentAtIndex(1, others);
+      showOthers(false);
+    }
     return this;
+  }
+
+  private void showOthers(boolean open) {
+    setClassName("open", open);
+    others.getElement().setAttribute("aria-expanded", String.valueOf(open));
+    captionOthers();
+  }
+
+  /** Says how many filters are in force behind it. */
+  private void captionOthers() {
+    long used =
+        writers.values().stream().skip(1).filter(writer -> writer.get().isPresent()).count();
+    others.setText(
+        used == 0 ? getTranslation("filter.others") : getTranslation("filter.others.used", used));
   }
 
   /** Sets the fields from the address. */
@@ -152,6 +176,7 @@ public final class Filters extends Div {
                     .map(TextForms::pasted)
                     .filter(text -> !text.isEmpty())
                     .map(TextForms::printable)));
+    captionOthers();
   }
 
   public Optional<String> value(String parameter) {

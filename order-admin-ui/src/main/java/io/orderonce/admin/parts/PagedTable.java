@@ -5,6 +5,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.function.ValueProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class PagedTable<T> extends Div {
 
   private static final int PAGE = 50;
+  private static final int MOST_COUNTED = 1_000;
 
   /** The source of the rows. */
   public interface Source<T> {
@@ -28,6 +30,8 @@ public final class PagedTable<T> extends Div {
   private final Grid<T> grid = new Grid<>();
   private final Button more = new Button();
   private final Paragraph nothing = new Paragraph();
+  private final Paragraph hits = new Paragraph();
+  private Runnable count = () -> {};
   private List<T> shown = new ArrayList<>();
 
   public PagedTable(Source<T> source) {
@@ -47,14 +51,49 @@ public final class PagedTable<T> extends Div {
     return grid;
   }
 
+  /**
+   * To be called when all columns are there.
+   *
+   * @param card what a row looks like on a phone
+   */
+  public void asCards(ValueProvider<T, Card> card) {
+    Cards.on(grid, card);
+  }
+
   public void sayWhenEmpty(String text) {
     nothing.setText(text);
+  }
+
+  /** Counts what is found. */
+  public interface Counter {
+
+    /**
+     * @param most more are not counted
+     */
+    int count(int most);
+  }
+
+  /** Says above the table how many there are, of which it shows the first. */
+  public void counting(Counter counter) {
+    hits.addClassNames("muted", "hits");
+    hits.getElement().setAttribute("role", "status");
+    addComponentAsFirst(hits);
+    count =
+        () -> {
+          int found = counter.count(MOST_COUNTED + 1);
+          hits.setText(
+              found > MOST_COUNTED
+                  ? getTranslation("hits.more", MOST_COUNTED)
+                  : getTranslation("hits", found));
+          hits.setVisible(found > 0);
+        };
   }
 
   /** Reloads from the beginning. */
   public void showAgain() {
     shown = new ArrayList<>();
     showMore();
+    count.run();
   }
 
   public List<T> shown() {

@@ -1,6 +1,7 @@
 package io.orderonce.admin.parts;
 
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
 import io.orderonce.ui.ConsolePage;
 
 /** The addresses of pages that other pages link to. */
@@ -14,5 +15,9 @@ public final class Paths {
 
   public static String ofOrder(String number) {
     return ConsolePage.ORDERS + "/" + number;
+  }
+
+  public static String ofProduct(ProductId product) {
+    return ConsolePage.PATH + "/products/" + product;
   }
 }

@@ -28,6 +28,17 @@ public final class ReasonDialog {
   }
 
   /**
+   * For what cannot be undone.
+   *
+   * @param instead caption of the button that does nothing
+   */
+  public ReasonDialog keepingInstead(String instead) {
+    dialog.keepingInstead(instead);
+    return this;
+  }
+
+  /**
+   * @param title what will be done, as a verb: the button is called so too
    * @param explanation what will happen, and who will read the reason
    * @param done receives the reason, which may be empty if it is optional
    */
@@ -36,7 +47,7 @@ public final class ReasonDialog {
     dialog.open(
         title,
         "reason-done",
-        text("do-it"),
+        title,
         () -> {
           done.accept(checked());
           dialog.close();

@@ -19,6 +19,11 @@ public final class Staff {
                     "a console page was opened without a member of staff logged in"));
   }
 
+  /** The name they log in with. */
+  public static String userName() {
+    return present().userName();
+  }
+
   public static boolean isAdmin() {
     return present().role() == Role.ADMIN;
   }

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Badges;
+import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.StaffAccount;
@@ -39,6 +40,7 @@ public class StaffView extends Div implements AfterNavigationObserver, ConsolePa
     this.mails = mails;
     this.table = new PagedTable<>(this::rows);
     columns(table.grid());
+    table.asCards(this::card);
     table.grid().addItemClickListener(click -> form().change(click.getItem()));
     Button fresh = new Button(getTranslation("staff.new"), click -> form().create());
     fresh.setId("staff-new");
@@ -59,6 +61,15 @@ public class StaffView extends Div implements AfterNavigationObserver, ConsolePa
 
   private StaffForm form() {
     return new StaffForm(staff, mails, table::showAgain);
+  }
+
+  private Card card(StaffAccount one) {
+    return new Card()
+        .line(one.userName(), Badges.of(one))
+        .line(
+            getTranslation("staff.role." + one.role().text()),
+            one.lastLoginAt().map(at -> Formats.time(at, getLocale())).orElse("–"))
+        .muted(one.email().map(EmailAddress::value).orElse(""));
   }
 
   private void columns(Grid<StaffAccount> grid) {

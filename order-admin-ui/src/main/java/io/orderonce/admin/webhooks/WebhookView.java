@@ -136,7 +136,7 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
     dialog.open(
         getTranslation("webhook.secret.new"),
         "secret-replace",
-        getTranslation("do-it"),
+        getTranslation("webhook.secret.new"),
         () -> {
           dialog.close();
           webhooks
@@ -147,12 +147,12 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
   }
 
   private void askToRemove(Webhook webhook) {
-    EditDialog dialog = new EditDialog();
+    EditDialog dialog = new EditDialog().keepingInstead(getTranslation("webhook.keep"));
     dialog.setWidth("30rem");
     dialog.open(
         getTranslation("webhook.remove"),
         "webhook-remove-yes",
-        getTranslation("do-it"),
+        getTranslation("webhook.remove"),
         () -> {
           dialog.close();
           webhooks.remove(webhook.id(), any -> true, Staff.present().userName());

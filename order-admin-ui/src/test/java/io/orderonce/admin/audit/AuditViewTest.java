@@ -2,15 +2,12 @@ package io.orderonce.admin.audit;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
-import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
-import io.orderonce.admin.orders.StaffOrderView;
 import io.orderonce.admin.parts.LimitSentences;
 import io.orderonce.audit.AuditEntry;
 import io.orderonce.catalog.Product;
@@ -24,7 +21,9 @@ import io.orderonce.limits.LimitRule;
 import io.orderonce.limits.LimitRules;
 import io.orderonce.limits.Measure;
 import io.orderonce.limits.Scope;
+import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ui.OpenShop;
 import io.orderonce.ui.Translations;
 import jakarta.inject.Inject;
@@ -40,6 +39,7 @@ public class AuditViewTest extends OpenShop {
 
   @Inject private CustomerFiles customers;
   @Inject private LimitRules rules;
+  @Inject private HandleOrder handleOrder;
 
   @Test
   void a_change_is_shown_with_its_old_and_new_value() {
@@ -78,10 +78,7 @@ public class AuditViewTest extends OpenShop {
         customer(shopper), CustomerChange.ofGroup(Optional.of("a, b")), "ada", "bought");
     Order order = order(shopper, chai, 2);
     in(staff(Role.SUPPORT));
-    open("admin/orders/" + order.number(), StaffOrderView.class);
-    click("order-hold");
-    _setValue(byId(TextArea.class, "reason"), "stolen card?");
-    click("reason-done");
+    handleOrder.handle(OrderAction.HOLD, order.number(), "ada", "stolen card?");
     UI.getCurrent().setLocale(Translations.CHINESE);
 
     open("admin/audit?subject=order&id=" + order.number(), AuditView.class);

@@ -1,5 +1,6 @@
 package io.orderonce.admin.duplicates;
 
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.orderonce.admin.audit.AuditView;
@@ -72,6 +74,68 @@ class DuplicateViewTest extends OpenShop {
     open("admin/duplicates/" + queue().get(0).id(), DuplicateView.class);
     assertThat(byId(Paragraph.class, "reasons").getText())
         .contains("nearly the same items (" + chai.id() + ": 2 → 3)", "same customer");
+  }
+
+  @Test
+  void the_queue_names_the_customer_and_both_sums() {
+    in(staff(Role.SUPPORT));
+
+    open("admin/duplicates", DuplicatesView.class);
+
+    Grid<?> queue = _get(Grid.class);
+    assertThat(textOf(GridKt._getCellComponent(queue, 0, "customer")))
+        .isEqualTo("Vins et alcools " + customer(shopper));
+    assertThat(textOf(GridKt._getCellComponent(queue, 0, "total"))).isEqualTo("$36.00$54.00");
+  }
+
+  @Test
+  void a_run_is_counted_and_its_last_decision_is_taken_back() {
+    order(shopper, chai, 4);
+    awaitDetection();
+    long likeliest = cases.queue(Optional.of(State.OPEN), Optional.empty(), 1).get(0).id();
+    in(staff(Role.SUPPORT));
+    open("admin/duplicates/" + likeliest, DuplicateView.class);
+    assertThat(_find(Button.class, search -> search.withId("take-back"))).isEmpty();
+    clock.advance(Duration.ofSeconds(48));
+
+    click("not-duplicate");
+    click("decide");
+
+    assertThat(page()).isEqualTo(DuplicateView.class);
+    assertThat(location()).doesNotEndWith("/" + likeliest);
+    assertThat(textOf(byId(Span.class, "tally")))
+        .isEqualTo(say("deck.tally", 1, say("window.SECONDS", 48)));
+    assertThat(byId(TextArea.class, "reason").getPlaceholder()).isEmpty();
+    click("take-back");
+    assertThat(location()).endsWith("/" + likeliest);
+    assertThat(cases.find(likeliest).orElseThrow().state()).isEqualTo(State.OPEN);
+    assertThat(_find(Span.class, search -> search.withId("tally"))).isEmpty();
+  }
+
+  @Test
+  void a_decision_that_cancelled_an_order_is_not_offered_to_be_taken_back() {
+    openOnlyCase();
+
+    click("keep-a");
+    click("decide");
+
+    assertThat(page()).isEqualTo(DuplicatesView.class);
+    assertThat(_find(Span.class, search -> search.withId("tally"))).hasSize(1);
+    assertThat(_find(Button.class, search -> search.withId("take-back"))).isEmpty();
+  }
+
+  @Test
+  void a_decision_that_became_final_meanwhile_says_so() {
+    openOnlyCase();
+    long number = onlyCase().id();
+    click("not-duplicate");
+    click("decide");
+    execute("UPDATE orders SET state = 'cancelled' WHERE order_number = '" + first.number() + "'");
+
+    click("take-back");
+
+    assertThat(shown("wrong")).containsExactly(say("deck.final", number));
+    assertThat(onlyCase().state()).isEqualTo(State.NOT_DUPLICATE);
   }
 
   @Test

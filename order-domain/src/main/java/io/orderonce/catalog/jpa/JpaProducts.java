@@ -96,7 +96,10 @@ final class JpaProducts implements Products {
   }
 
   private static Conditions conditionsOf(ProductQuery shelf) {
-    return new Conditions().onSale().named(shelf.query()).in(shelf.category());
+    Conditions conditions = new Conditions().onSale().in(shelf.category());
+    return shelf.isForgiving()
+        ? conditions.nearlyNamed(shelf.query().orElse(""))
+        : conditions.named(shelf.query());
   }
 
   @Override
@@ -285,6 +288,18 @@ final class JpaProducts implements Products {
       }
       terms.add("(p.searchName LIKE :query OR p.searchName IS NULL AND LOWER(p.name) LIKE :query)");
       parameters.put("query", containing(folded));
+    }
+
+    /** Misspelt names; those spelt like this are not among them. */
+    Conditions nearlyNamed(String query) {
+      List<String> either = new ArrayList<>();
+      for (String pattern : Misspelt.patterns(TextForms.folded(query))) {
+        String parameter = "pattern" + either.size();
+        either.add("p.searchName LIKE :" + parameter);
+        parameters.put(parameter, pattern);
+      }
+      terms.add(either.isEmpty() ? NOTHING : "(" + String.join(" OR ", either) + ")");
+      return this;
     }
 
     Conditions in(Optional<String> category) {

@@ -19,8 +19,8 @@ final class JpaAddresses implements Addresses {
   private static final String REMEMBERED =
       "SELECT "
           + COLUMNS
-          + ", address_no FROM addresses WHERE customer_id = ?"
-          + " ORDER BY address_no DESC";
+          + ", address_no, usual FROM addresses WHERE customer_id = ?"
+          + " ORDER BY usual DESC, address_no DESC";
 
   private static final String ACCOUNT =
       "SELECT "
@@ -40,15 +40,32 @@ final class JpaAddresses implements Addresses {
   private static final String ENTER =
       "INSERT INTO addresses ("
           + COLUMNS
-          + ", address_no, customer_id)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+          + ", address_no, usual, customer_id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String REMOVE =
       "DELETE FROM addresses WHERE customer_id = ? AND address_no = ?";
 
+  private static final String NONE_IS_USUAL =
+      "UPDATE addresses SET usual = FALSE WHERE customer_id = ? AND usual";
+
   private final Transactions transactions;
 
-  private record Row(ShipTo address, int number) {}
+  private record Row(ShipTo address, int number, boolean usual) {
+
+    Row at(int place) {
+      return new Row(address, place, usual);
+    }
+
+    static int after(List<Row> rows) {
+      return rows.stream().mapToInt(Row::number).max().orElse(0) + 1;
+    }
+  }
+
+  /** Changes what is remembered of one customer, under the lock. */
+  private interface Work<R> {
+    R on(Sql sql, List<Row> remembered);
+  }
 
   public JpaAddresses(Transactions transactions) {
     this.transactions = transactions;
@@ -69,40 +86,114 @@ final class JpaAddresses implements Addresses {
   }
 
   @Override
-  public void save(CustomerId customer, ShipTo address) {
-    if (address.isBlank()) {
-      return;
-    }
-    transactions.run(
+  public Optional<ShipTo> usual(CustomerId customer) {
+    return transactions.run(
         unit -> {
-          Sql sql = Sql.in(unit);
-          if (!lock(sql, customer)) {
-            return 0;
-          }
-          List<Row> before = remembered(sql, customer);
-          List<Row> others =
-              before.stream().filter(row -> !row.address.equals(address)).limit(MOST - 1).toList();
-          remove(sql, customer, before.stream().filter(row -> !others.contains(row)).toList());
-          return enter(sql, customer, address, before.isEmpty() ? 1 : before.get(0).number + 1);
+          unit.rollBack();
+          return remembered(Sql.in(unit), customer).stream()
+              .filter(Row::usual)
+              .map(Row::address)
+              .findFirst();
         });
   }
 
   @Override
-  public void remove(CustomerId customer, ShipTo address) {
-    transactions.run(
-        unit -> {
-          Sql sql = Sql.in(unit);
-          lock(sql, customer);
-          if (ofAccount(sql, customer).filter(address::equals).isPresent()) {
-            sql.change(FORGET_ACCOUNT, customer.value());
-          }
-          return remove(
+  public void save(CustomerId customer, ShipTo address) {
+    if (!address.isBlank()) {
+      locked(
+          customer,
+          (sql, before) -> {
+            Row fresh = new Row(address, Row.after(before), isUsual(before, address));
+            return put(sql, customer, before, fresh);
+          });
+    }
+  }
+
+  @Override
+  public void change(CustomerId customer, ShipTo before, ShipTo after) {
+    locked(
+        customer,
+        (sql, rows) -> {
+          Row old = rowOf(rows, before).orElseGet(() -> new Row(before, Row.after(rows), false));
+          forget(sql, customer, before, rows);
+          return put(
               sql,
               customer,
-              remembered(sql, customer).stream()
-                  .filter(row -> row.address.equals(address))
-                  .toList());
+              remembered(sql, customer),
+              new Row(after, old.number, old.usual || isUsual(rows, after)));
         });
+  }
+
+  @Override
+  public void makeUsual(CustomerId customer, ShipTo address) {
+    locked(
+        customer,
+        (sql, rows) -> {
+          sql.change(NONE_IS_USUAL, customer.value());
+          int place = rowOf(rows, address).map(Row::number).orElseGet(() -> Row.after(rows));
+          return put(sql, customer, remembered(sql, customer), new Row(address, place, true));
+        });
+  }
+
+  @Override
+  public Optional<Forgotten> remove(CustomerId customer, ShipTo address) {
+    return locked(customer, (sql, rows) -> forget(sql, customer, address, rows))
+        .flatMap(forgotten -> forgotten);
+  }
+
+  @Override
+  public void putBack(CustomerId customer, Forgotten forgotten) {
+    locked(
+        customer,
+        (sql, rows) -> {
+          boolean isThere = rowOf(rows, forgotten.address()).isPresent();
+          boolean usual = forgotten.usual() && rows.stream().noneMatch(Row::usual);
+          Row again = new Row(forgotten.address(), forgotten.place(), usual);
+          return isThere || rows.size() >= MOST ? 0 : put(sql, customer, rows, again);
+        });
+  }
+
+  /** Empty for somebody who is not there, or was erased. */
+  private <R> Optional<R> locked(CustomerId customer, Work<R> work) {
+    return transactions.run(
+        unit -> {
+          Sql sql = Sql.in(unit);
+          return lock(sql, customer)
+              ? Optional.of(work.on(sql, remembered(sql, customer)))
+              : Optional.empty();
+        });
+  }
+
+  /**
+   * In place of the same address, and of what there is no room for; the usual one always has it.
+   */
+  private static int put(Sql sql, CustomerId customer, List<Row> before, Row fresh) {
+    List<Row> others =
+        before.stream().filter(row -> !row.address.equals(fresh.address)).limit(MOST - 1).toList();
+    remove(sql, customer, before.stream().filter(row -> !others.contains(row)).toList());
+    boolean isTaken = others.stream().anyMatch(row -> row.number == fresh.number);
+    return enter(sql, customer, isTaken ? fresh.at(Row.after(others)) : fresh);
+  }
+
+  private static Optional<Forgotten> forget(
+      Sql sql, CustomerId customer, ShipTo address, List<Row> rows) {
+    boolean isOfAccount = ofAccount(sql, customer).filter(address::equals).isPresent();
+    if (isOfAccount) {
+      sql.change(FORGET_ACCOUNT, customer.value());
+    }
+    Optional<Row> found = rowOf(rows, address);
+    found.ifPresent(row -> remove(sql, customer, List.of(row)));
+    return found
+        .map(row -> new Forgotten(row.address, row.number, row.usual))
+        .or(() -> isOfAccount ? Optional.of(new Forgotten(address, 0, false)) : Optional.empty());
+  }
+
+  private static Optional<Row> rowOf(List<Row> rows, ShipTo address) {
+    return rows.stream().filter(row -> row.address.equals(address)).findFirst();
+  }
+
+  private static boolean isUsual(List<Row> rows, ShipTo address) {
+    return rowOf(rows, address).filter(Row::usual).isPresent();
   }
 
   private static boolean lock(Sql sql, CustomerId customer) {
@@ -111,7 +202,9 @@ final class JpaAddresses implements Addresses {
 
   private static List<Row> remembered(Sql sql, CustomerId customer) {
     return sql.rows(
-        REMEMBERED, row -> new Row(address(row), row.getInt("address_no")), customer.value());
+        REMEMBERED,
+        row -> new Row(address(row), row.getInt("address_no"), row.getBoolean("usual")),
+        customer.value());
   }
 
   /**
@@ -130,10 +223,11 @@ final class JpaAddresses implements Addresses {
 
   /** Within an open transaction, for a customer who has none yet. */
   static void enterFirst(Sql sql, CustomerId customer, ShipTo address) {
-    enter(sql, customer, address, 1);
+    enter(sql, customer, new Row(address, 1, false));
   }
 
-  private static int enter(Sql sql, CustomerId customer, ShipTo address, int number) {
+  private static int enter(Sql sql, CustomerId customer, Row row) {
+    ShipTo address = row.address;
     return sql.change(
         ENTER,
         address.name(),
@@ -142,7 +236,8 @@ final class JpaAddresses implements Addresses {
         address.region(),
         address.postalCode(),
         address.country(),
-        number,
+        row.number,
+        row.usual,
         customer.value());
   }
 

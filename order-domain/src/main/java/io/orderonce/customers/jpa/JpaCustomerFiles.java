@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The customers in the database. */
@@ -61,6 +63,9 @@ final class JpaCustomerFiles implements CustomerFiles {
   private static final String USERS =
       "SELECT customer_id, user_name FROM users"
           + " WHERE customer_id IN (%s) AND user_name NOT LIKE '(%%' ORDER BY user_name";
+
+  private static final String NAMES =
+      "SELECT customer_id, name FROM customers WHERE customer_id = ANY(?)";
 
   private static final String GROUPS =
       """
@@ -141,6 +146,19 @@ final class JpaCustomerFiles implements CustomerFiles {
 
   private static String containing(String folded) {
     return '%' + folded.replaceAll("[\\\\%_]", "\\\\$0") + '%';
+  }
+
+  @Override
+  public Map<CustomerId, String> names(Collection<CustomerId> ids) {
+    return reading(
+        sql ->
+            sql
+                .rows(
+                    NAMES,
+                    row -> Map.entry(new CustomerId(row.getString(1)), row.getString(2)),
+                    sql.texts(ids.stream().map(CustomerId::value).distinct().toList()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** The cases in the database. */
 final class JpaSuspectedDuplicates implements SuspectedDuplicates {
 
+  /** As the audit trail words it. */
+  private static final String NOT_A_DUPLICATE = "not a duplicate";
+
   private static final String SELECT =
       """
       SELECT case_no, earlier, later, score, reasons, raised_at, state, decided_at, decided_by,
@@ -55,6 +58,13 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
       """
       UPDATE suspected_duplicates SET state = ?, decided_at = ?, decided_by = ?, reason = ?,
         cancelled_order = ?
+      WHERE case_no = ?\
+      """;
+
+  private static final String REOPEN =
+      """
+      UPDATE suspected_duplicates SET state = 'open', decided_at = NULL, decided_by = NULL,
+        reason = NULL
       WHERE case_no = ?\
       """;
 
@@ -157,6 +167,54 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
         });
   }
 
+  /** Locks the case and then its orders, as everybody who decides it. */
+  @Override
+  public TakenBack takeBack(long id, String by) {
+    return transactions.run(
+        unit -> {
+          Optional<SuspectedDuplicate> present =
+              Sql.in(unit).first(LOCK, JpaSuspectedDuplicates::read, id);
+          if (present.isEmpty()) {
+            return new TakenBack.NoSuchCase();
+          }
+          return present.get().state() == State.OPEN
+              ? new TakenBack.Open(present.get())
+              : takenBack(unit, present.get(), by);
+        });
+  }
+
+  private TakenBack takenBack(Transactions.Unit unit, SuspectedDuplicate decided, String by) {
+    boolean isOpenAgain =
+        decided.state() == State.NOT_DUPLICATE
+            && ResolveDuplicate.doubtAgain(
+                store.transaction(unit),
+                decided.earlier(),
+                decided.later(),
+                decided.decision().map(Decision::by).orElseThrow());
+    if (!isOpenAgain) {
+      return new TakenBack.Final(decided);
+    }
+    Sql.in(unit).change(REOPEN, decided.id());
+    unit.entities().flush();
+    new CaseEvents(Sql.in(unit))
+        .enter(EventType.DUPLICATE_SUSPECTED, decided.later(), store.transaction(unit).now());
+    trail.note(
+        unit,
+        new StaffChange(
+            by,
+            "taken-back",
+            "duplicate",
+            Long.toString(decided.id()),
+            NOT_A_DUPLICATE,
+            openInWords(decided),
+            null));
+    return new TakenBack.Open(decided.reopened());
+  }
+
+  private static String openInWords(SuspectedDuplicate one) {
+    return "open: " + one.earlier() + " and " + one.later();
+  }
+
   private interface Deciding {
     DuplicateDecision decide(Transactions.Unit unit, SuspectedDuplicate present);
   }
@@ -202,8 +260,8 @@ final class JpaSuspectedDuplicates implements SuspectedDuplicates {
             "decided",
             "duplicate",
             Long.toString(present.id()),
-            "open: " + present.earlier() + " and " + present.later(),
-            decision.cancelled().map(number -> "cancelled " + number).orElse("not a duplicate"),
+            openInWords(present),
+            decision.cancelled().map(number -> "cancelled " + number).orElse(NOT_A_DUPLICATE),
             decision.reason().orElse(null)));
     return new DuplicateDecision.Decided(
         new SuspectedDuplicate(

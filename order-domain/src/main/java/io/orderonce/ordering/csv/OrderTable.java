@@ -51,6 +51,20 @@ public final class OrderTable {
     WRITER.write((last, size) -> orders.newest(search, last.map(Order::number), size), out);
   }
 
+  /**
+   * Writes these orders.
+   *
+   * @throws IOException if whoever reads it is gone
+   */
+  public static void write(List<Order> orders, OutputStream out) throws IOException {
+    WRITER.write(
+        (last, size) -> {
+          int from = last.map(one -> orders.indexOf(one) + 1).orElse(0);
+          return orders.subList(from, Math.min(orders.size(), from + size));
+        },
+        out);
+  }
+
   /** Without a row, for a search that can find nothing. */
   public static void writeNone(OutputStream out) throws IOException {
     WRITER.write((last, size) -> List.of(), out);

@@ -25,6 +25,10 @@ final class BlankAddress {
       WHERE order_number = ANY(?) AND ship_name <> ''\
       """;
 
+  /** By which the order was found. */
+  private static final String FORGET_WORDS =
+      "DELETE FROM order_words WHERE order_number = ANY(?) AND personal";
+
   private BlankAddress() {}
 
   /**
@@ -33,6 +37,8 @@ final class BlankAddress {
    */
   static int in(Sql sql, List<String> numbers) {
     sql.rows(LOCK, row -> row.getString(1), sql.texts(numbers));
-    return sql.change(BLANK, sql.texts(numbers));
+    int blanked = sql.change(BLANK, sql.texts(numbers));
+    sql.change(FORGET_WORDS, sql.texts(numbers));
+    return blanked;
   }
 }

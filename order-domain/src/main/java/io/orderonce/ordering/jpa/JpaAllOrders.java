@@ -7,22 +7,16 @@ import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
-import io.orderonce.text.TextForms;
 import jakarta.persistence.EntityManager;
-import java.text.Normalizer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Orders of all customers. One statement selects the numbers of a page; those orders are then read
@@ -77,16 +71,48 @@ final class JpaAllOrders implements AllOrders {
         unit -> {
           unit.rollBack();
           Sql sql = Sql.in(unit);
-          Conditions conditions = new Conditions(search, kind);
-          after.ifPresent(
-              last ->
-                  sql.first(
-                          PLACED_AT,
-                          row -> Objects.requireNonNull(Sql.time(row, 1)),
-                          last.canonical())
-                      .ifPresent(at -> conditions.after(at, last)));
-          return page(unit.entities(), conditions.numbers(sql, size));
+          OrderConditions conditions = new OrderConditions(search, kind, sql);
+          after.ifPresent(last -> placedAt(sql, last).ifPresent(at -> conditions.after(at, last)));
+          return page(unit.entities(), conditions.numbers(size));
         });
+  }
+
+  @Override
+  public int count(Search search, int most) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          return new OrderConditions(search, kind, Sql.in(unit)).count(most);
+        });
+  }
+
+  @Override
+  public Neighbours around(OrderNumber number, Search search) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          Sql sql = Sql.in(unit);
+          return placedAt(sql, number)
+              .map(at -> around(sql, number, at, search))
+              .orElseGet(() -> new Neighbours(Optional.empty(), Optional.empty()));
+        });
+  }
+
+  private Neighbours around(Sql sql, OrderNumber number, Instant at, Search search) {
+    OrderConditions before = new OrderConditions(search, kind, sql);
+    before.before(at, number);
+    OrderConditions after = new OrderConditions(search, kind, sql);
+    after.after(at, number);
+    return new Neighbours(first(before.numbersBackwards(1)), first(after.numbers(1)));
+  }
+
+  private static Optional<OrderNumber> first(List<String> numbers) {
+    return numbers.stream().findFirst().map(OrderNumber::stored);
+  }
+
+  private static Optional<Instant> placedAt(Sql sql, OrderNumber number) {
+    return sql.first(
+        PLACED_AT, row -> Objects.requireNonNull(Sql.time(row, 1)), number.canonical());
   }
 
   private static List<Order> page(EntityManager entities, List<String> numbers) {
@@ -111,112 +137,5 @@ final class JpaAllOrders implements AllOrders {
     order.lines();
     order.history();
     return order;
-  }
-
-  /** The conditions of a search; only those that were given are part of the statement. */
-  private static final class Conditions {
-
-    private static final String NONE = "1 = 0";
-
-    /** A letter or digit of another script; hyphens, dots and blanks are allowed in between. */
-    private static final Pattern NO_PART = Pattern.compile("[\\p{L}\\p{N}\\p{M}&&[^0-9A-Za-z]]");
-
-    private final DatabaseKind kind;
-    private final List<String> terms = new ArrayList<>();
-    private final List<@Nullable Object> values = new ArrayList<>();
-
-    Conditions(Search search, DatabaseKind kind) {
-      this.kind = kind;
-      search
-          .number()
-          .map(Conditions::plain)
-          .filter(typed -> !typed.isEmpty())
-          .ifPresent(this::matchNumber);
-      search.customer().ifPresent(customer -> also("o.customer_id = ?", customer.value()));
-      search.state().ifPresent(state -> also("o.state = ?", state.text()));
-      search.from().ifPresent(moment -> also("o.placed_at >= ?", moment));
-      search.to().ifPresent(moment -> also("o.placed_at < ?", moment));
-      search
-          .product()
-          .ifPresent(
-              product ->
-                  also(
-                      "o.order_number IN"
-                          + " (SELECT l.order_number FROM order_lines l WHERE l.product_id = ?)",
-                      product.value()));
-    }
-
-    void after(Instant placedAt, OrderNumber last) {
-      also("(o.placed_at < ? OR (o.placed_at = ? AND o.order_number < ?))", placedAt);
-      values.add(placedAt);
-      values.add(last.canonical());
-    }
-
-    List<String> numbers(Sql sql, int size) {
-      String where = terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
-      values.add(size);
-      return sql.rows(
-          "SELECT o.order_number FROM orders o"
-              + where
-              + " ORDER BY o.placed_at DESC, o.order_number DESC LIMIT ?",
-          row -> row.getString(1),
-          values.toArray(new @Nullable Object[0]));
-    }
-
-    /** Wide letters and digits become plain ones. */
-    private static String plain(String typed) {
-      return TextForms.normal(Normalizer.normalize(typed, Normalizer.Form.NFKC));
-    }
-
-    /**
-     * A word that cannot be part of a number matches nothing; it must not be ignored, or every
-     * order would match.
-     */
-    private void matchNumber(String plain) {
-      String stored = asStored(plain);
-      if (stored.isEmpty() || NO_PART.matcher(plain).find()) {
-        terms.add(NONE);
-      } else {
-        numbered(stored);
-      }
-    }
-
-    private void numbered(String typed) {
-      OrderNumber.read(typed)
-          .ifPresentOrElse(
-              number -> also("o.order_number = ?", number.canonical()), () -> partOf(typed));
-    }
-
-    /** One index serves the first characters, another one the last. */
-    private void partOf(String typed) {
-      also(
-          "(o.order_number LIKE ? OR " + kind.reversed("o.order_number") + " LIKE ?)",
-          begin(typed));
-      values.add(kind.reversedText(end(typed)));
-    }
-
-    /** With hyphens counted from the front. */
-    private static String begin(String typed) {
-      return typed.replaceAll("(.{5})(?=.)", "$1-") + '%';
-    }
-
-    /** With hyphens counted from the back. */
-    private static String end(String typed) {
-      return '%' + typed.replaceAll("(?<=.)(?=(.{5})+$)", "-");
-    }
-
-    private void also(String term, Object value) {
-      terms.add(term);
-      values.add(value);
-    }
-
-    /** Removes what cannot be in a number; nothing that is left can be a wildcard. */
-    private static String asStored(String typed) {
-      return typed
-          .toUpperCase(Locale.ROOT)
-          .replace('O', '0')
-          .replaceAll("[IL]", "1")
-          .replaceAll("[^0-9A-Z]", "");
-    }
   }
 }

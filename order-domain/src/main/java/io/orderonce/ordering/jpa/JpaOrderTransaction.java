@@ -32,6 +32,12 @@ final class JpaOrderTransaction implements OrderTransaction {
   private static final String PUT_BACK =
       "UPDATE products SET stock = stock + ? WHERE product_id = ?";
 
+  private static final String TOLD =
+      """
+      UPDATE order_events SET relayed = TRUE
+      WHERE order_number = ? AND event_no > ? AND NOT relayed\
+      """;
+
   private static final String ORDER =
       """
       SELECT DISTINCT o FROM Order o JOIN FETCH o.lines
@@ -91,6 +97,15 @@ final class JpaOrderTransaction implements OrderTransaction {
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .findFirst();
+  }
+
+  @Override
+  public void tellNobodyOfLastTwo(Order order) {
+    unit.entities().flush();
+    String number = order.number().canonical();
+    if (sql.change(TOLD, number, order.history().size() - 2) != 2) {
+      throw new IllegalStateException("of the last step of order " + number + " others know");
+    }
   }
 
   /** The order's own changes are written first, so that the audit trail is locked last. */

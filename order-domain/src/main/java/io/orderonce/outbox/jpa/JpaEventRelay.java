@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,16 @@ final class JpaEventRelay implements EventRelay {
   /**
    * One statement, so that of two events of an order the second is never seen without the first. An
    * event's number in its order counts those of the history and those of its cases.
+   *
+   * <p>What can still be undone is not told yet.
    */
   private static final String WAITING =
       """
       (SELECT e.order_number, e.event_no, FALSE AS of_case, e.event, e.happened_at AS happened_at,
          e.event_no + (SELECT COUNT(*) FROM case_events c
            WHERE c.order_number = e.order_number AND c.after_event < e.event_no) AS sequence_no
-       FROM order_events e WHERE NOT e.relayed
+       FROM order_events e
+       WHERE NOT e.relayed AND (e.told_from IS NULL OR e.told_from <= ?)
        ORDER BY e.happened_at, e.order_number, e.event_no LIMIT %1$d)
       UNION ALL
       (SELECT c.order_number, c.case_event_no, TRUE, c.event, c.happened_at,
@@ -48,6 +53,17 @@ final class JpaEventRelay implements EventRelay {
        ORDER BY c.happened_at, c.order_number, c.case_event_no LIMIT %1$d)\
       """
           .formatted(MOST_AT_ONCE);
+
+  /**
+   * Steps that can still be undone; nearly always there are none. What happened to the same order
+   * after one of them waits with it. Read after the events: a step behind which an event was seen
+   * is seen too.
+   */
+  private static final String UNTOLD =
+      """
+      SELECT order_number, MIN(event_no) FROM order_events
+      WHERE told_from > ? AND NOT relayed GROUP BY order_number\
+      """;
 
   private static final String ENTER =
       """
@@ -97,13 +113,25 @@ final class JpaEventRelay implements EventRelay {
       unit.rollBack();
       return 0;
     }
-    List<WaitingEvent> batch =
-        WaitingEvent.inSequence(sql.rows(WAITING, WaitingEvent::read), MOST_AT_ONCE);
+    List<WaitingEvent> batch = waiting(sql, head.get().now());
     List<WaitingEvent> told = batch.stream().filter(WaitingEvent::isTold).toList();
     enter(sql, told, head.get());
     mark(sql, MARK, batch.stream().filter(event -> !event.ofCase()));
     mark(sql, MARK_OF_CASE, batch.stream().filter(WaitingEvent::ofCase));
     return batch.size();
+  }
+
+  private static List<WaitingEvent> waiting(Sql sql, Instant now) {
+    List<WaitingEvent> found =
+        WaitingEvent.inSequence(sql.rows(WAITING, WaitingEvent::read, now), MOST_AT_ONCE);
+    Map<String, Integer> untold =
+        sql.rows(UNTOLD, row -> Map.entry(row.getString(1), row.getInt(2)), now).stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return untold.isEmpty()
+        ? found
+        : found.stream()
+            .filter(event -> event.isBefore(untold.getOrDefault(event.order(), Integer.MAX_VALUE)))
+            .toList();
   }
 
   private Head head(ResultSet row) throws SQLException {

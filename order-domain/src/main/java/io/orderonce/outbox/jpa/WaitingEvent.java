@@ -69,6 +69,15 @@ record WaitingEvent(
         : this;
   }
 
+  /**
+   * Whether it happened before a step of its order.
+   *
+   * @param step the number of the step in the order's history
+   */
+  boolean isBefore(int step) {
+    return ofCase ? sequence - number < step : number < step;
+  }
+
   boolean isTold() {
     return EventType.named(event).isPresent();
   }

@@ -72,6 +72,7 @@ final class Head {
     this.chunked = readsChunked();
     this.length = readsLength();
     checkHost();
+    checkPlain();
     if (!valuesOf("expect").stream().allMatch("100-continue"::equalsIgnoreCase)) {
       throw Refusal.malformed("The only expectation supported is 100-continue.");
     }
@@ -156,6 +157,20 @@ final class Head {
     boolean old = version.equals("HTTP/1.0") && hosts.isEmpty();
     if (!old && (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches())) {
       throw Refusal.malformed("There must be exactly one Host header with a valid host name.");
+    }
+  }
+
+  /** The server would unpack some codings by itself, whatever comes out, and fail at others. */
+  private void checkPlain() throws Refusal {
+    boolean plain =
+        valuesOf("content-encoding").stream()
+            .flatMap(value -> Arrays.stream(value.split(",")))
+            .map(String::strip)
+            .allMatch(
+                coding -> coding.isEmpty() || coding.equalsIgnoreCase(RefusalAnswer.CODINGS));
+    if (!plain) {
+      throw new Refusal(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be sent without a Content-Encoding.");
     }
   }
 

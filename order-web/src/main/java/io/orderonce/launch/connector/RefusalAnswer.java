@@ -12,6 +12,9 @@ final class RefusalAnswer {
 
   static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
+  /** Of the bodies of requests (RFC 9110, section 12.5.3). */
+  static final String CODINGS = "identity";
+
   private RefusalAnswer() {}
 
   /**
@@ -53,6 +56,7 @@ final class RefusalAnswer {
     return switch (type) {
       case METHOD_NOT_ALLOWED -> "Allow: " + METHODS + "\r\n";
       case UNAVAILABLE -> "Retry-After: 1\r\n";
+      case UNSUPPORTED_MEDIA_TYPE -> "Accept-Encoding: " + CODINGS + "\r\n";
       default -> "";
     };
   }
@@ -64,6 +68,7 @@ final class RefusalAnswer {
       case 405 -> "Method Not Allowed";
       case 408 -> "Request Timeout";
       case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       default -> "Refused";

@@ -22,6 +22,7 @@ import io.orderonce.limits.CustomerLimits;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.Orders;
+import io.orderonce.ordering.ShipTo;
 import io.orderonce.web.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -96,7 +97,10 @@ public class PersonalExport {
   }
 
   private List<ObjectNode> addressesOf(CustomerId customer) {
-    return addresses.of(customer).stream().map(OrderJson::shipTo).toList();
+    Optional<ShipTo> usual = addresses.usual(customer);
+    return addresses.of(customer).stream()
+        .map(one -> OrderJson.shipTo(one).put("usual", usual.filter(one::equals).isPresent()))
+        .toList();
   }
 
   private ObjectNode basket(CustomerId customer) {

@@ -67,6 +67,9 @@ public class ResponseHeaders implements Filter {
     response.setHeader("Content-Security-Policy", api ? INTERFACE : PAGES);
     if (api) {
       response.setHeader("Cache-Control", "no-store");
+    } else {
+      // the server compresses files and pages, and leaves it to us to say so to caches
+      response.setHeader("Vary", "Accept-Encoding");
     }
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");

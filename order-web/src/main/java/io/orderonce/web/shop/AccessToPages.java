@@ -12,6 +12,7 @@ import io.orderonce.config.Settings;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Role;
+import io.orderonce.ui.AdministratorsOnly;
 import io.orderonce.ui.ConsolePage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ class AccessToPages {
         .addUIInitListener(
             opened -> {
               opened.getUI().addBeforeEnterListener(this::sendStaffToTheConsole);
+              opened.getUI().addBeforeEnterListener(this::tellStaffWhatIsNotForThem);
               opened.getUI().addBeforeEnterListener(control);
             });
   }
@@ -72,14 +75,29 @@ class AccessToPages {
   private void sendStaffToTheConsole(BeforeEnterEvent event) {
     RolesAllowed roles = event.getNavigationTarget().getAnnotation(RolesAllowed.class);
     boolean forShoppers = roles != null && List.of(roles.value()).equals(SHOPPERS);
-    if (forShoppers
-        && visitor
-            .login()
-            .filter(login -> login.role().isStaff())
-            .filter(logins::isCurrent)
-            .isPresent()) {
+    if (forShoppers && staff().isPresent()) {
       event.rerouteToError(StaffDoNotOrder.ForShoppersOnly.class);
     }
+  }
+
+  /**
+   * Support staff who follow a link to a page for administrators are told so, inside the console;
+   * they know from its documentation that the page exists.
+   */
+  private void tellStaffWhatIsNotForThem(BeforeEnterEvent event) {
+    RolesAllowed roles = event.getNavigationTarget().getAnnotation(RolesAllowed.class);
+    if (roles != null
+        && ConsolePage.class.isAssignableFrom(event.getNavigationTarget())
+        && staff()
+            .map(login -> login.role().text())
+            .filter(role -> !List.of(roles.value()).contains(role))
+            .isPresent()) {
+      event.rerouteToError(AdministratorsOnly.class);
+    }
+  }
+
+  private Optional<Login> staff() {
+    return visitor.login().filter(login -> login.role().isStaff()).filter(logins::isCurrent);
   }
 
   /**

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import io.orderonce.baskets.TypedAddress;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.ChangePassword;
 import io.orderonce.customers.CustomerFiles;
@@ -22,17 +23,11 @@ import io.orderonce.customers.Login;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.ids.CustomerId;
-import io.orderonce.ordering.ShipTo;
 import io.orderonce.ui.FieldFlaws;
 import io.orderonce.ui.OneClick;
 import io.orderonce.web.orders.PersonalExport;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The customer's own password and addresses, and how the shop reaches them. */
 @Route("account")
@@ -43,6 +38,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private final Visitor visitor;
   private final ChangePassword changePassword;
   private final Addresses addresses;
+  private final CustomerFiles customers;
   private final ContactPanel contact;
   private final PersonalExport export;
   private final Div book = new Div();
@@ -62,6 +58,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
     this.visitor = visitor;
     this.changePassword = changePassword;
     this.addresses = addresses;
+    this.customers = customers;
     this.contact = new ContactPanel(customers);
     this.export = export;
     addClassName("account-page");
@@ -117,37 +114,11 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
 
   private void showAddresses() {
     book.removeAll();
-    book.add(new H2(getTranslation("account.addresses")));
-    List<ShipTo> known = addresses.of(customer());
-    if (known.isEmpty()) {
-      book.add(new Paragraph(getTranslation("account.no-addresses")));
-    }
-    known.forEach(address -> book.add(row(address)));
+    book.add(new AddressBook(addresses, customer(), known()));
   }
 
-  private Div row(ShipTo address) {
-    Paragraph text =
-        new Paragraph(
-            Stream.of(
-                    address.name(),
-                    address.street(),
-                    address.postalCode(),
-                    address.city(),
-                    address.region(),
-                    new Locale("", address.country()).getDisplayCountry(getLocale()))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(", ")));
-    Button remove =
-        new Button(
-            getTranslation("account.forget"),
-            click -> {
-              addresses.remove(customer(), address);
-              showAddresses();
-            });
-    remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-    Div row = new Div(text, remove);
-    row.addClassName("address-row");
-    return row;
+  private TypedAddress known() {
+    return customers.find(customer()).map(KnownAddress::of).orElse(TypedAddress.NOTHING);
   }
 
   private void tryChanging() {
@@ -163,6 +134,7 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
   private void change() {
     Login login = visitor.login().orElseThrow();
     flaws.clear();
+    old.setInvalid(false);
     changePassword
         .change(login, old.getValue(), fresh.getValue(), SignIn.address())
         .<Runnable>answer(
@@ -173,7 +145,13 @@ public class AccountView extends Div implements BeforeEnterObserver, HasDynamicT
                   fresh.clear();
                   note.good(getTranslation("password.changed"), "");
                 },
-            wrong -> () -> note.refused(getTranslation("password.wrong"), ""),
+            wrong ->
+                () -> {
+                  old.setErrorMessage(getTranslation("password.wrong"));
+                  old.setInvalid(true);
+                  old.focus();
+                  note.refused(getTranslation("password.wrong"), "");
+                },
             refused ->
                 () -> {
                   flaws.mark(refused.violations());

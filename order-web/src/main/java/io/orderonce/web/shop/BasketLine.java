@@ -11,6 +11,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.Formats;
+import io.orderonce.ui.Pictures;
 import io.orderonce.ui.PricedLine;
 import io.orderonce.ui.QuantityField;
 import java.util.function.Consumer;

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -21,6 +20,7 @@ import io.orderonce.baskets.KeptBasket;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.Formats;
+import io.orderonce.ui.Pictures;
 import io.orderonce.ui.PricedBaskets;
 import io.orderonce.ui.PricedLine;
 import io.orderonce.ui.Toast;
@@ -36,23 +36,23 @@ import java.util.stream.Collectors;
 @Route("basket")
 @AnonymousAllowed
 @CdiComponent
-public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTitle {
-
-  private static final int UNDO_MILLISECONDS = 8_000;
+public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTitle, ShowsBasket {
 
   private final Visitor visitor;
   private final Baskets baskets;
   private final PricedBaskets pricing;
+  private final Charges charges;
   private final Map<ProductId, BasketLine> rows = new HashMap<>();
   private final Div lines = new Div();
   private final Span total = new Span();
   private final Button checkout = new Button();
 
   @Inject
-  BasketView(Visitor visitor, Baskets baskets, PricedBaskets pricing) {
+  BasketView(Visitor visitor, Baskets baskets, PricedBaskets pricing, Charges charges) {
     this.visitor = visitor;
     this.baskets = baskets;
     this.pricing = pricing;
+    this.charges = charges;
     addClassName("basket");
     lines.addClassName("panel");
     total.setId("basket-total");
@@ -66,6 +66,11 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     show(visitor.owner().map(baskets::of));
+  }
+
+  @Override
+  public void show(KeptBasket basket) {
+    show(Optional.of(basket));
   }
 
   private void show(Optional<KeptBasket> basket) {
@@ -106,7 +111,7 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
     lines.removeAll();
     Div label = new Div(new Span(getTranslation("total")), total);
     label.addClassName("total");
-    Div sum = new Div(label, checkout);
+    Div sum = new Div(label, checkout, charges.note());
     sum.addClassNames("panel", "sum");
     Div two = new Div(lines, sum);
     two.addClassName("two");
@@ -143,26 +148,8 @@ public class BasketView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   private void takeOut(PricedLine line) {
     put(line.id(), 0);
-    offerUndo(line);
-  }
-
-  private void offerUndo(PricedLine line) {
-    Notification undoToast = new Notification();
-    Span text = new Span(getTranslation("basket.removed", line.name()));
-    Button undo =
-        new Button(
-            getTranslation("undo"),
-            click -> {
-              put(line.id(), line.quantity());
-              undoToast.close();
-            });
-    undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-    Div content = new Div(text, undo);
-    content.addClassName("toast");
-    undoToast.add(content);
-    undoToast.setDuration(UNDO_MILLISECONDS);
-    undoToast.setPosition(Notification.Position.BOTTOM_START);
-    undoToast.open();
+    BasketToast.show(
+        getTranslation("basket.removed", line.name()), () -> put(line.id(), line.quantity()));
   }
 
   private void put(ProductId product, int quantity) {

@@ -2,6 +2,7 @@ package io.orderonce.web.shop;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
@@ -17,6 +18,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.Products;
@@ -30,23 +32,33 @@ import java.util.Optional;
 @Route("")
 @AnonymousAllowed
 @CdiComponent
-public class CatalogView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+public class CatalogView extends Div
+    implements AfterNavigationObserver, HasDynamicTitle, ShowsBasket {
 
   private static final int PAGE = 24;
+
+  /** As much as is shown again at once to somebody who returns. */
+  private static final int MOST = 20 * PAGE;
+
+  private static final String SHOWN = "shown";
 
   private final Products products;
   private final TextField search = new TextField();
   private final Div categories = new Div();
   private final Select<ProductQuery.Sort> sort = new Select<>();
+  private final BasketButton basketButton;
   private final ProductCards grid;
   private final Paragraph found = new Paragraph();
   private final Button more = new Button();
+  private final Button forget = new Button();
   private String category = "";
+  private boolean isForgiving;
   private int shown;
 
   @Inject
   CatalogView(Products products, BasketButton basketButton) {
     this.products = products;
+    this.basketButton = basketButton;
     this.grid = new ProductCards(basketButton);
     addClassName("catalog");
     search.setId("search");
@@ -78,13 +90,28 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
         });
     found.addClassName("muted");
     found.getElement().setAttribute("role", "status");
+    forget.setText(getTranslation("catalog.forget"));
+    forget.setId("clear-search");
+    forget.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    forget.addClickListener(
+        click -> {
+          search.clear();
+          remember();
+          search.focus();
+        });
     more.setText(getTranslation("catalog.more"));
-    more.addClickListener(click -> showMore());
+    more.addClickListener(
+        click -> {
+          show(PAGE);
+          rememberHowMany();
+        });
     Div tools = new Div(search, sort);
     tools.addClassName("tools");
     Paragraph lead = new Paragraph(getTranslation("catalog.lead"));
     lead.addClassName("muted");
-    add(new H1(getTranslation("catalog.title")), lead, tools, categories, found, grid, more);
+    Div result = new Div(found, forget);
+    result.addClassName("result");
+    add(new H1(getTranslation("catalog.title")), lead, tools, categories, result, grid, more);
   }
 
   @Override
@@ -94,7 +121,20 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     category = parameter(location, "category");
     sort.setValue(ProductQuery.Sort.named(parameter(location, "sort")));
     showCategories();
-    showFirst();
+    showFirst(asManyAs(parameter(location, SHOWN)));
+    basketButton.present().ifPresent(this::show);
+  }
+
+  /** Whoever returns finds as many products as they had asked for. */
+  private static int asManyAs(String before) {
+    return before.matches("[0-9]{1,6}")
+        ? Math.max(PAGE, Math.min(MOST, Integer.parseInt(before)))
+        : PAGE;
+  }
+
+  @Override
+  public void show(KeptBasket basket) {
+    grid.show(basket);
   }
 
   private static String parameter(Location location, String name) {
@@ -102,6 +142,18 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
   }
 
   private void remember() {
+    getUI().ifPresent(ui -> ui.navigate(CatalogView.class, QueryParameters.simple(asked())));
+  }
+
+  /** In the address of this page as it is, so that the way back leads to it. */
+  private void rememberHowMany() {
+    Map<String, String> parameters = asked();
+    put(parameters, SHOWN, Integer.toString(shown));
+    Location here = new Location("", QueryParameters.simple(parameters));
+    getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, here));
+  }
+
+  private Map<String, String> asked() {
     Map<String, String> parameters = new HashMap<>();
     put(parameters, "q", search.getValue().trim());
     put(parameters, "category", category);
@@ -109,7 +161,7 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
         parameters,
         "sort",
         sort.getValue() == ProductQuery.Sort.NAME ? "" : sort.getValue().toString());
-    getUI().ifPresent(ui -> ui.navigate(CatalogView.class, QueryParameters.simple(parameters)));
+    return parameters;
   }
 
   private static void put(Map<String, String> parameters, String name, String value) {
@@ -139,28 +191,44 @@ public class CatalogView extends Div implements AfterNavigationObserver, HasDyna
     return chip;
   }
 
-  private void showFirst() {
+  private void showFirst(int number) {
     grid.clear();
     shown = 0;
-    showMore();
+    isForgiving = false;
+    isForgiving = products.countOnShelf(query(1)) == 0;
+    show(number);
   }
 
-  private void showMore() {
+  private void show(int number) {
+    ProductQuery query = query(number + 1);
+    List<Product> page = products.onShelf(query);
+    grid.add(page.stream().limit(number).toList());
+    shown += Math.min(number, page.size());
+    more.setVisible(page.size() > number);
+    found.setText(result(query));
+    forget.setVisible(!search.getValue().isBlank());
+  }
+
+  /** Words that find nothing are taken for misspelt ones. */
+  private ProductQuery query(int size) {
     ProductQuery query =
         new ProductQuery(
             Optional.of(search.getValue().trim()).filter(text -> !text.isEmpty()),
             Optional.of(category).filter(text -> !text.isEmpty()),
             sort.getValue(),
             shown,
-            PAGE + 1);
-    List<Product> page = products.onShelf(query);
-    grid.add(page.stream().limit(PAGE).toList());
-    shown += Math.min(PAGE, page.size());
-    more.setVisible(page.size() > PAGE);
-    found.setText(
-        shown == 0
-            ? getTranslation("catalog.nothing")
-            : getTranslation("catalog.found", products.countOnShelf(query)));
+            size);
+    return isForgiving ? query.forgiving() : query;
+  }
+
+  private String result(ProductQuery query) {
+    if (shown == 0) {
+      return getTranslation("catalog.nothing");
+    }
+    long number = products.countOnShelf(query);
+    return isForgiving
+        ? getTranslation("catalog.nearly", search.getValue().trim(), number)
+        : getTranslation("catalog.found", number);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.orderonce.baskets.KeptBasket;
 import io.orderonce.baskets.OpenCheckout;
 import io.orderonce.baskets.TypedAddress;
 import io.orderonce.customers.Addresses;
+import io.orderonce.customers.CustomerFiles;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.limits.CustomerLimits;
 import io.orderonce.limits.LimitAction;
@@ -43,6 +44,7 @@ class Checkout {
   @Inject private Orders orders;
   @Inject private CustomerLimits limits;
   @Inject private Addresses addresses;
+  @Inject private CustomerFiles customers;
   @Inject private Baskets baskets;
   @Inject private OrderNumbers numbers;
   @Inject private Clock clock;
@@ -60,6 +62,11 @@ class Checkout {
   /** The address the customer typed last but has not ordered with, on any node or device. */
   Optional<TypedAddress> typedAddress(CustomerId customer) {
     return baskets.addressOf(customer);
+  }
+
+  /** What is known of where a customer wants to have something, before they have said so. */
+  TypedAddress knownOf(CustomerId customer) {
+    return customers.find(customer).map(KnownAddress::of).orElse(TypedAddress.NOTHING);
   }
 
   /** Keeps the address being typed, for as long as this order number is in use. */

@@ -64,10 +64,12 @@ import org.jspecify.annotations.Nullable;
  * Address, review, order. The order number is stored with the basket in the database, so this page
  * shows and sends the same number after a reload, in a second tab and on another node.
  */
-@Route("checkout")
+@Route(CheckoutView.PATH)
 @RolesAllowed("shopper")
 @CdiComponent
 public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+  static final String PATH = "checkout";
 
   private static final Logger LOG = System.getLogger(CheckoutView.class.getName());
 
@@ -77,6 +79,8 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private final Visitor visitor;
   private final PricedBaskets pricing;
   private final Checkout checkout;
+  private final Tries tries;
+  private final Charges charges;
   private final OutcomeNote outcome = new OutcomeNote();
   private final OutcomeWatch watch;
   private final Button place = new Button();
@@ -86,10 +90,13 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
   private Optional<OrderNumber> number = Optional.empty();
 
   @Inject
-  CheckoutView(Visitor visitor, PricedBaskets pricing, Checkout checkout) {
+  CheckoutView(
+      Visitor visitor, PricedBaskets pricing, Checkout checkout, Tries tries, Charges charges) {
     this.visitor = visitor;
     this.pricing = pricing;
     this.checkout = checkout;
+    this.tries = tries;
+    this.charges = charges;
     this.watch = new OutcomeWatch(checkout.clock());
     addClassName("checkout");
     place.setId("place-order");
@@ -122,7 +129,11 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
           .ifPresentOrElse(order -> leadTo(order.number(), event), this::showNothing);
     } else {
       address = new AddressForm();
-      address.offer(checkout.addresses(customer()), checkout.typedAddress(customer()));
+      List<ShipTo> known = checkout.addresses(customer());
+      if (known.isEmpty()) {
+        address.suggest(checkout.knownOf(customer()));
+      }
+      address.offer(known, checkout.typedAddress(customer()));
       address.whenTyped(typed -> number.ifPresent(mine -> checkout.keep(customer(), mine, typed)));
       show(basket.get());
       resumeRunningAttempt();
@@ -173,10 +184,11 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
               scarce.addClassName("muted");
               review.add(scarce);
             });
-    review.addPayment();
+    review.addPayment(charges.note());
     review.addClassName("sum");
     Div two = new Div(where, review);
     two.addClassName("two");
+    number.flatMap(mine -> tries.besideCheckout(mine, this::intent)).ifPresent(two::add);
     add(new H1(getTranslation("checkout.title")), two);
     readyToPlace();
   }
@@ -207,10 +219,7 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
 
   private void place() {
     try {
-      address
-          .value()
-          .ifPresentOrElse(
-              this::place, () -> refuse(getTranslation("outcome.address"), address.flaws()));
+      intent().ifPresent(this::place);
     } catch (RuntimeException fault) {
       // nothing was sent
       readyToPlace();
@@ -218,9 +227,18 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
   }
 
-  private void place(ShipTo shipTo) {
+  /** What would be ordered now; if the address is not complete, the page says so. */
+  private Optional<Intent> intent() {
+    Optional<ShipTo> shipTo = address.value();
+    if (shipTo.isEmpty()) {
+      refuse(getTranslation("outcome.address"), address.flaws());
+    }
+    return shipTo.map(where -> new Intent(priced.basket(), where));
+  }
+
+  private void place(Intent intent) {
     UI ui = UI.getCurrent();
-    Submission submission = submission(shipTo);
+    Submission submission = submission(intent);
     watch.stop();
     outcome.running(getTranslation("outcome.placing"), getTranslation("outcome.placing.more"));
     try {
@@ -250,12 +268,12 @@ public class CheckoutView extends Div implements BeforeEnterObserver, HasDynamic
     }
   }
 
-  private Submission submission(ShipTo shipTo) {
+  private Submission submission(Intent intent) {
     Login login = visitor.login().orElseThrow();
     return new Submission(
         customer(),
         checkout.idOf(customer(), number.orElseThrow()),
-        new Intent(priced.basket(), shipTo),
+        intent,
         priced.total(),
         confirmed,
         Channel.STOREFRONT,

@@ -10,6 +10,15 @@ final class ContactFields {
 
   private ContactFields() {}
 
+  static TextField fullName() {
+    TextField name = new TextField();
+    name.setId("full-name");
+    name.setLabel(name.getTranslation("full-name"));
+    name.setAutocomplete(Autocomplete.NAME);
+    name.setMaxLength(120);
+    return name;
+  }
+
   static TextField email() {
     TextField email = new TextField();
     email.setId("email");

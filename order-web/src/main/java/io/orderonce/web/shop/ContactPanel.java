@@ -16,22 +16,24 @@ import io.orderonce.ui.Toast;
 import java.util.Optional;
 
 /**
- * How the shop reaches a customer. Only what was edited is written and validated: an account from
- * before may have no e-mail address, or a number that nobody would enter today.
+ * Who a customer is, and how the shop reaches them. Only what was edited is written and validated:
+ * an account from before may have no e-mail address, or a number that nobody would enter today.
  */
 final class ContactPanel extends Div {
 
   private final CustomerFiles customers;
+  private final TextField name = ContactFields.fullName();
   private final TextField email = ContactFields.email();
   private final TextField phone = ContactFields.phone();
   private final FieldFlaws flaws = new FieldFlaws();
+  private String shownName = "";
   private String shownEmail = "";
   private String shownPhone = "";
 
   ContactPanel(CustomerFiles customers) {
     this.customers = customers;
     addClassNames("panel", "form");
-    flaws.of("email", email).of("phone", phone);
+    flaws.of("name", name).of("email", email).of("phone", phone);
   }
 
   void show(CustomerId customer) {
@@ -40,12 +42,14 @@ final class ContactPanel extends Div {
     Button save = new Button(getTranslation("contact.save"));
     save.setId("save-contact");
     OneClick.on(save, () -> save(customer));
-    add(new H2(getTranslation("contact.title")), email, phone, save);
+    add(new H2(getTranslation("contact.title")), name, email, phone, save);
   }
 
   private void show(CustomerFile file) {
+    shownName = file.name();
     shownEmail = file.email().map(EmailAddress::value).orElse("");
     shownPhone = file.phone().orElse("");
+    name.setValue(shownName);
     email.setValue(shownEmail);
     phone.setValue(shownPhone);
   }
@@ -57,7 +61,10 @@ final class ContactPanel extends Div {
       customers.changeOwn(
           customer,
           ContactChange.typed(
-              Optional.empty(), edited(email, shownEmail), edited(phone, shownPhone), country));
+              edited(name, shownName),
+              edited(email, shownEmail),
+              edited(phone, shownPhone),
+              country));
       customers.find(customer).ifPresent(this::show);
       Toast.show(getTranslation("contact.saved"));
     } catch (InvalidDetails invalid) {

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -21,17 +20,17 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import io.orderonce.baskets.BasketOwner;
-import io.orderonce.baskets.Baskets;
-import io.orderonce.baskets.InvalidBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.duplicates.LikelyTwins;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.OrderedTwice.Answer;
 import io.orderonce.ids.CustomerId;
+import io.orderonce.ids.ProductId;
+import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.CancelOrder.Cancellation;
+import io.orderonce.ordering.Intent;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
@@ -41,15 +40,16 @@ import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.text.TextForms;
 import io.orderonce.ui.AddressParts;
+import io.orderonce.ui.AttemptTimeline;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.ErasedTexts;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.OneClick;
-import io.orderonce.ui.Toast;
+import io.orderonce.ui.Pictures;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +69,10 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   private final Orders orders;
   private final CancelOrder cancelOrder;
   private final OrderedTwice orderedTwice;
-  private final Baskets baskets;
+  private final OrderAgain orderAgain;
   private final Products products;
+  private final Tries tries;
+  private final Charges charges;
   private final OutcomeNote note = new OutcomeNote();
   private String title = "";
 
@@ -80,14 +82,18 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
       Orders orders,
       CancelOrder cancelOrder,
       OrderedTwice orderedTwice,
-      Baskets baskets,
-      Products products) {
+      OrderAgain orderAgain,
+      Products products,
+      Tries tries,
+      Charges charges) {
     this.visitor = visitor;
     this.orders = orders;
     this.cancelOrder = cancelOrder;
     this.orderedTwice = orderedTwice;
-    this.baskets = baskets;
+    this.orderAgain = orderAgain;
     this.products = products;
+    this.tries = tries;
+    this.charges = charges;
     addClassName("order");
   }
 
@@ -120,9 +126,9 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   /** Shown once, on arrival from the checkout. */
   void welcome(boolean replayed) {
     if (replayed) {
-      note.good(getTranslation("order.again-told"), getTranslation("order.again-told.more"));
+      note.confirmed(getTranslation("order.again-told"), getTranslation("order.again-told.more"));
     } else {
-      note.good(getTranslation("order.thanks"), getTranslation("order.thanks.more"));
+      note.confirmed(getTranslation("order.thanks"), getTranslation("order.thanks.more"));
     }
   }
 
@@ -134,18 +140,53 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     title = order.number().canonical();
     removeAll();
     Review receipt = new Review(getTranslation("order.what"));
-    order.lines().forEach(line -> receipt.addLine(line.quantity(), line.name(), line.lineTotal()));
+    Map<ProductId, Product> there =
+        products.findAll(order.lines().stream().map(OrderLine::product).toList());
+    order.lines().forEach(line -> receipt.addPictured(line, pictureOf(line, there)));
     receipt.addTotal(Optional.of(order.total()), "order-total");
-    receipt.addPayment();
+    receipt.addPayment(charges.note());
     Div side = new Div(new H2(getTranslation("order.where")), shipTo(order.shipTo()));
     side.add(new H2(getTranslation("order.history")), history(order), actions(order));
-    side.addClassName("panel");
-    Div two = new Div(receipt, side);
+    side.addClassNames("panel", "side");
+    Div two = new Div(receipt, side, howItCameAbout(order));
     two.addClassName("two");
     Paragraph next = new Paragraph(getTranslation("next." + order.state().text()));
-    add(new H1(getTranslation("order.title")), headline(order), note, next);
+    add(new H1(getTranslation("order.title")), headline(order), note, new OrderSteps(order), next);
     order.duplicateOf().ifPresent(other -> add(twinOf(other)));
     add(two);
+  }
+
+  /** A product that is no longer in the catalogue has no category. */
+  private static Component pictureOf(OrderLine line, Map<ProductId, Product> there) {
+    Product product = there.get(line.product());
+    return product == null
+        ? Pictures.of(line.product().value(), line.name(), "")
+        : Pictures.of(product);
+  }
+
+  private Component howItCameAbout(Order order) {
+    return tries
+        .besideOrder(order.number(), intentOf(order))
+        .<Component>map(panel -> panel)
+        .orElseGet(() -> timeline(order));
+  }
+
+  private static Intent intentOf(Order order) {
+    return new Intent(
+        new Basket(
+            order.lines().stream()
+                .map(line -> new Basket.Line(line.product(), line.quantity()))
+                .toList()),
+        order.shipTo());
+  }
+
+  private Div timeline(Order order) {
+    AttemptTimeline timeline = tries.timelineOf(order.number());
+    timeline.lookSoon();
+    Div panel = new Div(new H2(getTranslation("timeline.title")), timeline);
+    panel.setId("came-about");
+    panel.addClassName("panel");
+    return panel;
   }
 
   /** The reason for a cancellation is part of the history. */
@@ -159,22 +200,21 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   private Div headline(Order order) {
-    NativeButton number = new NativeButton(order.number().canonical());
+    Span number = new Span(order.number().canonical());
     number.setId("order-number");
     number.addClassName("mono");
-    number.setAriaLabel(getTranslation("order.copy", order.number()));
-    number
-        .getElement()
-        .executeJs(
-            "this.addEventListener('click', () => navigator.clipboard && navigator.clipboard"
-                + ".writeText($0))",
-            order.number().canonical());
+    CopyButton copy =
+        new CopyButton(
+            order.number().canonical(),
+            getTranslation("order.copy", order.number()),
+            "order-number");
+    copy.setId("copy-number");
     Span state = new Span(getTranslation("state." + order.state().text()));
     state.setId("order-state");
     state.addClassNames("state", order.state().text());
     Span at = new Span(Formats.time(order.placedAt(), getLocale()));
     at.addClassName("muted");
-    Div headline = new Div(number, state, at);
+    Div headline = new Div(number, copy, state, at);
     headline.addClassName("headline");
     return headline;
   }
@@ -205,9 +245,10 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   private Component actions(Order order) {
+    OrderNumber number = order.number();
     Button again = new Button(getTranslation("order.again"));
     again.setDisableOnClick(true);
-    DeliberateClick.on(again, "again", () -> orderAgain(order));
+    DeliberateClick.on(again, "again", () -> orderAgain.fillBasket(number));
     again.setId("order-again");
     Button print = new Button(getTranslation("order.print"));
     print.getElement().executeJs("this.addEventListener('click', () => window.print())");
@@ -355,31 +396,6 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     public Void noSuchOrder(Answer.NoSuchOrder outcome) {
       note.refused(getTranslation("order.gone"), getTranslation("order.gone.more"));
       return null;
-    }
-  }
-
-  /**
-   * Ordering the same products again is a new intent: they go into the basket for review. Products
-   * that are no longer available are named.
-   */
-  private void orderAgain(Order order) {
-    List<String> leftOut =
-        order.lines().stream().filter(line -> !putIntoBasket(line)).map(OrderLine::name).toList();
-    getUI().ifPresent(ui -> ui.navigate(BasketView.class));
-    if (!leftOut.isEmpty()) {
-      Toast.show(getTranslation("order.again.without", String.join(", ", leftOut)));
-    }
-  }
-
-  private boolean putIntoBasket(OrderLine line) {
-    if (products.find(line.product()).filter(Product::isOnSale).isEmpty()) {
-      return false;
-    }
-    try {
-      baskets.add(new BasketOwner.Customer(customer()), line.product(), line.quantity());
-      return true;
-    } catch (InvalidBasket full) {
-      return false;
     }
   }
 

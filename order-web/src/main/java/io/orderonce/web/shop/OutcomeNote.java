@@ -37,6 +37,16 @@ final class OutcomeNote extends Div {
     show("no", sentence, more);
   }
 
+  /** The order exists, once: the moment the buyer has been waiting for. */
+  void confirmed(String sentence, String more) {
+    show("ok", sentence, more);
+    addClassName("moment");
+    Span one = new Span(getTranslation("order.one"));
+    one.addClassName("one");
+    addComponentAsFirst(one);
+    addComponentAsFirst(tick());
+  }
+
   void good(String sentence, String more) {
     show("ok", sentence, more);
   }
@@ -65,12 +75,25 @@ final class OutcomeNote extends Div {
 
   private void show(String mood, String sentence, String more) {
     removeAll();
-    removeClassNames("wait", "no", "ok");
+    removeClassNames("wait", "no", "ok", "moment");
     addClassName(mood);
     Span bold = new Span(sentence);
     bold.addClassName("sentence");
     add(bold, new Span(more));
     setVisible(true);
+  }
+
+  /** The stylesheet lets it draw itself, once, for readers who like things to move. */
+  private static Span tick() {
+    Span tick = new Span();
+    tick.addClassName("tick");
+    tick.getElement().setAttribute("aria-hidden", "true");
+    tick.getElement()
+        .setProperty(
+            "innerHTML",
+            "<svg viewBox=\"0 0 52 52\"><circle cx=\"26\" cy=\"26\" r=\"24\"/>"
+                + "<path d=\"M15 27l8 8 15-17\"/></svg>");
+    return tick;
   }
 
   private static Span spinner() {

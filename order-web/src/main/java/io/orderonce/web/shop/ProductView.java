@@ -19,6 +19,7 @@ import io.orderonce.catalog.Products;
 import io.orderonce.ids.ProductId;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.Formats;
+import io.orderonce.ui.Pictures;
 import io.orderonce.ui.QuantityField;
 import jakarta.inject.Inject;
 import java.util.Optional;

@@ -16,10 +16,13 @@ import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.Logins;
 import io.orderonce.customers.Register;
 import io.orderonce.customers.Registrant;
+import io.orderonce.text.Flaw;
 import io.orderonce.text.TextForms;
+import io.orderonce.text.Violation;
 import io.orderonce.ui.FieldFlaws;
 import io.orderonce.ui.OneClick;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Creates a customer account and logs the new customer in. */
 @Route("register")
@@ -29,7 +32,7 @@ public class RegisterView extends Div implements HasDynamicTitle {
 
   private final Register register;
   private final SignIn signIn;
-  private final TextField fullName = new TextField();
+  private final TextField fullName = ContactFields.fullName();
   private final TextField email = ContactFields.email();
   private final TextField phone = ContactFields.phone();
   private final TextField userName = new TextField();
@@ -43,10 +46,6 @@ public class RegisterView extends Div implements HasDynamicTitle {
     this.register = register;
     this.signIn = signIn;
     addClassName("narrow");
-    fullName.setId("full-name");
-    fullName.setLabel(getTranslation("full-name"));
-    fullName.setAutocomplete(Autocomplete.NAME);
-    fullName.setMaxLength(120);
     userName.setId("user-name");
     userName.setLabel(getTranslation("user-name"));
     userName.setHelperText(getTranslation("user-name.rule"));
@@ -96,14 +95,14 @@ public class RegisterView extends Div implements HasDynamicTitle {
         .register(typed, SignIn.address())
         .<Runnable>answer(
             registered -> this::signIn,
-            taken ->
-                () -> refuse(getTranslation("register.refused"), getTranslation("register.taken")),
-            refused ->
-                () -> {
-                  flaws.mark(refused.violations());
-                  refuse(getTranslation("register.refused"), flaws.summary());
-                })
+            taken -> () -> refuse(List.of(Violation.of("userName", Flaw.TAKEN))),
+            refused -> () -> refuse(refused.violations()))
         .run();
+  }
+
+  private void refuse(List<Violation> violations) {
+    flaws.mark(violations);
+    refuse(getTranslation("register.refused"), flaws.summary());
   }
 
   private void signIn() {

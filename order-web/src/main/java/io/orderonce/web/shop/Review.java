@@ -1,10 +1,12 @@
 package io.orderonce.web.shop;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.orderonce.money.Money;
+import io.orderonce.ordering.OrderLine;
 import io.orderonce.ui.Formats;
 import java.util.Optional;
 
@@ -36,6 +38,21 @@ final class Review extends Div {
     return line;
   }
 
+  /** A line of an order that exists: its prices will not change any more. */
+  void addPictured(OrderLine line, Component picture) {
+    Span name = new Span(line.name());
+    name.addClassName("name");
+    Span each = new Span(line.quantity() + " × " + Formats.money(line.unitPrice(), getLocale()));
+    each.addClassName("muted");
+    Div what = new Div(name, each);
+    what.addClassName("what");
+    Span amount = new Span(Formats.money(line.lineTotal(), getLocale()));
+    amount.addClassName("amount");
+    Div row = new Div(picture, what, amount);
+    row.addClassNames("review-line", "pictured");
+    add(row);
+  }
+
   /**
    * @param total empty if prices are in several currencies
    */
@@ -47,9 +64,12 @@ final class Review extends Div {
     add(row);
   }
 
-  void addPayment() {
+  /**
+   * @param charges how tax and shipping are dealt with
+   */
+  void addPayment(Paragraph charges) {
     Paragraph payment = new Paragraph(getTranslation("checkout.payment"));
     payment.addClassName("muted");
-    add(payment);
+    add(charges, payment);
   }
 }

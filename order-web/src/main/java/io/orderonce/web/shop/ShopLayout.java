@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
@@ -84,14 +85,27 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
         account.add(console());
       } else if (!login.get().role().isStaff()) {
         account.add(
-            link(OrdersView.class, "orders.title"), link(AccountView.class, "account.title"));
+            link(OrdersView.class, "orders.title", "to-orders"),
+            link(AccountView.class, "account.title", "to-account"));
       }
       account.add(HeaderButtons.logOut());
     } else {
-      account.add(link(LoginView.class, "log-in"));
+      account.add(link(LoginView.class, "log-in", "to-log-in"));
+      if (isWorthComingBackTo(event.getActiveChain().get(0))) {
+        SignIn.comeBackTo(event.getLocation());
+      }
     }
     showPieces(visitor.owner().map(baskets::of));
     showMergeNote(event);
+  }
+
+  /** All pages except those on the way in, and messages about what is not there. */
+  private static boolean isWorthComingBackTo(HasElement page) {
+    return !(page instanceof LoginView
+        || page instanceof RegisterView
+        || page instanceof ForgotPasswordView
+        || page instanceof SetPasswordView
+        || page instanceof HasErrorParameter<?>);
   }
 
   /**
@@ -131,13 +145,23 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
         .ifPresent(layout -> layout.showPieces(Optional.of(basket)));
   }
 
+  /** Updates the count, and the page if it shows what is in the basket. */
+  static void basketHasChanged(KeptBasket basket) {
+    basketIs(basket);
+    UI.getCurrent().getInternals().getActiveRouterTargetsChain().stream()
+        .filter(ShowsBasket.class::isInstance)
+        .map(ShowsBasket.class::cast)
+        .forEach(page -> page.show(basket));
+  }
+
   private Header header(LanguageOfUsers languages) {
     RouterLink home = new RouterLink(CatalogView.class);
     Image sign = new Image("icon.svg", "");
     home.add(sign, new Span("OrderOnce"));
     home.addClassName("home");
-    RouterLink basket = link(BasketView.class, "basket.title");
-    basket.addClassName("to-basket");
+    // the words beside the sign are not shown on a phone
+    home.getElement().setAttribute("aria-label", "OrderOnce");
+    RouterLink basket = link(BasketView.class, "basket.title", "to-basket");
     basket.add(pieces);
     account.addClassName("account");
     account.getElement().setAttribute("aria-label", getTranslation("account.title"));
@@ -165,13 +189,16 @@ public class ShopLayout extends Div implements RouterLayout, AfterNavigationObse
 
   private Anchor console() {
     Anchor console = new Anchor(ConsolePage.PATH, getTranslation("console"));
-    console.addClassName("ghost");
+    console.addClassNames("ghost", "to-console");
     return console;
   }
 
-  private RouterLink link(Class<? extends Component> view, String text) {
+  /**
+   * @param sign the class by which it has a sign of its own on a phone
+   */
+  private RouterLink link(Class<? extends Component> view, String text, String sign) {
     RouterLink link = new RouterLink(getTranslation(text), view);
-    link.addClassName("ghost");
+    link.addClassNames("ghost", sign);
     return link;
   }
 

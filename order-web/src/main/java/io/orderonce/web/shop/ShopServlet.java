@@ -3,6 +3,8 @@ package io.orderonce.web.shop;
 import com.vaadin.cdi.CdiVaadinServlet;
 import com.vaadin.flow.function.DeploymentConfiguration;
 import com.vaadin.flow.server.ServiceException;
+import com.vaadin.flow.server.StaticFileHandler;
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletService;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -22,5 +24,10 @@ public class ShopServlet extends CdiVaadinServlet {
     ShopService service = new ShopService(this, configuration, beans, clock);
     service.init();
     return service;
+  }
+
+  @Override
+  protected StaticFileHandler createStaticFileHandler(VaadinService service) {
+    return new KeptFiles(service);
   }
 }

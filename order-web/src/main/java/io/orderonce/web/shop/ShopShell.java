@@ -33,7 +33,8 @@ public class ShopShell implements AppShellConfigurator {
   /** Scripts that must run before anything can be clicked or shown. */
   private static final String SCRIPTS =
       "<script src=\"/clicks.js\"></script><script src=\"/cards.js\"></script>"
-          + "<script src=\"/place.js\"></script>";
+          + "<script src=\"/place.js\"></script><script src=\"/arrival.js\"></script>"
+          + "<script src=\"/connection.js\"></script>";
 
   @Override
   public void configurePage(AppShellSettings settings) {

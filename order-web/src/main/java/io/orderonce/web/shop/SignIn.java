@@ -1,8 +1,10 @@
 package io.orderonce.web.shop;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import io.orderonce.baskets.BasketOwner;
 import io.orderonce.baskets.Baskets;
@@ -24,6 +26,9 @@ import java.util.Optional;
 @ApplicationScoped
 class SignIn {
 
+  /** Where Vaadin itself notes which page was asked for before the log-in. */
+  private static final String ASKED = NavigationAccessControl.SESSION_STORED_REDIRECT;
+
   @Inject private SecurityContext security;
   @Inject private Visitor visitor;
   @Inject private Baskets baskets;
@@ -33,7 +38,7 @@ class SignIn {
 
   /**
    * Logs in and merges the visitor's basket into the customer's. Then the page that was requested
-   * first is loaded, or the shop.
+   * or left is loaded, or the shop; for staff, the console.
    *
    * @return empty if name and password were right; otherwise the key of a text that says why not
    */
@@ -73,18 +78,28 @@ class SignIn {
             customer ->
                 before.ifPresent(
                     stranger -> mergeNote.remember(baskets.merge(stranger, customer))));
-    Object asked =
-        request.getSession().getAttribute(NavigationAccessControl.SESSION_STORED_REDIRECT);
-    UI.getCurrent().getPage().setLocation(pathAfter(asked, login));
+    UI.getCurrent().getPage().setLocation(pathAfter(asked(), login));
     return true;
   }
 
-  private String pathAfter(Object asked, Optional<Login> login) {
-    if (asked != null && !asked.toString().isEmpty()) {
-      return "/" + asked;
-    }
+  /** Notes where somebody is who is not logged in, so that they are there again afterwards. */
+  static void comeBackTo(Location here) {
+    VaadinSession.getCurrent().getSession().setAttribute(ASKED, here.getPathWithQueryParameters());
+  }
+
+  /** The page that was asked for, or left, to log in: its path and query, without the slash. */
+  static String asked() {
+    Object asked = VaadinSession.getCurrent().getSession().getAttribute(ASKED);
+    return asked == null ? "" : asked.toString();
+  }
+
+  private String pathAfter(String asked, Optional<Login> login) {
     boolean toConsole =
         settings.isAdminEnabled() && login.filter(one -> one.role().isStaff()).isPresent();
-    return toConsole ? ConsolePage.PATH : "/";
+    return toConsole && !isOfConsole("/" + asked) ? ConsolePage.PATH : "/" + asked;
+  }
+
+  private static boolean isOfConsole(String path) {
+    return path.matches(ConsolePage.PATH + "([/?].*)?");
   }
 }

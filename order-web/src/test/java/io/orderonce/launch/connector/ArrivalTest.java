@@ -236,6 +236,21 @@ class ArrivalTest {
         ProblemType.MALFORMED_REQUEST);
   }
 
+  /** The server would unpack it: a small one may become larger than any body may be. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZIP", "deflate", "identity, br", "nonsense"})
+  void a_compressed_body_is_refused_before_the_server_unpacks_it(String coding) {
+    refuses(
+        "POST / HTTP/1.1\r\n" + HOST + "Content-Encoding: " + coding + "\r\n\r\n",
+        ProblemType.UNSUPPORTED_MEDIA_TYPE);
+  }
+
+  @Test
+  void a_body_that_is_said_to_be_plain_is_passed_on() throws Refusal {
+    assertThat(handedOn("POST / HTTP/1.1\r\n" + HOST + "Content-Encoding: Identity\r\n\r\n"))
+        .contains("Content-Encoding: Identity");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "CONNECT", "FOO", "get", "PROPFIND"})
   void an_unsupported_method_is_refused(String method) {

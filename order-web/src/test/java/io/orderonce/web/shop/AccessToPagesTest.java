@@ -34,12 +34,14 @@ class AccessToPagesTest extends OpenStorefront {
       admin/limits                      | LoginView    | NothingHere  | LimitsView           | LimitsView           | LoginView
       admin/orders                      | LoginView    | NothingHere  | StaffOrdersView      | StaffOrdersView      | LoginView
       admin/orders/:orderNumber         | LoginView    | NothingHere  | StaffOrderView       | StaffOrderView       | LoginView
+      admin/orders/:orderNumber/slip    | LoginView    | NothingHere  | PackingSlipView      | PackingSlipView      | LoginView
       admin/products                    | LoginView    | NothingHere  | ProductsView         | ProductsView         | LoginView
-      admin/settings                    | LoginView    | NothingHere  | NothingHere          | SettingsView         | LoginView
-      admin/staff                       | LoginView    | NothingHere  | NothingHere          | StaffView            | LoginView
-      admin/webhooks                    | LoginView    | NothingHere  | NothingHere          | WebhooksView         | LoginView
-      admin/webhooks/:webhookId         | LoginView    | NothingHere  | NothingHere          | WebhookView          | LoginView
-      admin/webhooks/inbox              | LoginView    | NothingHere  | NothingHere          | NothingHere          | LoginView
+      admin/products/:productId         | LoginView    | NothingHere  | StaffProductView     | StaffProductView     | LoginView
+      admin/settings                    | LoginView    | NothingHere  | ForAdministrators    | SettingsView         | LoginView
+      admin/staff                       | LoginView    | NothingHere  | ForAdministrators    | StaffView            | LoginView
+      admin/webhooks                    | LoginView    | NothingHere  | ForAdministrators    | WebhooksView         | LoginView
+      admin/webhooks/:webhookId         | LoginView    | NothingHere  | ForAdministrators    | WebhookView          | LoginView
+      admin/webhooks/inbox              | LoginView    | NothingHere  | ForAdministrators    | NothingHere          | LoginView
       basket                            | BasketView   | BasketView   | BasketView           | BasketView           | BasketView
       checkout                          | LoginView    | CheckoutView | StaffDoNotOrder      | StaffDoNotOrder      | LoginView
       forgot-password                   | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView | ForgotPasswordView

@@ -6,6 +6,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -105,6 +106,7 @@ class AccountViewTest extends OpenStorefront {
     changePassword("something else", NEW_PASSWORD);
 
     assertThat(shown("sentence")).containsExactly(say("password.wrong"));
+    assertThat(field("password.old").isInvalid()).isTrue();
     assertThat(logins.verify(shopper.userName(), PASSWORD, "127.0.0.1")).isPresent();
   }
 
@@ -151,12 +153,79 @@ class AccountViewTest extends OpenStorefront {
     addresses.save(customer(shopper), BERN);
     open("account", AccountView.class);
     assertThat(shown("address-row")).hasSize(2);
-    assertThat(shown("address-row").get(0)).contains("Chop-suey Chinese, Hauptstr. 29, 3012, Bern");
+    assertThat(shown("address-row").get(0)).contains("Chop-suey Chinese, Hauptstr. 29, 3012 Bern");
 
     click(_find(Button.class, search -> search.withText(say("account.forget"))).get(0));
 
     assertThat(shown("address-row")).singleElement().asString().contains("Reims");
     assertThat(addresses.of(customer(shopper))).containsExactly(REIMS);
+  }
+
+  @Test
+  void a_deleted_address_can_be_had_back() {
+    Login shopper = in(newShopper());
+    addresses.save(customer(shopper), BERN);
+    addresses.makeUsual(customer(shopper), BERN);
+    addresses.save(customer(shopper), REIMS);
+    open("account", AccountView.class);
+
+    clickFirst("account.forget");
+    assertThat(addresses.of(customer(shopper))).containsExactly(REIMS);
+    clickFirst("undo");
+
+    assertThat(addresses.of(customer(shopper))).containsExactly(BERN, REIMS);
+    assertThat(addresses.usual(customer(shopper))).contains(BERN);
+    assertThat(shown("address-row")).hasSize(2);
+  }
+
+  @Test
+  void an_address_can_be_entered_changed_and_made_the_usual_one() {
+    Login shopper = in(newShopper());
+    addresses.save(customer(shopper), BERN);
+    open("account", AccountView.class);
+
+    click("add-address");
+    click("save-address");
+    assertThat(byId(TextField.class, "address-street").getErrorMessage())
+        .isEqualTo(say("required"));
+    _setValue(byId(TextField.class, "address-name"), REIMS.name());
+    _setValue(byId(TextField.class, "address-street"), REIMS.street());
+    _setValue(byId(TextField.class, "address-postalCode"), REIMS.postalCode());
+    _setValue(byId(TextField.class, "address-city"), REIMS.city());
+    _setValue(country(), REIMS.country());
+    click("save-address");
+    assertThat(addresses.of(customer(shopper))).containsExactly(REIMS, BERN);
+
+    clickFirst("account.address.change");
+    _setValue(byId(TextField.class, "address-city"), "Epernay");
+    click("save-address");
+    assertThat(addresses.of(customer(shopper)))
+        .extracting(ShipTo::city)
+        .containsExactly("Epernay", "Bern");
+
+    click(_find(Button.class, search -> search.withText(say("account.address.make-usual"))).get(1));
+    assertThat(addresses.usual(customer(shopper))).contains(BERN);
+    assertThat(shown("address-row").get(0)).contains("Bern", say("account.address.usual"));
+    assertThat(shown("address-row").get(0)).contains("Switzerland");
+  }
+
+  @Test
+  void the_name_of_an_account_can_be_changed() {
+    Login shopper = in(newShopper());
+    open("account", AccountView.class);
+
+    _setValue(byId(TextField.class, "full-name"), " ");
+    click("save-contact");
+    assertThat(byId(TextField.class, "full-name").getErrorMessage()).isEqualTo(say("required"));
+    _setValue(byId(TextField.class, "full-name"), "Ada Lovelace");
+    click("save-contact");
+
+    assertThat(value("SELECT name FROM customers WHERE customer_id = '" + customer(shopper) + "'"))
+        .isEqualTo("Ada Lovelace");
+  }
+
+  private static void clickFirst(String text) {
+    click(_find(Button.class, search -> search.withText(say(text))).get(0));
   }
 
   private static void changePassword(String old, String fresh) {
@@ -171,5 +240,10 @@ class AccountViewTest extends OpenStorefront {
 
   private static PasswordField field(String label) {
     return _get(PasswordField.class, search -> search.withLabel(say(label)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<String> country() {
+    return byId(ComboBox.class, "address-country");
   }
 }

@@ -24,6 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BasketViewTest extends OpenStorefront {
 
   @Test
+  void a_shop_that_says_nothing_about_tax_and_shipping_shows_the_usual_sentence() {
+    Login shopper = in(newShopper());
+    baskets.put(owner(shopper), product("18.00", 39).id(), 1);
+
+    open("basket", BasketView.class);
+
+    assertThat(shown("charges")).containsExactly(say("charges"));
+  }
+
+  @Test
   void an_empty_basket_says_so() {
     BasketView view = open("basket", BasketView.class);
 

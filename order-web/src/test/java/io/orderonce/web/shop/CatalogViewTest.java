@@ -32,12 +32,13 @@ import org.junit.jupiter.api.Test;
 class CatalogViewTest extends OpenStorefront {
 
   private Product chai;
+  private Product chang;
   private Product escargots;
 
   @BeforeAll
   void fillShelves() {
     chai = product("Chai", "Beverages", Money.of("18.00", "USD"), 39);
-    product("Chang", "Beverages", Money.of("19.00", "USD"), 17);
+    chang = product("Chang", "Beverages", Money.of("19.00", "USD"), 17);
     escargots = product("Escargots de Bourgogne", "Seafood", Money.of("13.25", "USD"), 0);
     takeOffSale(product("Guaraná Fantástica", "Beverages", Money.of("4.50", "USD"), 20));
     IntStream.range(0, 50)
@@ -62,6 +63,19 @@ class CatalogViewTest extends OpenStorefront {
     assertThat(_get(TextField.class).getValue()).isEqualTo("cha");
     assertThat(_get(Select.class).getValue()).isEqualTo(ProductQuery.Sort.DEAREST);
     assertThat(chosenCategories()).containsExactly("Beverages");
+  }
+
+  @Test
+  void whoever_returns_finds_as_many_products_as_they_had_asked_for() {
+    open("?category=Crates&shown=48", CatalogView.class);
+    assertThat(names()).hasSize(48);
+
+    for (String wrong : List.of("1", "24x", "-3", "99999999999")) {
+      open("?category=Crates&shown=" + wrong, CatalogView.class);
+      assertThat(names()).as(wrong).hasSize(24);
+    }
+    open("?category=Crates&shown=9999", CatalogView.class);
+    assertThat(names()).hasSize(50);
   }
 
   @Test
@@ -168,14 +182,79 @@ class CatalogViewTest extends OpenStorefront {
 
     assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
     assertThat(byId(Span.class, "basket-pieces").getText()).isEqualTo("2");
-    String added = say("basket.added", "Chai");
-    NotificationsKt.expectNotifications(added, added);
+  }
+
+  @Test
+  void the_first_piece_is_announced_once_and_can_be_taken_back() {
+    Login shopper = in(newShopper());
+    open("", CatalogView.class);
+    clickAdd(chai, 1);
+    clickAdd(chang, 1);
+
+    assertThat(NotificationsKt.getNotifications())
+        .singleElement()
+        .satisfies(
+            toast ->
+                assertThat(textOf(toast))
+                    .contains(say("basket.added", chang.name()), say("basket.view"), say("undo")));
+    assertThat(piecesShown().path(chang.id().value()).asInt()).isEqualTo(1);
+
+    click("undo");
+
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 1));
+    assertThat(piecesShown().has(chang.id().value())).isFalse();
+  }
+
+  @Test
+  void plus_and_minus_change_the_basket_and_the_last_piece_can_be_put_back() {
+    Login shopper = in(newShopper());
+    open("?q=Chai", CatalogView.class);
+    clickAdd(chai, 1);
+    clickAdd(chai, 1);
+    assertThat(piecesShown().path(chai.id().value()).asInt()).isEqualTo(2);
+
+    clickLess(chai);
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 1));
+    clickLess(chai);
+    clickLess(chai);
+    assertThat(basketOf(shopper)).isEmpty();
+    assertThat(NotificationsKt.getNotifications())
+        .singleElement()
+        .satisfies(toast -> assertThat(textOf(toast)).contains(say("basket.removed", "Chai")));
+
+    click("undo");
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 1));
+  }
+
+  @Test
+  void one_wrong_letter_is_forgiven_and_the_page_says_so() {
+    CatalogView view = open("?q=chsng", CatalogView.class);
+
+    assertThat(names()).containsExactly("Chang");
+    assertThat(textOf(view)).contains(say("catalog.nearly", "chsng", 1));
+
+    click("clear-search");
+
+    assertThat(location()).isEmpty();
+    assertThat(textOf(_get(CatalogView.class))).doesNotContain(say("catalog.nearly", "chsng", 1));
+  }
+
+  private static void clickLess(Product product) {
+    ProductCards cards = _get(ProductCards.class);
+    ComponentUtil.fireEvent(cards, new ProductCards.LessClick(cards, true, product.id().value()));
+  }
+
+  private static JsonNode piecesShown() {
+    return property(ProductCards.BASKET);
   }
 
   private static JsonNode query() {
+    return property(ProductCards.SHELF);
+  }
+
+  private static JsonNode property(String name) {
     try {
-      return new JsonMapper()
-          .readTree(_get(ProductCards.class).getElement().getProperty(ProductCards.SHELF));
+      return new JsonMapper().readTree(_get(ProductCards.class).getElement().getProperty(name));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -76,6 +76,17 @@ class CheckoutViewTest extends OpenStorefront {
   }
 
   @Test
+  void outside_a_demo_nothing_invites_to_order_twice() {
+    shopperWith(product("18.00", 39), 2);
+
+    CheckoutView view = open("checkout", CheckoutView.class);
+
+    assertThat(textOf(view)).doesNotContain(say("try.title"));
+    assertThat(_find(Button.class).stream().flatMap(button -> button.getId().stream()))
+        .noneMatch(id -> id.startsWith("try-"));
+  }
+
+  @Test
   void without_an_address_nothing_is_ordered_and_the_fields_say_what_is_missing() {
     Login shopper = in(newShopper());
     baskets.put(owner(shopper), product("18.00", 39).id(), 1);
@@ -87,9 +98,38 @@ class CheckoutViewTest extends OpenStorefront {
     assertThat(ordersOf(shopper)).isEmpty();
     assertThat(
             _find(TextField.class).stream().filter(TextField::isInvalid).map(TextField::getLabel))
-        .containsExactly(say("ship.name"), say("ship.street"), say("ship.city"));
+        .containsExactly(say("ship.street"), say("ship.city"));
     assertThat(_get(ComboBox.class).isInvalid()).isTrue();
     assertThat(place().isEnabled()).isTrue();
+  }
+
+  @Test
+  void a_new_customer_finds_their_name_filled_in() {
+    Login shopper = in(newShopper());
+    baskets.put(owner(shopper), product("18.00", 39).id(), 1);
+
+    open("checkout", CheckoutView.class);
+
+    assertThat(byId(TextField.class, "address-name").getValue())
+        .isNotEmpty()
+        .isEqualTo(
+            value(
+                "SELECT name FROM customers WHERE customer_id = '"
+                    + customer(shopper).value()
+                    + "'"));
+    assertThat(byId(TextField.class, "address-street").getValue()).isEmpty();
+  }
+
+  @Test
+  void the_usual_address_is_filled_in_whichever_was_used_last() {
+    Login shopper = shopperWith(product("18.00", 39), 1);
+    addresses.save(customer(shopper), BERN);
+    addresses.makeUsual(customer(shopper), BERN);
+    addresses.save(customer(shopper), REIMS);
+
+    open("checkout", CheckoutView.class);
+
+    assertThat(byId(TextField.class, "address-city").getValue()).isEqualTo("Bern");
   }
 
   @Test

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.LoginFormKt;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.login.LoginForm;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
+import io.orderonce.customers.Role;
 import io.orderonce.ordering.Basket;
+import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.QuantityField;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,49 @@ class LoginViewTest extends OpenStorefront {
     LoginFormKt._login(_get(LoginForm.class), shopper.userName(), PASSWORD);
 
     assertThat(leftFor()).containsExactly("/account");
+  }
+
+  @Test
+  void after_the_log_in_one_is_on_the_page_that_one_came_from() {
+    Product chai = product("18.00", 39);
+    Login shopper = newShopper();
+    open("product/" + chai.id(), ProductView.class);
+
+    logIn(shopper.userName(), PASSWORD);
+
+    assertThat(leftFor()).containsExactly("/product/" + chai.id());
+  }
+
+  @Test
+  void staff_who_looked_at_the_shop_get_to_the_console() {
+    Login clerk = staff(Role.SUPPORT);
+    execute(
+        "UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE user_name = '"
+            + newShopper().userName()
+            + "') WHERE user_name = '"
+            + clerk.userName()
+            + "'");
+    open("basket", BasketView.class);
+
+    logIn(clerk.userName(), PASSWORD);
+
+    assertThat(leftFor()).containsExactly(ConsolePage.PATH);
+  }
+
+  @Test
+  void on_the_way_to_the_checkout_the_log_in_says_what_is_in_the_basket() {
+    Product chai = product("18.00", 39);
+    open("product/" + chai.id(), ProductView.class);
+    _setValue(byId(QuantityField.class, "quantity"), 3);
+    click("add-to-basket");
+    open("login", LoginView.class);
+    assertThat(_find(Paragraph.class, search -> search.withId("basket-waiting"))).isEmpty();
+
+    goTo("checkout");
+
+    assertThat(page()).isEqualTo(LoginView.class);
+    assertThat(byId(Paragraph.class, "basket-waiting").getText())
+        .isEqualTo(say("log-in.basket", 3, "$54.00"));
   }
 
   @Test

@@ -10,24 +10,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
+import io.orderonce.attempts.AttemptNote;
+import io.orderonce.attempts.AttemptOutcome;
+import io.orderonce.attempts.Attempts;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
+import io.orderonce.ordering.Channel;
+import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderState;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderViewTest extends OpenStorefront {
+
+  @Inject private Attempts attempts;
+  @Inject private HandleOrder handleOrder;
 
   private Order meant;
   private Order again;
@@ -47,6 +61,86 @@ class OrderViewTest extends OpenStorefront {
         .contains(order.number().canonical(), chai.name(), "2 ×", "$36.00", "Reims", "France");
     assertThat(state()).isEqualTo(say("state.placed"));
     assertThat(view.getPageTitle()).contains(order.number().canonical());
+  }
+
+  @Test
+  void every_line_is_shown_with_its_picture_and_the_price_of_one_piece() {
+    Product chai = product("18.00", 39);
+    Order order = order(in(newShopper()), chai, 2);
+    nowCosts(chai, "99.00");
+
+    open("order/" + order.number(), OrderView.class);
+
+    assertThat(shown("pictured")).singleElement().asString().contains("2 × $18.00", "$36.00");
+    assertThat(_find(Div.class, search -> search.withClasses("picture"))).hasSize(1);
+  }
+
+  @Test
+  void the_attempts_that_named_it_are_shown_without_the_names_of_servers() {
+    Login shopper = in(newShopper());
+    Order order = order(shopper, product("18.00", 39), 2);
+    Instant placed = recorded(order).startedAt();
+    attempts.note(
+        List.of(
+            note(shopper, order, AttemptOutcome.REPLAYED, placed.plusMillis(250)),
+            note(newShopper(), order, AttemptOutcome.NUMBER_UNKNOWN, placed.plusMillis(300))));
+
+    OrderView view = open("order/" + order.number(), OrderView.class);
+
+    assertThat(shown("timeline-sum")).containsExactly("2 attempts, 1 order");
+    assertThat(shown("what"))
+        .containsSubsequence(say("timeline.placed"), say("timeline.recognised"));
+    assertThat(shown("when")).last().isEqualTo("+0.25 s");
+    assertThat(shown("where")).last().isEqualTo("server 2 · 7 ms");
+    assertThat(textOf(view)).doesNotContain("node-", say("try.title"));
+  }
+
+  /** The attempt that placed it, which is recorded a moment later. */
+  private AttemptNote recorded(Order order) {
+    Attempts.Search search = Attempts.Search.ofOrder(order.number());
+    await(() -> !attempts.newest(search, Optional.empty(), 1).isEmpty());
+    return attempts.newest(search, Optional.empty(), 1).get(0).note();
+  }
+
+  private AttemptNote note(Login by, Order order, AttemptOutcome outcome, Instant at) {
+    return new AttemptNote(
+        at,
+        customer(by),
+        order.number().canonical(),
+        Optional.of(order.number()),
+        outcome,
+        Optional.empty(),
+        Channel.STOREFRONT,
+        by.userName(),
+        "node-a",
+        Duration.ofMillis(7));
+  }
+
+  @Test
+  void an_order_that_is_held_says_why_and_what_comes_next() {
+    Order order = order(in(newShopper()), product("18.00", 39), 2);
+    assertThat(handleOrder.handle(OrderAction.HOLD, order.number(), "support", "a large amount"))
+        .isInstanceOf(HandleOrder.Handling.Done.class);
+
+    open("order/" + order.number(), OrderView.class);
+
+    assertThat(shown("steps"))
+        .singleElement()
+        .asString()
+        .containsSubsequence(
+            say("state.placed"), say("state.held"), "“a large amount”", say("state.shipped"));
+    assertThat(shown("now")).singleElement().asString().contains(say("state.held"));
+  }
+
+  @Test
+  void a_cancelled_order_has_no_next_step() {
+    Order order = order(in(newShopper()), product("18.00", 39), 2);
+    isNow(order, OrderState.CANCELLED);
+
+    open("order/" + order.number(), OrderView.class);
+
+    assertThat(shown("next")).isEmpty();
+    assertThat(shown("now")).singleElement().asString().contains(say("state.cancelled"));
   }
 
   @Test

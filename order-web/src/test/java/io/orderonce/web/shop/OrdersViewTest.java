@@ -1,11 +1,15 @@
 package io.orderonce.web.shop;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
+import io.orderonce.money.Money;
+import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Order;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +65,51 @@ class OrdersViewTest extends OpenStorefront {
 
     clickText("catalog.more");
     assertThat(shown("mono")).isEqualTo(numbers);
-    assertThat(_find(Button.class)).isEmpty();
+    assertThat(_find(Button.class, search -> search.withId("more-orders"))).isEmpty();
+  }
+
+  @Test
+  void an_order_is_found_by_a_product_and_by_its_number() {
+    Login shopper = in(newShopper());
+    Product tea = product("Darjeeling", "Beverages", Money.of("18.00", "USD"), 39);
+    Product fish = product("Herring", "Seafood", Money.of("12.00", "USD"), 39);
+    Order first = order(shopper, tea, 1);
+    Order second = order(shopper, fish, 1);
+
+    open("orders?q=darjee", OrdersView.class);
+    assertThat(shown("mono")).containsExactly(first.number().canonical());
+
+    open("orders?q=" + second.number().canonical().substring(15), OrdersView.class);
+    assertThat(shown("mono")).containsExactly(second.number().canonical());
+
+    OrdersView nothing = open("orders?q=mackerel", OrdersView.class);
+    assertThat(shown("order-row")).isEmpty();
+    assertThat(textOf(nothing)).contains(say("orders.nothing"));
+    assertThat(byId(TextField.class, "search-orders").isVisible()).isTrue();
+  }
+
+  @Test
+  void what_is_typed_into_the_search_becomes_part_of_the_address() {
+    order(in(newShopper()), product("18.00", 39), 1);
+    open("orders", OrdersView.class);
+
+    _setValue(byId(TextField.class, "search-orders"), "Chai ");
+    assertThat(location()).isEqualTo("orders?q=Chai");
+    _setValue(byId(TextField.class, "search-orders"), "");
+    assertThat(location()).isEqualTo("orders");
+  }
+
+  @Test
+  void ordering_again_from_the_list_fills_the_basket_and_orders_nothing() {
+    Login shopper = in(newShopper());
+    Product chai = product("18.00", 39);
+    order(shopper, chai, 2);
+    open("orders", OrdersView.class);
+
+    clickText("order.again");
+
+    assertThat(page()).isEqualTo(BasketView.class);
+    assertThat(basketOf(shopper)).containsExactly(new Basket.Line(chai.id(), 2));
+    assertThat(ordersOf(shopper)).hasSize(1);
   }
 }

@@ -108,6 +108,9 @@ class RegisterViewTest extends OpenStorefront {
     register("Someone Else", other.userName(), "gudbrandsdalsost");
 
     assertThat(textOf(_get(OutcomeNote.class))).contains(say("register.taken"));
+    assertThat(byId(TextField.class, "user-name").getErrorMessage())
+        .isEqualTo(say("register.taken"));
+    assertThat(byId(TextField.class, "user-name").isInvalid()).isTrue();
     assertThat(logins.verify(other.userName(), PASSWORD, "127.0.0.1")).contains(other);
     goTo("account");
     assertThat(page()).isEqualTo(LoginView.class);

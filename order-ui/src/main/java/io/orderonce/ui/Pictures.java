@@ -1,4 +1,4 @@
-package io.orderonce.web.shop;
+package io.orderonce.ui;
 
 import com.vaadin.flow.component.html.Div;
 import io.orderonce.catalog.Product;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Flat drawings: one motif for each kind of product, varied in tint and rotation from product to
  * product, so that a shelf does not look as if it held many copies of the same thing.
  */
-final class Pictures {
+public final class Pictures {
 
   private static final Map<String, Motif> BY_CATEGORY =
       Map.of(
@@ -58,14 +58,14 @@ final class Pictures {
    * @param x of the motif's small copy
    * @param turn in degrees
    */
-  record Picture(String motif, int hue, int turn, int x, int y) {}
+  public record Picture(String motif, int hue, int turn, int x, int y) {}
 
   /** A tile for the product; purely decorative, as the name is next to it. */
-  static Div of(Product product) {
+  public static Div of(Product product) {
     return of(product.id().value(), product.name(), product.category());
   }
 
-  static Div of(String id, String name, String category) {
+  public static Div of(String id, String name, String category) {
     Picture picture = drawn(id, name, category);
     Div tile = new Div();
     tile.addClassName("picture");
@@ -77,12 +77,13 @@ final class Pictures {
             "innerHTML",
             """
             <svg viewBox="0 0 96 72"><use href="motifs.svg#%1$s" x="%2$d" y="%3$d" width="20" height="20"/>\
-            <use href="motifs.svg#%1$s" x="26" y="14" width="44" height="44"/></svg>"""
+            <use href="motifs.svg#%1$s" x="26" y="14" width="44" height="44"/></svg>\
+            """
                 .formatted(picture.motif, picture.x, picture.y));
     return tile;
   }
 
-  static Picture drawn(Product product) {
+  public static Picture drawn(Product product) {
     return drawn(product.id().value(), product.name(), product.category());
   }
 
