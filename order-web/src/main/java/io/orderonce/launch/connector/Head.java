@@ -166,8 +166,7 @@ final class Head {
         valuesOf("content-encoding").stream()
             .flatMap(value -> Arrays.stream(value.split(",")))
             .map(String::strip)
-            .allMatch(
-                coding -> coding.isEmpty() || coding.equalsIgnoreCase(RefusalAnswer.CODINGS));
+            .allMatch(coding -> coding.isEmpty() || coding.equalsIgnoreCase(RefusalAnswer.CODINGS));
     if (!plain) {
       throw new Refusal(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be sent without a Content-Encoding.");
