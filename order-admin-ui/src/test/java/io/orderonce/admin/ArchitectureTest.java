@@ -32,7 +32,7 @@ class ArchitectureTest {
                           ordering persons privacy settings text ui
       admin.duplicates -> admin.parts customers duplicates ids money ordering settings text ui
       admin.keys       -> admin.parts catalog customers ids ordering text ui
-      admin.overview   -> admin.parts attempts audit duplicates nodes ui
+      admin.overview   -> admin.parts attempts audit duplicates limits nodes ordering outbox ui
       admin.staff      -> admin.parts customers mail ui
       admin.webhooks   -> admin.parts config customers edits ordering outbox ui webhooks
       admin.settings   -> admin.duplicates admin.parts config customers duplicates money settings ui

@@ -39,6 +39,12 @@ public interface AllOrders {
   int count(Search search, int most);
 
   /**
+   * What was ordered from one moment, inclusive, to another one, exclusive. Orders that have been
+   * cancelled do not count; those on hold do.
+   */
+  Sales sales(Instant from, Instant to);
+
+  /**
    * The orders beside another one in a list, the newest first.
    *
    * @param previous empty for the first one of the list

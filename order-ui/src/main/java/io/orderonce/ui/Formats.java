@@ -2,10 +2,12 @@ package io.orderonce.ui;
 
 import io.orderonce.money.Money;
 import io.orderonce.money.MoneyText;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Currency;
 import java.util.Locale;
 
 /** Formats amounts and times for the reader's locale. */
@@ -15,6 +17,11 @@ public final class Formats {
 
   public static String money(Money money, Locale locale) {
     return MoneyText.of(money, region(locale));
+  }
+
+  /** A sum, which may be larger than any {@link Money}. */
+  public static String sum(BigDecimal amount, Currency currency, Locale locale) {
+    return MoneyText.of(amount, currency, region(locale));
   }
 
   public static String time(Instant time, Locale locale) {

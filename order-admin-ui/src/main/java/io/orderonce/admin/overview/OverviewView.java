@@ -24,7 +24,6 @@ import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.audit.InvariantMonitor;
 import io.orderonce.audit.Invariants;
-import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.nodes.Nodes;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
@@ -39,8 +38,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of the system: incoming orders, suppressed duplicates, running nodes, and the results
- * of all consistency checks. The page updates itself while it is open.
+ * What needs somebody, what was sold, and the state of the system: suppressed duplicates, running
+ * nodes, what follows an order, and the results of all consistency checks. The page updates itself
+ * while it is open.
  */
 @Route("admin")
 @RolesAllowed({"admin", "support"})
@@ -52,10 +52,18 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
   /** Nodes send a heartbeat every ten seconds; this allows for missing two. */
   private static final Duration SILENT = Duration.ofSeconds(30);
 
+  private static final AttemptOutcome[] PLACED = {AttemptOutcome.PLACED, AttemptOutcome.HELD};
+  private static final AttemptOutcome[] REPEATED = {AttemptOutcome.REPLAYED, AttemptOutcome.WAITED};
+  private static final AttemptOutcome[] FAILED = {
+    AttemptOutcome.FAULT, AttemptOutcome.UNAVAILABLE, AttemptOutcome.OUTCOME_UNKNOWN
+  };
+
   private final InvariantMonitor monitor;
   private final Attempts attempts;
   private final AttemptLog log;
-  private final SuspectedDuplicates duplicates;
+  private final NeedsYou needsYou;
+  private final SalesFigures sales;
+  private final Consumers consumers;
   private final Nodes nodes;
   private final PageRefresher refresher;
   private final Clock clock;
@@ -74,7 +82,9 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
       InvariantMonitor monitor,
       Attempts attempts,
       AttemptLog log,
-      SuspectedDuplicates duplicates,
+      NeedsYou needsYou,
+      SalesFigures sales,
+      Consumers consumers,
       Nodes nodes,
       PageRefresher refresher,
       Clock clock) {
@@ -82,7 +92,9 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
     this.monitor = monitor;
     this.attempts = attempts;
     this.log = log;
-    this.duplicates = duplicates;
+    this.needsYou = needsYou;
+    this.sales = sales;
+    this.consumers = consumers;
     this.nodes = nodes;
     this.clock = clock;
     this.orders = new TimeChart(getTranslation("chart.orders"));
@@ -91,9 +103,19 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
     figures.addClassName("figures");
     Div charts = new Div(orders, stopped);
     charts.addClassName("charts");
-    add(new H1(getTranslation("overview.title")), figures, spanChoice(), charts);
+    add(new H1(getTranslation("overview.title")));
+    add(new H2(getTranslation("need.title")), needsYou);
+    add(new H2(getTranslation("sales.title")), sales);
+    add(attemptsHeading(), figures, charts);
     add(new H2(getTranslation("nodes.title")), nodeTable());
+    add(new H2(getTranslation("consumer.title")), consumers);
     add(new H2(getTranslation("books.title")), verdict(), countTable(), checkAgain());
+  }
+
+  private Div attemptsHeading() {
+    Div heading = new Div(new H2(getTranslation("figure.title")), spanChoice());
+    heading.addClassName("with-choice");
+    return heading;
   }
 
   private Select<Statistics.Span> spanChoice() {
@@ -199,22 +221,26 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
 
   private void refresh() {
     Instant now = clock.instant();
-    showFigures(Statistics.of(attempts, Statistics.Span.DAY, now));
-    showCharts(Statistics.of(attempts, span.getValue(), now));
+    Statistics chosen = Statistics.of(attempts, span.getValue(), now);
+    needsYou.show(
+        span.getValue() == Statistics.Span.DAY
+            ? chosen
+            : Statistics.of(attempts, Statistics.Span.DAY, now));
+    sales.show(now);
+    showFigures(chosen);
+    showCharts(chosen);
     nodeTable.setItems(nodes.all());
+    consumers.refresh();
     showChecks();
   }
 
-  private void showFigures(Statistics day) {
+  private void showFigures(Statistics chosen) {
     figures.removeAll();
-    figure("placed", day.sum(AttemptOutcome.PLACED, AttemptOutcome.HELD), "/admin/orders");
+    figure("placed", chosen.sum(PLACED), "/admin/orders");
+    figure("replayed", chosen.sum(REPEATED), "/admin/attempts?outcome=replayed");
     figure(
-        "replayed",
-        day.sum(AttemptOutcome.REPLAYED, AttemptOutcome.WAITED),
-        "/admin/attempts?outcome=replayed");
-    figure("limit", day.sum(AttemptOutcome.LIMIT_REACHED), "/admin/attempts?outcome=limit-reached");
-    figure("held", day.sum(AttemptOutcome.HELD), "/admin/orders?state=held");
-    figure("suspected", duplicates.open(), "/admin/duplicates");
+        "limit", chosen.sum(AttemptOutcome.LIMIT_REACHED), "/admin/attempts?outcome=limit-reached");
+    figure("held", chosen.sum(AttemptOutcome.HELD), "/admin/attempts?outcome=held");
     if (log.lost() > 0) {
       figure("lost", log.lost(), "/admin/attempts");
     }
@@ -229,9 +255,9 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
     figures.add(figure);
   }
 
-  private void showCharts(Statistics statistics) {
+  private void showCharts(Statistics chosen) {
     List<String> times =
-        statistics.times().stream()
+        chosen.times().stream()
             .map(
                 time ->
                     span.getValue() == Statistics.Span.DAY
@@ -239,38 +265,34 @@ public class OverviewView extends Div implements AfterNavigationObserver, Consol
                         : Formats.day(time, getLocale()))
             .toList();
     orders.show(
+        getTranslation("chart.orders.says", chosen.sum(PLACED), chosen.sum(REPEATED)),
         times,
         List.of(
             new TimeChart.Series(
-                getTranslation("chart.placed"),
-                "--oo-brand",
-                statistics.figures(AttemptOutcome.PLACED, AttemptOutcome.HELD)),
+                getTranslation("chart.placed"), "--oo-brand", chosen.figures(PLACED)),
             new TimeChart.Series(
-                getTranslation("chart.replayed"),
-                "--oo-amber",
-                statistics.figures(AttemptOutcome.REPLAYED, AttemptOutcome.WAITED))));
+                getTranslation("chart.replayed"), "--oo-amber", chosen.figures(REPEATED))));
     stopped.show(
+        getTranslation(
+            "chart.stopped.says",
+            chosen.sum(AttemptOutcome.LIMIT_REACHED),
+            chosen.sum(AttemptOutcome.CONFIRMATION_REQUIRED),
+            chosen.sum(AttemptOutcome.HELD),
+            chosen.sum(FAILED)),
         times,
         List.of(
             new TimeChart.Series(
                 getTranslation("chart.limit"),
                 "--oo-red",
-                statistics.figures(AttemptOutcome.LIMIT_REACHED)),
+                chosen.figures(AttemptOutcome.LIMIT_REACHED)),
             new TimeChart.Series(
                 getTranslation("chart.asked"),
                 "--oo-amber",
-                statistics.figures(AttemptOutcome.CONFIRMATION_REQUIRED)),
+                chosen.figures(AttemptOutcome.CONFIRMATION_REQUIRED)),
             new TimeChart.Series(
-                getTranslation("chart.held"),
-                "--oo-brand",
-                statistics.figures(AttemptOutcome.HELD)),
+                getTranslation("chart.held"), "--oo-brand", chosen.figures(AttemptOutcome.HELD)),
             new TimeChart.Series(
-                getTranslation("chart.fault"),
-                "--oo-ink-2",
-                statistics.figures(
-                    AttemptOutcome.FAULT,
-                    AttemptOutcome.UNAVAILABLE,
-                    AttemptOutcome.OUTCOME_UNKNOWN))));
+                getTranslation("chart.fault"), "--oo-ink-2", chosen.figures(FAILED))));
   }
 
   /** The translated name of a check; checks without a translation show their technical name. */

@@ -5,6 +5,7 @@ import static io.orderonce.admin.parts.Messages.text;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.dom.Element;
 import elemental.json.Json;
 import elemental.json.JsonArray;
@@ -22,6 +23,7 @@ final class TimeChart extends Div {
 
   private final Element canvas = new Element("canvas");
   private final Element table = new Element("table");
+  private final Paragraph sentence = new Paragraph();
 
   /**
    * One figure for each point in time.
@@ -39,7 +41,7 @@ final class TimeChart extends Div {
     frame.getElement().appendChild(canvas);
     Element details = new Element("details");
     details.appendChild(new Element("summary").setText(text("chart.as-table")), table);
-    add(new H2(title), frame);
+    add(new H2(title), sentence, frame);
     getElement().appendChild(details);
   }
 
@@ -51,9 +53,11 @@ final class TimeChart extends Div {
   }
 
   /**
+   * @param says what the figures come to, for those who do not read charts
    * @param times the labels of the points in time
    */
-  void show(List<String> times, List<Series> series) {
+  void show(String says, List<String> times, List<Series> series) {
+    sentence.setText(says);
     JsonArray drawn = Json.createArray();
     series.forEach(one -> drawn.set(drawn.length(), json(one)));
     JsonArray labels = Json.createArray();

@@ -7,10 +7,14 @@ import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
+import io.orderonce.ordering.Sales;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +32,13 @@ final class JpaAllOrders implements AllOrders {
   private static final String PLACED_AT = "SELECT placed_at FROM orders WHERE order_number = ?";
 
   private static final String HELD = "SELECT COUNT(*) FROM orders WHERE state = ?";
+
+  private static final String SALES =
+      """
+      SELECT currency, COUNT(*), SUM(total) FROM orders
+      WHERE placed_at >= ? AND placed_at < ? AND state <> ?
+      GROUP BY currency ORDER BY currency\
+      """;
 
   private static final Comparator<Order> NEWEST_FIRST =
       Comparator.comparing(Order::placedAt).thenComparing(Order::number).reversed();
@@ -84,6 +95,28 @@ final class JpaAllOrders implements AllOrders {
           unit.rollBack();
           return new OrderConditions(search, kind, Sql.in(unit)).count(most);
         });
+  }
+
+  @Override
+  public Sales sales(Instant from, Instant to) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          List<InCurrency> found =
+              Sql.in(unit)
+                  .rows(SALES, JpaAllOrders::inCurrency, from, to, OrderState.CANCELLED.text());
+          return new Sales(
+              found.stream().mapToLong(InCurrency::orders).sum(),
+              found.stream().map(InCurrency::takings).toList());
+        });
+  }
+
+  private record InCurrency(long orders, Sales.Takings takings) {}
+
+  private static InCurrency inCurrency(ResultSet row) throws SQLException {
+    return new InCurrency(
+        row.getLong(2),
+        new Sales.Takings(row.getBigDecimal(3), Currency.getInstance(row.getString(1))));
   }
 
   @Override
