@@ -87,6 +87,7 @@ class ArchitectureTest {
       limits.csv      -> csv limits text
       ordering.csv    -> csv ids money ordering
       customers.csv   -> csv customers ids
+      attempts.csv    -> attempts csv ids ordering
       dedup.hazelcast -> config dedup threads
       metrics         -> attempts dedup dedup.hazelcast jpa ordering
       audit.jpa       -> audit ids jpa

@@ -22,7 +22,7 @@ class ArchitectureTest {
   private static final String TABLE =
       """
       admin.parts      -> attempts csv customers ids limits mail money ordering text ui
-      admin.attempts   -> admin.parts attempts ids ordering ui
+      admin.attempts   -> admin.parts attempts attempts.csv ids ordering ui
       admin.audit      -> admin.parts audit limits ui
       admin.catalog    -> admin.audit admin.parts audit catalog customers edits ids money settings text ui
       admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui

@@ -2,18 +2,23 @@ package io.orderonce.catalog;
 
 import io.orderonce.csv.InvalidTable;
 import io.orderonce.csv.Table;
+import io.orderonce.csv.TableWriter;
 import io.orderonce.csv.Violations;
 import io.orderonce.ids.ProductId;
 import io.orderonce.money.Money;
 import io.orderonce.text.Objection;
 import io.orderonce.text.Unreadable;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products as a table with the columns of the Northwind sample: {@code product_id, name, category,
@@ -39,7 +44,36 @@ public final class ProductTable {
 
   private static final int MOST_DECIMALS_BUT_THREE = 2;
 
+  private static final TableWriter<Product> WRITER =
+      new TableWriter<>(
+          List.of(ID, NAME, CATEGORY, UNIT, PRICE, CURRENCY, STOCK, DISCONTINUED),
+          ProductTable::cells);
+
   private ProductTable() {}
+
+  /**
+   * Writes those that a search finds, by id: a table that can be read back.
+   *
+   * @param query as in {@link Products#search}
+   * @throws IOException if whoever reads it is gone
+   */
+  public static void write(Products products, Optional<String> query, OutputStream out)
+      throws IOException {
+    WRITER.write(
+        (last, size) -> products.search(query, Optional.empty(), last.map(Product::id), size), out);
+  }
+
+  private static List<@Nullable String> cells(Product product) {
+    return Arrays.asList(
+        product.id().value(),
+        product.name(),
+        product.category(),
+        product.unit(),
+        product.unitPrice().amount().toPlainString(),
+        product.unitPrice().currency().getCurrencyCode(),
+        Integer.toString(product.stock()),
+        product.isOnSale() ? "0" : "1");
+  }
 
   /**
    * Reads a file.

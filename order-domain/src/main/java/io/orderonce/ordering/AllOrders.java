@@ -22,6 +22,14 @@ public interface AllOrders {
    */
   List<Order> newest(Search search, Optional<OrderNumber> after, int size);
 
+  /**
+   * The oldest first, with their lines, as work is done.
+   *
+   * @param after the number of the order after which the page begins; empty for the oldest
+   * @param size the page size
+   */
+  List<Order> oldest(Search search, Optional<OrderNumber> after, int size);
+
   /** What is listed directly before and after an order, among those that the search finds. */
   Neighbours around(OrderNumber number, Search search);
 

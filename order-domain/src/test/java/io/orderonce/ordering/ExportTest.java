@@ -3,6 +3,16 @@ package io.orderonce.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderonce.attempts.AttemptNote;
+import io.orderonce.attempts.AttemptOutcome;
+import io.orderonce.attempts.Attempts;
+import io.orderonce.attempts.csv.AttemptTable;
+import io.orderonce.attempts.jpa.AttemptAdapters;
+import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductRow;
+import io.orderonce.catalog.ProductTable;
+import io.orderonce.catalog.Products;
+import io.orderonce.catalog.jpa.CatalogAdapters;
 import io.orderonce.csv.TableWriter;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.csv.CustomerTable;
@@ -15,6 +25,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +93,70 @@ class ExportTest extends ShopSuite {
     assertThat(rows).extracting(row -> row.get("email")).containsExactly("bert@example.com");
     assertThat(customers(Optional.of("nobody of this name"))).isEmpty();
     assertThat(customers(Optional.empty()).size()).isGreaterThan(1);
+  }
+
+  @Test
+  void a_table_of_products_is_read_back_as_it_was() throws IOException {
+    ProductId odd = shop.product("0.50", 10);
+    database.execute(
+        "UPDATE products SET name = '=cmd, \"quoted\"', on_sale = FALSE WHERE product_id = '%s'"
+            .formatted(odd));
+    Products products = CatalogAdapters.products(database.transactions(), shop.trail());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ProductTable.write(products, Optional.empty(), out);
+
+    List<ProductRow> read = ProductTable.read(out.toByteArray());
+    assertThat(read).isNotEmpty();
+    for (ProductRow row : read) {
+      Product product = products.find(row.id()).orElseThrow();
+      assertThat(row.name()).contains(product.name());
+      assertThat(row.category()).contains(product.category());
+      assertThat(row.unit().orElse("")).isEqualTo(product.unit());
+      assertThat(row.unitPrice().orElseThrow()).isEqualByComparingTo(product.unitPrice().amount());
+      assertThat(row.currency()).contains(product.unitPrice().currency());
+      assertThat(row.stock()).contains(product.stock());
+      assertThat(row.onSale()).contains(product.isOnSale());
+    }
+  }
+
+  @Test
+  void attempts_are_filtered_as_in_the_list_and_their_keys_are_hashes() throws IOException {
+    Order order = place(shop.sending(customer).of(chai, 1));
+    Attempts attempts = AttemptAdapters.attempts(database.transactions());
+    attempts.note(
+        List.of(
+            new AttemptNote(
+                Instant.parse("2026-01-01T00:00:00Z"),
+                customer,
+                "the secret key",
+                Optional.of(order.number()),
+                AttemptOutcome.PLACED,
+                Optional.of("=1+1"),
+                Channel.API,
+                "ada",
+                "a:8080",
+                Duration.ofMillis(12))));
+
+    List<CSVRecord> rows = attempts(attempts, Optional.of(Attempts.Search.ofCustomer(customer)));
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).toMap())
+        .containsEntry("started_at", "2026-01-01T00:00:00Z")
+        .containsEntry("order_number", order.number().canonical())
+        .containsEntry("outcome", "placed")
+        .containsEntry("detail", "'=1+1")
+        .containsEntry("milliseconds", "12")
+        .doesNotContainValue("the secret key");
+    assertThat(rows.get(0).get("key_hash")).matches("[0-9a-f]{32}");
+    assertThat(attempts(attempts, Optional.empty())).isEmpty();
+  }
+
+  private static List<CSVRecord> attempts(Attempts attempts, Optional<Attempts.Search> search)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AttemptTable.write(attempts, search, out);
+    return parsed(out);
   }
 
   @Test

@@ -7,11 +7,12 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Ago;
 import io.orderonce.admin.parts.Card;
+import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.PagedTable;
@@ -20,6 +21,7 @@ import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.attempts.Attempts.NotedAttempt;
+import io.orderonce.attempts.csv.AttemptTable;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ui.ConsolePage;
@@ -64,27 +66,38 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
     table.asCards(this::card);
     Paragraph how = new Paragraph(getTranslation("attempts.how"));
     how.addClassName("muted");
+    Anchor export =
+        CsvFile.streamed(
+            getTranslation("export"),
+            "attempts",
+            out -> AttemptTable.write(attempts, search(), out));
+    export.setId("attempts-export");
+    filters.add(export);
     add(new H1(getTranslation("attempts.title")), how, filters, table);
   }
 
-  /** An invalid customer id or order number matches no attempts. */
   private List<NotedAttempt> rows(Optional<NotedAttempt> last, int size) {
+    return search()
+        .map(wanted -> attempts.newest(wanted, last.map(NotedAttempt::id), size))
+        .orElse(List.of());
+  }
+
+  /** Empty for an invalid customer id or order number, which matches no attempts. */
+  private Optional<Attempts.Search> search() {
     Optional<CustomerId> customer = filters.customer("customer");
     Optional<OrderNumber> number = filters.value("number").flatMap(OrderNumber::read);
     if (filters.value("customer").isPresent() != customer.isPresent()
         || filters.value("number").isPresent() != number.isPresent()) {
-      return List.of();
+      return Optional.empty();
     }
-    return attempts.newest(
+    return Optional.of(
         new Attempts.Search(
             customer,
             filters.value("key"),
             number,
             filters.value("outcome").flatMap(AttemptOutcome::named),
             filters.beginOf("from"),
-            filters.endOf("to")),
-        last.map(NotedAttempt::id),
-        size);
+            filters.endOf("to")));
   }
 
   private void columns(Grid<NotedAttempt> grid) {
@@ -106,7 +119,7 @@ public class AttemptsView extends Div implements AfterNavigationObserver, Consol
     return new Card()
         .line(
             new Anchor(Paths.ofCustomer(note.customer()), note.customer().value()),
-            new Span(Formats.timeWithSeconds(note.startedAt(), getLocale())))
+            new Ago(note.startedAt(), getLocale()))
         .line(new AttemptStory(note))
         .muted(
             ErasedTexts.user(note.by())

@@ -20,6 +20,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.Cards;
+import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Paths;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.admin.parts.TableImport;
@@ -54,6 +55,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
   private final Grid<Product> table = new Grid<>();
   private final Button more = new Button();
   private final Paragraph nothing = new Paragraph();
+  private final Paragraph hits = new Paragraph();
   private List<Product> shown = new ArrayList<>();
 
   @Inject
@@ -80,12 +82,20 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
     more.setText(getTranslation("more"));
     more.addClickListener(click -> showMore());
     nothing.setText(getTranslation("nothing-fits"));
-    Div tools = new Div(filter);
+    Anchor export =
+        CsvFile.streamed(
+            getTranslation("export"),
+            "products",
+            out -> ProductTable.write(products, query(), out));
+    export.setId("products-export");
+    hits.addClassNames("muted", "hits");
+    hits.getElement().setAttribute("role", "status");
+    Div tools = new Div(filter, export);
     tools.addClassName("tools");
     if (Staff.isAdmin()) {
       tools.add(newProduct(), importTable());
     }
-    add(new H1(getTranslation("products.title")), tools, table, nothing, more);
+    add(new H1(getTranslation("products.title")), tools, hits, table, nothing, more);
   }
 
   private void columns() {
@@ -155,13 +165,18 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
   private void showMore() {
     Optional<ProductId> after =
         shown.isEmpty() ? Optional.empty() : Optional.of(shown.get(shown.size() - 1).id());
-    Optional<String> query = Optional.of(filter.getValue().trim()).filter(text -> !text.isEmpty());
-    List<Product> page = products.search(query, Optional.empty(), after, PAGE + 1);
+    List<Product> page = products.search(query(), Optional.empty(), after, PAGE + 1);
     page.stream().limit(PAGE).forEach(shown::add);
     table.setItems(shown);
     table.setVisible(!shown.isEmpty());
     nothing.setVisible(shown.isEmpty());
     more.setVisible(page.size() > PAGE);
+    hits.setText(getTranslation(more.isVisible() ? "hits.first" : "hits", shown.size()));
+    hits.setVisible(!shown.isEmpty());
+  }
+
+  private Optional<String> query() {
+    return Optional.of(filter.getValue().trim()).filter(text -> !text.isEmpty());
   }
 
   private void edit(Product product) {

@@ -2,6 +2,7 @@ package io.orderonce.admin.orders;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
+import io.orderonce.admin.parts.Ago;
 import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.Paths;
@@ -23,6 +24,6 @@ public final class OrderCard {
     return new Card()
         .line(new Anchor(Paths.ofOrder(number), number), total)
         .line(name, Badges.of(order.state()))
-        .muted(Formats.time(order.placedAt(), locale));
+        .muted(new Ago(order.placedAt(), locale));
   }
 }

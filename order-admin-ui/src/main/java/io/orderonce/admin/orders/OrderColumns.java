@@ -1,10 +1,13 @@
 package io.orderonce.admin.orders;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.orderonce.admin.parts.Ago;
 import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.Paths;
@@ -27,17 +30,42 @@ public final class OrderColumns {
   }
 
   /**
-   * The same, for the orders of many customers.
+   * A line for each order, for the orders of many customers.
    *
    * @param names what they are called
    */
   static void addTo(Grid<Order> grid, Locale locale, Function<CustomerId, String> names) {
-    addNumberTo(grid, locale);
+    asNarrowAsItMayBe(grid.addComponentColumn(OrderColumns::number), "orders.number");
+    asNarrowAsItMayBe(
+        grid.addComponentColumn(order -> new Ago(order.placedAt(), locale)), "orders.placed");
     grid.addComponentColumn(order -> customer(order.customer(), names))
         .setHeader(Messages.text("orders.customer"))
-        .setAutoWidth(true)
-        .setFlexGrow(0);
-    addWhatTo(grid, locale);
+        .setFlexGrow(1);
+    grid.addComponentColumn(OrderColumns::shortSummary)
+        .setHeader(Messages.text("orders.lines"))
+        .setFlexGrow(2);
+    asNarrowAsItMayBe(
+        grid.addColumn(order -> Formats.money(order.total(), locale))
+            .setTextAlign(ColumnTextAlign.END),
+        "orders.total");
+    asNarrowAsItMayBe(grid.addComponentColumn(order -> Badges.of(order.state())), "orders.state");
+  }
+
+  private static void asNarrowAsItMayBe(Grid.Column<Order> column, String header) {
+    column.setHeader(Messages.text(header)).setAutoWidth(true).setFlexGrow(0);
+  }
+
+  private static Anchor number(Order order) {
+    return new Anchor(Paths.ofOrder(order.number().canonical()), order.number().canonical());
+  }
+
+  /** Cut where the column ends; whole on hover. */
+  private static Span shortSummary(Order order) {
+    String whole = summary(order);
+    Span summary = new Span(whole);
+    summary.addClassName("cut");
+    summary.getElement().setAttribute("title", whole);
+    return summary;
   }
 
   private static void addNumberTo(Grid<Order> grid, Locale locale) {
@@ -47,13 +75,17 @@ public final class OrderColumns {
         .setFlexGrow(0);
   }
 
-  private static Div customer(CustomerId customer, Function<CustomerId, String> names) {
+  private static Span customer(CustomerId customer, Function<CustomerId, String> names) {
     String name = names.apply(customer);
-    Div id = new Div(customer.value());
+    Span id = new Span(customer.value());
     id.addClassName("muted");
-    return name.isEmpty()
-        ? new Div(new Anchor(Paths.ofCustomer(customer), customer.value()))
-        : new Div(new Anchor(Paths.ofCustomer(customer), name), id);
+    Span cell =
+        name.isEmpty()
+            ? new Span(new Anchor(Paths.ofCustomer(customer), customer.value()))
+            : new Span(new Anchor(Paths.ofCustomer(customer), name), new Text(" "), id);
+    cell.addClassName("cut");
+    cell.getElement().setAttribute("title", (name + " " + customer.value()).trim());
+    return cell;
   }
 
   private static void addWhatTo(Grid<Order> grid, Locale locale) {
@@ -68,10 +100,9 @@ public final class OrderColumns {
   }
 
   private static Div numberAndTime(Order order, Locale locale) {
-    Div at = new Div(Formats.time(order.placedAt(), locale));
+    Div at = new Div(new Ago(order.placedAt(), locale));
     at.addClassName("muted");
-    return new Div(
-        new Anchor(Paths.ofOrder(order.number().canonical()), order.number().canonical()), at);
+    return new Div(number(order), at);
   }
 
   private static String summary(Order order) {

@@ -1,12 +1,15 @@
 package io.orderonce.admin.orders;
 
 import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.Messages;
@@ -18,6 +21,7 @@ import io.orderonce.ids.ProductId;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.UndoHandling;
 import io.orderonce.ordering.csv.OrderTable;
@@ -26,6 +30,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +47,10 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
   private static final List<String> STATES =
       Arrays.stream(OrderState.values()).map(OrderState::text).toList();
 
+  private static final Duration EVERY_NOW_AND_THEN = Duration.ofSeconds(10);
+  private static final String OLDEST = "oldest";
+  private static final List<String> SEQUENCES = List.of("newest", OLDEST);
+
   private final Filters filters =
       new Filters(StaffOrdersView.class)
           .text("q", getTranslation("orders.search"), getTranslation("orders.search.hint"))
@@ -49,12 +58,16 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
           .text("product", getTranslation("orders.product"))
           .choice("state", getTranslation("orders.state"), STATES, s -> Messages.text("state." + s))
           .day("from", getTranslation("filter.from"))
-          .day("to", getTranslation("filter.to"));
+          .day("to", getTranslation("filter.to"))
+          .sequence("sort", getTranslation("sort"), SEQUENCES, s -> Messages.text("sort." + s));
 
   private final AllOrders orders;
   private final CustomerFiles customers;
   private final Map<CustomerId, String> names = new HashMap<>();
   private final PagedTable<Order> table;
+  private final NewOrders arrived;
+  private final PageRefresher refresher;
+  private Registration ticks = () -> {};
 
   @Inject
   StaffOrdersView(
@@ -65,7 +78,9 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
       PageRefresher refresher) {
     this.orders = orders;
     this.customers = customers;
+    this.refresher = refresher;
     this.table = new PagedTable<>(this::rows);
+    this.arrived = new NewOrders(table::showAgain);
     table.counting(most -> search().map(found -> orders.count(found, most)).orElse(0));
     ManyOrders many = new ManyOrders(handleOrder, undoHandling, refresher, table::showAgain);
     RangeSelection.on(table.grid(), table::shown, many::show);
@@ -75,18 +90,53 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
     Anchor export = CsvFile.streamed(getTranslation("export"), "orders", this::write);
     export.setId("orders-export");
     filters.add(export);
-    add(new H1(getTranslation("orders.staff.title")), filters, many, table);
+    add(new H1(getTranslation("orders.staff.title")), filters, many, arrived, table);
   }
 
   private List<Order> rows(Optional<Order> last, int size) {
     Optional<AllOrders.Search> search = search();
     search.ifPresent(LastList::keep);
     List<Order> found =
-        search
-            .map(wanted -> orders.newest(wanted, last.map(Order::number), size))
-            .orElse(List.of());
+        search.map(wanted -> page(wanted, last.map(Order::number), size)).orElse(List.of());
     names.putAll(customers.names(found.stream().map(Order::customer).toList()));
     return found;
+  }
+
+  private List<Order> page(AllOrders.Search wanted, Optional<OrderNumber> last, int size) {
+    return isOldestFirst() ? orders.oldest(wanted, last, size) : orders.newest(wanted, last, size);
+  }
+
+  private boolean isOldestFirst() {
+    return filters.value("sort").isPresent();
+  }
+
+  /** Tells of orders that came while the list was open; where they are shown is the clerk's say. */
+  void lookForNewOrders() {
+    arrived.show(isOldestFirst() ? 0 : search().map(this::newerThanTheFirst).orElse(0));
+  }
+
+  private int newerThanTheFirst(AllOrders.Search wanted) {
+    Optional<OrderNumber> first = table.shown().stream().map(Order::number).findFirst();
+    if (first.isPresent() && orders.around(first.get(), wanted).previous().isEmpty()) {
+      return 0;
+    }
+    List<OrderNumber> newest =
+        orders.newest(wanted, Optional.empty(), NewOrders.MOST + 1).stream()
+            .map(Order::number)
+            .toList();
+    return first.filter(newest::contains).map(newest::indexOf).orElse(newest.size());
+  }
+
+  @Override
+  protected void onAttach(AttachEvent attach) {
+    super.onAttach(attach);
+    ticks = refresher.every(EVERY_NOW_AND_THEN, attach.getUI(), this::lookForNewOrders);
+  }
+
+  @Override
+  protected void onDetach(DetachEvent detach) {
+    super.onDetach(detach);
+    ticks.remove();
   }
 
   private void write(OutputStream out) throws IOException {
@@ -121,6 +171,7 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
   public void afterNavigation(AfterNavigationEvent event) {
     filters.read(event.getLocation().getQueryParameters());
     table.showAgain();
+    arrived.show(0);
   }
 
   @Override

@@ -32,11 +32,13 @@ public final class Card extends Div {
 
   /** A line of less weight; none if there is nothing to say. */
   public Card muted(String text) {
-    if (!text.isBlank()) {
-      Div line = new Div(new Span(text));
-      line.addClassName("muted");
-      add(line);
-    }
+    return text.isBlank() ? this : muted(new Span(text));
+  }
+
+  public Card muted(Component text) {
+    Div line = new Div(text);
+    line.addClassName("muted");
+    add(line);
     return this;
   }
 }

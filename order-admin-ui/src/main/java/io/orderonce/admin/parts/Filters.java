@@ -115,6 +115,29 @@ public final class Filters extends Div {
         value -> field.setValue(value.filter(words::contains).orElse(usual)));
   }
 
+  /**
+   * In which sequence the rows are listed.
+   *
+   * @param words the usual one first; it is left out of the address
+   */
+  public Filters sequence(
+      String parameter,
+      String label,
+      List<String> words,
+      SerializableFunction<String, String> said) {
+    String usual = words.get(0);
+    Select<String> field = new Select<>();
+    field.setLabel(label);
+    field.setItems(words);
+    field.setItemLabelGenerator(said::apply);
+    return add(
+        parameter,
+        field,
+        field,
+        () -> Optional.ofNullable(field.getValue()).filter(word -> !word.equals(usual)),
+        value -> field.setValue(value.filter(words::contains).orElse(usual)));
+  }
+
   /** A day in the reader's time zone. */
   public Filters day(String parameter, String label) {
     DatePicker field = new DatePicker(label);

@@ -31,7 +31,7 @@ public final class PagedTable<T> extends Div {
   private final Button more = new Button();
   private final Paragraph nothing = new Paragraph();
   private final Paragraph hits = new Paragraph();
-  private Runnable count = () -> {};
+  private Runnable count = this::sayHowManyAreShown;
   private List<T> shown = new ArrayList<>();
 
   public PagedTable(Source<T> source) {
@@ -42,8 +42,14 @@ public final class PagedTable<T> extends Div {
     grid.setAllRowsVisible(true);
     nothing.setText(getTranslation("nothing-fits"));
     more.setText(getTranslation("more"));
-    more.addClickListener(click -> showMore());
-    add(grid, nothing, more);
+    more.addClickListener(
+        click -> {
+          showMore();
+          count.run();
+        });
+    hits.addClassNames("muted", "hits");
+    hits.getElement().setAttribute("role", "status");
+    add(hits, grid, nothing, more);
   }
 
   /** For adding columns and handling clicks on rows. */
@@ -73,11 +79,8 @@ public final class PagedTable<T> extends Div {
     int count(int most);
   }
 
-  /** Says above the table how many there are, of which it shows the first. */
+  /** Says above the table how many there are, also of those that it does not show yet. */
   public void counting(Counter counter) {
-    hits.addClassNames("muted", "hits");
-    hits.getElement().setAttribute("role", "status");
-    addComponentAsFirst(hits);
     count =
         () -> {
           int found = counter.count(MOST_COUNTED + 1);
@@ -87,6 +90,15 @@ public final class PagedTable<T> extends Div {
                   : getTranslation("hits", found));
           hits.setVisible(found > 0);
         };
+  }
+
+  /** Without a count: all of them are shown, or there are more. */
+  private void sayHowManyAreShown() {
+    hits.setText(
+        more.isVisible()
+            ? getTranslation("hits.first", shown.size())
+            : getTranslation("hits", shown.size()));
+    hits.setVisible(!shown.isEmpty());
   }
 
   /** Reloads from the beginning. */

@@ -20,10 +20,14 @@ import io.orderonce.customers.Role;
 import io.orderonce.money.Money;
 import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.Order;
+import io.orderonce.ordering.OrderNumber;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.outbox.Backlog;
 import io.orderonce.ui.OpenShop;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,54 @@ class StaffOrdersViewTest extends OpenShop {
     assertThat(shown("hits")).containsExactly(say("hits", 1));
     open("admin/orders?q=sprout", StaffOrdersView.class);
     assertThat(_find(Grid.class)).isEmpty();
+  }
+
+  @Test
+  void work_is_listed_with_the_oldest_order_first_where_that_is_wanted() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    List<OrderNumber> placed = new ArrayList<>();
+    for (int time = 0; time < 3; time++) {
+      clock.advance(Duration.ofSeconds(1));
+      placed.add(order(shopper, chai, 1).number());
+    }
+    in(staff(Role.SUPPORT));
+
+    open("admin/orders?sort=oldest&customer=" + customer(shopper), StaffOrdersView.class);
+    assertThat(ordersShown()).extracting(Order::number).containsExactlyElementsOf(placed);
+
+    Collections.reverse(placed);
+    open("admin/orders?customer=" + customer(shopper), StaffOrdersView.class);
+    assertThat(ordersShown()).extracting(Order::number).containsExactlyElementsOf(placed);
+  }
+
+  @Test
+  void orders_that_come_while_the_list_is_open_are_counted_and_shown_when_asked_for() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    order(shopper, chai, 1);
+    Login clerk = staff(Role.SUPPORT);
+    in(clerk);
+    StaffOrdersView view =
+        open("admin/orders?customer=" + customer(shopper), StaffOrdersView.class);
+    view.lookForNewOrders();
+    assertThat(_find(Button.class, search -> search.withId("new-orders"))).isEmpty();
+
+    clock.advance(Duration.ofSeconds(1));
+    Order second = order(shopper, chai, 2);
+    Order third = order(shopper, chai, 3);
+    order(newShopper(), chai, 1);
+    in(clerk);
+    view.lookForNewOrders();
+    assertThat(byId(Button.class, "new-orders").getText()).isEqualTo("2 new orders: show");
+    assertThat(ordersShown()).hasSize(1);
+
+    click("new-orders");
+    assertThat(ordersShown())
+        .extracting(Order::number)
+        .hasSize(3)
+        .contains(second.number(), third.number());
+    assertThat(_find(Button.class, search -> search.withId("new-orders"))).isEmpty();
   }
 
   @Test

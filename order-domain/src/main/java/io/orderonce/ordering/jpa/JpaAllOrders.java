@@ -89,6 +89,20 @@ final class JpaAllOrders implements AllOrders {
   }
 
   @Override
+  public List<Order> oldest(Search search, Optional<OrderNumber> after, int size) {
+    return transactions.run(
+        unit -> {
+          unit.rollBack();
+          Sql sql = Sql.in(unit);
+          OrderConditions conditions = new OrderConditions(search, kind, sql);
+          after.ifPresent(last -> placedAt(sql, last).ifPresent(at -> conditions.before(at, last)));
+          return page(unit.entities(), conditions.numbersBackwards(size)).stream()
+              .sorted(NEWEST_FIRST.reversed())
+              .toList();
+        });
+  }
+
+  @Override
   public int count(Search search, int most) {
     return transactions.run(
         unit -> {
