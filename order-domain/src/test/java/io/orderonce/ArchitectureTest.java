@@ -80,7 +80,8 @@ class ArchitectureTest {
       catalog         -> csv edits ids money text
       customers       -> edits ids ordering text
       duplicates      -> ids ordering persons
-      mail            -> audit customers ids later money ordering outbox text
+      desk            -> ordering text
+      mail            -> audit customers desk ids later money ordering outbox text
       webhooks        -> config edits later ordering outbox text
       webhooks.http   -> config text threads webhooks
       persons.jpa     -> customers ids jpa persons privacy
@@ -102,7 +103,8 @@ class ArchitectureTest {
       customers.jpa   -> audit audit.jpa config customers edits ids jpa ordering persons persons.jpa privacy text
       duplicates.jpa  -> audit audit.jpa duplicates ids jpa ordering ordering.jpa outbox privacy settings
       mail.smtp       -> config customers mail text
-      mail.jpa        -> audit audit.jpa config customers ids jpa later mail ordering privacy text threads
+      desk.jpa        -> audit audit.jpa desk jpa ordering
+      mail.jpa        -> audit audit.jpa config customers desk ids jpa later mail ordering privacy text threads
       webhooks.jpa    -> audit audit.jpa config edits ids jpa later ordering outbox privacy text webhooks
       finding.jpa     -> jpa later ordering outbox text
       privacy.jpa     -> jpa privacy

@@ -26,7 +26,7 @@ class ArchitectureTest {
       admin.audit      -> admin.parts audit limits ui
       admin.catalog    -> admin.audit admin.parts audit catalog customers edits ids money settings text ui
       admin.limits     -> admin.parts customers edits ids limits limits.csv money settings ui
-      admin.orders     -> admin.parts attempts catalog customers duplicates ids mail ordering ordering.csv ui
+      admin.orders     -> admin.parts attempts catalog customers desk duplicates ids mail ordering ordering.csv ui
       admin.customers  -> admin.attempts admin.limits admin.orders admin.parts attempts audit \
                           baskets catalog customers customers.csv edits ids limits mail \
                           ordering persons privacy settings text ui

@@ -1,6 +1,7 @@
 package io.orderonce.mail;
 
 import io.orderonce.customers.PasswordLink;
+import io.orderonce.desk.Parcel;
 import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderLine;
@@ -23,17 +24,22 @@ final class MailWriter {
     this.publicUrl = publicUrl;
   }
 
-  /** About an order as it is now; a receipt tells what never changes. */
-  Letter aboutOrder(MailKind kind, Order order, Receiver to) {
+  /**
+   * About an order as it is now; a receipt tells what never changes.
+   *
+   * @param parcel in which it goes out, if that is known
+   */
+  Letter aboutOrder(MailKind kind, Order order, Optional<Parcel> parcel, Receiver to) {
     MailTexts texts = new MailTexts(to.language());
     LetterDraft draft = new LetterDraft(texts).paragraph(texts.of("greeting", to.name()));
     String number = order.number().toString();
     switch (kind) {
       case RECEIPT -> receipt(draft, order, texts);
-      case HELD, SHIPPED, CANCELLED ->
+      case HELD, CANCELLED ->
           draft
               .paragraph(texts.of(kind.text() + ".lead", number))
               .paragraph(texts.of(kind.text() + ".more"));
+      case SHIPPED -> shipped(draft, number, parcel, texts);
       case DUPLICATE_CANCELLED -> duplicate(draft, order, texts);
       case FORGOTTEN_PASSWORD, PASSWORD_LINK ->
           throw new IllegalArgumentException(kind + " is not about an order");
@@ -71,6 +77,18 @@ final class MailWriter {
             new LetterDraft.Row(texts.of("order.total"), "", texts.money(order.total())))
         .block(texts.of("order.ship-to"), lines(order.shipTo(), texts))
         .paragraph(texts.of(isHeldAtOnce(order) ? "receipt.held" : "receipt.more"));
+  }
+
+  private static void shipped(
+      LetterDraft draft, String number, Optional<Parcel> parcel, MailTexts texts) {
+    draft.paragraph(texts.of("shipped.lead", number));
+    parcel.ifPresent(
+        box ->
+            draft
+                .fact(texts.of("shipped.carrier"), box.carrier())
+                .fact(texts.of("shipped.tracking-number"), box.trackingNumber())
+                .gap());
+    draft.paragraph(texts.of("shipped.more"));
   }
 
   private void duplicate(LetterDraft draft, Order order, MailTexts texts) {

@@ -2,6 +2,7 @@ package io.orderonce.mail;
 
 import io.orderonce.customers.PasswordLink;
 import io.orderonce.customers.PasswordLinks;
+import io.orderonce.desk.Parcels;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.later.GrowingPauses;
 import io.orderonce.later.LaterWork;
@@ -47,6 +48,7 @@ public final class SendMail implements LaterWork {
   private final Mails mails;
   private final Receivers receivers;
   private final AllOrders orders;
+  private final Parcels parcels;
   private final PasswordLinks links;
   private final Postbox postbox;
   private final MailWriter writer;
@@ -65,6 +67,7 @@ public final class SendMail implements LaterWork {
       Mails mails,
       Receivers receivers,
       AllOrders orders,
+      Parcels parcels,
       PasswordLinks links,
       Postbox postbox,
       MailCounts counts,
@@ -74,6 +77,7 @@ public final class SendMail implements LaterWork {
     this.mails = mails;
     this.receivers = receivers;
     this.orders = orders;
+    this.parcels = parcels;
     this.links = links;
     this.postbox = postbox;
     this.writer = new MailWriter(publicUrl);
@@ -136,7 +140,8 @@ public final class SendMail implements LaterWork {
             .flatMap(orders::find)
             .orElseThrow(() -> new IllegalStateException("no order for mail " + mail.id()));
     String id = String.join(".", mail.id(), order.number().canonical(), shop.get());
-    return new Postbox.Envelope(id, writer.aboutOrder(mail.kind(), order, to));
+    return new Postbox.Envelope(
+        id, writer.aboutOrder(mail.kind(), order, parcels.of(order.number()), to));
   }
 
   private Postbox.Envelope withLink(Mail mail, Receiver to) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderonce.customers.EmailAddress;
 import io.orderonce.customers.PasswordLink;
+import io.orderonce.desk.Parcel;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,7 +39,9 @@ class MailWriterTest {
 
   @Test
   void a_receipt_has_all_that_was_ordered() {
-    Letter letter = WRITER.aboutOrder(MailKind.RECEIPT, order("placed", null, false), english());
+    Letter letter =
+        WRITER.aboutOrder(
+            MailKind.RECEIPT, order("placed", null, false), Optional.empty(), english());
 
     assertThat(letter.subject()).isEqualTo("We have received your order " + NUMBER);
     assertThat(letter.text())
@@ -55,7 +59,9 @@ class MailWriterTest {
 
   @Test
   void in_chinese_too() {
-    Letter letter = WRITER.aboutOrder(MailKind.RECEIPT, order("placed", null, false), chinese());
+    Letter letter =
+        WRITER.aboutOrder(
+            MailKind.RECEIPT, order("placed", null, false), Optional.empty(), chinese());
 
     assertThat(letter.subject()).isEqualTo("您的订单 " + NUMBER + " 已提交");
     assertThat(letter.text()).contains("您好！", "法国", "US$252.00", "2026年3月1日", "合计");
@@ -76,7 +82,8 @@ class MailWriterTest {
             MailKind.SHIPPED,
             MailKind.CANCELLED,
             MailKind.DUPLICATE_CANCELLED)) {
-      String html = WRITER.aboutOrder(kind, order("cancelled", OTHER, false), to).html();
+      String html =
+          WRITER.aboutOrder(kind, order("cancelled", OTHER, false), Optional.empty(), to).html();
 
       assertThat(html)
           .as(kind.text())
@@ -89,16 +96,37 @@ class MailWriterTest {
 
   @Test
   void an_order_that_is_held_as_it_is_placed_is_said_to_be_reviewed() {
-    assertThat(WRITER.aboutOrder(MailKind.RECEIPT, order("held", null, true), english()).text())
+    assertThat(
+            WRITER
+                .aboutOrder(
+                    MailKind.RECEIPT, order("held", null, true), Optional.empty(), english())
+                .text())
         .contains("It is on hold: we check it before we pack it.")
         .doesNotContain("you can cancel it");
+  }
+
+  @Test
+  void who_brings_a_shipped_order_is_said_if_it_is_known() {
+    Order order = order("shipped", null, false);
+    Parcel parcel = new Parcel("<b>DHL</b>", "JJD 0001 22");
+
+    Letter letter = WRITER.aboutOrder(MailKind.SHIPPED, order, Optional.of(parcel), english());
+
+    assertThat(letter.text())
+        .contains("Carrier: <b>DHL</b>", "Tracking number: JJD 0001 22", "on its way to you");
+    assertThat(letter.html()).contains("&lt;b&gt;DHL&lt;/b&gt;").doesNotContain("<b>DHL");
+    assertThat(WRITER.aboutOrder(MailKind.SHIPPED, order, Optional.empty(), english()).text())
+        .doesNotContain("Carrier", "Tracking");
   }
 
   @Test
   void of_duplicates_the_one_that_stays_is_named() {
     Letter letter =
         WRITER.aboutOrder(
-            MailKind.DUPLICATE_CANCELLED, order("cancelled", OTHER, false), english());
+            MailKind.DUPLICATE_CANCELLED,
+            order("cancelled", OTHER, false),
+            Optional.empty(),
+            english());
 
     assertThat(letter.subject()).contains(NUMBER.canonical()).contains("duplicate");
     assertThat(letter.text())

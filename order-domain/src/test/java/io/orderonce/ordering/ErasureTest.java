@@ -30,6 +30,8 @@ import io.orderonce.customers.Role;
 import io.orderonce.customers.StaffAccounts;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.jpa.CustomerAdapters;
+import io.orderonce.desk.Parcel;
+import io.orderonce.desk.jpa.DeskAdapters;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.duplicates.SuspectedDuplicates.DuplicateDecision;
@@ -183,6 +185,8 @@ class ErasureTest extends ShopSuite {
             "mails.user_name",
             "order_events.done_by",
             "order_events.reason",
+            "order_notes.content",
+            "order_parcels.tracking_number",
             "order_words.word",
             "orders.place_key",
             "orders.ship_city",
@@ -268,6 +272,11 @@ class ErasureTest extends ShopSuite {
     files.newLink(person, "ann");
     HandleOrder handle = new HandleOrder(shop.store());
     handle.handle(OrderAction.SHIP, shipped.number(), "ann", "an " + name + ", zweiter Stock");
+
+    DeskAdapters.notes(shop.transactions, shop.clock)
+        .add(shipped.number(), "ann", "Herr " + token + " rief noch einmal an");
+    DeskAdapters.parcels(shop.transactions, shop.trail())
+        .enter(shipped.number(), new Parcel("DHL", token + "7"), "ann");
 
     Order cancelled = placed(person, home, user);
     new CancelOrder(shop.store())

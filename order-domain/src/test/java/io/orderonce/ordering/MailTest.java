@@ -11,6 +11,7 @@ import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.PasswordLinks;
 import io.orderonce.customers.Users;
 import io.orderonce.customers.jpa.CustomerAdapters;
+import io.orderonce.desk.jpa.DeskAdapters;
 import io.orderonce.ids.CustomerId;
 import io.orderonce.mail.Mail;
 import io.orderonce.mail.MailCounts;
@@ -496,6 +497,7 @@ class MailTest extends ShopSuite {
         mails,
         receivers,
         OrderingAdapters.allOrders(database.transactions(), database.kind()),
+        DeskAdapters.parcels(database.transactions(), shop.trail()),
         links,
         SmtpAdapters.postbox(smtp, clock),
         new MailCounts(),

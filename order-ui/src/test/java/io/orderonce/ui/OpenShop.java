@@ -120,6 +120,7 @@ public abstract class OpenShop {
           "config.ConfigBeans",
           "customers.jpa.CustomerBeans",
           "dedup.hazelcast.GridBeans",
+          "desk.jpa.DeskBeans",
           "duplicates.jpa.DuplicateBeans",
           "finding.jpa.FindingBeans",
           "later.LaterBeans",

@@ -37,7 +37,7 @@ class ArchitectureTest {
       web.operation    -> audit config customers logging metrics money nodes platform settings \
                           text web.json web.problems web.requests web.security
       web.staff        -> customers web.json web.problems web.requests web.security
-      web.orders       -> admission attempts audit baskets customers customers.csv duplicates ids \
+      web.orders       -> admission attempts audit baskets customers customers.csv desk duplicates ids \
                           jpa limits money ordering ordering.csv outbox persons privacy settings \
                           text web.json web.problems web.requests web.security web.staff webhooks
       web.webhooks     -> config customers edits ordering outbox web.json web.problems \
@@ -47,7 +47,7 @@ class ArchitectureTest {
       web              -> config platform web.audit web.catalog web.limits web.operation \
                           web.orders web.problems web.security web.setup web.staff web.webhooks
       web.sessions     -> baskets catalog config ids jpa metrics platform ui web.pages
-      web.shop         -> attempts baskets catalog config customers duplicates ids jpa limits mail \
+      web.shop         -> attempts baskets catalog config customers desk duplicates ids jpa limits mail \
                           money ordering text ui web.orders web.problems web.security web.sessions
       launch.connector -> web.problems
       launch           -> config platform

@@ -60,6 +60,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
   private final Attempts attempts;
   private final CustomerFiles customers;
   private final Products products;
+  private final DeskPanels desk;
   private String title = "";
 
   @Inject
@@ -71,7 +72,9 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
       Mails mails,
       Attempts attempts,
       CustomerFiles customers,
-      Products products) {
+      Products products,
+      DeskPanels desk) {
+    this.desk = desk;
     this.customers = customers;
     this.products = products;
     this.orders = orders;
@@ -97,6 +100,7 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     removeAll();
     Div side = new Div(new H2(getTranslation("order.facts")), facts(order));
     side.add(new H2(getTranslation("order.history")), history(order));
+    side.add(desk.notes(order));
     cases(order).ifPresent(side::add);
     List<Mail> written = mails.ofOrder(order.number());
     if (!written.isEmpty()) {
@@ -105,7 +109,9 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
     side.addClassName("panel");
     Div what = new Div(new H2(getTranslation("order.what")), new OrderLines(order, products));
     what.addClassName("panel");
-    Div left = new Div(what, cameAbout(order));
+    Div left = new Div(what);
+    desk.parcel(order).ifPresent(left::add);
+    left.add(cameAbout(order));
     left.addClassName("stack");
     Div two = new Div(left, side);
     two.addClassName("two");

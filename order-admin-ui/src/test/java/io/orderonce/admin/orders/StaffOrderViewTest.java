@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
 import io.orderonce.attempts.AttemptNote;
 import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
 import io.orderonce.customers.Role;
+import io.orderonce.desk.Parcel;
+import io.orderonce.desk.Parcels;
+import io.orderonce.ordering.CancelOrder;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.EventKind;
 import io.orderonce.ordering.Order;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class StaffOrderViewTest extends OpenShop {
 
   @Inject private Attempts attempts;
+  @Inject private Parcels parcels;
+  @Inject private CancelOrder cancelOrder;
 
   @Test
   void an_order_is_held_released_and_shipped_and_only_legal_actions_are_offered() {
@@ -49,6 +56,64 @@ class StaffOrderViewTest extends OpenShop {
     click("order-ship");
     assertThat(state(shopper)).isEqualTo(OrderState.SHIPPED);
     assertThat(buttons()).doesNotContain("order-ship", "order-cancel", "order-hold");
+  }
+
+  @Test
+  void staff_write_notes_for_each_other() {
+    Order order = order(newShopper(), product("18.00", 39), 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    click("note-add");
+    assertThat(byId(TextArea.class, "note").getErrorMessage()).isEqualTo(say("notes.empty"));
+    _setValue(byId(TextArea.class, "note"), "called twice");
+    click("note-add");
+    assertThat(byId(TextArea.class, "note").getValue()).isEmpty();
+
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+    assertThat(shown("note-text")).containsExactly("called twice");
+  }
+
+  @Test
+  void a_parcel_is_entered_with_what_its_label_says() {
+    Order order = order(newShopper(), product("18.00", 39), 2);
+    in(staff(Role.SUPPORT));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    _setValue(trackingNumber(), "<script>");
+    click("parcel-save");
+    assertThat(trackingNumber().isInvalid()).isTrue();
+    assertThat(carrier().isInvalid()).isTrue();
+    assertThat(parcels.of(order.number())).isEmpty();
+
+    _setValue(carrier(), "DHL");
+    _setValue(trackingNumber(), " 00340434161094042557 ");
+    click("parcel-save");
+    assertThat(parcels.of(order.number())).contains(new Parcel("DHL", "00340434161094042557"));
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+    assertThat(carrier().getValue()).isEqualTo("DHL");
+    assertThat(trackingNumber().getValue()).isEqualTo("00340434161094042557");
+  }
+
+  @Test
+  void a_cancelled_order_has_no_parcel() {
+    Login shopper = newShopper();
+    Order order = order(shopper, product("18.00", 39), 2);
+    cancelOrder.cancel(customer(shopper), order.number(), "buyer", null);
+    in(staff(Role.SUPPORT));
+
+    open("admin/orders/" + order.number(), StaffOrderView.class);
+
+    assertThat(_find(Button.class, search -> search.withId("parcel-save"))).isEmpty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<String> carrier() {
+    return byId(ComboBox.class, "carrier");
+  }
+
+  private static TextField trackingNumber() {
+    return byId(TextField.class, "tracking-number");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.config.Settings;
 import io.orderonce.customers.LoginThrottle;
 import io.orderonce.customers.PasswordLinks;
+import io.orderonce.desk.Parcels;
 import io.orderonce.jpa.Transactions;
 import io.orderonce.later.WorkList;
 import io.orderonce.mail.MailCounts;
@@ -79,6 +80,7 @@ class MailBeans {
       Mails mails,
       Receivers receivers,
       AllOrders orders,
+      Parcels parcels,
       PasswordLinks links,
       Postbox postbox,
       MailCounts counts,
@@ -89,6 +91,7 @@ class MailBeans {
         mails,
         receivers,
         orders,
+        parcels,
         links,
         postbox,
         counts,

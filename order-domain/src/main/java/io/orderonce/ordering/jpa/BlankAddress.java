@@ -4,9 +4,9 @@ import io.orderonce.jpa.Sql;
 import java.util.List;
 
 /**
- * Takes the addresses from orders. The country stays: it says which taxes were due, and hardly who
- * lives there. What a blank address does to look-alikes, see {@link
- * io.orderonce.ordering.ShipTo#isBlank}.
+ * Takes the addresses from orders, and with them what was written down about where they go. The
+ * country stays: it says which taxes were due, and hardly who lives there. What a blank address
+ * does to look-alikes, see {@link io.orderonce.ordering.ShipTo#isBlank}.
  */
 final class BlankAddress {
 
@@ -29,6 +29,12 @@ final class BlankAddress {
   private static final String FORGET_WORDS =
       "DELETE FROM order_words WHERE order_number = ANY(?) AND personal";
 
+  /** What staff wrote about it, and the way to follow it to the door. */
+  private static final String FORGET_NOTES = "DELETE FROM order_notes WHERE order_number = ANY(?)";
+
+  private static final String FORGET_PARCELS =
+      "DELETE FROM order_parcels WHERE order_number = ANY(?)";
+
   private BlankAddress() {}
 
   /**
@@ -39,6 +45,8 @@ final class BlankAddress {
     sql.rows(LOCK, row -> row.getString(1), sql.texts(numbers));
     int blanked = sql.change(BLANK, sql.texts(numbers));
     sql.change(FORGET_WORDS, sql.texts(numbers));
+    sql.change(FORGET_NOTES, sql.texts(numbers));
+    sql.change(FORGET_PARCELS, sql.texts(numbers));
     return blanked;
   }
 }

@@ -15,6 +15,8 @@ import io.orderonce.baskets.TypedAddress;
 import io.orderonce.customers.Addresses;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
+import io.orderonce.desk.Parcel;
+import io.orderonce.desk.Parcels;
 import io.orderonce.duplicates.SuspectedDuplicate;
 import io.orderonce.duplicates.SuspectedDuplicates;
 import io.orderonce.ids.CustomerId;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +51,7 @@ public class PersonalExport {
   @Inject private Baskets baskets;
   @Inject private CustomerLimits limits;
   @Inject private Orders orders;
+  @Inject private Parcels parcels;
   @Inject private SuspectedDuplicates cases;
   @Inject private Attempts attempts;
   @Inject private AuditTrail trail;
@@ -139,18 +143,26 @@ public class PersonalExport {
     List<Order> page;
     do {
       page = orders.newest(customer, last, PAGE);
+      Map<OrderNumber, Parcel> sent = parcels.all(page.stream().map(Order::number).toList());
       for (Order order : page) {
-        json.writeTree(order(order));
+        json.writeTree(order(order, Optional.ofNullable(sent.get(order.number()))));
         last = Optional.of(order.number());
       }
     } while (page.size() == PAGE);
     json.writeEndArray();
   }
 
-  private static ObjectNode order(Order order) {
+  private static ObjectNode order(Order order, Optional<Parcel> parcel) {
     ObjectNode json = OrderJson.inFull(order);
     json.put("requestId", order.requestId());
+    json.set("parcel", parcel.<JsonNode>map(PersonalExport::parcel).orElseGet(Json::nothing));
     return json;
+  }
+
+  private static ObjectNode parcel(Parcel parcel) {
+    return Json.object()
+        .put("carrier", parcel.carrier())
+        .put("trackingNumber", parcel.trackingNumber());
   }
 
   private List<ObjectNode> duplicates(CustomerId customer) {

@@ -22,6 +22,8 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
+import io.orderonce.desk.Parcel;
+import io.orderonce.desk.Parcels;
 import io.orderonce.duplicates.LikelyTwins;
 import io.orderonce.duplicates.OrderedTwice;
 import io.orderonce.duplicates.OrderedTwice.Answer;
@@ -36,6 +38,7 @@ import io.orderonce.ordering.OrderAction;
 import io.orderonce.ordering.OrderEvent;
 import io.orderonce.ordering.OrderLine;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Orders;
 import io.orderonce.ordering.ShipTo;
 import io.orderonce.text.TextForms;
@@ -73,6 +76,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
   private final Products products;
   private final Tries tries;
   private final Charges charges;
+  private final Parcels parcels;
   private final OutcomeNote note = new OutcomeNote();
   private String title = "";
 
@@ -85,7 +89,8 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
       OrderAgain orderAgain,
       Products products,
       Tries tries,
-      Charges charges) {
+      Charges charges,
+      Parcels parcels) {
     this.visitor = visitor;
     this.orders = orders;
     this.cancelOrder = cancelOrder;
@@ -94,6 +99,7 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     this.products = products;
     this.tries = tries;
     this.charges = charges;
+    this.parcels = parcels;
     addClassName("order");
   }
 
@@ -152,6 +158,9 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     two.addClassName("two");
     Paragraph next = new Paragraph(getTranslation("next." + order.state().text()));
     add(new H1(getTranslation("order.title")), headline(order), note, new OrderSteps(order), next);
+    if (order.state() == OrderState.SHIPPED) {
+      parcels.of(order.number()).ifPresent(parcel -> add(parcelOf(parcel)));
+    }
     order.duplicateOf().ifPresent(other -> add(twinOf(other)));
     add(two);
   }
@@ -187,6 +196,21 @@ public class OrderView extends Div implements BeforeEnterObserver, HasDynamicTit
     panel.setId("came-about");
     panel.addClassName("panel");
     return panel;
+  }
+
+  private Div parcelOf(Parcel parcel) {
+    Span number = new Span(parcel.trackingNumber());
+    number.setId("tracking-number");
+    number.addClassName("mono");
+    CopyButton copy =
+        new CopyButton(
+            parcel.trackingNumber(),
+            getTranslation("parcel.copy", parcel.trackingNumber()),
+            "tracking-number");
+    Div line = new Div(new Span(getTranslation("parcel.with", parcel.carrier())), number, copy);
+    line.setId("parcel");
+    line.addClassName("headline");
+    return line;
   }
 
   /** The reason for a cancellation is part of the history. */

@@ -20,6 +20,8 @@ import io.orderonce.attempts.AttemptOutcome;
 import io.orderonce.attempts.Attempts;
 import io.orderonce.catalog.Product;
 import io.orderonce.customers.Login;
+import io.orderonce.desk.Parcel;
+import io.orderonce.desk.Parcels;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ordering.Channel;
 import io.orderonce.ordering.HandleOrder;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderViewTest extends OpenStorefront {
 
+  @Inject private Parcels parcels;
   @Inject private Attempts attempts;
   @Inject private HandleOrder handleOrder;
 
@@ -130,6 +133,20 @@ class OrderViewTest extends OpenStorefront {
         .containsSubsequence(
             say("state.placed"), say("state.held"), "“a large amount”", say("state.shipped"));
     assertThat(shown("now")).singleElement().asString().contains(say("state.held"));
+  }
+
+  @Test
+  void the_parcel_is_shown_once_the_order_is_shipped() {
+    Order order = order(in(newShopper()), product("18.00", 39), 2);
+    parcels.enter(order.number(), new Parcel("DHL", "00340434161094042557"), "support");
+    open("order/" + order.number(), OrderView.class);
+    assertThat(_find(Div.class, search -> search.withId("parcel"))).isEmpty();
+
+    isNow(order, OrderState.SHIPPED);
+    open("order/" + order.number(), OrderView.class);
+
+    assertThat(textOf(byId(Div.class, "parcel")))
+        .contains(say("parcel.with", "DHL"), "00340434161094042557");
   }
 
   @Test
