@@ -49,6 +49,8 @@
     element.focus({ preventScroll: true });
   };
   const heading = () => document.querySelector('main h1') || document.querySelector('main');
+  // what listens to keys; it cannot have the focus before the page is shown
+  const listener = () => document.querySelector('main .takes-keys');
   // a page that listens to keys, or asks for something, has set the focus itself
   const isSet = () => {
     const held = document.activeElement;
@@ -88,10 +90,11 @@
     const place = places.get(here);
     if (isFirst) {
       if (place && isReload()) comeBack(place, false);
+      if (!isSet()) focus(listener());
     } else if (place) {
       comeBack(place, true);
     } else if (!stays) {
-      if (!isSet()) focus(heading());
+      if (!isSet()) focus(listener() || heading());
       goTo(0, 0);
     }
   });

@@ -90,6 +90,7 @@
   // the palette offers the buttons of the page below it, by their captions
   const openPalette = event => {
     opening = { at: event.timeStamp, typed: '' };
+    walkedTo = 0;
     offered = [...document.querySelectorAll('main vaadin-button')].filter(button =>
       isShown(button) && !button.disabled && button.textContent.trim());
     ask('palette-asked', offered.map(button => button.textContent.trim()).join('\n'));
@@ -132,14 +133,27 @@
     return singleKeysAreOn() && single(event);
   };
 
+  const placesOf = palette => [palette.querySelector('input'), ...palette.querySelectorAll('.palette-found > *')];
+  let walkedTo = 0;
+
+  // what was found is replaced while one types: whoever had walked to a place of it is there again
+  const returnInto = places => {
+    if (walkedTo > 0 && !places.includes(document.activeElement)) places[Math.min(walkedTo, places.length - 1)].focus();
+  };
+
   // in the palette the arrows walk through what was found
   const walk = event => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const palette = step && firstShown('.palette');
+    const palette = firstShown('.palette');
     if (!palette) return;
-    const places = [palette.querySelector('input'), ...palette.querySelectorAll('.palette-found > *')];
-    const next = places[places.indexOf(document.activeElement) + step];
-    if (next) next.focus();
+    const places = placesOf(palette);
+    returnInto(places);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const at = places.indexOf(document.activeElement) + step;
+    if (places[at]) {
+      places[at].focus();
+      walkedTo = at;
+    }
     event.preventDefault();
   };
 

@@ -15,8 +15,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.orderonce.text.TextForms;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Takes a number, a name, a page or an action, and does the first thing found at Enter. With
@@ -37,6 +39,12 @@ final class Palette {
   private final List<ConsoleKeys.Page> pages;
   private final List<String> actions;
   private List<Entry> entries = List.of();
+
+  /**
+   * The lines that were shown: one that is still shown after more was typed is the same one, so
+   * that a click on it is not lost on the way.
+   */
+  private final Map<String, Entry> kept = new HashMap<>();
 
   /**
    * A line of the palette.
@@ -89,16 +97,17 @@ final class Palette {
     List<Entry> found = new ArrayList<>();
     for (int place = 0; place < actions.size(); place++) {
       if (contains(actions.get(place), wanted)) {
-        found.add(action(place));
+        int at = place;
+        found.add(kept.computeIfAbsent("action " + at, key -> action(at)));
       }
     }
     pages.stream()
         .filter(page -> contains(page.title(), wanted))
         .map(page -> new Found(text("palette.page"), page.title(), "", "/" + page.path()))
-        .map(this::link)
+        .map(this::keptLink)
         .forEach(found::add);
     if (!wanted.isEmpty() && !TextForms.isUnprintable(wanted)) {
-      search.find(wanted).stream().map(this::link).forEach(found::add);
+      search.find(wanted).stream().map(this::keptLink).forEach(found::add);
     }
     return found;
   }
@@ -117,6 +126,10 @@ final class Palette {
     NativeButton button = new NativeButton("", click -> work.run());
     button.add(kind(text("palette.action")), new Span(actions.get(place)));
     return new Entry(button, work);
+  }
+
+  private Entry keptLink(Found found) {
+    return kept.computeIfAbsent(found.toString(), key -> link(found));
   }
 
   private Entry link(Found found) {

@@ -66,6 +66,8 @@ public final class Cards {
   private void show(boolean narrow) {
     table.getColumns().forEach(column -> column.setVisible(narrow == (column == card)));
     table.getElement().getClassList().set("cards", narrow);
+    // the row of headers goes as a whole: a row without cells is none, for those who listen
+    table.getElement().executeJs("this.$.header.style.display = $0 ? 'none' : ''", narrow);
   }
 
   /** That the window is narrow, kept with the page. */
