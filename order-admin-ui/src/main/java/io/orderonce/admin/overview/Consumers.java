@@ -34,7 +34,7 @@ class Consumers extends Grid<Standing> {
     this.cursors = cursors;
     setId(ANCHOR);
     addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
-    addColumn(one -> nameOf(one.consumer())).setHeader(text("consumer.what")).setFlexGrow(2);
+    addColumn(one -> nameOf(one.consumer())).setHeader(text("consumer.what")).setFlexGrow(4);
     addColumn(one -> String.format(getLocale(), "%,d", one.waiting()))
         .setHeader(text("consumer.waiting"))
         .setTextAlign(ColumnTextAlign.END);

@@ -77,7 +77,7 @@ class OverviewViewTest extends OpenShop {
     open("admin", OverviewView.class);
 
     assertThat(need("to-ship")).isEqualTo("1to ship !");
-    assertThat(need("held")).isEqualTo("1on hold, to be looked at !");
+    assertThat(need("held")).isEqualTo("1on hold, to check !");
     assertThat(need("near")).startsWith("0").doesNotEndWith("!");
     assertThat(need("unknown")).startsWith("0").doesNotEndWith("!");
     assertThat(need("behind")).startsWith("0").doesNotEndWith("!");
