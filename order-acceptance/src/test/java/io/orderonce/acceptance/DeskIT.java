@@ -57,6 +57,8 @@ class DeskIT {
           List.of("POST", "/orders/1QNHR-6MAX2-25FQG-K1HSY/release", "{}", "both"),
           List.of("POST", "/orders/1QNHR-6MAX2-25FQG-K1HSY/shipment", "{}", "both"),
           List.of("POST", "/orders/1QNHR-6MAX2-25FQG-K1HSY/cancellation", "{}", "both"),
+          List.of("GET", "/orders/1QNHR-6MAX2-25FQG-K1HSY/parcel", "", "both"),
+          List.of("PUT", "/orders/1QNHR-6MAX2-25FQG-K1HSY/parcel", "{}", "both"),
           List.of("GET", "/duplicates", "", "both"),
           List.of("GET", "/duplicates/1", "", "both"),
           List.of("POST", "/duplicates/999999/resolution", "{}", "both"),

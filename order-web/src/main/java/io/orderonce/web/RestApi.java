@@ -13,6 +13,7 @@ import io.orderonce.web.orders.AdminCustomersResource;
 import io.orderonce.web.orders.AdminDuplicatesResource;
 import io.orderonce.web.orders.AdminEventsResource;
 import io.orderonce.web.orders.AdminOrdersResource;
+import io.orderonce.web.orders.AdminParcelsResource;
 import io.orderonce.web.orders.AttemptsResource;
 import io.orderonce.web.orders.ExportResource;
 import io.orderonce.web.orders.LimitsResource;
@@ -63,6 +64,7 @@ public class RestApi extends Application {
           AdminEventsResource.class,
           AdminLimitsResource.class,
           AdminOrdersResource.class,
+          AdminParcelsResource.class,
           AdminProductsResource.class,
           AdminStaffResource.class,
           AdminWebhooksResource.class,

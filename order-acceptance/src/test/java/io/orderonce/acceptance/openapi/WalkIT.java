@@ -73,6 +73,7 @@ class WalkIT {
           json("changeStaff", "{\"enabled\":true}"),
           json("decideDuplicate", "{\"decision\":\"not-duplicate\",\"reason\":\"both meant\"}"),
           json("tryDuplicateRules", "{\"window\":\"PT1H\",\"threshold\":60}"),
+          json("enterParcel", "{\"carrier\":\"DHL\",\"trackingNumber\":\"0034 0434\"}"),
           json("createWebhook", "{\"url\":\"http://127.0.0.1:9/\",\"enabled\":false}"),
           json("changeWebhook", "{\"enabled\":true}"),
           json("createLimitRule", rule()),
@@ -237,7 +238,7 @@ class WalkIT {
   /** An existing value, in a state in which the call can succeed. */
   private String present(String template, String method) {
     if (template.contains("{orderNumber}")) {
-      if (method.equals("PUT")) {
+      if (template.equals("/orders/{orderNumber}") && method.equals("PUT")) {
         return shopper.orderNumber();
       }
       String number = shopper.post(Shopper.newKey(), CHEESE).orderNumber();

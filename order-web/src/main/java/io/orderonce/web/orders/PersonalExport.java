@@ -155,15 +155,10 @@ public class PersonalExport {
   private static ObjectNode order(Order order, Optional<Parcel> parcel) {
     ObjectNode json = OrderJson.inFull(order);
     json.put("requestId", order.requestId());
-    json.set("parcel", parcel.<JsonNode>map(PersonalExport::parcel).orElseGet(Json::nothing));
+    json.set("parcel", parcel.<JsonNode>map(ParcelJson::of).orElseGet(Json::nothing));
     return json;
   }
 
-  private static ObjectNode parcel(Parcel parcel) {
-    return Json.object()
-        .put("carrier", parcel.carrier())
-        .put("trackingNumber", parcel.trackingNumber());
-  }
 
   private List<ObjectNode> duplicates(CustomerId customer) {
     return cases.between(customer).stream().map(PersonalExport::duplicate).toList();
