@@ -23,6 +23,14 @@
       svg.append(use);
     }
     tile.append(svg);
+    if (row.photo) {
+      // lies over the drawing, which is seen until it is loaded, or if it cannot be
+      const photo = element('img');
+      photo.src = row.photo;
+      photo.alt = '';
+      photo.loading = 'lazy';
+      tile.append(photo);
+    }
     return tile;
   };
 

@@ -48,6 +48,9 @@ public class Product {
   @Column(name = "on_sale")
   private boolean onSale;
 
+  private @Nullable String description;
+  private @Nullable String picture;
+
   /** For JPA. */
   protected Product() {}
 
@@ -106,6 +109,18 @@ public class Product {
   /** Pieces that can be ordered. */
   public int stock() {
     return stock;
+  }
+
+  /** What the shop says about it, and its picture. */
+  public ProductPage page() {
+    return new ProductPage(
+        Optional.ofNullable(description).orElse(""), Optional.ofNullable(picture));
+  }
+
+  /** Has the shop say something else about it. */
+  public void describe(ProductPage page) {
+    description = page.description().isEmpty() ? null : page.description();
+    picture = page.picture().orElse(null);
   }
 
   public boolean isOnSale() {

@@ -60,6 +60,14 @@ public interface Products {
   Update<Product> change(ProductId id, ProductChange change, ProductChange.Seen seen, String by);
 
   /**
+   * Changes what the shop says about a product, if it still says what was seen.
+   *
+   * @param seen what it said when the change was decided
+   * @param by the user who changes it
+   */
+  Update<Product> describe(ProductId id, ProductPage page, ProductPage seen, String by);
+
+  /**
    * Enters all rows or none. What a row does not mention stays as it is.
    *
    * @param counting what a row's stock means for a product that exists

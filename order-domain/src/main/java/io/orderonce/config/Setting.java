@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All settings, with their defaults. Each can be given as a property of the name here, as an
@@ -89,6 +90,12 @@ public enum Setting {
       "charges.en", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
   CHARGES_ZH(
       "charges.zh", "", Setting::isSentence, "a sentence of at most 300 characters, or empty"),
+  PICTURES_FROM(
+      "pictures.from",
+      "",
+      text -> text.isEmpty() || Stream.of(text.split(",", -1)).allMatch(Setting::isSecureOrigin),
+      "comma-separated addresses of servers such as https://pictures.example, without paths, or"
+          + " empty"),
   LOG_FORMAT("log.format", "text", text -> text.matches("text|json"), "text or json"),
   PROXIES(
       "proxies",
@@ -238,6 +245,10 @@ public enum Setting {
 
   private static boolean isOrigin(String text) {
     return text.matches("https?://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[1-9][0-9]{0,4})?/?");
+  }
+
+  private static boolean isSecureOrigin(String text) {
+    return text.strip().startsWith("https://") && isOrigin(text.strip()) && !text.endsWith("/");
   }
 
   private static boolean isSentence(String text) {

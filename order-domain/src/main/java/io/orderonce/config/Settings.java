@@ -305,6 +305,13 @@ public final class Settings {
     return optional(Setting.CHARGES_ZH);
   }
 
+  /** The servers besides our own from which browsers may load pictures of products. */
+  public List<String> picturesFrom() {
+    return optional(Setting.PICTURES_FROM)
+        .map(list -> Stream.of(list.split(",")).map(String::strip).toList())
+        .orElse(List.of());
+  }
+
   /** The server that takes the shop's mail; empty if the shop sends none. */
   public Optional<SmtpUrl> mailUrl() {
     return optional(Setting.MAIL_URL).map(SmtpUrl::of);

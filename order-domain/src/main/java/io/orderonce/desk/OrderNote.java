@@ -2,7 +2,6 @@ package io.orderonce.desk;
 
 import io.orderonce.text.TextForms;
 import java.time.Instant;
-import java.util.stream.Collectors;
 
 /**
  * What a member of staff wants the others to know about an order. Its customer does not see it.
@@ -18,7 +17,7 @@ public record OrderNote(Instant at, String by, String text) {
    * @throws IllegalArgumentException if the text is not one that {@link #isLegal} accepts
    */
   public OrderNote {
-    text = kept(text);
+    text = TextForms.lines(text);
     if (!isLegal(text)) {
       throw new IllegalArgumentException(
           "a note must have 1 to " + LONGEST + " characters that can be read");
@@ -27,14 +26,6 @@ public record OrderNote(Instant at, String by, String text) {
 
   /** Whether it says something, and can be stored. */
   public static boolean isLegal(String text) {
-    String kept = kept(text);
-    return !kept.isEmpty()
-        && kept.length() <= LONGEST
-        && kept.lines()
-            .allMatch(line -> line.isEmpty() || TextForms.flawOfRemark(line, LONGEST).isEmpty());
-  }
-
-  private static String kept(String text) {
-    return text.lines().map(TextForms::normal).collect(Collectors.joining("\n")).strip();
+    return TextForms.flawOfLines(TextForms.lines(text), LONGEST).isEmpty();
   }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -55,7 +56,7 @@ class DemoData {
 
   private static final String PRODUCT =
       "INSERT INTO products (product_id, name, category, unit_size, unit_price, currency, stock,"
-          + " on_sale) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+          + " on_sale, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String CUSTOMER =
       "INSERT INTO customers (customer_id, name, contact, street, city, region, postal_code,"
@@ -139,19 +140,23 @@ class DemoData {
   }
 
   private static List<Object[]> products() {
+    Map<String, String> descriptions =
+        rows("descriptions.csv").stream()
+            .collect(Collectors.toMap(row -> row.get("product_id"), row -> row.get("description")));
     try (Reader table = open("products.csv")) {
       StringWriter text = new StringWriter();
       table.transferTo(text);
       return ProductTable.read(text.toString()).stream()
-          .map(row -> product(row.asNew(ShopSettings.USUAL_CURRENCY)))
+          .map(row -> row.asNew(ShopSettings.USUAL_CURRENCY))
+          .map(sheet -> product(sheet, descriptions.get(sheet.id().value())))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Object[] product(ProductSheet sheet) {
-    return new Object[] {
+  private static @Nullable Object[] product(ProductSheet sheet, @Nullable String description) {
+    return new @Nullable Object[] {
       sheet.id().value(),
       sheet.name(),
       sheet.category(),
@@ -159,7 +164,8 @@ class DemoData {
       sheet.unitPrice().amount(),
       sheet.unitPrice().currency().getCurrencyCode(),
       GENEROUS + sheet.stock(),
-      sheet.onSale()
+      sheet.onSale(),
+      description
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The form in which the shop stores texts: Normalization Form C (Unicode Standard Annex 15),
@@ -78,6 +79,32 @@ public final class TextForms {
       return Optional.of(Flaw.MISSING);
     }
     return text.length() > most ? Optional.of(Flaw.TOO_LONG) : Optional.empty();
+  }
+
+  /**
+   * The normal form of a text of several lines, each in its own; without blank ones at its ends.
+   */
+  public static String lines(String text) {
+    return stripped(text.lines().map(TextForms::normal).collect(Collectors.joining("\n")));
+  }
+
+  /**
+   * What is wrong with a text of several lines: there must be something visible in it, and nothing
+   * else but line ends that cannot be printed.
+   *
+   * @param text as {@link #lines} gives it
+   * @param most the maximum length, line ends included
+   */
+  public static Optional<Flaw> flawOfLines(String text, int most) {
+    if (text.isEmpty()) {
+      return Optional.of(Flaw.MISSING);
+    }
+    return text.length() > most
+        ? Optional.of(Flaw.TOO_LONG)
+        : text.lines()
+            .filter(line -> !line.isEmpty())
+            .flatMap(line -> flawOfRemark(line, most).stream())
+            .findFirst();
   }
 
   /**

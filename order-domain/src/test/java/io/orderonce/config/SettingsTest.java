@@ -192,6 +192,12 @@ class SettingsTest {
         "PROXIES | 10.0.0.0/",
         "PROXIES | 10.0.0.0/8/8",
         "PROXIES | ::/129",
+        "PICTURES_FROM | http://pictures.example",
+        "PICTURES_FROM | https://pictures.example/",
+        "PICTURES_FROM | https://pictures.example/a",
+        "PICTURES_FROM | https://pictures.example; script-src *",
+        "PICTURES_FROM | https://*.example",
+        "PICTURES_FROM | https://pictures.example,",
         "ORDERNUMBER_SECRET_PREVIOUS | only-31-characters-are-too-few!"
       })
   void an_invalid_value_is_a_one_line_error(Setting setting, String value) {
@@ -223,6 +229,7 @@ class SettingsTest {
         "DEDUP_WAIT | PT0.2S",
         "PROXIES | 2001:db8::1,10.0.0.1",
         "PROXIES | 10.0.0.0/8,fd00::/8",
+        "PICTURES_FROM | https://pictures.example, https://10.0.0.1:8443",
         "SECRETS_DIR | /run/secrets"
       })
   void a_valid_value_is_accepted(Setting setting, String value) {

@@ -1,6 +1,7 @@
 package io.orderonce.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
 import io.orderonce.catalog.Product;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,17 @@ public final class Pictures {
 
   /** A tile for the product; purely decorative, as the name is next to it. */
   public static Div of(Product product) {
-    return of(product.id().value(), product.name(), product.category());
+    Div tile = of(product.id().value(), product.name(), product.category());
+    product.page().picture().ifPresent(address -> tile.getElement().appendChild(photo(address)));
+    return tile;
+  }
+
+  /** Lies over the drawing, which is seen until it is loaded, or if it cannot be. */
+  private static Element photo(String address) {
+    return new Element("img")
+        .setAttribute("src", address)
+        .setAttribute("alt", "")
+        .setAttribute("loading", "lazy");
   }
 
   public static Div of(String id, String name, String category) {
@@ -72,14 +83,16 @@ public final class Pictures {
     tile.getElement().setAttribute("aria-hidden", "true");
     tile.getStyle().set("--hue", Integer.toString(picture.hue));
     tile.getStyle().set("--turn", picture.turn + "deg");
-    tile.getElement()
-        .setProperty(
-            "innerHTML",
-            """
+    Element drawing = new Element("div");
+    drawing.setAttribute("class", "drawing");
+    drawing.setProperty(
+        "innerHTML",
+        """
             <svg viewBox="0 0 96 72"><use href="motifs.svg#%1$s" x="%2$d" y="%3$d" width="20" height="20"/>\
             <use href="motifs.svg#%1$s" x="26" y="14" width="44" height="44"/></svg>\
             """
-                .formatted(picture.motif, picture.x, picture.y));
+            .formatted(picture.motif, picture.x, picture.y));
+    tile.getElement().appendChild(drawing);
     return tile;
   }
 

@@ -30,6 +30,7 @@ import io.orderonce.catalog.Products;
 import io.orderonce.catalog.StockImport;
 import io.orderonce.ids.ProductId;
 import io.orderonce.settings.ShopSettings;
+import io.orderonce.ui.Categories;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
@@ -106,7 +107,9 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
         .setAutoWidth(true)
         .setFlexGrow(0);
     table.addColumn(Product::name).setHeader(getTranslation("product.name")).setFlexGrow(2);
-    table.addColumn(Product::category).setHeader(getTranslation("product.category"));
+    table
+        .addColumn(product -> Categories.nameOn(this, product.category()))
+        .setHeader(getTranslation("product.category"));
     table
         .addColumn(product -> Formats.money(product.unitPrice(), getLocale()))
         .setHeader(getTranslation("product.price"))
@@ -133,7 +136,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
     return new Card()
         .line(new Anchor(Paths.ofProduct(product.id()), product.name()), price)
         .line(
-            product.category(),
+            Categories.nameOn(this, product.category()),
             getTranslation(product.isOnSale() ? "product.on-sale" : "product.off-sale"))
         .muted(product.id() + " · " + getTranslation("product.pieces", product.stock()));
   }

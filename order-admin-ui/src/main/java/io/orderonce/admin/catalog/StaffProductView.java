@@ -19,6 +19,7 @@ import io.orderonce.audit.AuditTrail;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.ids.ProductId;
+import io.orderonce.ui.Categories;
 import io.orderonce.ui.ConsolePage;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.Pictures;
@@ -61,7 +62,10 @@ public class StaffProductView extends Div implements BeforeEnterObserver, Consol
             new H2(getTranslation("product.changes")),
             new ChangeList(trail, "product", product.id().value()));
     changes.addClassName("panel");
-    Div two = new Div(what, changes);
+    PageOfProduct page = new PageOfProduct(products, product, this::show);
+    Div left = new Div(what, page);
+    left.addClassName("stack");
+    Div two = new Div(left, changes);
     two.addClassName("two");
     add(headline(product), two);
   }
@@ -95,7 +99,7 @@ public class StaffProductView extends Div implements BeforeEnterObserver, Consol
     Div facts = new Div();
     facts.addClassName("facts-list");
     fact(facts, "product.id", mono(product.id().value()));
-    fact(facts, "product.category", new Span(product.category()));
+    fact(facts, "product.category", new Span(Categories.nameOn(this, product.category())));
     fact(facts, "product.unit", new Span(product.unit().isEmpty() ? "–" : product.unit()));
     fact(facts, "product.price", new Span(Formats.money(product.unitPrice(), getLocale())));
     fact(facts, "product.stock", new Span(getTranslation("product.pieces", product.stock())));

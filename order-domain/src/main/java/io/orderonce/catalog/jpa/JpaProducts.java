@@ -9,6 +9,7 @@ import io.orderonce.audit.jpa.JpaAuditTrail;
 import io.orderonce.catalog.InvalidProduct;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductChange;
+import io.orderonce.catalog.ProductPage;
 import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.ProductRow;
 import io.orderonce.catalog.ProductSheet;
@@ -50,7 +51,8 @@ final class JpaProducts implements Products {
 
   private static final String FIND =
       """
-      SELECT product_id, name, category, unit_size, unit_price, currency, stock, on_sale
+      SELECT product_id, name, category, unit_size, unit_price, currency, stock, on_sale,
+        description, picture
       FROM products WHERE product_id = ?\
       """;
 
@@ -68,14 +70,20 @@ final class JpaProducts implements Products {
   }
 
   private static Product product(ResultSet row) throws SQLException {
-    return Product.stored(
-        new ProductId(row.getString(1)),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        new Money(row.getBigDecimal(5), Money.currency(row.getString(6))),
-        row.getInt(7),
-        row.getBoolean(8));
+    Product product =
+        Product.stored(
+            new ProductId(row.getString(1)),
+            row.getString(2),
+            row.getString(3),
+            row.getString(4),
+            new Money(row.getBigDecimal(5), Money.currency(row.getString(6))),
+            row.getInt(7),
+            row.getBoolean(8));
+    product.describe(
+        new ProductPage(
+            Optional.ofNullable(row.getString(9)).orElse(""),
+            Optional.ofNullable(row.getString(10))));
+    return product;
   }
 
   @Override
@@ -200,6 +208,25 @@ final class JpaProducts implements Products {
     String before = product.inFull();
     product.change(change);
     trail.note(unit, changed(by, SUBJECT, product.id().value(), before, product.inFull()));
+  }
+
+  @Override
+  public Update<Product> describe(ProductId id, ProductPage page, ProductPage seen, String by) {
+    return transactions.run(
+        unit -> {
+          Product product = locked(unit.entities(), id);
+          if (product == null) {
+            return new Update.NotThere<>();
+          }
+          ProductPage before = product.page();
+          if (!before.equals(seen) && !before.equals(page)) {
+            return new Update.ChangedMeanwhile<>(product);
+          }
+          product.describe(page);
+          unit.entities().flush();
+          trail.note(unit, changed(by, SUBJECT, id.value(), before.inFull(), page.inFull()));
+          return new Update.Done<>(product);
+        });
   }
 
   /** In the order in which placing an order locks products, so that the two cannot deadlock. */

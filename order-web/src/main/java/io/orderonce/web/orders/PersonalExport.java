@@ -159,7 +159,6 @@ public class PersonalExport {
     return json;
   }
 
-
   private List<ObjectNode> duplicates(CustomerId customer) {
     return cases.between(customer).stream().map(PersonalExport::duplicate).toList();
   }

@@ -1,5 +1,7 @@
 package io.orderonce.web.security;
 
+import static java.util.stream.Collectors.joining;
+
 import io.orderonce.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -31,16 +33,19 @@ public class ResponseHeaders implements Filter {
    */
   private static final String PAGES =
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
-          + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+          + " style-src 'self' 'unsafe-inline'; img-src 'self' data:%s; font-src 'self' data:;"
           + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
   private static final String INTERFACE = "default-src 'none'; frame-ancestors 'none'";
 
   private final Forwarded forwarded;
+  private final String pages;
 
   @Inject
   public ResponseHeaders(Settings settings) {
     this.forwarded = new Forwarded(settings.proxies());
+    this.pages =
+        PAGES.formatted(settings.picturesFrom().stream().map(" "::concat).collect(joining()));
   }
 
   @Override
@@ -49,8 +54,7 @@ public class ResponseHeaders implements Filter {
     doFilter(forwarded.asSent((HttpServletRequest) request), (HttpServletResponse) response, chain);
   }
 
-  private static void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     protect(request, response);
     chain.doFilter(request, response);
@@ -59,12 +63,12 @@ public class ResponseHeaders implements Filter {
     }
   }
 
-  private static void protect(HttpServletRequest request, HttpServletResponse response) {
+  private void protect(HttpServletRequest request, HttpServletResponse response) {
     boolean api = CalledServlet.of(request).isInterface();
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader("Content-Security-Policy", api ? INTERFACE : PAGES);
+    response.setHeader("Content-Security-Policy", api ? INTERFACE : pages);
     if (api) {
       response.setHeader("Cache-Control", "no-store");
     } else {

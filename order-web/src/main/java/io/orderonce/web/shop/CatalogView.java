@@ -22,6 +22,7 @@ import io.orderonce.baskets.KeptBasket;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.ProductQuery;
 import io.orderonce.catalog.Products;
+import io.orderonce.ui.Categories;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;

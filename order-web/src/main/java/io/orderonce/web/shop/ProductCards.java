@@ -120,7 +120,8 @@ final class ProductCards extends Component implements HasStyle {
         .put("hue", picture.hue())
         .put("turn", picture.turn())
         .put("x", picture.x())
-        .put("y", picture.y());
+        .put("y", picture.y())
+        .put("photo", product.page().picture().orElse(null));
   }
 
   /** Whatever the client sends, only products shown with an enabled button can be added. */

@@ -17,6 +17,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.orderonce.catalog.Product;
 import io.orderonce.catalog.Products;
 import io.orderonce.ids.ProductId;
+import io.orderonce.ui.Categories;
 import io.orderonce.ui.DeliberateClick;
 import io.orderonce.ui.Formats;
 import io.orderonce.ui.Pictures;
@@ -69,6 +70,13 @@ public class ProductView extends Div implements BeforeEnterObserver, HasDynamicT
     unit.addClassName("muted");
     Div facts = new Div(category, new H1(product.name()), unit, price, stock(product));
     facts.addClassName("facts");
+    String said = product.page().description();
+    if (!said.isEmpty()) {
+      Paragraph description = new Paragraph(said);
+      description.setId("description");
+      description.addClassName("description");
+      facts.addComponentAtIndex(3, description);
+    }
     if (product.isOnSale() && product.stock() > 0) {
       facts.add(form(product));
     }

@@ -10,11 +10,16 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.dom.Element;
 import io.orderonce.catalog.Product;
+import io.orderonce.catalog.ProductPage;
 import io.orderonce.customers.Login;
 import io.orderonce.ordering.Basket;
 import io.orderonce.ui.QuantityField;
 import io.orderonce.ui.Translations;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -29,6 +34,34 @@ class ProductViewTest extends OpenStorefront {
     String text = textOf(open("product/" + chai.id(), ProductView.class));
 
     assertThat(text).contains(chai.name(), "Beverages", "10 boxes", "$18.00");
+  }
+
+  @Test
+  void a_product_is_described_and_has_a_picture_of_its_own_over_the_drawing() {
+    Product chai = product("18.00", 39);
+    ProductPage page =
+        new ProductPage("Black tea.\nBoil it with milk.", Optional.of("/pictures/1.jpg"));
+    products.describe(chai.id(), page, ProductPage.NONE, "admin");
+
+    open("product/" + chai.id(), ProductView.class);
+
+    assertThat(byId(Paragraph.class, "description").getText()).isEqualTo(page.description());
+    Element picture = _get(Div.class, search -> search.withClasses("picture")).getElement();
+    assertThat(picture.getChildren().map(Element::getTag)).containsExactly("div", "img");
+    assertThat(picture.getChild(1).getAttribute("src")).isEqualTo("/pictures/1.jpg");
+  }
+
+  @Test
+  void a_product_without_a_page_has_a_drawing_only() {
+    open("product/" + product("18.00", 39).id(), ProductView.class);
+
+    assertThat(_find(Paragraph.class, search -> search.withId("description"))).isEmpty();
+    assertThat(
+            _get(Div.class, search -> search.withClasses("picture"))
+                .getElement()
+                .getChildren()
+                .map(Element::getTag))
+        .containsExactly("div");
   }
 
   @Test
