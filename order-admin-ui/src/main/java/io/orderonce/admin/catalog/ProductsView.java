@@ -22,6 +22,7 @@ import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.Cards;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Paths;
+import io.orderonce.admin.parts.Sorting;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.admin.parts.TableImport;
 import io.orderonce.catalog.Product;
@@ -36,6 +37,7 @@ import io.orderonce.ui.Formats;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,19 +108,26 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
         .setHeader(getTranslation("product.id"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    table.addColumn(Product::name).setHeader(getTranslation("product.name")).setFlexGrow(2);
+    table
+        .addColumn(Product::name)
+        .setHeader(getTranslation("product.name"))
+        .setComparator(Sorting.text(Product::name))
+        .setFlexGrow(2);
     table
         .addColumn(product -> Categories.nameOn(this, product.category()))
-        .setHeader(getTranslation("product.category"));
+        .setHeader(getTranslation("product.category"))
+        .setComparator(Sorting.text(product -> Categories.nameOn(this, product.category())));
     table
         .addColumn(product -> Formats.money(product.unitPrice(), getLocale()))
         .setHeader(getTranslation("product.price"))
+        .setComparator(Comparator.comparing(product -> product.unitPrice().amount()))
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
     table
         .addColumn(Product::stock)
         .setHeader(getTranslation("product.stock"))
+        .setSortable(true)
         .setTextAlign(ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
@@ -126,6 +135,7 @@ public class ProductsView extends Div implements AfterNavigationObserver, Consol
         .addColumn(
             product -> getTranslation(product.isOnSale() ? "product.on-sale" : "product.off-sale"))
         .setHeader(getTranslation("product.state"))
+        .setSortable(true)
         .setAutoWidth(true)
         .setFlexGrow(0);
   }

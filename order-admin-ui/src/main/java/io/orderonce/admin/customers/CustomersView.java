@@ -15,6 +15,7 @@ import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.admin.parts.Paths;
+import io.orderonce.admin.parts.Sorting;
 import io.orderonce.customers.CustomerFile;
 import io.orderonce.customers.CustomerFiles;
 import io.orderonce.customers.Users;
@@ -71,11 +72,18 @@ public class CustomersView extends Div implements AfterNavigationObserver, Conso
         .setHeader(getTranslation("customer.id"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(this::name).setHeader(getTranslation("customer.name")).setFlexGrow(2);
+    grid.addColumn(this::name)
+        .setHeader(getTranslation("customer.name"))
+        .setComparator(Sorting.text(this::name))
+        .setFlexGrow(2);
     grid.addColumn(file -> String.join(", ", file.users()))
         .setHeader(getTranslation("customer.users"));
-    grid.addColumn(file -> file.group().orElse("")).setHeader(getTranslation("customer.group"));
-    grid.addColumn(this::town).setHeader(getTranslation("customer.town"));
+    grid.addColumn(file -> file.group().orElse(""))
+        .setHeader(getTranslation("customer.group"))
+        .setSortable(true);
+    grid.addColumn(this::town)
+        .setHeader(getTranslation("customer.town"))
+        .setComparator(Sorting.text(this::town));
     grid.addComponentColumn(Badges::of)
         .setHeader(getTranslation("customer.standing"))
         .setAutoWidth(true)
