@@ -45,8 +45,13 @@ class SlowOrderIT {
   private static final Duration SLOW = Duration.ofMillis(1_500);
   private static final Duration LONGEST_ANSWER = Duration.ofMillis(2_500);
 
-  /** What a client that shares two cores with the node and the database may add. */
+  /**
+   * What a client that shares two cores with the node and the database may add, beside ten orders
+   * of others that came first: on a slow machine each of them takes longer.
+   */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+  private static final int BEFORE_IT = 10;
 
   private static final String SLOW_CUSTOMER = "savea";
   private static final List<String> OTHERS =
@@ -90,7 +95,9 @@ class SlowOrderIT {
         millis(quiet.percentile(99)));
     assertThat(stormy.size()).isGreaterThan(STORMS * OTHERS.size());
     assertThat(stormy.percentile(99)).isLessThanOrEqualTo(Duration.ofSeconds(2));
-    assertThat(repeats.longest()).isLessThanOrEqualTo(LONGEST_ANSWER.plus(TOLERANCE));
+    assertThat(repeats.longest())
+        .isLessThanOrEqualTo(
+            LONGEST_ANSWER.plus(TOLERANCE).plus(quiet.percentile(50).multipliedBy(BEFORE_IT)));
   }
 
   /**
