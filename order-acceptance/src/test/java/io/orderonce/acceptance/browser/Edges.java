@@ -37,12 +37,14 @@ final class Edges {
           + ' vaadin-combo-box, vaadin-select, vaadin-date-picker, vaadin-date-time-picker, vaadin-checkbox';
         return [...document.querySelectorAll(fields)]
           .filter(field => field.offsetParent && !field.disabled && !field.readonly && !field.checked)
+          // where one is has a ring in place of the edge
+          .filter(field => !field.hasAttribute('focused'))
           .map(field => [field, field.shadowRoot.querySelector('[part~=input-field], [part=checkbox]')])
           .filter(([field, part]) => part)
           .map(([field, part]) => {
-            const shadow = getComputedStyle(part).boxShadow.match(/rgba?\\([^)]*\\) 0px 0px 0px 1px inset/);
+            const shadow = getComputedStyle(part).boxShadow.match(/(rgba?\\([^)]*\\)) 0px 0px 0px 1px inset/);
             const around = groundOf(field);
-            const found = shadow ? contrast(over(shadow[0], around), around) : 1;
+            const found = shadow ? contrast(over(shadow[1], around), around) : 1;
             return [found, (field.id || field.label || field.localName) + ' ' + found.toFixed(2)];
           })
           .filter(([found]) => found < 3)
