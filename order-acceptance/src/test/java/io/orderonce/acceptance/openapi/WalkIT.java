@@ -51,6 +51,8 @@ class WalkIT {
   /** Needs a token, which a demo shop does not issue. */
   private static final Set<String> NEVER_DONE = Set.of("createFirstAdministrator");
 
+  private static final String PARCEL = "{\"carrier\":\"DHL\",\"trackingNumber\":\"0034 0434\"}";
+
   /** Bodies that make a call succeed; {@code {}} where there is none. */
   private static final Map<String, Content> BODIES =
       Map.ofEntries(
@@ -73,7 +75,7 @@ class WalkIT {
           json("changeStaff", "{\"enabled\":true}"),
           json("decideDuplicate", "{\"decision\":\"not-duplicate\",\"reason\":\"both meant\"}"),
           json("tryDuplicateRules", "{\"window\":\"PT1H\",\"threshold\":60}"),
-          json("enterParcel", "{\"carrier\":\"DHL\",\"trackingNumber\":\"0034 0434\"}"),
+          json("enterParcel", PARCEL),
           json("createWebhook", "{\"url\":\"http://127.0.0.1:9/\",\"enabled\":false}"),
           json("changeWebhook", "{\"enabled\":true}"),
           json("createLimitRule", rule()),
@@ -245,6 +247,10 @@ class WalkIT {
       if (template.endsWith("/release")) {
         assertThat(
                 admin.send("POST", ADMIN + "/orders/" + number + "/hold", BodyPublishers.noBody()))
+            .hasStatus(200);
+      }
+      if (template.endsWith("/parcel")) {
+        assertThat(admin.sendJson("PUT", ADMIN + "/orders/" + number + "/parcel", PARCEL))
             .hasStatus(200);
       }
       return number;
