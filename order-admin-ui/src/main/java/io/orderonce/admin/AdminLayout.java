@@ -10,7 +10,6 @@ import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -128,7 +127,7 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
         who,
         HeaderButtons.language(languages),
         HeaderButtons.theme(),
-        rowHeight(),
+        new RowHeight(),
         shop,
         HeaderButtons.logOut());
     setContent(page);
@@ -162,25 +161,6 @@ public class AdminLayout extends AppLayout implements AfterNavigationObserver {
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     refresh();
-  }
-
-  /** Tight rows or roomy ones; runs in the browser only, which remembers the choice. */
-  private NativeButton rowHeight() {
-    NativeButton button = new NativeButton("☰");
-    button.setId("density");
-    button.addClassName("ghost");
-    button.setAriaLabel(getTranslation("density"));
-    button.getElement().setAttribute("title", getTranslation("density"));
-    button
-        .getElement()
-        .executeJs(
-            "const html = document.documentElement; const kept = 'rows';"
-                + " const set = rows => { html.dataset.rows = rows; window.dispatchEvent(new Event('resize')); };"
-                + " try { set(localStorage.getItem(kept) || 'tight') } catch (e) { set('tight') }"
-                + " this.addEventListener('click', () => {"
-                + " set(html.dataset.rows === 'tight' ? 'roomy' : 'tight');"
-                + " try { localStorage.setItem(kept, html.dataset.rows) } catch (e) { /* not kept */ } })");
-    return button;
   }
 
   private void refresh() {

@@ -64,18 +64,22 @@ class Consumers extends Grid<Standing> {
   }
 
   private Span state(Standing one) {
-    String trouble = one.trouble().orElse("");
-    Span state =
-        new Span(
-            one.stopped().isPresent()
-                ? text("consumer.stopped", trouble)
-                : one.tries() > 0
-                    ? text("consumer.failing", one.tries(), trouble)
-                    : one.leftOut() > 0
-                        ? text("consumer.left-out", one.leftOut(), trouble)
-                        : text("consumer.going"));
+    Span state = new Span(sentence(one));
     state.addClassNames("state", isBehind(one) ? "bad" : "good");
     return state;
+  }
+
+  private static String sentence(Standing one) {
+    String trouble = one.trouble().orElse("");
+    if (one.stopped().isPresent()) {
+      return text("consumer.stopped", trouble);
+    }
+    if (one.tries() > 0) {
+      return text("consumer.failing", one.tries(), trouble);
+    }
+    return one.leftOut() > 0
+        ? text("consumer.left-out", one.leftOut(), trouble)
+        : text("consumer.going");
   }
 
   private Component goOn(Standing one) {

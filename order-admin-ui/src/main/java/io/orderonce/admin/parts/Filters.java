@@ -103,10 +103,7 @@ public final class Filters extends Div {
       List<String> words,
       String usual,
       SerializableFunction<String, String> said) {
-    Select<String> field = new Select<>();
-    field.setLabel(label);
-    field.setItems(words);
-    field.setItemLabelGenerator(said::apply);
+    Select<String> field = choiceOf(label, words, said);
     return add(
         parameter,
         field,
@@ -126,16 +123,22 @@ public final class Filters extends Div {
       List<String> words,
       SerializableFunction<String, String> said) {
     String usual = words.get(0);
-    Select<String> field = new Select<>();
-    field.setLabel(label);
-    field.setItems(words);
-    field.setItemLabelGenerator(said::apply);
+    Select<String> field = choiceOf(label, words, said);
     return add(
         parameter,
         field,
         field,
         () -> Optional.ofNullable(field.getValue()).filter(word -> !word.equals(usual)),
         value -> field.setValue(value.filter(words::contains).orElse(usual)));
+  }
+
+  private static Select<String> choiceOf(
+      String label, List<String> words, SerializableFunction<String, String> said) {
+    Select<String> field = new Select<>();
+    field.setLabel(label);
+    field.setItems(words);
+    field.setItemLabelGenerator(said::apply);
+    return field;
   }
 
   /** A day in the reader's time zone. */
