@@ -15,23 +15,20 @@ public interface AllOrders {
   Optional<Order> find(OrderNumber number);
 
   /**
-   * The newest first, with their lines.
+   * One page of the list, with their lines.
    *
-   * @param after the number of the order after which the page begins; empty for the newest
+   * @param after the number of the order after which the page begins; empty for the first page
    * @param size the page size
    */
-  List<Order> newest(Search search, Optional<OrderNumber> after, int size);
+  List<Order> listed(Search search, OrderSequence sequence, Optional<OrderNumber> after, int size);
 
-  /**
-   * The oldest first, with their lines, as work is done.
-   *
-   * @param after the number of the order after which the page begins; empty for the oldest
-   * @param size the page size
-   */
-  List<Order> oldest(Search search, Optional<OrderNumber> after, int size);
+  /** One page of the list that begins with the newest order. */
+  default List<Order> newest(Search search, Optional<OrderNumber> after, int size) {
+    return listed(search, OrderSequence.NEWEST, after, size);
+  }
 
   /** What is listed directly before and after an order, among those that the search finds. */
-  Neighbours around(OrderNumber number, Search search);
+  Neighbours around(OrderNumber number, Search search, OrderSequence sequence);
 
   /** Those of these numbers that exist, by number, with lines and history. */
   Map<OrderNumber, Order> all(Collection<OrderNumber> numbers);
@@ -53,7 +50,7 @@ public interface AllOrders {
   Sales sales(Instant from, Instant to);
 
   /**
-   * The orders beside another one in a list, the newest first.
+   * The orders beside another one in a list.
    *
    * @param previous empty for the first one of the list
    * @param next empty for the last one

@@ -136,7 +136,9 @@ class BigShopIT {
     pages.put("/admin/orders?state=held", Sign.ROWS);
     pages.put("/admin/orders?sort=oldest", Sign.ROWS);
     pages.put("/admin/orders?state=placed&sort=oldest", Sign.ROWS);
+    pages.put("/admin/orders?sort=largest", Sign.ROWS);
     pages.put("/admin/orders?customer=C00001", Sign.ROWS);
+    pages.put("/admin/orders?customer=C00001&sort=smallest", Sign.ROWS);
     pages.put("/admin/orders?product=11", Sign.ROWS);
     pages.put("/admin/orders?q=" + number, Sign.text(number));
     pages.put("/admin/orders?q=" + number.substring(15), Sign.text(number));

@@ -3,20 +3,25 @@ package io.orderonce.admin.orders;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import io.orderonce.ordering.AllOrders;
+import io.orderonce.ordering.OrderSequence;
 import java.util.Optional;
 
-/** The list of orders that was looked at last in this tab: an order's page leads along it. */
-final class LastList {
+/**
+ * The list of orders that was looked at last in this tab: an order's page leads along it.
+ *
+ * @param search which orders are in it
+ * @param sequence what it begins with
+ */
+record LastList(AllOrders.Search search, OrderSequence sequence) {
 
-  private LastList() {}
+  private static final LastList ALL = new LastList(AllOrders.Search.ALL, OrderSequence.NEWEST);
 
-  static void keep(AllOrders.Search search) {
-    ComponentUtil.setData(UI.getCurrent(), AllOrders.Search.class, search);
+  void keep() {
+    ComponentUtil.setData(UI.getCurrent(), LastList.class, this);
   }
 
   /** All orders, if no list was looked at. */
-  static AllOrders.Search search() {
-    return Optional.ofNullable(ComponentUtil.getData(UI.getCurrent(), AllOrders.Search.class))
-        .orElse(AllOrders.Search.ALL);
+  static LastList kept() {
+    return Optional.ofNullable(ComponentUtil.getData(UI.getCurrent(), LastList.class)).orElse(ALL);
   }
 }

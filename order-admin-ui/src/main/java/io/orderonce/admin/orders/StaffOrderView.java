@@ -153,7 +153,8 @@ public class StaffOrderView extends Div implements BeforeEnterObserver, ConsoleP
 
   /** Leads along the list from which the order was opened. */
   private Nav beside(Order order) {
-    AllOrders.Neighbours neighbours = orders.around(order.number(), LastList.search());
+    LastList list = LastList.kept();
+    AllOrders.Neighbours neighbours = orders.around(order.number(), list.search(), list.sequence());
     Nav beside = new Nav();
     beside.addClassName("beside");
     beside.setAriaLabel(getTranslation("order.beside"));

@@ -22,6 +22,7 @@ import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.HandleOrder;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderSequence;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.UndoHandling;
 import io.orderonce.ordering.csv.OrderTable;
@@ -48,8 +49,8 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
       Arrays.stream(OrderState.values()).map(OrderState::text).toList();
 
   private static final Duration EVERY_NOW_AND_THEN = Duration.ofSeconds(10);
-  private static final String OLDEST = "oldest";
-  private static final List<String> SEQUENCES = List.of("newest", OLDEST);
+  private static final List<String> SEQUENCES =
+      Arrays.stream(OrderSequence.values()).map(StaffOrdersView::word).toList();
 
   private final Filters filters =
       new Filters(StaffOrdersView.class)
@@ -95,29 +96,36 @@ public class StaffOrdersView extends Div implements AfterNavigationObserver, Con
 
   private List<Order> rows(Optional<Order> last, int size) {
     Optional<AllOrders.Search> search = search();
-    search.ifPresent(LastList::keep);
+    search.ifPresent(wanted -> new LastList(wanted, sequence()).keep());
     List<Order> found =
-        search.map(wanted -> page(wanted, last.map(Order::number), size)).orElse(List.of());
+        search
+            .map(wanted -> orders.listed(wanted, sequence(), last.map(Order::number), size))
+            .orElse(List.of());
     names.putAll(customers.names(found.stream().map(Order::customer).toList()));
     return found;
   }
 
-  private List<Order> page(AllOrders.Search wanted, Optional<OrderNumber> last, int size) {
-    return isOldestFirst() ? orders.oldest(wanted, last, size) : orders.newest(wanted, last, size);
+  private OrderSequence sequence() {
+    return filters
+        .value("sort")
+        .map(word -> OrderSequence.valueOf(word.toUpperCase(Locale.ROOT)))
+        .orElse(OrderSequence.NEWEST);
   }
 
-  private boolean isOldestFirst() {
-    return filters.value("sort").isPresent();
+  private static String word(OrderSequence sequence) {
+    return sequence.name().toLowerCase(Locale.ROOT);
   }
 
   /** Tells of orders that came while the list was open; where they are shown is the clerk's say. */
   void lookForNewOrders() {
-    arrived.show(isOldestFirst() ? 0 : search().map(this::newerThanTheFirst).orElse(0));
+    arrived.show(
+        sequence() == OrderSequence.NEWEST ? search().map(this::newerThanTheFirst).orElse(0) : 0);
   }
 
   private int newerThanTheFirst(AllOrders.Search wanted) {
     Optional<OrderNumber> first = table.shown().stream().map(Order::number).findFirst();
-    if (first.isPresent() && orders.around(first.get(), wanted).previous().isEmpty()) {
+    if (first.isPresent()
+        && orders.around(first.get(), wanted, OrderSequence.NEWEST).previous().isEmpty()) {
       return 0;
     }
     List<OrderNumber> newest =

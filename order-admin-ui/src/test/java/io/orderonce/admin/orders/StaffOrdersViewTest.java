@@ -10,6 +10,7 @@ import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -94,6 +95,25 @@ class StaffOrdersViewTest extends OpenShop {
     Collections.reverse(placed);
     open("admin/orders?customer=" + customer(shopper), StaffOrdersView.class);
     assertThat(ordersShown()).extracting(Order::number).containsExactlyElementsOf(placed);
+  }
+
+  @Test
+  void orders_are_listed_by_their_amount_and_an_order_leads_along_that_list() {
+    Login shopper = newShopper();
+    Product chai = product("18.00", 39);
+    OrderNumber two = order(shopper, chai, 2).number();
+    OrderNumber three = order(shopper, chai, 3).number();
+    OrderNumber one = order(shopper, chai, 1).number();
+    in(staff(Role.SUPPORT));
+
+    open("admin/orders?sort=smallest&customer=" + customer(shopper), StaffOrdersView.class);
+    assertThat(ordersShown()).extracting(Order::number).containsExactly(one, two, three);
+    open("admin/orders?sort=largest&customer=" + customer(shopper), StaffOrdersView.class);
+    assertThat(ordersShown()).extracting(Order::number).containsExactly(three, two, one);
+
+    open("admin/orders/" + two.canonical(), StaffOrderView.class);
+    assertThat(byId(Anchor.class, "order-previous").getHref()).endsWith(three.canonical());
+    assertThat(byId(Anchor.class, "order-next").getHref()).endsWith(one.canonical());
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.orderonce.jpa.Transactions;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.Order;
 import io.orderonce.ordering.OrderNumber;
+import io.orderonce.ordering.OrderSequence;
 import io.orderonce.ordering.OrderState;
 import io.orderonce.ordering.Sales;
 import jakarta.persistence.EntityManager;
@@ -13,11 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
 final class JpaAllOrders implements AllOrders {
 
   private static final String PAGE = "SELECT o FROM Order o WHERE o.number IN :numbers";
-  private static final String PLACED_AT = "SELECT placed_at FROM orders WHERE order_number = ?";
 
   private static final String HELD = "SELECT COUNT(*) FROM orders WHERE state = ?";
 
@@ -39,9 +37,6 @@ final class JpaAllOrders implements AllOrders {
       WHERE placed_at >= ? AND placed_at < ? AND state <> ?
       GROUP BY currency ORDER BY currency\
       """;
-
-  private static final Comparator<Order> NEWEST_FIRST =
-      Comparator.comparing(Order::placedAt).thenComparing(Order::number).reversed();
 
   private final Transactions transactions;
   private final DatabaseKind kind;
@@ -77,27 +72,16 @@ final class JpaAllOrders implements AllOrders {
   }
 
   @Override
-  public List<Order> newest(Search search, Optional<OrderNumber> after, int size) {
+  public List<Order> listed(
+      Search search, OrderSequence sequence, Optional<OrderNumber> after, int size) {
     return transactions.run(
         unit -> {
           unit.rollBack();
           Sql sql = Sql.in(unit);
-          OrderConditions conditions = new OrderConditions(search, kind, sql);
-          after.ifPresent(last -> placedAt(sql, last).ifPresent(at -> conditions.after(at, last)));
-          return page(unit.entities(), conditions.numbers(size));
-        });
-  }
-
-  @Override
-  public List<Order> oldest(Search search, Optional<OrderNumber> after, int size) {
-    return transactions.run(
-        unit -> {
-          unit.rollBack();
-          Sql sql = Sql.in(unit);
-          OrderConditions conditions = new OrderConditions(search, kind, sql);
-          after.ifPresent(last -> placedAt(sql, last).ifPresent(at -> conditions.before(at, last)));
-          return page(unit.entities(), conditions.numbersBackwards(size)).stream()
-              .sorted(NEWEST_FIRST.reversed())
+          OrderConditions conditions = new OrderConditions(search, sequence, kind, sql);
+          after.ifPresent(conditions::after);
+          return page(unit.entities(), conditions.numbers(size)).stream()
+              .sorted(sequence.comparator())
               .toList();
         });
   }
@@ -107,7 +91,7 @@ final class JpaAllOrders implements AllOrders {
     return transactions.run(
         unit -> {
           unit.rollBack();
-          return new OrderConditions(search, kind, Sql.in(unit)).count(most);
+          return new OrderConditions(search, OrderSequence.NEWEST, kind, Sql.in(unit)).count(most);
         });
   }
 
@@ -134,32 +118,20 @@ final class JpaAllOrders implements AllOrders {
   }
 
   @Override
-  public Neighbours around(OrderNumber number, Search search) {
+  public Neighbours around(OrderNumber number, Search search, OrderSequence sequence) {
     return transactions.run(
         unit -> {
           unit.rollBack();
           Sql sql = Sql.in(unit);
-          return placedAt(sql, number)
-              .map(at -> around(sql, number, at, search))
-              .orElseGet(() -> new Neighbours(Optional.empty(), Optional.empty()));
+          return new Neighbours(
+              firstAfter(number, new OrderConditions(search, sequence.reversed(), kind, sql)),
+              firstAfter(number, new OrderConditions(search, sequence, kind, sql)));
         });
   }
 
-  private Neighbours around(Sql sql, OrderNumber number, Instant at, Search search) {
-    OrderConditions before = new OrderConditions(search, kind, sql);
-    before.before(at, number);
-    OrderConditions after = new OrderConditions(search, kind, sql);
-    after.after(at, number);
-    return new Neighbours(first(before.numbersBackwards(1)), first(after.numbers(1)));
-  }
-
-  private static Optional<OrderNumber> first(List<String> numbers) {
-    return numbers.stream().findFirst().map(OrderNumber::stored);
-  }
-
-  private static Optional<Instant> placedAt(Sql sql, OrderNumber number) {
-    return sql.first(
-        PLACED_AT, row -> Objects.requireNonNull(Sql.time(row, 1)), number.canonical());
+  private static Optional<OrderNumber> firstAfter(OrderNumber number, OrderConditions conditions) {
+    conditions.after(number);
+    return conditions.numbers(1).stream().findFirst().map(OrderNumber::stored);
   }
 
   private static List<Order> page(EntityManager entities, List<String> numbers) {
@@ -175,7 +147,6 @@ final class JpaAllOrders implements AllOrders {
         .setHint("eclipselink.batch", "o.history")
         .getResultStream()
         .map(JpaAllOrders::whole)
-        .sorted(NEWEST_FIRST)
         .toList();
   }
 

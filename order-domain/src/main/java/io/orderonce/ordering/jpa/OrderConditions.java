@@ -4,9 +4,12 @@ import io.orderonce.jpa.DatabaseKind;
 import io.orderonce.jpa.Sql;
 import io.orderonce.ordering.AllOrders;
 import io.orderonce.ordering.OrderNumber;
-import java.time.Instant;
+import io.orderonce.ordering.OrderSequence;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +18,24 @@ import org.jspecify.annotations.Nullable;
  * The conditions of a search; only those that were given are part of the statement.
  *
  * <p>A query fits an order in one of several ways. Each way is a branch of the statement that finds
- * the newest orders of its own, so that each has its index; the newest of all of them are the page.
+ * the first orders of its own, so that each has its index; the first of all of them are the page.
  */
 final class OrderConditions {
 
-  private static final String NEWEST = " ORDER BY placed_at DESC, order_number DESC LIMIT ?";
-  private static final String OLDEST = " ORDER BY placed_at, order_number LIMIT ?";
-
   private final Sql sql;
+  private final OrderSequence sequence;
+  private final String column;
   private final List<OrderCondition> always = new ArrayList<>();
   private final Optional<List<OrderCondition>> ways;
 
-  OrderConditions(AllOrders.Search search, DatabaseKind kind, Sql sql) {
+  OrderConditions(AllOrders.Search search, OrderSequence sequence, DatabaseKind kind, Sql sql) {
     this.sql = sql;
+    this.sequence = sequence;
+    this.column =
+        switch (sequence) {
+          case NEWEST, OLDEST -> "placed_at";
+          case LARGEST, SMALLEST -> "total";
+        };
     search.customer().ifPresent(customer -> also("o.customer_id = ?", customer.value()));
     search.state().ifPresent(state -> also("o.state = ?", state.text()));
     search.from().ifPresent(moment -> also("o.placed_at >= ?", moment));
@@ -54,20 +62,29 @@ final class OrderConditions {
         .toList();
   }
 
-  void after(Instant placedAt, OrderNumber last) {
-    also(
-        "(o.placed_at < ? OR (o.placed_at = ? AND o.order_number < ?))",
-        placedAt,
-        placedAt,
-        last.canonical());
+  /** Only what is listed after this order; all, if there is no such order. */
+  void after(OrderNumber last) {
+    sql.first(
+            "SELECT " + column + " FROM orders WHERE order_number = ?",
+            this::inColumn,
+            last.canonical())
+        .ifPresent(value -> after(value, last));
   }
 
-  void before(Instant placedAt, OrderNumber first) {
+  private Object inColumn(ResultSet row) throws SQLException {
+    return switch (sequence) {
+      case NEWEST, OLDEST -> Objects.requireNonNull(Sql.time(row, 1));
+      case LARGEST, SMALLEST -> row.getBigDecimal(1);
+    };
+  }
+
+  private void after(Object value, OrderNumber last) {
+    String beyond = sequence.isDescending() ? " < ?" : " > ?";
     also(
-        "(o.placed_at > ? OR (o.placed_at = ? AND o.order_number > ?))",
-        placedAt,
-        placedAt,
-        first.canonical());
+        "(o.%1$s%2$s OR (o.%1$s = ? AND o.order_number%2$s))".formatted(column, beyond),
+        value,
+        value,
+        last.canonical());
   }
 
   private void also(String term, @Nullable Object... values) {
@@ -75,16 +92,11 @@ final class OrderConditions {
   }
 
   List<String> numbers(int size) {
-    return numbers(size, NEWEST);
-  }
-
-  /** The oldest first. */
-  List<String> numbersBackwards(int size) {
-    return numbers(size, OLDEST);
-  }
-
-  private List<String> numbers(int size, String sequence) {
-    return found(size, "order_number", sequence)
+    String direction = sequence.isDescending() ? " DESC" : "";
+    return found(
+            size,
+            "order_number",
+            " ORDER BY %1$s%2$s, order_number%2$s LIMIT ?".formatted(column, direction))
         .map(
             statement ->
                 sql.rows(statement.sql(), row -> row.getString(1), statement.values().toArray()))
@@ -106,13 +118,13 @@ final class OrderConditions {
   private record Statement(String sql, List<@Nullable Object> values) {}
 
   /** Empty if what was typed fits no order: it must not be ignored, or every order would match. */
-  private Optional<Statement> found(int size, String column, String rest) {
+  private Optional<Statement> found(int size, String wanted, String rest) {
     if (ways.isEmpty()) {
-      return Optional.of(branch(always, size, column, rest));
+      return Optional.of(branch(always, size, wanted, rest));
     }
     List<Statement> branches =
         ways.get().stream()
-            .map(way -> branch(with(way), size, "order_number, placed_at", rest))
+            .map(way -> branch(with(way), size, "order_number, " + column, rest))
             .toList();
     if (branches.isEmpty()) {
       return Optional.empty();
@@ -123,7 +135,7 @@ final class OrderConditions {
     return Optional.of(
         new Statement(
             "SELECT "
-                + column
+                + wanted
                 + " FROM ("
                 + String.join(
                     " UNION ", branches.stream().map(one -> "(" + one.sql() + ")").toList())

@@ -1,0 +1,1 @@
+CREATE INDEX ix_orders_total ON orders (total, order_number);
