@@ -7,7 +7,9 @@
   const HICCUP = 1000;
   const LOGGED_IN = 'orderonce-logged-in';
   const strip = () => document.getElementById('lost');
-  const isConsole = () => Boolean(document.querySelector('.console'));
+  const isConsole = () => Boolean(document.querySelector('.console, .slip'));
+  // the header says who is logged in; what is made for paper has none
+  const hasHeader = () => Boolean(document.getElementById('theme'));
   const isOrdering = () => Boolean(document.querySelector('#place-order[aria-busy="true"], #outcome .spinner'));
   const logOut = () => document.getElementById('log-out');
   const store = work => {
@@ -87,7 +89,7 @@
     if (logOut()) {
       store(kept => kept.setItem(LOGGED_IN, isConsole() ? 'staff' : 'customer'));
       lasting = undefined;
-    } else if (before) {
+    } else if (before && hasHeader()) {
       store(kept => kept.removeItem(LOGGED_IN));
       lasting = () => ['out', before === 'staff' ? 'outStaff' : 'outCustomer'];
     }

@@ -24,6 +24,12 @@ public final class Pictures {
           "Produce", new Motif(List.of("apple", "leaf"), 105),
           "Seafood", new Motif(List.of("fish", "shell"), 205));
 
+  private static final String COVER_ONCE_LOADED =
+      """
+      const cover = () => this.classList.add('loaded');
+      if (this.complete && this.naturalWidth) cover(); else this.addEventListener('load', cover);\
+      """;
+
   private static final Motif ANYTHING = new Motif(List.of("box"), 260);
 
   /** The motif for a word in a product's name. */
@@ -68,12 +74,18 @@ public final class Pictures {
     return tile;
   }
 
-  /** Lies over the drawing, which is seen until it is loaded, or if it cannot be. */
+  /**
+   * Lies over the drawing, which is seen until it is loaded, or if it cannot be, and not afterwards
+   * through what is transparent in it.
+   */
   private static Element photo(String address) {
-    return new Element("img")
-        .setAttribute("src", address)
-        .setAttribute("alt", "")
-        .setAttribute("loading", "lazy");
+    Element photo =
+        new Element("img")
+            .setAttribute("src", address)
+            .setAttribute("alt", "")
+            .setAttribute("loading", "lazy");
+    photo.executeJs(COVER_ONCE_LOADED);
+    return photo;
   }
 
   public static Div of(String id, String name, String category) {

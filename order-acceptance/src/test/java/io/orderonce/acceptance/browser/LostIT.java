@@ -6,8 +6,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import io.orderonce.acceptance.Stages;
+import io.orderonce.acceptance.http.OrderForm;
+import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is lost is said in the language of the page, for as long as it is lost, with the way on. */
@@ -98,6 +101,28 @@ class LostIT {
       assertThat(strip(page)).containsText("You are no longer logged in. Your basket is safe");
 
       goOnToTheCheckout(buyer, customer);
+    }
+  }
+
+  @Test
+  void a_packing_slip_has_no_header_and_does_not_take_that_for_a_log_out() {
+    String number =
+        Shopper.of(node.uri(), Stages.customerOfStorefront(), "demo")
+            .post(UUID.randomUUID().toString(), OrderForm.of("11", 1))
+            .orderNumber();
+    try (Buyer clerk = Buyer.at(node.uri())) {
+      clerk.open("/login").logIn("support", "demo");
+      Page page = clerk.open("/admin/orders/" + number).page();
+      assertThat(page.locator("#packing-slip")).isVisible();
+
+      clerk.open("/admin/orders/" + number + "/slip");
+      assertThat(page.locator("#slip-where")).not().isEmpty();
+      clerk.settled();
+      assertThat(strip(page)).isHidden();
+
+      clerk.open("/admin/orders/" + number);
+      assertThat(page.locator("#log-out")).isVisible();
+      assertThat(strip(page)).isHidden();
     }
   }
 

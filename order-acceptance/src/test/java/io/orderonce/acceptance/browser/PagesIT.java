@@ -191,6 +191,29 @@ class PagesIT {
     }
   }
 
+  @Test
+  void the_lists_of_the_console_are_cards_on_a_phone() {
+    try (Buyer clerk = staff("admin")) {
+      clerk.page().setViewportSize(PHONE, 900);
+      for (String name :
+          List.of(
+              "orders",
+              "customers",
+              "attempts",
+              "products",
+              "staff",
+              "webhooks",
+              "webhook",
+              "audit")) {
+        Page page = clerk.open(console.get(name)).page();
+        page.locator("vaadin-grid.cards .row-card").first().waitFor();
+        clerk.settled();
+        assertThat(Axe.seriousProblemsOf(page)).as(name).isEmpty();
+        assertThat(sticksOut(page)).as(name).isZero();
+      }
+    }
+  }
+
   private static Buyer staff(String userName) {
     Buyer staff = Buyer.at(Stages.storefront().uri());
     staff.open("/login").logIn(userName, "demo");

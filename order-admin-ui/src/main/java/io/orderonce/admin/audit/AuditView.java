@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.Filters;
 import io.orderonce.admin.parts.Messages;
@@ -37,7 +38,16 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
   private static final int MOST_IN_TABLE = 100_000;
 
   private static final List<String> SUBJECTS =
-      List.of("limit", "product", "setting", "customer", "order", "duplicate", "staff");
+      List.of(
+          "limit",
+          "product",
+          "setting",
+          "customer",
+          "order",
+          "parcel",
+          "duplicate",
+          "staff",
+          "webhook");
 
   private final Filters filters =
       new Filters(AuditView.class)
@@ -55,6 +65,7 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
         new PagedTable<>(
             (last, size) -> trail.newest(search(), last.map(AuditEntry::number), size));
     columns(table.grid());
+    table.asCards(this::card);
     Anchor export =
         CsvFile.link(
             getTranslation("export"),
@@ -94,6 +105,13 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
         .setFlexGrow(1);
   }
 
+  private Card card(AuditEntry entry) {
+    return new Card()
+        .line(ErasedTexts.user(entry.change().by()), Formats.time(entry.at(), getLocale()))
+        .line(what(entry.change()))
+        .line(difference(entry.change()));
+  }
+
   /** The kind of object, its id, and the action. */
   private static Div what(StaffChange change) {
     Div what = new Div(new Span(kindOf(change.subject()) + " "));
@@ -108,10 +126,12 @@ public class AuditView extends Div implements AfterNavigationObserver, ConsolePa
   private static Optional<String> linkTo(StaffChange change) {
     return switch (change.subject()) {
       case "customer" -> Optional.of("/admin/customers/" + change.subjectId());
-      case "order" -> Optional.of("/admin/orders/" + change.subjectId());
+      case "order", "parcel" -> Optional.of("/admin/orders/" + change.subjectId());
       case "duplicate" -> Optional.of("/admin/duplicates/" + change.subjectId());
       case "product" -> Optional.of("/admin/products/" + change.subjectId());
       case "limit" -> Optional.of("/admin/limits?rule=" + change.subjectId());
+      case "webhook" -> Optional.of("/admin/webhooks/" + change.subjectId());
+      case "staff" -> Optional.of("/admin/staff");
       default -> Optional.empty();
     };
   }

@@ -19,6 +19,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.orderonce.admin.attempts.AttemptStory;
 import io.orderonce.admin.limits.LimitForm;
+import io.orderonce.admin.orders.OrderCard;
 import io.orderonce.admin.orders.OrderColumns;
 import io.orderonce.admin.parts.Badges;
 import io.orderonce.admin.parts.EditDialog;
@@ -410,6 +411,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, ConsolePag
                     AllOrders.Search.ofCustomer(customer), last.map(Order::number), size));
     table.sayWhenEmpty(getTranslation("customer.no-orders"));
     OrderColumns.addTo(table.grid(), getLocale());
+    table.asCards(order -> OrderCard.of(order, getLocale()));
     table.grid().addItemClickListener(click -> OrderColumns.open(click.getItem()));
     table.showAgain();
     return table;

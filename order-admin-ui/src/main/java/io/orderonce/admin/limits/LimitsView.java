@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.CsvFile;
 import io.orderonce.admin.parts.LimitSentences;
 import io.orderonce.admin.parts.PagedTable;
@@ -60,6 +61,7 @@ public class LimitsView extends Div implements BeforeEnterObserver, ConsolePage 
     table.sayWhenEmpty(getTranslation("limits.none"));
     table.grid().addItemClickListener(click -> edit(click.getItem()));
     columns(table.grid());
+    table.asCards(this::card);
     Div tools = new Div();
     tools.addClassName("tools");
     if (Staff.isAdmin()) {
@@ -87,14 +89,26 @@ public class LimitsView extends Div implements BeforeEnterObserver, ConsolePage 
         .setHeader(getTranslation("limit.rule"))
         .setFlexGrow(3);
     grid.addComponentColumn(this::near).setHeader(getTranslation("limit.near")).setFlexGrow(2);
-    grid.addColumn(
-            kept ->
-                Optional.ofNullable(kept.rule().expiresAt())
-                    .map(end -> Formats.timeWithOffset(end, getLocale()))
-                    .orElse(""))
-        .setHeader(getTranslation("limit.expires"));
-    grid.addColumn(kept -> Optional.ofNullable(kept.rule().note()).orElse(""))
-        .setHeader(getTranslation("limit.note"));
+    grid.addColumn(this::expiry).setHeader(getTranslation("limit.expires"));
+    grid.addColumn(LimitsView::note).setHeader(getTranslation("limit.note"));
+  }
+
+  private Card card(KeptRule kept) {
+    return new Card()
+        .line(LimitSentences.scope(kept.rule().scope()), expiry(kept))
+        .line(new Span(LimitSentences.sentence(kept.rule())))
+        .line(near(kept))
+        .muted(note(kept));
+  }
+
+  private String expiry(KeptRule kept) {
+    return Optional.ofNullable(kept.rule().expiresAt())
+        .map(end -> Formats.timeWithOffset(end, getLocale()))
+        .orElse("");
+  }
+
+  private static String note(KeptRule kept) {
+    return Optional.ofNullable(kept.rule().note()).orElse("");
   }
 
   private LimitForm form() {

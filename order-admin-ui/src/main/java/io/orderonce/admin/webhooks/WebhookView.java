@@ -15,7 +15,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.EditDialog;
+import io.orderonce.admin.parts.Messages;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.admin.parts.Staff;
 import io.orderonce.ui.ConsolePage;
@@ -68,6 +70,7 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
     PagedTable<Delivery> table = new PagedTable<>((last, size) -> rows(webhook, last, size));
     table.sayWhenEmpty(getTranslation("delivery.none"));
     columns(table.grid());
+    table.asCards(this::card);
     table
         .grid()
         .addItemClickListener(click -> open(webhook.id(), click.getItem(), table::showAgain));
@@ -182,14 +185,8 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
         .setHeader(getTranslation("webhook.standing"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(one -> getTranslation("webhook.type." + one.event().type().text()))
-        .setHeader(getTranslation("delivery.type"));
-    grid.addComponentColumn(
-            one -> {
-              Span number = new Span(one.event().order().canonical());
-              number.addClassName("mono");
-              return number;
-            })
+    grid.addColumn(WebhookView::type).setHeader(getTranslation("delivery.type"));
+    grid.addComponentColumn(WebhookView::order)
         .setHeader(getTranslation("delivery.order"))
         .setAutoWidth(true);
     grid.addColumn(this::lastAnswer).setHeader(getTranslation("delivery.answer")).setFlexGrow(2);
@@ -202,6 +199,23 @@ public class WebhookView extends Div implements BeforeEnterObserver, ConsolePage
         .setHeader(getTranslation("delivery.next-try"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private Card card(Delivery delivery) {
+    return new Card()
+        .line(type(delivery), WebhookBadges.of(delivery.state()))
+        .line(order(delivery))
+        .muted(lastAnswer(delivery));
+  }
+
+  private static String type(Delivery delivery) {
+    return Messages.text("webhook.type." + delivery.event().type().text());
+  }
+
+  private static Span order(Delivery delivery) {
+    Span number = new Span(delivery.event().order().canonical());
+    number.addClassName("mono");
+    return number;
   }
 
   private String lastAnswer(Delivery delivery) {

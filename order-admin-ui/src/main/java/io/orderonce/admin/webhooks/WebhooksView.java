@@ -13,6 +13,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.orderonce.admin.parts.Card;
 import io.orderonce.admin.parts.PagedTable;
 import io.orderonce.config.Settings;
 import io.orderonce.outbox.EventType;
@@ -49,6 +50,7 @@ public class WebhooksView extends Div implements AfterNavigationObserver, Consol
     this.table = new PagedTable<>(this::rows);
     table.sayWhenEmpty(getTranslation("webhook.none"));
     columns(table.grid());
+    table.asCards(this::card);
     table
         .grid()
         .addItemClickListener(click -> UI.getCurrent().navigate(PATH + "/" + click.getItem().id()));
@@ -90,10 +92,21 @@ public class WebhooksView extends Div implements AfterNavigationObserver, Consol
         .setHeader(getTranslation("webhook.standing"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(one -> waiting.getOrDefault(one.id(), 0L))
+    grid.addColumn(this::waitingFor)
         .setHeader(getTranslation("webhook.waiting"))
         .setAutoWidth(true)
         .setFlexGrow(0);
+  }
+
+  private Card card(Webhook webhook) {
+    return new Card()
+        .line(address(webhook), WebhookBadges.of(webhook))
+        .line(getTranslation("webhook.waiting"), String.valueOf(waitingFor(webhook)))
+        .muted(types(webhook));
+  }
+
+  private long waitingFor(Webhook webhook) {
+    return waiting.getOrDefault(webhook.id(), 0L);
   }
 
   private static Span address(Webhook webhook) {
