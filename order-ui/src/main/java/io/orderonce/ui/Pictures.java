@@ -24,12 +24,6 @@ public final class Pictures {
           "Produce", new Motif(List.of("apple", "leaf"), 105),
           "Seafood", new Motif(List.of("fish", "shell"), 205));
 
-  private static final String COVER_ONCE_LOADED =
-      """
-      const cover = () => this.classList.add('loaded');
-      if (this.complete && this.naturalWidth) cover(); else this.addEventListener('load', cover);\
-      """;
-
   private static final Motif ANYTHING = new Motif(List.of("box"), 260);
 
   /** The motif for a word in a product's name. */
@@ -75,17 +69,14 @@ public final class Pictures {
   }
 
   /**
-   * Lies over the drawing, which is seen until it is loaded, or if it cannot be, and not afterwards
-   * through what is transparent in it.
+   * Lies over the drawing, which is seen until it is loaded, or if it cannot be; {@code
+   * pictures.js} tells when it is.
    */
   private static Element photo(String address) {
-    Element photo =
-        new Element("img")
-            .setAttribute("src", address)
-            .setAttribute("alt", "")
-            .setAttribute("loading", "lazy");
-    photo.executeJs(COVER_ONCE_LOADED);
-    return photo;
+    return new Element("img")
+        .setAttribute("src", address)
+        .setAttribute("alt", "")
+        .setAttribute("loading", "lazy");
   }
 
   public static Div of(String id, String name, String category) {

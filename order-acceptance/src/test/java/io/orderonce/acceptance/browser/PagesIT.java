@@ -153,6 +153,23 @@ class PagesIT {
   }
 
   @Test
+  void a_products_own_picture_covers_its_drawing_once_it_is_loaded_and_only_then() {
+    Page page = buyer.open("/product/11").page();
+    page.locator(".picture").first().waitFor();
+
+    for (String address : List.of("/icon.svg", "/no-such-picture.png")) {
+      page.evaluate(
+          "address => { const photo = new Image(); photo.alt = address; photo.src = address;"
+              + " document.querySelector('.picture').append(photo) }",
+          address);
+    }
+
+    assertThat(page.getByAltText("/icon.svg")).hasCSS("opacity", "1");
+    page.waitForFunction("() => document.querySelectorAll('.picture > img')[1].complete");
+    assertThat(page.getByAltText("/no-such-picture.png")).hasCSS("opacity", "0");
+  }
+
+  @Test
   void the_console_shows_the_result_of_the_consistency_checks() {
     try (Buyer clerk = staff("support")) {
       assertThat(clerk.open("/admin").page().locator("#verdict"))

@@ -30,11 +30,8 @@ public class ShopShell implements AppShellConfigurator {
       document.documentElement.setAttribute('theme',t);
       document.cookie='zone='+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+';path=/;SameSite=Lax'})()""";
 
-  /** Scripts that must run before anything can be clicked or shown. */
-  private static final String SCRIPTS =
-      "<script src=\"/clicks.js\"></script><script src=\"/cards.js\"></script>"
-          + "<script src=\"/place.js\"></script><script src=\"/arrival.js\"></script>"
-          + "<script src=\"/connection.js\"></script>";
+  /** What must run before anything can be clicked or shown; the build makes it of all scripts. */
+  private static final String SCRIPTS = "<script src=\"/shop.js\"></script>";
 
   @Override
   public void configurePage(AppShellSettings settings) {

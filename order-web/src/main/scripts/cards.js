@@ -24,7 +24,7 @@
     }
     tile.append(svg);
     if (row.photo) {
-      // lies over the drawing, which is seen until it is loaded, or if it cannot be
+      // lies over the drawing once it is loaded: pictures.js
       const photo = element('img');
       photo.src = row.photo;
       photo.alt = '';
