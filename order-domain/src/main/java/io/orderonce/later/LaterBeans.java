@@ -23,12 +23,15 @@ class LaterBeans {
   @Singleton
   LaterJob laterJob(
       Transactions transactions,
+      WorkList list,
       @Any Instance<LaterWork> kinds,
       Threads threads,
       NodeName node,
       Clock clock) {
     return new LaterJob(
         transactions::outsideTransactions,
+        transactions,
+        list,
         kinds.stream().toList(),
         threads.later(),
         node.value(),

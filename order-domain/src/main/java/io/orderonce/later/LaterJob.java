@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.orderonce.jpa.Transactions;
 import io.orderonce.threads.LaterThreads;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,8 @@ public final class LaterJob {
   }
 
   private final Supplier<DataSource> dataSource;
+  private final Transactions transactions;
+  private final WorkList list;
   private final List<LaterWork> kinds;
   private final LaterThreads threads;
   private final String node;
@@ -56,12 +59,16 @@ public final class LaterJob {
    */
   LaterJob(
       Supplier<DataSource> dataSource,
+      Transactions transactions,
+      WorkList list,
       List<LaterWork> kinds,
       LaterThreads threads,
       String node,
       Clock clock,
       Rhythm rhythm) {
     this.dataSource = dataSource;
+    this.transactions = transactions;
+    this.list = list;
     this.kinds = kinds;
     this.threads = threads;
     this.node = node;
@@ -121,6 +128,14 @@ public final class LaterJob {
   }
 
   private Task<?> task(LaterWork kind, GrowingPauses pauses) {
-    return new LaterTask(kind, pauses, clock).task();
+    return new LaterTask(kind, piece -> heedWish(kind, piece), pauses, clock).task();
+  }
+
+  private void heedWish(LaterWork kind, String piece) {
+    transactions.run(
+        unit -> {
+          list.heedWish(unit, kind.name(), piece);
+          return 0;
+        });
   }
 }

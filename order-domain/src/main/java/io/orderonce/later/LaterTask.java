@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A kind of work, as the library sees it. */
 final class LaterTask {
@@ -20,11 +21,16 @@ final class LaterTask {
   private static final Logger LOG = System.getLogger(LaterTask.class.getName());
 
   private final LaterWork work;
+  private final Consumer<String> listedAgain;
   private final GrowingPauses pauses;
   private final Clock clock;
 
-  LaterTask(LaterWork work, GrowingPauses pauses, Clock clock) {
+  /**
+   * @param listedAgain is told of a piece that was done and is on the list again
+   */
+  LaterTask(LaterWork work, Consumer<String> listedAgain, GrowingPauses pauses, Clock clock) {
     this.work = work;
+    this.listedAgain = listedAgain;
     this.pauses = pauses;
     this.clock = clock;
   }
@@ -38,12 +44,16 @@ final class LaterTask {
         .execute((instance, context) -> next(work.run(instance.getId())));
   }
 
-  private static CompletionHandler<Instant> next(Optional<Instant> again) {
+  private CompletionHandler<Instant> next(Optional<Instant> again) {
     return again
-        .<CompletionHandler<Instant>>map(
-            // what it is tried since begins anew: it has not failed
-            when -> (done, operations) -> operations.reschedule(done, when, when))
+        .<CompletionHandler<Instant>>map(when -> (done, operations) -> list(done, operations, when))
         .orElse((done, operations) -> operations.remove());
+  }
+
+  /** What it is tried since begins anew: it has not failed. */
+  private void list(ExecutionComplete done, ExecutionOperations<Instant> operations, Instant when) {
+    operations.reschedule(done, when, when);
+    listedAgain.accept(done.getExecution().taskInstance.getId());
   }
 
   private void failed(ExecutionComplete failure, ExecutionOperations<Instant> operations) {

@@ -29,11 +29,28 @@ public final class WorkList {
       """
           .formatted(Sql.arrays(1));
 
-  /** One that is being done is left alone: its row belongs to the node that does it. */
+  /**
+   * The time of one that is being done belongs to the node that does it. That node cannot put it
+   * back on the list before this transaction has ended, because the row is locked, and then it
+   * finds the wish.
+   */
   private static final String BRING_FORWARD =
       """
-      UPDATE later_work SET execution_time = ?
-      WHERE task_name = ? AND task_instance = ANY(?) AND NOT picked AND execution_time > ?\
+      UPDATE later_work SET
+        execution_time = CASE WHEN picked THEN execution_time ELSE %1$s END,
+        wanted_at = CASE WHEN picked AND (wanted_at IS NULL OR wanted_at > %1$s) THEN %1$s
+          ELSE wanted_at END
+      WHERE task_name = ? AND task_instance = ANY(?) AND (picked OR execution_time > %1$s)\
+      """
+          .formatted("CAST(? AS TIMESTAMP(6) WITH TIME ZONE)");
+
+  private static final String HEED_WISH =
+      """
+      UPDATE later_work SET
+        execution_time = CASE WHEN wanted_at < execution_time THEN wanted_at
+          ELSE execution_time END,
+        wanted_at = NULL
+      WHERE task_name = ? AND task_instance = ? AND NOT picked AND wanted_at IS NOT NULL\
       """;
 
   WorkList() {}
@@ -60,9 +77,10 @@ public final class WorkList {
   }
 
   /**
-   * Has pieces done sooner than planned.
+   * Has pieces done sooner than planned. One that is being done is done once more: it may have
+   * looked before there was what it is wanted for.
    *
-   * @return how many; not those that are not on the list, are being done, or are due by then anyway
+   * @return how many; not those that are not on the list, or are due by then anyway
    */
   public int bringForward(
       Transactions.Unit unit, String work, Collection<String> pieces, Instant when) {
@@ -70,7 +88,12 @@ public final class WorkList {
     Sql sql = Sql.in(unit);
     return pieces.isEmpty()
         ? 0
-        : sql.change(BRING_FORWARD, moment, work, sql.texts(pieces), moment);
+        : sql.change(BRING_FORWARD, moment, moment, moment, work, sql.texts(pieces), moment);
+  }
+
+  /** To be called when a piece that was done is on the list again. */
+  void heedWish(Transactions.Unit unit, String work, String piece) {
+    Sql.in(unit).change(HEED_WISH, work, piece);
   }
 
   /** Since when it is tried. */

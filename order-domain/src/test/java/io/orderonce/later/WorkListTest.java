@@ -136,6 +136,28 @@ class WorkListTest extends DatabaseSuite {
   }
 
   @Test
+  void a_piece_that_is_brought_forward_while_it_is_done_is_done_once_more() {
+    work.held = new CountDownLatch(1);
+    work.again.put("a", NOON.plus(Duration.ofDays(1)));
+    enter(List.of("a"), NOON);
+    node("a");
+    await().until(() -> work.tried.contains("a"));
+
+    // it ends before the transaction does
+    database
+        .transactions()
+        .run(
+            unit -> {
+              list.bringForward(unit, "noted", List.of("a"), NOON);
+              work.held.countDown();
+              await().until(() -> work.done.contains("a"));
+              return 0;
+            });
+
+    await().untilAsserted(() -> assertThat(work.done).containsExactly("a", "a"));
+  }
+
+  @Test
   void a_piece_can_ask_to_be_done_again() {
     work.again.put("a", NOON.plus(Duration.ofMinutes(5)));
     enter(List.of("a"), NOON);
@@ -214,6 +236,8 @@ class WorkListTest extends DatabaseSuite {
     LaterJob node =
         new LaterJob(
             database::dataSource,
+            database.transactions(),
+            list,
             List.of(work),
             LaterThreads.of(Executors.defaultThreadFactory()),
             name,
