@@ -4,16 +4,29 @@ import java.util.Comparator;
 
 /** What a list of orders begins with. Orders that are alike in it are listed by their numbers. */
 public enum OrderSequence {
-  NEWEST(Comparator.comparing(Order::placedAt).reversed()),
-  OLDEST(Comparator.comparing(Order::placedAt)),
+  NEWEST(byTime().reversed()),
+  OLDEST(byTime()),
   /** By the figure of the total, whatever its currency. */
-  LARGEST(Comparator.comparing((Order order) -> order.total().amount()).reversed()),
-  SMALLEST(Comparator.comparing((Order order) -> order.total().amount()));
+  LARGEST(byAmount().reversed()),
+  SMALLEST(byAmount());
 
   private final Comparator<Order> comparator;
 
   OrderSequence(Comparator<Order> comparator) {
     this.comparator = comparator;
+  }
+
+  private static Comparator<Order> byTime() {
+    return Comparator.comparing(Order::placedAt).thenComparing(Order::number);
+  }
+
+  private static Comparator<Order> byAmount() {
+    return Comparator.comparing((Order order) -> order.total().amount())
+        .thenComparing(Order::number);
+  }
+
+  public Comparator<Order> comparator() {
+    return comparator;
   }
 
   public OrderSequence reversed() {
@@ -25,13 +38,8 @@ public enum OrderSequence {
     };
   }
 
-  /** From the last order to the first: the newest and the largest first. */
+  /** Whether times or amounts, and numbers, fall from one order to the next. */
   public boolean isDescending() {
     return this == NEWEST || this == LARGEST;
-  }
-
-  public Comparator<Order> comparator() {
-    Comparator<Order> byNumber = Comparator.comparing(Order::number);
-    return comparator.thenComparing(isDescending() ? byNumber.reversed() : byNumber);
   }
 }

@@ -1,6 +1,7 @@
 package io.orderonce.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.orderonce.acceptance.http.Shopper.newKey;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,7 +11,6 @@ import io.orderonce.acceptance.http.OrderForm;
 import io.orderonce.acceptance.http.Shopper;
 import io.orderonce.acceptance.process.Node;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is lost is said in the language of the page, for as long as it is lost, with the way on. */
@@ -108,7 +108,7 @@ class LostIT {
   void a_packing_slip_has_no_header_and_does_not_take_that_for_a_log_out() {
     String number =
         Shopper.of(node.uri(), Stages.customerOfStorefront(), "demo")
-            .post(UUID.randomUUID().toString(), OrderForm.of("11", 1))
+            .post(newKey(), OrderForm.of("11", 1))
             .orderNumber();
     try (Buyer clerk = Buyer.at(node.uri())) {
       clerk.open("/login").logIn("support", "demo");
