@@ -244,8 +244,9 @@ class OperationIT {
     beside("ALTER DATABASE %s WITH ALLOW_CONNECTIONS true");
   }
 
+  /** And waits for each until it is gone: up to so many milliseconds. */
   private static void killConnections() {
-    beside("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'");
+    beside("SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE datname = '%s'");
   }
 
   /** Runs a statement in another database of the same server. */

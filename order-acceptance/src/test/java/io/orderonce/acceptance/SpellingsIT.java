@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,9 @@ class SpellingsIT {
             .with("ORDERONCE_CLUSTER_ENABLED", "false")
             .start()) {
       List<String> found = new ArrayList<>();
+      Set<String> tried = new HashSet<>();
       for (Call call : calls.stream().filter(Call::isForStaff).toList()) {
-        for (String address : spellings(call.path())) {
+        for (String address : spellings(call, tried)) {
           for (String user : EVERYBODY) {
             Answer answer = send(node.uri(), call.method(), address, user);
             if (!REFUSALS.contains(answer.status()) && !isPage(answer)) {
@@ -89,7 +91,8 @@ class SpellingsIT {
       }
       found.addAll(pagesOfStaff(node));
       assertThat(found).isEmpty();
-      assertThat(differences(node.uri(), calls)).isEmpty();
+      List<Call> others = calls.stream().filter(call -> !call.isForStaff()).toList();
+      assertThat(differences(node.uri(), others)).isEmpty();
     }
   }
 
@@ -219,12 +222,13 @@ class SpellingsIT {
 
   private static List<String> differences(URI shop, List<Call> calls) throws IOException {
     List<String> differences = new ArrayList<>();
+    Set<String> tried = new HashSet<>();
     for (Call call : calls) {
       Map<String, Integer> plain = new LinkedHashMap<>();
       for (String user : EVERYBODY) {
         plain.put(user, send(shop, call.method(), call.path(), user).status());
       }
-      for (String address : spellings(call.path())) {
+      for (String address : spellings(call, tried)) {
         for (String user : EVERYBODY) {
           Answer answer = send(shop, call.method(), address, user);
           int status = answer.status();
@@ -272,12 +276,27 @@ class SpellingsIT {
   }
 
   private static List<String> spellings(String path) {
+    return spellings(new Call("GET", path), new HashSet<>());
+  }
+
+  /**
+   * A segment is spelt in every way once for each method and segment that follows it, and not again
+   * for each call that begins in the same way.
+   *
+   * @param tried where it has been; is added to
+   */
+  private static List<String> spellings(Call call, Set<String> tried) {
+    String path = call.path();
     List<String> segments = List.of(path.substring(1).split("/"));
     List<String> spellings =
         new ArrayList<>(
             List.of(
                 path + "/", path + ".", path + "/.", path + "/..;/", path + ";x=1", "/" + path));
     for (int i = 0; i < segments.size(); i++) {
+      List<String> beginning = segments.subList(0, Math.min(i + 2, segments.size()));
+      if (!tried.add(call.method() + " " + i + " " + beginning)) {
+        continue;
+      }
       String segment = segments.get(i);
       String first = "%%%02x".formatted((int) segment.charAt(0)) + segment.substring(1);
       for (String instead :

@@ -1,5 +1,6 @@
 package io.orderonce.acceptance.browser;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
@@ -14,7 +15,11 @@ final class Axe {
   private Axe() {}
 
   static List<String> seriousProblemsOf(Page page) {
+    AxeRunOptions options = new AxeRunOptions();
+    // of all other results axe-core then describes one element instead of each
+    options.setResultTypes(List.of("violations"));
     return new AxeBuilder(page)
+            .options(options)
             // our pages have no frames, so nothing has to be assembled in another page
             .setLegacyMode(true)
             .analyze()

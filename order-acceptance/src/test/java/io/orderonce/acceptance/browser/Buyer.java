@@ -22,7 +22,7 @@ final class Buyer implements AutoCloseable {
   private static final Pattern ORDER = Pattern.compile("/order/[0-9A-Z-]+(\\?.*)?$");
 
   /** Two nodes, a browser and a test share two cores, so answers may be slow. */
-  private static final double PATIENCE_MILLISECONDS = 20_000;
+  private static final double PATIENCE_MILLISECONDS = 45_000;
 
   private static final Clock CLOCK = Clock.systemUTC();
   private static final AtomicInteger VISITS = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.orderonce.acceptance.browser;
 
 import static io.orderonce.acceptance.bench.Latencies.millis;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.orderonce.acceptance.Stages;
@@ -29,6 +30,8 @@ class LoadIT {
 
   private static final int SHOPPERS = 50;
   private static final int PURCHASES = 11;
+  private static final int ORDERS_TO_WARM_UP = 500;
+  private static final Duration WARM_UP = Duration.ofMinutes(2);
   private static final int FIRST_PAGES = 5;
   private static final int IDLE = 200;
   private static final Duration FIRST_PAGE = Duration.ofSeconds(2);
@@ -91,6 +94,8 @@ class LoadIT {
         Random random = new Random(i);
         threads.execute(() -> shop(shopper, random, over, orders));
       }
+      // a node that has just started is still being compiled
+      await().atMost(WARM_UP).until(() -> orders.get() > ORDERS_TO_WARM_UP);
       for (int i = 0; i < PURCHASES; i++) {
         Page page = buyer.putIntoBasket("11", 1 + i).openCheckout().page();
         Object took = page.evaluate(CLICK_AND_TIME);
