@@ -183,7 +183,7 @@ class OperatedNodeIT {
 
   @Test
   void a_node_without_a_proxy_trusts_nobody() throws Exception {
-    HttpResponse<String> page = page(Stages.demo().uri(), "https");
+    HttpResponse<String> page = page(Stages.storefront().uri(), "https");
 
     assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
     assertThat(page.headers().allValues("Set-Cookie"))

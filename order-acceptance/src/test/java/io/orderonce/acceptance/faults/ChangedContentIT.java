@@ -82,6 +82,7 @@ class ChangedContentIT {
   /** On a machine that is too slow for a moment the same request is sent again, as it asks for. */
   private Answer sendUntilDecided(Intent intent, URI node) {
     return await()
+        .atMost(Duration.ofMinutes(1))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(

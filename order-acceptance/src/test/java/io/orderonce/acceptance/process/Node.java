@@ -52,7 +52,7 @@ public final class Node implements AutoCloseable {
    * Options for nodes that live briefly. Java's slower, optimising compiler is used only for
    * checking passwords, which takes eight times as long without it, and nothing is profiled for it
    * elsewhere; garbage is collected by one thread, and not because of the classes that a server
-   * loads.
+   * loads, which are taken as they are.
    */
   private static final List<String> SHORT_LIVED =
       List.of(
@@ -64,6 +64,7 @@ public final class Node implements AutoCloseable {
           "-XX:-C1ProfileInlinedCalls",
           "-XX:-C1ProfileVirtualCalls",
           "-XX:-C1UpdateMethodData",
+          "-XX:-BytecodeVerificationRemote",
           "-XX:MetaspaceSize=256m");
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
