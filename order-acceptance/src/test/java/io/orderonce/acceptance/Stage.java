@@ -58,7 +58,7 @@ final class Stage {
   /** A similar node for browser tests, so that there are enough customers for both. */
   static synchronized Node storefront() {
     if (storefront == null) {
-      endDemo();
+      demo = ended(demo);
       storefront = withoutLimits(Node.embedded("storefront").inDemoMode().measured().start());
     }
     return storefront;
@@ -83,9 +83,9 @@ final class Stage {
    */
   static synchronized Cluster trio() {
     if (trio == null) {
-      endDemo();
-      endStorefront();
-      endPair();
+      demo = ended(demo);
+      storefront = ended(storefront);
+      pair = ended(pair);
       Database database = Database.fresh("trio");
       gate = DatabaseGate.before(database);
       Cluster three = Cluster.of(3, database, "trio");
@@ -100,25 +100,18 @@ final class Stage {
    * nodes that nobody asks anything keep a tenth of a small machine busy. Whoever asks for it all
    * the same gets a new one.
    */
-  private static void endDemo() {
-    if (demo != null) {
-      demo.close();
-      demo = null;
+  private static @Nullable Node ended(@Nullable Node node) {
+    if (node != null) {
+      node.close();
     }
+    return null;
   }
 
-  private static void endStorefront() {
-    if (storefront != null) {
-      storefront.close();
-      storefront = null;
+  private static @Nullable Cluster ended(@Nullable Cluster cluster) {
+    if (cluster != null) {
+      cluster.close();
     }
-  }
-
-  private static void endPair() {
-    if (pair != null) {
-      pair.close();
-      pair = null;
-    }
+    return null;
   }
 
   /** The gate between the third of the three nodes and the database. */

@@ -104,7 +104,7 @@ class OneCommandIT {
 
     // the balancer closes a connection whose node was reset, and buyers retry
     assertThat(disturbed()).as("intents under way at the kill").hasSizeLessThanOrEqualTo(4);
-    Verdict verdict = reckon(DATABASE);
+    Verdict verdict = reckon();
     Intent one = history.intents().iterator().next();
     Answer receipt = buyer.persist(one, one.form(), () -> SHOP);
 
@@ -141,7 +141,7 @@ class OneCommandIT {
         });
 
     // the primary is the first one again
-    Verdict verdict = reckon(DATABASE);
+    Verdict verdict = reckon();
     System.out.printf(
         "cluster: %d orders through the balancer, the primary killed and its standby promoted"
             + " twice, longest order with all its repeats %s, %s%n",
@@ -162,8 +162,8 @@ class OneCommandIT {
     return there;
   }
 
-  private Verdict reckon(int database) {
-    Verdict verdict = Checker.compare(history, Ledger.of(() -> connect(database)));
+  private Verdict reckon() {
+    Verdict verdict = Checker.compare(history, Ledger.of(OneCommandIT::connect));
     assertThat(verdict).matches(Verdict::isClean, "clean");
     assertThat(Stages.invariants(SHOP)).allSatisfy((name, n) -> assertThat(n).as(name).isZero());
     return verdict;
@@ -203,11 +203,11 @@ class OneCommandIT {
         .collect(Collectors.toSet());
   }
 
-  private static Connection connect(int database) throws SQLException {
+  private static Connection connect() throws SQLException {
     try {
       String password = Files.readString(FOLDER.resolve("secrets/postgres.password"));
       return DriverManager.getConnection(
-          "jdbc:postgresql://127.0.0.1:" + database + "/orderonce", "postgres", password);
+          "jdbc:postgresql://127.0.0.1:" + DATABASE + "/orderonce", "postgres", password);
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
